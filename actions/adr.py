@@ -1,0 +1,41 @@
+"""Can I go to the ombudsman yet? Asks what is missing, then answers with the working."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.base import FirstlineAction, Reply
+from actions.complaint import REQUESTED, ValidateForm
+from actions.turn import Turn
+from bot.decisions.questions import Purpose
+from bot.services.tell_adr import begin_adr, tell_adr
+
+
+class AskAdr(FirstlineAction):
+    """In the middle of a complaint it answers from what is known; else the short form asks what is missing."""
+
+    def name(self) -> str:
+        return "action_adr"
+
+    def act(self, turn: Turn) -> Reply:
+        following = None if turn.form == Purpose.COMPLAINT.value else begin_adr(self.context, turn.heard)
+        if following is not None:
+            return Reply(events=[ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
+        return Reply(tell_adr(self.context, turn.conversation_id))
+
+
+class ValidateAdrForm(ValidateForm):
+    purpose = Purpose.ADR
+
+
+class AnswerAdr(FirstlineAction):
+    """After the last question of the short form."""
+
+    def name(self) -> str:
+        return "action_answer_adr"
+
+    def act(self, turn: Turn) -> Reply:
+        return Reply(tell_adr(self.context, turn.conversation_id))
+
+
+ACTIONS = [AskAdr, ValidateAdrForm, AnswerAdr]

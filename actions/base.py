@@ -1,0 +1,146 @@
+"""The base of every action: it never fails silently, and it never speaks words of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import Turn
+from bot.decisions.errors import FirstlineError
+from bot.decisions.provider import Provider
+from bot.services.closing_words import closing_words
+from bot.services.context import Context
+from bot.services.shell_conversation import provider_of
+from bot.services.take_answer import CLOSING, Outcome, case_of
+from bot.wording import Said
+
+log = logging.getLogger("firstline.actions")
+
+
+class ActionFailed(FirstlineError):
+    """An action broke. ``error_id`` is in the log line, in the engine's answer and in the web app's log."""
+
+    code = "action_failed"
+
+    def __init__(self, error_id: str) -> None:
+        super().__init__(f"The action failed; look for {error_id} in the log of the actions.")
+        self.error_id = error_id
+
+
+@dataclass
+class Reply:
+    """What an action gives back: bubbles to say and events for Rasa."""
+
+    said: list[Said] = field(default_factory=list)
+    events: list[EventType] = field(default_factory=list)
+
+
+class FirstlineAction(Action):
+    """Subclasses give ``name`` and ``act``; ``act`` is synchronous and runs in a thread, so a slow one stops nobody else."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def act(self, turn: Turn) -> Reply:
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Run ``act``. Whatever it raises is logged without the customer's words and fails the turn, which is then
+        not saved: the message stays pending and the customer is told by the web app."""
+        try:
+            turn = Turn(tracker, self.context.now)
+            reply = await asyncio.to_thread(self.act, turn)
+        except Exception as error:
+            error_id = secrets.token_hex(4)
+            log.error(
+                "%s failed, error id %s: %s at %s", self.name(), error_id, type(error).__name__, _place(error)
+            )
+            raise ActionFailed(error_id) from error
+        for said in reply.said:
+            dispatcher.utter_message(
+                text=said.text,
+                buttons=[{"title": button.title, "payload": button.payload} for button in said.buttons],
+            )
+        return reply.events
+
+    def provider(self, turn: Turn) -> Provider:
+        """The provider on whose page this chat is."""
+        return provider_of(self.context, turn.conversation_id)
+
+    def say(self, key: str, **facts: object) -> Said:
+        return self.context.words.say(key, **facts)
+
+    def speak(self, turn: Turn, outcome: Outcome) -> list[Said]:
+        """The words of an outcome, with the values that every response may need."""
+        provider = self.provider(turn)
+        said: list[Said] = []
+        for key, facts in outcome.says:
+            if key == CLOSING:
+                said += self._closing(turn)
+            elif key == "utter_fault_route":
+                said += []
+            else:
+                said.append(
+                    self.say(
+                        key,
+                        provider=provider.name,
+                        **{name: self._in_words(value) for name, value in facts.items()},
+                    )
+                )
+        return said
+
+    def _in_words(self, value: object) -> object:
+        """A day or a range as ``{"from", "to"}`` in words."""
+        if not isinstance(value, dict):
+            return value
+        start, end = date.fromisoformat(value["from"]), date.fromisoformat(value["to"])
+        if start == end:
+            return self.context.day(start)
+        return self.context.words.text(
+            "utter_range", start=self.context.day(start), end=self.context.day(end)
+        )
+
+    def _closing(self, turn: Turn) -> list[Said]:
+        with self.context.store.read() as tx:
+            case = case_of(tx, turn.conversation_id)
+            contact = tx.contacts.get(case.contact_id) if case else None
+        return closing_words(self.context, case, contact) if case and contact else []
+
+
+def _place(error: BaseException) -> str:
+    """File and line where it broke; never the message, which may hold the customer's words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
+
+
+Answer = Callable[[Context, Provider], list[Said]]
+
+
+def plain(action_name: str, answer: Answer) -> Callable[[Context], FirstlineAction]:
+    """An action that only tells something of the provider."""
+
+    class Tells(FirstlineAction):
+        def name(self) -> str:
+            return action_name
+
+        def act(self, turn: Turn) -> Reply:
+            return Reply(answer(self.context, self.provider(turn)))
+
+    return Tells
+
+
+def bubbles(said: Iterable[Said]) -> list[Said]:
+    return [one for one in said if one.text]

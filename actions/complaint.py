@@ -1,0 +1,130 @@
+"""The complaint: begun, asked for, finished or stopped. What to ask is decided in the app, not here."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+
+from actions.base import FirstlineAction, Reply
+from actions.turn import Turn
+from bot.decisions.questions import Purpose, Question
+from bot.services.add_details import add_details
+from bot.services.ask_question import question_words
+from bot.services.cancel_intake import cancel_intake
+from bot.services.provider_answers import fault_route
+from bot.services.start_complaint import start_complaint
+from bot.services.take_answer import Outcome, question_now, take_answer
+
+REQUESTED = "requested_slot"
+
+
+def slots(outcome: Outcome) -> list[EventType]:
+    """Rasa's working copy of the answers."""
+    known = {question.value for question in Question}
+    return [SlotSet(key, value) for key, value in outcome.filled.items() if key in known]
+
+
+class StartComplaint(FirstlineAction):
+    """Takes the first complaining words and turns the form on. Where it may be a plain fault, they are asked which."""
+
+    def name(self) -> str:
+        return "action_start_complaint"
+
+    def act(self, turn: Turn) -> Reply:
+        unsure = turn.heard.choice is None and (
+            turn.heard.intent == "report_fault"
+            or (
+                turn.heard.intent == "make_complaint"
+                and turn.heard.confidence < 0.5
+                and turn.name_of_second_guess == "report_fault"
+            )
+        )
+        if "complain" in turn.heard.text.lower():
+            unsure = False
+        outcome = start_complaint(self.context, turn.heard, unsure)
+        events = slots(outcome)
+        following = question_now(self.context, turn.conversation_id, Purpose.COMPLAINT)
+        if following is not None:
+            events += [ActiveLoop(Purpose.COMPLAINT.value), SlotSet(REQUESTED, following.value)]
+        return Reply(self.speak(turn, outcome), events)
+
+
+class ValidateForm(FirstlineAction):
+    """Rasa's hook for a form: takes the message as an answer, or leaves it to the rules when it is a question of theirs."""
+
+    purpose: Purpose
+
+    def name(self) -> str:
+        return f"validate_{self.purpose.value}"
+
+    def act(self, turn: Turn) -> Reply:
+        if not turn.is_answer:
+            following = question_now(self.context, turn.conversation_id, self.purpose)
+            return Reply(events=[SlotSet(REQUESTED, following.value if following else None)])
+        outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
+        if outcome.theirs:
+            return Reply()
+        events = slots(outcome)
+        if not events and turn.asked:
+            events = [
+                SlotSet(turn.asked, None)
+            ]  # heard but not taken: the form must not reject, or a rule answers too
+        return Reply(self.speak(turn, outcome), [*events, SlotSet(REQUESTED, outcome.next)])
+
+
+class ValidateComplaintForm(ValidateForm):
+    purpose = Purpose.COMPLAINT
+
+
+class FinishComplaint(FirstlineAction):
+    """After the last question. A plain fault is sent its own way."""
+
+    def name(self) -> str:
+        return "action_finish_complaint"
+
+    def act(self, turn: Turn) -> Reply:
+        with self.context.store.read() as tx:
+            intake = tx.intakes.latest(turn.conversation_id)
+        if intake is not None and intake.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
+            return Reply(fault_route(self.context, self.provider(turn)))
+        return Reply([self.say("utter_anything_else", provider=self.provider(turn).name)])
+
+
+class Cancel(FirstlineAction):
+    def name(self) -> str:
+        return "action_cancel"
+
+    def act(self, turn: Turn) -> Reply:
+        said = cancel_intake(self.context, turn.conversation_id)
+        return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
+
+
+class AddDetails(FirstlineAction):
+    """A detail or a correction that comes when nothing is asked."""
+
+    def name(self) -> str:
+        return "action_add_details"
+
+    def act(self, turn: Turn) -> Reply:
+        return Reply(self.speak(turn, add_details(self.context, turn.heard)))
+
+
+class AskQuestion(FirstlineAction):
+    """Asks the question that stands. One class a question below: Rasa finds them by the slot's name."""
+
+    question: Question
+
+    def name(self) -> str:
+        return f"action_ask_{self.question.value}"
+
+    def act(self, turn: Turn) -> Reply:
+        purpose = Purpose.ADR if turn.form == Purpose.ADR.value else Purpose.COMPLAINT
+        again = turn.stood_before(self.question)
+        return Reply(question_words(self.context, turn.conversation_id, self.question, purpose, again))
+
+
+def _asks(question: Question) -> type[AskQuestion]:
+    return type(f"Ask{question.name.title().replace('_', '')}", (AskQuestion,), {"question": question})
+
+
+ASK_ACTIONS = [_asks(question) for question in Question]
+ACTIONS = [StartComplaint, ValidateComplaintForm, FinishComplaint, Cancel, AddDetails, *ASK_ACTIONS]

@@ -1,0 +1,69 @@
+"""Hello, thank you, and what was not understood."""
+
+from __future__ import annotations
+
+from actions.base import FirstlineAction, Reply
+from actions.turn import Turn
+from bot.services.guess import guesses
+from bot.wording import Button, Said
+
+
+class Courtesy(FirstlineAction):
+    """A short word back; inside a form Rasa then asks the open question again by itself."""
+
+    intent: str
+
+    def name(self) -> str:
+        return f"action_{self.intent}"
+
+    def act(self, turn: Turn) -> Reply:
+        key = f"utter_{self.intent}" + ("_in_form" if turn.form else "")
+        return Reply([self.say(key, provider=self.provider(turn).name)])
+
+
+class Greet(Courtesy):
+    intent = "greet"
+
+
+class Goodbye(Courtesy):
+    intent = "goodbye"
+
+
+class Thank(Courtesy):
+    intent = "thank"
+
+
+class Affirm(Courtesy):
+    intent = "affirm"
+
+
+class Deny(Courtesy):
+    intent = "deny"
+
+
+class OutOfScope(FirstlineAction):
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def act(self, turn: Turn) -> Reply:
+        return Reply([self.say("utter_out_of_scope", provider=self.provider(turn).name)])
+
+
+class NotUnderstood(FirstlineAction):
+    """The two likeliest meanings as buttons, and a person after the second time."""
+
+    def name(self) -> str:
+        return "action_not_understood"
+
+    def act(self, turn: Turn) -> Reply:
+        buttons = [
+            Button(self.say(f"utter_guess_{intent}").text, f"/{intent}") for intent in guesses(turn.ranking)
+        ]
+        first = self.say("utter_not_understood", provider=self.provider(turn).name)
+        said = [Said(first.text, [*buttons, *first.buttons])]
+        if turn.missed_before:
+            said.append(self.say("utter_offer_person", provider=self.provider(turn).name))
+        return Reply(said)
+
+
+ACTIONS = [Greet, Goodbye, Thank, Affirm, Deny, OutOfScope, NotUnderstood]

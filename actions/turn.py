@@ -1,0 +1,89 @@
+"""What an action needs of Rasa's tracker, as plain values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.services.ports import Now
+from bot.services.take_answer import Heard
+
+_ASKING_AGAIN = "action_listen"
+
+
+class Turn:
+    """One call of an action. ``heard`` is the customer's message of this turn."""
+
+    def __init__(self, tracker: Tracker, now: Now) -> None:
+        self._tracker = tracker
+        message: dict[str, Any] = tracker.latest_message or {}
+        intent = message.get("intent") or {}
+        entities = {entity["entity"]: entity["value"] for entity in message.get("entities") or []}
+        metadata = message.get("metadata") or {}
+        pressed = (message.get("text") or "").startswith("/")
+        self.conversation_id: str = tracker.sender_id
+        self.form: str | None = (tracker.active_loop or {}).get("name")
+        self.asked: str | None = tracker.get_slot("requested_slot")
+        self.ranking: list[tuple[str, float]] = [
+            (each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or []
+        ]
+        self.heard = Heard(
+            conversation_id=tracker.sender_id,
+            # Without our web app (rasa shell) the number of lines so far serves as the message's id.
+            message_id=str(metadata.get("message_id") or f"shell-{_user_lines(tracker)}"),
+            text="" if pressed else (message.get("text") or ""),
+            at=datetime.fromisoformat(metadata["sent_at"]) if metadata.get("sent_at") else now(),
+            intent=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0.0),
+            choice=entities.get("choice"),
+            question=entities.get("question"),
+        )
+
+    @property
+    def is_answer(self) -> bool:
+        """True while the message has not been dealt with: no action but the form itself has run since it came.
+
+        Rasa calls a form's validation again when it comes back from a digression; the message is then not an answer.
+        """
+        own = {self.form, f"validate_{self.form}", "action_extract_slots", _ASKING_AGAIN, None}
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user":
+                return True
+            if event.get("event") == "action" and event.get("name") not in own:
+                return False
+        return False
+
+    def stood_before(self, question: str) -> bool:
+        """Whether ``question`` was already being asked when the customer's message came."""
+        events = iter(reversed(self._tracker.events))
+        for event in events:
+            if event.get("event") == "user":
+                break
+        for event in events:
+            if event.get("event") == "slot" and event.get("name") == "requested_slot":
+                return bool(event.get("value") == question)
+        return False
+
+    @property
+    def missed_before(self) -> bool:
+        """Whether the message before this one was not understood either."""
+        lines = 0
+        for event in reversed(self._tracker.events):
+            lines += event.get("event") == "user"
+            if lines == 1 and event.get("event") == "action" and event.get("name") == "action_not_understood":
+                return True
+            if lines > 1:
+                return False
+        return False
+
+    @property
+    def name_of_second_guess(self) -> str | None:
+        """The next likely intent after the first, fallback aside."""
+        names = [name for name, _ in self.ranking if name != "nlu_fallback"]
+        return names[1] if len(names) > 1 else None
+
+
+def _user_lines(tracker: Tracker) -> int:
+    return sum(1 for event in tracker.events if event.get("event") == "user")

@@ -1,0 +1,41 @@
+"""Is a message an answer to our question, or a question of theirs? Decided here for every form.
+
+Long true answers mention CISAS or a manager; short questions about CISAS are questions. Measured with Rasa 3.6.21:
+intents alone swallow one or the other, so the intent counts only together with the length of the message.
+"""
+
+from __future__ import annotations
+
+from bot.decisions.questions import Question
+
+THEIR_QUESTIONS = frozenset(
+    {
+        "ask_who_are_you", "ask_how_to_complain", "ask_case_status", "ask_response_target", "ask_adr",
+        "ask_opening_hours", "ask_contact_details", "ask_accessibility", "ask_compensation",
+        "request_deadlock_letter", "request_escalation", "request_agent", "stop_cancel", "upset_vulnerable",
+    }
+)  # fmt: skip
+"""Intents that want something of us, whatever we have just asked."""
+
+ALWAYS = frozenset({"request_agent", "stop_cancel"})
+"""Honoured at any confidence above ``SURE`` when the message is short: nobody is kept from a person or from leaving."""
+
+SURE = 0.4
+SHORT_STORY = 14
+SHORT_NAME = 3
+
+
+def is_their_question(text: str, intent: str, confidence: float, question: Question | None) -> bool:
+    """True if the message is for us to answer rather than an answer to ``question``.
+
+    ``confidence`` is the model's, 0 to 1. A structured question (a date, an address) calls this only
+    after its own reader found nothing, so there a sure intent is enough.
+    """
+    if intent not in THEIR_QUESTIONS:
+        return False
+    words = len(text.split())
+    if question is Question.DESCRIPTION:
+        return words <= SHORT_STORY and confidence >= SURE
+    if question is Question.NAME:
+        return confidence >= SURE and (words > SHORT_NAME or "?" in text or intent in ALWAYS)
+    return confidence >= SURE

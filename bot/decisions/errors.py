@@ -1,0 +1,93 @@
+"""The one exception tree.
+
+FirstlineError
+├── Refused                what somebody asked for cannot be taken as it is; nothing is lost
+│   ├── UnknownProvider
+│   ├── UnknownStage
+│   ├── UnknownCase
+│   ├── UnknownConversation
+│   ├── BadFacts           a line of facts that cannot be read
+│   └── Conflict           the same key with another body, or still in flight
+├── Unsound                our own data is broken; mend the file that the message names
+│   ├── BrokenProfile
+│   ├── BrokenRule
+│   ├── RuleMissing        no value of a rule applies on that date
+│   └── BrokenWording      a response is missing, or lacks a value
+└── Unavailable            something behind us did not answer; try again later
+    ├── EngineUnavailable
+    └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
+"""
+
+from __future__ import annotations
+
+
+class FirstlineError(Exception):
+    """The root. ``str()`` is a plain sentence for the person who can mend it."""
+
+    code = "error"
+
+
+class Refused(FirstlineError):
+    code = "refused"
+
+
+class UnknownProvider(Refused):
+    code = "unknown_provider"
+
+
+class UnknownStage(Refused):
+    code = "unknown_stage"
+
+
+class UnknownCase(Refused):
+    code = "unknown_case"
+
+
+class UnknownConversation(Refused):
+    code = "unknown_conversation"
+
+
+class BadFacts(Refused):
+    code = "bad_facts"
+
+
+class Conflict(Refused):
+    code = "conflict"
+
+
+class Unsound(FirstlineError):
+    code = "unsound"
+
+
+class BrokenProfile(Unsound):
+    code = "broken_profile"
+
+
+class BrokenRule(Unsound):
+    code = "broken_rule"
+
+
+class RuleMissing(Unsound):
+    code = "rule_missing"
+
+
+class BrokenWording(Unsound):
+    code = "broken_wording"
+
+
+class Unavailable(FirstlineError):
+    code = "unavailable"
+
+
+class EngineUnavailable(Unavailable):
+    code = "engine_unavailable"
+
+
+class TurnFailed(Unavailable):
+    """``error_id`` leads to the log line of the action that failed, if there is one."""
+
+    code = "turn_failed"
+
+    def __init__(self, message: str, error_id: str | None = None) -> None:
+        super().__init__(message)
+        self.error_id = error_id

@@ -1,0 +1,25 @@
+"""What a letter is, whoever writes it and whoever carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Words ready to send, as plain text."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One e-mail. ``key`` names it for ever: the same key is the same message. ``written_at`` is aware UTC."""
+
+    key: str
+    provider: str
+    to: str
+    letter: Letter
+    written_at: datetime

@@ -1,0 +1,231 @@
+"""What Firstline remembers. Plain frozen values; every instant is aware UTC, every date is a Europe/London date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class ConversationState(StrEnum):
+    """Who speaks next. In ``human`` the bot never speaks."""
+
+    BOT = "bot"
+    WAITING = "waiting"
+    HUMAN = "human"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex)."""
+
+    id: str
+    provider: str
+    token_hash: str
+    state: ConversationState
+    created_at: datetime
+
+
+class Sender(StrEnum):
+    CUSTOMER = "customer"
+    BOT = "bot"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class Turn(StrEnum):
+    """What became of a customer's message: not yet answered, answered, or given up after retries."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One line of the transcript, as typed. ``id`` rises by one within its conversation.
+
+    Only a customer's message has ``turn``, ``key`` (its idempotency key), ``body_hash`` and ``attempts``;
+    ``payload`` is what a pressed button sends to the engine. ``in_reply_to`` names the customer's message
+    that a bot or system line answers. ``buttons`` are ``{id, title, payload}``.
+    """
+
+    conversation_id: str
+    id: int
+    sender: Sender
+    text: str
+    sent_at: datetime
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    in_reply_to: int | None = None
+    turn: Turn | None = None
+    key: str | None = None
+    body_hash: str | None = None
+    payload: str | None = None
+    attempts: int = 0
+
+
+class IntakeStatus(StrEnum):
+    """``complete``: nothing more to ask, case open. ``resolved``: the customer said that it is sorted."""
+
+    OPEN = "open"
+    COMPLETE = "complete"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A complaint being told. The row is the truth; Rasa's slots are a working copy.
+
+    ``began_at`` is the instant of the customer's first complaining words: the clock starts there.
+    ``answers`` and ``outcome`` are JSON-safe. ``handled_message`` is the id of the last message taken and
+    ``outcome`` what came of it, so that the same message twice does one thing.
+    """
+
+    id: str
+    conversation_id: str
+    provider: str
+    status: IntakeStatus
+    began_at: datetime
+    answers: dict[str, Any] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    handled_message: str | None = None
+    outcome: dict[str, Any] | None = None
+
+
+class ContactKind(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to reach the customer. ``confirmed_at`` is set once a code sent there came back."""
+
+    id: str
+    conversation_id: str
+    kind: ContactKind
+    value: str
+    created_at: datetime
+    confirmed_at: datetime | None = None
+
+
+class Identity(StrEnum):
+    NONE = "none"
+    CONTACT = "contact"
+    ACCOUNT_HOLDER = "account_holder"
+
+
+@dataclass(frozen=True)
+class IdentityCheck:
+    """A one-time code on its way. Only its salted hash is kept. ``tries`` counts wrong answers."""
+
+    id: str
+    conversation_id: str
+    contact_id: str
+    code_hash: str
+    created_at: datetime
+    expires_at: datetime
+    tries: int = 0
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """A request for a person; it keeps its place in the queue by ``requested_at``. ``promised_by`` is a London date."""
+
+    id: str
+    conversation_id: str
+    provider: str
+    reason: str
+    priority: bool
+    requested_at: datetime
+    promised_by: date
+    message_key: str
+    closed_at: datetime | None = None
+
+
+class CaseStatus(StrEnum):
+    OPEN = "open"
+    WAITING_FOR_CUSTOMER = "waiting_for_customer"
+    OUTCOME_OFFERED = "outcome_offered"
+    RESOLVED = "resolved"
+    CLOSED_NO_REPLY = "closed_no_reply"
+    WITHDRAWN = "withdrawn"
+    AT_ADR = "at_adr"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A complaint with a reference and a running clock.
+
+    ``received_at`` is the instant of the first complaining words in this chat, ``first_complained_on`` the
+    London date on which the customer first told the provider (may be long before; ``None`` if unknown).
+    ``due_on`` is the target date of ``stage``, whose ``target_kind`` says what is promised by then.
+    """
+
+    id: str
+    reference: str
+    intake_id: str
+    conversation_id: str
+    provider: str
+    status: CaseStatus
+    description: str
+    contact_id: str
+    opened_at: datetime
+    received_at: datetime
+    stage: str
+    target_kind: str
+    due_on: date
+    nation: str
+    details: dict[str, Any] = field(default_factory=dict)
+    first_complained_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One line of a case's history; never changed, never deleted. ``code`` is stable: ``case.opened``, …"""
+
+    id: int
+    case_id: str
+    code: str
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something dated that a customer was told. ``kind`` is stable: ``target.respond``, ``handoff.reply``, …"""
+
+    id: str
+    conversation_id: str
+    provider: str
+    kind: str
+    due_on: date
+    made_at: datetime
+    made_by: str
+    case_id: str | None = None
+    kept_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OutboxItem:
+    """Something to be sent after commit. ``key`` is unique: the same thing is queued once.
+
+    ``kind`` is ``mail`` for now; ``payload`` is JSON-safe: template, to, subject facts.
+    """
+
+    id: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    created_at: datetime
+    due_at: datetime
+    attempts: int = 0
+    sent_at: datetime | None = None
+    dead_at: datetime | None = None
+    last_error: str | None = None

@@ -1,0 +1,1 @@
+"""What Firstline does, one verb a file. Services see the store and the outside only through ``ports``."""

@@ -1,0 +1,82 @@
+"""What a customer is told once a case is open: the reference, who has it, the date and its kind, what comes next, and ADR."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.decisions.provider import ChannelKind, Provider
+from bot.decisions.records import Case, Contact
+from bot.decisions.target import target
+from bot.services.chat_adr import when_adr_opens
+from bot.services.context import Context
+from bot.wording import Said
+
+
+def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
+    provider = context.provider(case.provider)
+    return [
+        context.words.say(
+            "utter_close_reference",
+            reference=case.reference,
+            who=provider.ladder[0].who,
+            provider=provider.name,
+        ),
+        Said(target_words(context, case, provider)),
+        Said(next_contact_words(context, case, contact, provider)),
+        Said(when_adr_opens(context, case)),
+    ]
+
+
+def target_words(context: Context, case: Case, provider: Provider) -> str:
+    """The date of every target that starts now, each with its kind: to respond is not to resolve."""
+    lines = []
+    for stage in _stages_from_the_start(provider):
+        aim = provider.targets[stage]
+        dated = target(provider, stage, case.received_at, None, context.holidays)
+        lines.append(
+            context.words.text(
+                f"utter_close_target_{aim.kind}", provider=provider.name, day=context.day(dated.due_on)
+            )
+        )
+        if dated.may_be_on is not None:
+            lines.append(_not_working(context, dated.holiday, dated.may_be_on))
+        lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
+    return " ".join(lines)
+
+
+def next_contact_words(context: Context, case: Case, contact: Contact, provider: Provider) -> str:
+    """How and when they next hear, and where to ask meanwhile."""
+    words = context.words
+    heard = words.text(
+        f"utter_close_next_{contact.kind}",
+        provider=provider.name,
+        address=contact.value,
+        day=context.day(case.due_on),
+    )
+    return f"{heard} {contact_point_words(context, case.reference, provider)}"
+
+
+def contact_point_words(context: Context, reference: str, provider: Provider) -> str:
+    """The first way of contact with an address that the profile gives."""
+    given = [
+        c
+        for c in provider.channels
+        if c.value and c.kind in (ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.TICKET)
+    ]
+    return (
+        context.words.text("utter_close_contact_point", where=given[0].value, reference=reference)
+        if given
+        else ""
+    )
+
+
+def _stages_from_the_start(provider: Provider) -> list[str]:
+    """The stages whose clock starts when the complaint is made: those that no later step of the ladder owns."""
+    later = {step.target for step in provider.ladder[1:] if step.target}
+    return [stage for stage in provider.targets if stage == "first" or stage not in later]
+
+
+def _not_working(context: Context, holiday: str | None, may_be_on: date) -> str:
+    if holiday:
+        return context.words.text("utter_close_holiday", holiday=holiday, day=context.day(may_be_on))
+    return context.words.text("utter_close_weekend", day=context.day(may_be_on))

@@ -1,0 +1,114 @@
+"""Send what the outbox holds. At least once: a repeat after a crash writes the same letter under the same key."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.decisions.errors import Unsound
+from bot.decisions.mail import Letter, Mail
+from bot.decisions.records import OutboxItem
+from bot.services.ports import Now, Store
+
+logger = logging.getLogger("bot.relay")
+
+ATTEMPTS = 10
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=6)
+"""Tripled each time: 5 s, 15 s, … 3 h, 6 h; about ten hours in all, so that a night's outage is survived."""
+
+
+class Letters(Protocol):
+    def render(self, template: str, facts: Mapping[str, Any]) -> Letter:
+        """Raises ``BrokenWording`` for an unknown template or a fact that is missing."""
+        ...
+
+
+class Mailer(Protocol):
+    def send(self, mail: Mail) -> None:
+        """Raises anything when it is not surely sent."""
+        ...
+
+
+def deliver_due(
+    store: Store, mailer: Mailer, letters: Letters, now: Now, chance: random.Random | None = None
+) -> int:
+    """Deliver everything that is due, one by one, outside any transaction; how many were sent.
+
+    What fails is tried again later, up to ``ATTEMPTS`` times, then left as dead with the reason. Only the store
+    can make this raise.
+    """
+    chance = chance or random.Random()  # noqa: S311 - spreads retries, guards nothing
+    with store.read() as transaction:
+        items = transaction.outbox.due(now())
+    sent = 0
+    for item in items:
+        error = _try(item, mailer, letters)
+        with store.write() as transaction:
+            if error is None:
+                transaction.outbox.sent(item.id, now())
+                sent += 1
+            else:
+                again_at = _again_at(item.attempts + 1, now(), chance)
+                transaction.outbox.failed(item.id, error, again_at, now())
+                _log(item, error, again_at)
+            transaction.commit()
+    return sent
+
+
+def wait_after(attempt: int) -> timedelta:
+    """How long after failed attempt ``attempt`` (1, 2, …) the next one is due, before jitter."""
+    growth: int = 3 ** (attempt - 1)
+    return min(FIRST_WAIT * growth, LONGEST_WAIT)
+
+
+def _try(item: OutboxItem, mailer: Mailer, letters: Letters) -> str | None:
+    """Deliver one item; what went wrong, in words that name no customer."""
+    try:
+        mailer.send(_mail(item, letters))
+    except Exception as error:
+        return _reason(error)
+    return None
+
+
+def _mail(item: OutboxItem, letters: Letters) -> Mail:
+    if item.kind != "mail":
+        raise Unsound(f"the relay delivers mail, not '{item.kind}'")
+    payload = item.payload
+    for name, kind in (("template", str), ("to", str), ("provider", str), ("facts", dict)):
+        if not isinstance(payload.get(name), kind):
+            raise Unsound(f"the payload has no '{name}'")
+    return Mail(
+        key=item.key,
+        provider=payload["provider"],
+        to=payload["to"],
+        letter=letters.render(payload["template"], payload["facts"]),
+        written_at=item.created_at,
+    )
+
+
+def _reason(error: Exception) -> str:
+    """Our own errors in full. Others may quote an address or a letter: their kind, and the system's code if any."""
+    if isinstance(error, Unsound):
+        return str(error)[:300]
+    if isinstance(error, OSError) and error.strerror:
+        return f"{type(error).__name__}: {error.strerror}"
+    return type(error).__name__
+
+
+def _again_at(attempt: int, now: datetime, chance: random.Random) -> datetime | None:
+    if attempt >= ATTEMPTS:
+        return None
+    return now + wait_after(attempt) * chance.uniform(0.8, 1.2)
+
+
+def _log(item: OutboxItem, error: str, again_at: datetime | None) -> None:
+    if again_at is None:
+        logger.error("outbox %d is dead after %d attempts: %s", item.id, item.attempts + 1, error)
+    else:
+        logger.warning(
+            "outbox %d failed, again at %s: %s", item.id, again_at.isoformat("T", "seconds"), error
+        )

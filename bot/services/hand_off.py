@@ -1,0 +1,136 @@
+"""Somebody wants a person: the request is a row with a dated promise, and the provider's team is told by mail."""
+
+from __future__ import annotations
+
+from bot.decisions.calendar import add_working_days
+from bot.decisions.hours import status_at
+from bot.decisions.provider import ChannelKind, Provider
+from bot.decisions.records import Contact, ContactKind, Handoff, Promise
+from bot.services.context import Context
+from bot.services.ports import Transaction
+from bot.services.provider_answers import open_now
+from bot.wording import Said
+
+
+def request_person(
+    context: Context, conversation_id: str, message_key: str, reason: str, priority: bool = False
+) -> list[Said]:
+    """Record the request, once, and say what was promised. Works without the engine.
+
+    The promise is our own policy (rule ``handoff_reply``, working days of the provider's nation from today).
+    Asking again while one waits keeps the place in the queue.
+    """
+    with context.store.write() as tx:
+        conversation = tx.conversations.get(conversation_id)
+        provider = context.provider(conversation.provider)
+        waiting = tx.handoffs.open_of(conversation_id)
+        asked_before = waiting is not None and waiting.message_key != message_key
+        if waiting is None:
+            waiting = _add(context, tx, provider, conversation_id, message_key, reason, priority)
+            tx.commit()
+        reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
+    said = [
+        context.words.say(
+            "utter_person_waiting" if asked_before else "utter_person_requested",
+            provider=provider.name,
+            day=context.day(waiting.promised_by),
+        )
+    ]
+    said += _sooner(context, provider)
+    if not reachable:
+        said.append(context.words.say("utter_person_leave_contact"))
+    return said
+
+
+def _add(
+    context: Context,
+    tx: Transaction,
+    provider: Provider,
+    conversation_id: str,
+    message_key: str,
+    reason: str,
+    priority: bool,
+) -> Handoff:
+    promised_by = add_working_days(
+        context.today(), context.rule("handoff_reply"), provider.nation, context.holidays
+    )
+    handoff = Handoff(
+        id=context.new_id(),
+        conversation_id=conversation_id,
+        provider=provider.slug,
+        reason=reason,
+        priority=priority,
+        requested_at=context.now(),
+        promised_by=promised_by,
+        message_key=message_key,
+    )
+    tx.handoffs.add(handoff)
+    cases = tx.cases.of_conversation(conversation_id)
+    tx.promises.add(
+        Promise(
+            id=context.new_id(),
+            conversation_id=conversation_id,
+            provider=provider.slug,
+            kind="handoff.reply",
+            due_on=promised_by,
+            made_at=context.now(),
+            made_by="assistant",
+            case_id=cases[-1].id if cases else None,
+        )
+    )
+    if cases:
+        tx.cases.add_event(
+            cases[-1].id, "handoff.requested", context.now(), {"by": "customer", "reason": reason}
+        )
+    _tell_team(context, tx, handoff, f"person-wanted-{handoff.id}")
+    return handoff
+
+
+def team_address(provider: Provider) -> str:
+    """Where the provider's own people read. Until one is set up it ends in ``.invalid`` and only the mail folder has it."""
+    return f"complaints-team@{provider.slug}.firstline.invalid"
+
+
+def keep_contact(
+    context: Context, tx: Transaction, conversation_id: str, kind: str, value: str, handoff: Handoff | None
+) -> None:
+    """One more way to reach the customer; if they wait for a person, the team is told. The caller commits."""
+    contact = tx.contacts.find(conversation_id, kind, value)
+    if contact is None:
+        contact = Contact(context.new_id(), conversation_id, ContactKind(kind), value, context.now())
+        tx.contacts.add(contact)
+    if handoff is not None:
+        _tell_team(context, tx, handoff, f"person-contact-{handoff.id}-{contact.id}")
+
+
+def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) -> None:
+    provider = context.provider(handoff.provider)
+    reachable = [contact.value for contact in tx.contacts.of(handoff.conversation_id)]
+    facts = {
+        "provider": provider.name,
+        "reason": context.words.text(f"utter_reason_{handoff.reason}"),
+        "conversation_id": handoff.conversation_id,
+        "promised_by": context.day(handoff.promised_by),
+        "contact": ", ".join(reachable),
+    }
+    payload = {
+        "template": "person_wanted",
+        "to": team_address(provider),
+        "provider": provider.slug,
+        "facts": facts,
+    }
+    tx.outbox.add("mail", key, payload, context.now())
+
+
+def _sooner(context: Context, provider: Provider) -> list[Said]:
+    """A person by phone, where the page gives a number, with the hours if it gives those."""
+    phone = provider.channel(ChannelKind.PHONE)
+    if phone is None or phone.value is None:
+        return []
+    hours = phone.hours
+    if hours is None:
+        return [context.words.say("utter_person_phone", phone=phone.value)]
+    status = status_at(hours, context.now(), context.holidays, provider.nation)
+    return [
+        context.words.say("utter_person_phone_hours", phone=phone.value, status=open_now(context, status))
+    ]

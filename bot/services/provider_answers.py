@@ -1,0 +1,179 @@
+"""What the provider's own procedure says, as answers to a customer: each from its profile, in words of ``domain.yml``."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.decisions.hours import OpenStatus, status_at
+from bot.decisions.provider import Channel, Hours, Provider
+from bot.decisions.target import target
+from bot.services.context import Context
+from bot.wording import Said, list_in_words, time_in_words
+
+_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def who_am_i(context: Context, provider: Provider) -> list[Said]:
+    return [context.words.say("utter_who_am_i", provider=provider.name)]
+
+
+def how_to_complain(context: Context, provider: Provider) -> list[Said]:
+    """That they can complain here, every other way that the page names, and what to have ready."""
+    said = [context.words.say("utter_how_here", provider=provider.name), _bubble(ways(context, provider))]
+    if provider.details:
+        labels = [detail.label for detail in provider.details]
+        said.append(
+            context.words.say("utter_how_have_ready", details=_bullets(labels), provider=provider.name)
+        )
+    return said
+
+
+def contact_details(context: Context, provider: Provider) -> list[Said]:
+    lines = ways(context, provider)
+    lines += [channel_line(context, channel) for channel in provider.other_contacts]
+    return [context.words.say("utter_contact_intro", provider=provider.name), _bubble(lines)]
+
+
+def opening_hours(context: Context, provider: Provider) -> list[Said]:
+    """The hours that the page gives and whether they are open now; plainly so when it gives none."""
+    words = context.words
+    hours = provider.hours
+    if hours is None:
+        said = [words.say("utter_hours_not_given", provider=provider.name)]
+        return said + [_bubble(ways(context, provider))]
+    status = status_at(hours, context.now(), context.holidays, provider.nation)
+    return [
+        words.say(
+            "utter_hours",
+            provider=provider.name,
+            hours=hours_in_words(context, hours),
+            status=open_now(context, status),
+        )
+    ]
+
+
+def response_target(context: Context, provider: Provider) -> list[Said]:
+    """Every target that the page gives, its kind, what happens when it is missed, and how days are counted."""
+    words = context.words
+    lines = []
+    for stage, aim in provider.targets.items():
+        dated = target(provider, stage, context.now(), None, context.holidays)
+        length = words.text(f"utter_length_{aim.unit}{'_one' if aim.length == 1 else ''}", count=aim.length)
+        by_whom = words.text("utter_aim_by", by=aim.by) if aim.by else ""
+        lines.append(
+            words.text(
+                f"utter_aim_{aim.kind}", provider=provider.name, length=length, day=context.day(dated.due_on)
+            )
+            + (f" {by_whom}" if by_whom else "")
+        )
+        lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
+    return [_bubble(lines), words.say("utter_aim_counting")]
+
+
+def ladder(context: Context, provider: Provider) -> list[Said]:
+    """The provider's own steps, in order, to the end."""
+    steps = []
+    for number, step in enumerate(provider.ladder, 1):
+        line = f"{number}. {step.how}"
+        if step.does:
+            line += f" {step.does}"
+        if step.send:
+            line += " " + context.words.text("utter_ladder_send", things=list_in_words(step.send))
+        if step.lines:
+            line += " " + context.words.text("utter_ladder_to", address=", ".join(step.lines))
+        steps.append(line)
+    return [context.words.say("utter_ladder_intro", provider=provider.name), _bubble(steps)]
+
+
+def accessibility(context: Context, provider: Provider) -> list[Said]:
+    words = context.words
+    if provider.accessible_says:
+        first = Said(provider.accessible_says.text)
+    else:
+        first = words.say("utter_accessible_not_stated", provider=provider.name)
+    return [first, words.say("utter_accessible_offer", provider=provider.name)]
+
+
+def compensation(context: Context, provider: Provider) -> list[Said]:
+    """They can ask; nothing is promised."""
+    cap = context.rule("adr_claim_cap")
+    return [
+        context.words.say("utter_compensation_ask", provider=provider.name),
+        context.words.say("utter_compensation_scheme", provider=provider.name),
+        context.words.say(
+            "utter_compensation_adr", scheme=context.schemes[provider.adr.scheme].name.value, cap=f"£{cap:,}"
+        ),
+    ]
+
+
+def fault_route(context: Context, provider: Provider) -> list[Said]:
+    """Where a plain fault goes fastest."""
+    said = [context.words.say("utter_fault_route", provider=provider.name)]
+    lines = [triage.text + (f" {triage.href}" if triage.href else "") for triage in provider.triage[:1]]
+    return (
+        said + [_bubble([*lines, *ways(context, provider)])] + [context.words.say("utter_fault_if_unhappy")]
+    )
+
+
+def ways(context: Context, provider: Provider) -> list[str]:
+    """Every way to complain that the page names, a line each, the recommended first."""
+    ordered = sorted(provider.channels, key=lambda channel: not channel.recommended)
+    return [channel_line(context, channel) for channel in ordered]
+
+
+def channel_line(context: Context, channel: Channel) -> str:
+    words = context.words
+    where = channel.value or ", ".join(channel.lines)
+    parts = []
+    if channel.absent:
+        parts.append(words.text(f"utter_channel_{channel.kind}_absent", why=channel.absent))
+    elif where:
+        parts.append(words.text(f"utter_channel_{channel.kind}", where=where))
+    if channel.hours:
+        parts.append(words.text("utter_channel_hours", hours=hours_in_words(context, channel.hours)))
+    if channel.say:
+        parts.append(channel.say)
+    return "• " + " ".join(parts)
+
+
+def hours_in_words(context: Context, hours: Hours) -> str:
+    """ "Monday to Friday 9am to 5pm, and Saturday 10am to 4pm. Closed on bank holidays"."""
+    words = context.words
+    spans = []
+    listed = [(day, hours.days[day]) for day in _DAYS if day in hours.days]
+    for (opens, closes), group in groupby(listed, key=lambda item: item[1]):
+        days = [day for day, _ in group]
+        names = [words.text(f"utter_day_{day}") for day in days]
+        span = names[0] if len(names) == 1 else words.text("utter_days_span", first=names[0], last=names[-1])
+        spans.append(
+            words.text(
+                "utter_hours_span", days=span, opens=time_in_words(opens), closes=time_in_words(closes)
+            )
+        )
+    return f"{list_in_words(spans)}. {words.text(f'utter_bank_holidays_{hours.bank_holidays}')}"
+
+
+def open_now(context: Context, status: OpenStatus) -> str:
+    """ "Open now, until 5pm." or "Closed now. Opens Monday 23 November at 9am." Says when a bank holiday makes it uncertain."""
+    words = context.words
+    if status.open and status.closes_at:
+        said = words.text("utter_open_now", closes=time_in_words(status.closes_at.time()))
+    elif status.opens_at:
+        said = words.text(
+            "utter_closed_now",
+            day=context.day(status.opens_at.date()),
+            opens=time_in_words(status.opens_at.time()),
+        )
+    else:
+        said = words.text("utter_closed_no_next")
+    if not status.certain and status.holiday:
+        said += " " + words.text("utter_open_uncertain", holiday=status.holiday)
+    return said
+
+
+def _bubble(lines: list[str]) -> Said:
+    return Said("\n".join(lines))
+
+
+def _bullets(items: list[str]) -> str:
+    return "\n".join(f"• {item}" for item in items)
