@@ -18,10 +18,12 @@ class AskAdr(FirstlineAction):
         return "action_adr"
 
     def act(self, turn: Turn) -> Reply:
-        following = None if turn.form == Purpose.COMPLAINT.value else begin_adr(self.context, turn.heard)
+        if turn.form == Purpose.COMPLAINT.value:
+            return Reply(tell_adr(self.context, turn.conversation_id))
+        following, noted = begin_adr(self.context, turn.heard)
         if following is not None:
-            return Reply(events=[ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
-        return Reply(tell_adr(self.context, turn.conversation_id))
+            return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
+        return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
 
 
 class ValidateAdrForm(ValidateForm):

@@ -167,9 +167,9 @@ class AdrLaw:
         self.used: dict[str, UsedRule] = {}
 
     def value(self, key: str, on: date) -> Any:
-        rule = rule_at(self.rulebook, key, on)
-        self.used.setdefault(key, rule)
-        return rule.value
+        if key not in self.used:
+            self.used[key] = rule_at(self.rulebook, key, on)
+        return self.rulebook.at(key, on).value
 
     def excludes(self, subject: str, on: date) -> bool:
         """Whether either scheme does: today's membership of the provider is not certain."""

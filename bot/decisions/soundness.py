@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import time
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -223,20 +223,22 @@ def _refused_by(model: type[BaseModel], raw: Raw) -> Found:
         model.model_validate(raw)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield from _in_words(dict(detail))
+            yield from _in_words(model, dict(detail))
 
 
-def _in_words(detail: dict[str, Any]) -> Found:
+def _in_words(model: type[BaseModel], detail: dict[str, Any]) -> Found:
     kind, path, given = detail["type"], _path(detail["loc"]), detail.get("input")
     name = path.rsplit(".", 1)[-1]
     context = detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        near = get_close_matches(name, _KNOWN_KEYS, n=1)
+        near = get_close_matches(name, _keys_at(model, detail["loc"]), n=1)
         yield path, "Unknown key.", f"Did you mean '{near[0]}'?" if near else "Take it away, or correct it."
     elif kind == "missing":
         yield path, "It is missing.", _ADD.get(name, f"Add '{name}'.")
     elif kind == "too_short" and name in _ADD:
         yield path, "It is empty.", _ADD[name]
+    elif given is None:
+        yield path, "It is empty.", "Give the value, or take the line away: what is not known is absent."
     elif kind in ("enum", "literal_error"):
         mend = f"Write one of {context.get('expected')}."
         yield path, f"{_quoted(given)} is not one of the words allowed.", mend
@@ -261,19 +263,14 @@ _ADD: Final = {
 }
 
 
-def _known_keys() -> list[str]:
-    keys: set[str] = set()
-    waiting: list[type[BaseModel]] = [Provider, Rule, SchemeBook]
-    seen: set[type[BaseModel]] = set()
-    while waiting:
-        model = waiting.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        for name, field in model.model_fields.items():
-            keys.add(name)
-            waiting += [part for part in _parts(field.annotation) if _is_model(part)]
-    return sorted(keys)
+def _keys_at(model: type[BaseModel], place: tuple[Any, ...]) -> list[str]:
+    """The keys that are known beside the last part of ``place``."""
+    models = [model]
+    for part in place[:-1]:
+        fields = [one.model_fields[part].annotation for one in models if part in one.model_fields]
+        if fields:
+            models = [found for annotation in fields for found in _parts(annotation) if _is_model(found)]
+    return [name for one in models for name in one.model_fields]
 
 
 def _is_model(part: object) -> bool:
@@ -284,9 +281,6 @@ def _parts(annotation: Any) -> Iterator[Any]:
     yield annotation
     for part in getattr(annotation, "__args__", ()):
         yield from _parts(part)
-
-
-_KNOWN_KEYS: Final = _known_keys()
 
 
 # --- small tools ---
@@ -338,8 +332,14 @@ def _path(parts: Iterable[object]) -> str:
     path = ""
     for part in parts:
         if part != "[key]":
-            path = _join(path, f"[{part}]" if isinstance(part, int) else str(part))
+            path = _join(path, f"[{part}]" if isinstance(part, int) else _iso(str(part)))
     return path
+
+
+def _iso(part: str) -> str:
+    """A date as a key, which pydantic names by its representation."""
+    written = _DATE_KEY.fullmatch(part)
+    return date(*map(int, written.groups())).isoformat() if written else part
 
 
 def _join(path: str, key: str) -> str:
@@ -359,6 +359,7 @@ def _time(value: object) -> time | None:
         return None
 
 
+_DATE_KEY: Final = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 _HOURS_DAY: Final = re.compile(r"\.days\.[a-z]+$")
 
 

@@ -195,7 +195,7 @@ _NAME_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?@\d<>{}]|\b(?:why|what|when|how|complain|cisas|ombudsman|broadband|internet|refund|person|human)\b",
+    r"[?@\d<>{}]|\b(?:why|what|when|how|complain|cisas|ombudsman|broadband|internet|refund|person|human|the|same|day|days|week|today|yesterday|since|last|ago|it|is|was|not|my|you|your|and|but|please|just|want|need|still|again|nothing|don'?t|can'?t|log)\b",
     re.IGNORECASE,
 )
 
@@ -293,7 +293,7 @@ def _code(message: Message, answers: Mapping[str, Any]) -> Reading:
     if len(digits) == _CODE_DIGITS:
         return Taken({"code_typed": digits})
     if re.search(
-        r"again|resend|new (?:one|code)|(?:not|n'?t|never) (?:\w+ )?(?:come|arriv|got|get|received?|here)|no (?:code|e-?mail)|nothing (?:came|yet|has)",
+        r"again|resend|new (?:one|code)|(?:not|n'?t|never) (?:\w+ )?(?:came|come|arriv\w*|got|get|received?|here)|no (?:code|e-?mail)|nothing (?:came|yet|has)",
         message.text,
         re.IGNORECASE,
     ):

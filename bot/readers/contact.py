@@ -80,7 +80,7 @@ def _without_slip(domain: str) -> str | None:
 
 
 def read_phone(text: str) -> str | None:
-    """A phone number as people write it here ("01223 446000"), or ``None``.
+    """A phone number as people write it here ("01632 960123"), or ``None``.
 
     ``is_possible_number`` and not ``is_valid_number``: the library calls the numbers kept for drama invalid.
     """

@@ -199,6 +199,10 @@ def _ago(words: str, today: date) -> Day | Unreadable | None:
         rf"\bfor(?: the)?(?: last| past| about| over| nearly| almost)* {_COUNT}(?: of)? (?P<unit>day|week|wk|month|year)s?\b",
         words,
     )
+    match = match or re.search(
+        rf"\b(?:been|waited|waiting)(?: about| over| nearly| almost| more than| at least)* {_COUNT} (?P<unit>day|week|wk|month|year)s?\b",
+        words,
+    )
     if not match:
         return None
     count = int(match["count"]) if match["count"].isdigit() else COUNTS[match["count"]]
@@ -252,10 +256,9 @@ def _month_alone(words: str, today: date) -> Day | Unreadable | None:
         rf"\b(?P<part>early|beginning of|start of|mid(?:dle of)?|late|end of)?[ -]*(?<!\w){_MONTH}\b(?:\s*(\d{{4}}))?",
         words,
     )
-    if (
-        not match
-        or (match["month"] in ("may", "mar", "sun")
-        and not re.search(r"\b(in|since|early|late|mid|back in|last|of|during) ?-?may\b|^may$", words))
+    if not match or (
+        match["month"] in ("may", "mar", "sun")
+        and not re.search(r"\b(in|since|early|late|mid|back in|last|of|during) ?-?may\b|^may$", words)
     ):
         return None
     month = _month_number(match["month"])

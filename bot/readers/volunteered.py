@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from bot.decisions.questions import Question
@@ -19,8 +20,12 @@ _DURATION = re.compile(
     r"\b(?:for|been)\s+((?:the (?:last|past) )?(?:\d{1,3}|\w+) (?:days?|weeks?|months?))\b", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\bI(?:'ve|’ve| have)? (?:first )?(?:told (?:you|them|someone)|complained|reported it|raised it|contacted you|called you|rang you|emailed you|wrote to you)"
-    r"[^.?!,]{0,20}?\b(?:on|in)\s+((?:[\w'’/-]+\s*){1,4})",
+    r"\bI(?:'ve|’ve| have)? (?:first )?(?:told|complained|reported|raised|contacted|called|rang|phoned|e-?mailed|wrote|spoke)\b"
+    r"[^.?!,]{0,25}?\b(?:on|in)\s+((?:[\w'’/-]+\s*){1,3})",
+    re.IGNORECASE,
+)
+_WAITED = re.compile(
+    r"\b(?:been|over|after|waited|waiting|for|than)\b|\bago\b|\b(?:told|complained|rang|wrote|contacted)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})")
@@ -50,6 +55,7 @@ _CORRECTS = re.compile(
     r"\b(?:i meant|i mean|meant to (?:say|put)|sorry|actually|correction|should (?:be|have been|say)|wrong|not \w+ but|instead)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"^\W*no\b.*\b(?:since|start\w*|began|told|complained)\b", re.IGNORECASE | re.DOTALL)
 _ABOUT_TELLING = re.compile(
     r"\b(?:told|complain\w*|reported|contacted|rang|called|emailed|wrote)\b", re.IGNORECASE
 )
@@ -58,7 +64,7 @@ _ABOUT_START = re.compile(r"\b(?:since|start\w*|began|happen\w*|went|broke)\b", 
 
 def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     """A new value for something told before ("sorry, I meant 3 March"); the last date told unless the words say which."""
-    if message.choice is not None or not _CORRECTS.search(message.text):
+    if message.choice is not None or not (_CORRECTS.search(message.text) or _DENIES.search(message.text)):
         return None
     contact = find_contact(message.text)
     if contact is not None and Question.REPLY_ADDRESS in answers:
@@ -84,6 +90,14 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     return Taken({which: day_as_answer(day)})
 
 
+def told_when(text: str, today: date) -> dict[str, str] | None:
+    """When they first complained, from a question about ADR ("it's been 7 weeks, am I allowed?"), if it says so."""
+    if not _WAITED.search(text):
+        return None
+    day = read_date(text, today)
+    return day_as_answer(day) if isinstance(day, Day) and day.exact and day.end < today else None
+
+
 def _wanted(contact: Taken, answers: Mapping[str, Any], message: Message) -> bool:
     """A phone number in a story may be the broken line: it is a way to reply only if they ask to be rung on it."""
     if contact.values.get(Question.REPLY_ADDRESS) == answers.get(Question.REPLY_ADDRESS):
@@ -98,7 +112,8 @@ def _wanted(contact: Taken, answers: Mapping[str, Any], message: Message) -> boo
 def _cued(values: dict[str, Any], question: Question, message: Message, *cues: re.Pattern[str]) -> None:
     for cue in cues:
         found = cue.search(message.text)
-        day = read_date(found[1], message.today) if found else None
+        # The cue stays with the date: "since Monday", said on a Monday, is last week's.
+        day = read_date(found[0], message.today) if found else None
         if isinstance(day, Day) and day.exact:
             values[question] = day_as_answer(day)
             return

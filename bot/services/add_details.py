@@ -27,9 +27,7 @@ def add_details(context: Context, heard: Heard) -> Outcome:
             kind, address = contact.values[Question.REPLY_BY], contact.values[Question.REPLY_ADDRESS]
             keep_contact(context, tx, heard.conversation_id, kind, address, waiting)
             tx.commit()
-            return Outcome(
-                says=[("utter_person_contact_kept", {"address": address})]
-            )
+            return Outcome(says=[("utter_person_contact_kept", {"address": address})])
         case = case_of(tx, heard.conversation_id)
         if case is not None and intake is not None:
             outcome = add_words(context, tx, intake, case, heard)

@@ -20,13 +20,14 @@ def request_person(
     The promise is our own policy (rule ``handoff_reply``, working days of the provider's nation from today).
     Asking again while one waits keeps the place in the queue.
     """
+    key = f"{conversation_id}:{message_key}"  # a message's id counts within its conversation only
     with context.store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
         provider = context.provider(conversation.provider)
         waiting = tx.handoffs.open_of(conversation_id)
-        asked_before = waiting is not None and waiting.message_key != message_key
+        asked_before = waiting is not None and waiting.message_key != key
         if waiting is None:
-            waiting = _add(context, tx, provider, conversation_id, message_key, reason, priority)
+            waiting = _add(context, tx, provider, conversation_id, key, reason, priority)
             tx.commit()
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
     said = [

@@ -40,7 +40,7 @@ def opening_hours(context: Context, provider: Provider) -> list[Said]:
     hours = provider.hours
     if hours is None:
         said = [words.say("utter_hours_not_given", provider=provider.name)]
-        return said + [_bubble(ways(context, provider))]
+        return [*said, _bubble(ways(context, provider))]
     status = status_at(hours, context.now(), context.holidays, provider.nation)
     return [
         words.say(
@@ -108,20 +108,21 @@ def compensation(context: Context, provider: Provider) -> list[Said]:
 
 def fault_route(context: Context, provider: Provider) -> list[Said]:
     """Where a plain fault goes fastest."""
-    said = [context.words.say("utter_fault_route", provider=provider.name)]
     lines = [triage.text + (f" {triage.href}" if triage.href else "") for triage in provider.triage[:1]]
-    return (
-        said + [_bubble([*lines, *ways(context, provider)])] + [context.words.say("utter_fault_if_unhappy")]
-    )
+    return [
+        context.words.say("utter_fault_route", provider=provider.name),
+        _bubble([*lines, *ways(context, provider, to_complain=False)]),
+        context.words.say("utter_fault_if_unhappy"),
+    ]
 
 
-def ways(context: Context, provider: Provider) -> list[str]:
-    """Every way to complain that the page names, a line each, the recommended first."""
+def ways(context: Context, provider: Provider, to_complain: bool = True) -> list[str]:
+    """Every way that the page names, a line each, the recommended first; with what to say if it is ``to_complain``."""
     ordered = sorted(provider.channels, key=lambda channel: not channel.recommended)
-    return [channel_line(context, channel) for channel in ordered]
+    return [channel_line(context, channel, to_complain) for channel in ordered]
 
 
-def channel_line(context: Context, channel: Channel) -> str:
+def channel_line(context: Context, channel: Channel, to_complain: bool = True) -> str:
     words = context.words
     where = channel.value or ", ".join(channel.lines)
     parts = []
@@ -131,7 +132,7 @@ def channel_line(context: Context, channel: Channel) -> str:
         parts.append(words.text(f"utter_channel_{channel.kind}", where=where))
     if channel.hours:
         parts.append(words.text("utter_channel_hours", hours=hours_in_words(context, channel.hours)))
-    if channel.say:
+    if channel.say and (to_complain or not parts):
         parts.append(channel.say)
     return "• " + " ".join(parts)
 

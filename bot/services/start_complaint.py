@@ -36,7 +36,18 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
         return added
     if heard.choice is None and has_content(heard.text):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
+    fault = _told_as_fault(context, heard.conversation_id)
+    if fault is not None:
+        told = replace(heard, text=fault, choice=None, question=None)
+        return take_answer(context, told, Question.DESCRIPTION, Purpose.COMPLAINT)
     return Outcome(says=[("utter_complaint_begin", {})])
+
+
+def _told_as_fault(context: Context, conversation_id: str) -> str | None:
+    """What was told as a plain fault before it became a complaint."""
+    with context.store.read() as tx:
+        intake = tx.intakes.latest(conversation_id)
+    return intake.answers.get("_fault") if intake is not None and intake.status is IntakeStatus.OPEN else None
 
 
 def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
@@ -95,6 +106,10 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None)
         kept = {key.value: before.answers[key] for key in about_them if key in before.answers}
         if before.answers.get(Question.CODE) == "confirmed":
             kept[Question.CODE.value] = "confirmed"
+        if before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault" and before.answers.get(
+            Question.DESCRIPTION
+        ):
+            kept["_fault"] = before.answers[Question.DESCRIPTION]
     intake = Intake(
         id=context.new_id(),
         conversation_id=heard.conversation_id,

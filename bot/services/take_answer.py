@@ -6,6 +6,7 @@ that failed after this can be run again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,10 @@ from bot.services.ports import Transaction
 CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
 
+_WHY = re.compile(
+    r"^\W*(?:but )?(?:why|what for|how come|what do you (?:need|want)|do i have to|do you need)\b",
+    re.IGNORECASE,
+)
 _CHOICES = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED, Question.CUSTOMER})
 _COURTESY = frozenset({"greet", "thank", "goodbye"})
 _MISSES_BEFORE_A_PERSON = 2
@@ -155,15 +160,11 @@ class _Taking:
     def _read(self, question: Question | None) -> Reading:
         if question is None:
             return None
+        if SKIP.search(self.message.text) and question is not Question.CODE:
+            return self._skip(question)
         early = question in (Question.DESCRIPTION, Question.NAME)
         if not self.message.choice and (early or self._asks_outright(question)) and self._theirs(question):
             return None
-        if (
-            SKIP.search(self.message.text)
-            and may_skip(question, self.intake.answers)
-            and question is not Question.CODE
-        ):
-            return Taken({question: "none" if question is Question.REPLY_BY else UNKNOWN})
         if (
             self.purpose is Purpose.ADR
             and question is Question.FIRST_TOLD_ON
@@ -172,9 +173,20 @@ class _Taking:
             return Taken({"not_complained": True})
         return read_answer(question, self.message, self.intake.answers)
 
+    def _skip(self, question: Question) -> Reading:
+        """Left out where that is fair; else they hear why it is needed, and nothing is put away."""
+        if may_skip(question, self.intake.answers):
+            return Taken({question: "none" if question is Question.REPLY_BY else UNKNOWN})
+        needs_reply = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
+        return Problem("utter_problem_need_reply" if needs_reply else "utter_problem_need_answer")
+
     def _correction(self, question: Question | None) -> Reading:
-        """Only where the model hears one too, and not while the story itself is asked for."""
-        if self.heard.intent != "correct_details" or question in (None, Question.DESCRIPTION):
+        """Only where the model hears one too or they begin with a no, and not while the story itself is asked for."""
+        if question in (None, Question.DESCRIPTION):
+            return None
+        if self.heard.intent not in ("correct_details", "deny") and not self.message.text.lower().startswith(
+            "no"
+        ):
             return None
         return correction(self.message, self.intake.answers)
 
@@ -209,7 +221,9 @@ class _Taking:
     def _other_contact(self) -> bool:
         """A number or address typed where the code is asked for is one more way to reach them, never a wrong code."""
         contact = find_contact(self.message.text)
-        if not isinstance(contact, Taken) or contact.values[Question.REPLY_ADDRESS] == self.intake.answers.get(Question.REPLY_ADDRESS):
+        if not isinstance(contact, Taken) or contact.values[
+            Question.REPLY_ADDRESS
+        ] == self.intake.answers.get(Question.REPLY_ADDRESS):
             return False
         kind, address = contact.values[Question.REPLY_BY], contact.values[Question.REPLY_ADDRESS]
         handoff = self.tx.handoffs.open_of(self.intake.conversation_id)
@@ -222,6 +236,10 @@ class _Taking:
         self.says.append((problem.key, dict(problem.facts)))
 
     def _missed(self, question: Question | None) -> None:
+        if question is not None and _WHY.search(self.message.text):
+            key = f"utter_why_{question}"
+            self.says.append((key if key in self.context.words else "utter_why", {}))
+            return
         misses = int(self.intake.answers.get("_misses") or 0) + 1
         self._set("_misses", misses)
         self.says.append((f"utter_missed_{question}" if question else "utter_not_understood", {}))
@@ -244,6 +262,11 @@ class _Taking:
             return self._check_code(typed)
         if values.get("code_again"):
             return self._send_code_again()
+        before = self.intake.answers.get("_fault")
+        if before and Question.DESCRIPTION in values:  # told as a fault first: nobody says it twice
+            if values[Question.DESCRIPTION] != before:
+                values = {**values, Question.DESCRIPTION: f"{before}\n{values[Question.DESCRIPTION]}"}
+            self._set("_fault", None)
         known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
         extra = (
             volunteered(self.message, {**self.intake.answers, **values}, Question.DESCRIPTION)

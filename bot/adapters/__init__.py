@@ -1,0 +1,1 @@
+"""The edges: database, files, holidays, clock, engine client, mail."""

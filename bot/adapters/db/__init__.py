@@ -1,0 +1,8 @@
+"""The database: tables, migrations and the store that services see. The only place that knows SQLAlchemy.
+
+``open_store(url)`` gives the store; ``migrate.migrate(url)`` brings the tables up to date first.
+"""
+
+from bot.adapters.db.store import SqlStore, open_store
+
+__all__ = ["SqlStore", "open_store"]

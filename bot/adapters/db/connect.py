@@ -1,0 +1,121 @@
+"""The engine for a database URL, and how a unit of work begins on each kind of database.
+
+Everything that only one kind of database understands is here (and in the branches of migrations).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from bot.adapters.db.columns import dumps
+from bot.adapters.db.faults import speak_firstline
+from bot.decisions.errors import Unsound
+
+_UNIT = "firstline_unit"
+_BUSY_MS = 5_000
+_WRITERS_LOCK = 0x46_4C  # "FL": one advisory lock for all writers
+
+
+def connect(url: str, *, foreign_keys: bool = True) -> Engine:
+    """An engine for ``url``: a SQLite file (made if absent, readable by its owner only) or PostgreSQL.
+
+    ``foreign_keys=False`` is for migrations on SQLite, which rebuild tables.
+    Raises ``Unsound`` for any other URL.
+    """
+    parsed = read_url(url)
+    # Statements may carry what customers wrote: errors and logs name the statement, never its values.
+    options = {"hide_parameters": True, "json_serializer": dumps, "pool_pre_ping": _is_postgresql(parsed)}
+    try:
+        engine = create_engine(parsed, **options)
+    except ModuleNotFoundError as error:
+        raise Unsound(
+            f"PostgreSQL needs the Python package '{error.name}', which is not installed."
+        ) from None
+    if _is_postgresql(parsed):
+        event.listen(engine, "begin", _begin_on_postgresql)
+    else:
+        _prepare_file(sqlite_file(url))
+        event.listen(engine, "connect", _SqliteSettings(foreign_keys))
+        event.listen(engine, "begin", _begin_on_sqlite)
+    speak_firstline(engine)
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine, whose units of work only read; the database itself refuses a write."""
+    return engine.execution_options(**{_UNIT: "read"})
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, whose units of work take their turn as the only writer from the first moment.
+
+    So what a unit reads cannot change before it writes.
+    SQLite: ``BEGIN IMMEDIATE``. PostgreSQL: an advisory lock.
+    """
+    return engine.execution_options(**{_UNIT: "write"})
+
+
+def read_url(url: str) -> URL:
+    """``url`` with the driver we use. Raises ``Unsound`` unless it is SQLite in a file or PostgreSQL."""
+    try:
+        parsed = make_url(url)
+    except Exception:
+        # The URL may hold a password: it is not repeated.
+        raise Unsound("DATABASE_URL cannot be read; write sqlite:///path/to/file or postgresql://…") from None
+    if parsed.get_backend_name() in {"postgres", "postgresql"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database and ":memory:" not in parsed.database:
+        return parsed
+    raise Unsound(
+        "DATABASE_URL must name a SQLite file (sqlite:///path/to/file) or PostgreSQL (postgresql://…)."
+    )
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file behind ``url``, or None when it is not SQLite."""
+    parsed = read_url(url)
+    return Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
+
+
+def _is_postgresql(url: URL) -> bool:
+    return url.get_backend_name() == "postgresql"
+
+
+def _prepare_file(path: Path | None) -> None:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # the -wal and -shm files take their mode from it
+
+
+class _SqliteSettings:
+    """What every new SQLite connection is told."""
+
+    def __init__(self, foreign_keys: bool) -> None:
+        self._foreign_keys = foreign_keys
+
+    def __call__(self, dbapi_connection: Any, _record: Any) -> None:
+        # The driver's own BEGIN comes late and is deferred: it lost updates. We begin ourselves.
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # A reference is shown after commit, so a commit must outlive a power cut.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if self._foreign_keys else 'OFF'}")
+        cursor.close()
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_UNIT) == "write"
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_UNIT) == "write":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,0 +1,277 @@
+"""The tables. What must never be in the database is refused here, by the database itself.
+
+Tables whose ``id`` is random have ``seq`` beside it, the order of insertion: two rows can share an instant.
+Migrations repeat these tables; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.adapters.db.columns import UtcInstant
+from bot.decisions import reference
+from bot.decisions.provider import TargetKind
+from bot.decisions.records import (
+    CaseStatus,
+    ContactKind,
+    ConversationState,
+    IntakeStatus,
+    Sender,
+    Turn,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Json = JSON(none_as_null=True)
+
+_BLANKS = [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200E)]
+_BLANKS += [0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]
+BLANKS = "".join(map(chr, _BLANKS))
+"""What shows nothing: a plain SQL ``trim`` takes away spaces only, and a line feed is not a description."""
+
+
+def _filled(*columns: str) -> list[CheckConstraint]:
+    return [CheckConstraint(f"trim({name}) <> ''", name=f"{name}_filled") for name in columns]
+
+
+def _worded(column: str) -> CheckConstraint:
+    """For what people type. ``length`` stops at a NUL on SQLite, so words behind one do not count."""
+    return CheckConstraint(f"length(trim({column}, '{BLANKS}')) > 0", name=f"{column}_worded")
+
+
+def _one_of(column: str, values: type[StrEnum] | list[str]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def _required(name: str, type_: Any, *more: Any, **options: Any) -> Column[Any]:
+    return Column(name, type_, *more, nullable=False, **options)
+
+
+def _keys() -> list[Column[Any]]:
+    return [Column("seq", Integer, primary_key=True), _required("id", Text, unique=True)]
+
+
+def _of(table: str, **options: Any) -> Column[Any]:
+    return _required(f"{table}_id", Text, ForeignKey(f"{table}s.id"), **options)
+
+
+_REFERENCE = (
+    f"length(reference) = {reference.LENGTH}"
+    f" AND substr(reference, 1, 3) = '{reference.PREFIX}-'"
+    " AND substr(reference, 7, 1) = '-' AND substr(reference, 11, 1) = '-'"
+    " AND trim(substr(reference, 4, 3) || substr(reference, 8, 3) || substr(reference, 12, 4),"
+    f" '{reference.ALPHABET}') = ''"
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    *_keys(),
+    _required("provider", Text),
+    _required("token_hash", Text),
+    _required("state", Text),
+    _required("created_at", UtcInstant),
+    *_filled("id", "provider", "token_hash"),
+    _one_of("state", ConversationState),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _required("sender", Text),
+    _required("text", Text),
+    _required("sent_at", UtcInstant),
+    _required("buttons", Json),
+    Column("in_reply_to", Integer),
+    Column("turn", Text),
+    Column("key", Text),
+    Column("body_hash", Text),
+    Column("payload", Text),
+    _required("attempts", Integer),
+    ForeignKeyConstraint(["conversation_id", "in_reply_to"], ["messages.conversation_id", "messages.id"]),
+    UniqueConstraint("conversation_id", "key"),
+    CheckConstraint("id >= 1", name="id_from_one"),
+    CheckConstraint("in_reply_to < id", name="answers_an_earlier_one"),
+    CheckConstraint("attempts >= 0", name="attempts_counted"),
+    _one_of("sender", Sender),
+    _one_of("turn", Turn),
+    CheckConstraint(
+        "sender = 'customer' OR (turn IS NULL AND key IS NULL AND body_hash IS NULL AND attempts = 0)",
+        name="only_customers_wait",
+    ),
+)
+Index(
+    "ix_messages_pending",
+    messages.c.conversation_id,
+    sqlite_where=messages.c.turn == text("'pending'"),
+    postgresql_where=messages.c.turn == text("'pending'"),
+)
+
+intakes = Table(
+    "intakes",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    _required("provider", Text),
+    _required("status", Text),
+    _required("began_at", UtcInstant),
+    _required("answers", Json),
+    _required("skipped", Json),
+    Column("handled_message", Text),
+    Column("outcome", Json),
+    *_filled("id", "provider"),
+    _one_of("status", IntakeStatus),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    *_keys(),
+    _of("conversation"),
+    _required("kind", Text),
+    _required("value", Text),
+    _required("created_at", UtcInstant),
+    Column("confirmed_at", UtcInstant),
+    UniqueConstraint("conversation_id", "kind", "value"),
+    *_filled("id"),
+    _worded("value"),
+    _one_of("kind", ContactKind),
+)
+
+identity_checks = Table(
+    "identity_checks",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    _of("contact", index=True),
+    _required("code_hash", Text),
+    _required("created_at", UtcInstant),
+    _required("expires_at", UtcInstant),
+    _required("tries", Integer),
+    Column("confirmed_at", UtcInstant),
+    *_filled("id", "code_hash"),
+    CheckConstraint("tries >= 0", name="tries_counted"),
+    CheckConstraint("expires_at > created_at", name="expires_later"),
+)
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    *_keys(),
+    _of("conversation"),
+    _required("provider", Text),
+    _required("reason", Text),
+    _required("priority", Boolean),
+    _required("requested_at", UtcInstant),
+    _required("promised_by", Date),
+    _required("message_key", Text, unique=True),
+    Column("closed_at", UtcInstant),
+    *_filled("id", "provider", "reason", "message_key"),
+)
+Index(
+    "uq_handoffs_open",
+    handoffs.c.conversation_id,
+    unique=True,
+    sqlite_where=handoffs.c.closed_at.is_(None),
+    postgresql_where=handoffs.c.closed_at.is_(None),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    *_keys(),
+    _required("reference", Text, unique=True),
+    _of("intake", unique=True),
+    _of("conversation", index=True),
+    _required("provider", Text),
+    _required("status", Text),
+    _required("description", Text),
+    _of("contact", index=True),
+    _required("opened_at", UtcInstant),
+    _required("received_at", UtcInstant),
+    _required("stage", Text),
+    _required("target_kind", Text),
+    _required("due_on", Date),
+    _required("nation", Text),
+    _required("details", Json),
+    Column("first_complained_on", Date),
+    *_filled("id", "provider", "stage"),
+    _worded("description"),
+    CheckConstraint(_REFERENCE, name="reference_readable"),
+    _one_of("status", CaseStatus),
+    _one_of("target_kind", TargetKind),
+    _one_of("nation", ["ENG", "WLS", "SCT", "NIR"]),
+)
+
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of("case", index=True),
+    _required("code", Text),
+    _required("at", UtcInstant),
+    _required("data", Json),
+    *_filled("code"),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    Column("case_id", Text, ForeignKey("cases.id"), index=True),
+    _required("provider", Text),
+    _required("kind", Text),
+    _required("due_on", Date),
+    _required("made_at", UtcInstant),
+    _required("made_by", Text),
+    Column("kept_at", UtcInstant),
+    *_filled("id", "provider", "kind", "made_by"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("kind", Text),
+    _required("key", Text, unique=True),
+    _required("payload", Json),
+    _required("created_at", UtcInstant),
+    _required("due_at", UtcInstant, index=True),
+    _required("attempts", Integer),
+    Column("sent_at", UtcInstant),
+    Column("dead_at", UtcInstant),
+    Column("last_error", Text),
+    *_filled("kind", "key"),
+    CheckConstraint("attempts >= 0", name="attempts_counted"),
+    CheckConstraint("sent_at IS NULL OR dead_at IS NULL", name="one_end"),
+)

@@ -1,0 +1,56 @@
+"""Cases and their history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, insert, select
+
+from bot.adapters.db.models import case_events, cases
+from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
+from bot.decisions.errors import UnknownCase
+from bot.decisions.records import Case, CaseEvent, CaseStatus
+
+
+class SqlCases(Repository):
+    def add(self, case: Case) -> None:
+        """Raises ``Conflict`` if its reference or intake has a case, ``Refused`` if something is missing."""
+        self._insert(cases, case)
+
+    def by_reference(self, reference: str) -> Case | None:
+        """``reference`` as ``bot.decisions.reference.normalise`` writes it."""
+        return self._find(cases.c.reference == reference)
+
+    def by_intake(self, intake_id: str) -> Case | None:
+        return self._find(cases.c.intake_id == intake_id)
+
+    def of_conversation(self, conversation_id: str) -> list[Case]:
+        """Oldest first."""
+        opened = select(cases).where(cases.c.conversation_id == conversation_id).order_by(cases.c.seq)
+        return [_case(row) for row in self._all(opened)]
+
+    def all(self, provider: str | None = None, limit: int = 200) -> list[Case]:
+        found = select(cases) if provider is None else select(cases).where(cases.c.provider == provider)
+        newest = found.order_by(cases.c.opened_at.desc(), cases.c.seq.desc()).limit(limit)
+        return [_case(row) for row in self._all(newest)]
+
+    def save(self, case: Case) -> None:
+        """Raises ``UnknownCase`` if it was never added."""
+        self._change(cases, case.id, as_row(case), missing=UnknownCase("There is no such case to save."))
+
+    def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None:
+        self._connection.execute(insert(case_events).values(case_id=case_id, code=code, at=at, data=data))
+
+    def events(self, case_id: str) -> list[CaseEvent]:
+        """In the order in which they were written."""
+        history = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.id)
+        return [CaseEvent(**row) for row in self._all(history)]
+
+    def _find(self, wanted: ColumnElement[bool]) -> Case | None:
+        row = self._one(select(cases).where(wanted))
+        return None if row is None else _case(row)
+
+
+def _case(row: RowMapping) -> Case:
+    return Case(**{**without_seq(row), "status": CaseStatus(row["status"])})

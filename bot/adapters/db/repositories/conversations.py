@@ -1,0 +1,37 @@
+"""Conversations."""
+
+from __future__ import annotations
+
+from sqlalchemy import RowMapping, select
+
+from bot.adapters.db.models import conversations
+from bot.adapters.db.repositories.rows import Repository, without_seq
+from bot.decisions.errors import UnknownConversation
+from bot.decisions.records import Conversation, ConversationState
+
+
+class SqlConversations(Repository):
+    def add(self, conversation: Conversation) -> None:
+        self._insert(conversations, conversation)
+
+    def get(self, id: str) -> Conversation:
+        found = self.find(id)
+        if found is None:
+            raise _unknown()
+        return found
+
+    def find(self, id: str) -> Conversation | None:
+        row = self._one(select(conversations).where(conversations.c.id == id))
+        return None if row is None else _conversation(row)
+
+    def set_state(self, id: str, state: ConversationState) -> None:
+        """Raises ``UnknownConversation``."""
+        self._change(conversations, id, {"state": state.value}, missing=_unknown())
+
+
+def _unknown() -> UnknownConversation:
+    return UnknownConversation("There is no such conversation.")
+
+
+def _conversation(row: RowMapping) -> Conversation:
+    return Conversation(**{**without_seq(row), "state": ConversationState(row["state"])})

@@ -1,0 +1,25 @@
+"""The queue for people."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.adapters.db.models import handoffs
+from bot.adapters.db.repositories.rows import Repository, without_seq
+from bot.decisions.records import Handoff
+
+
+class SqlHandoffs(Repository):
+    def add(self, handoff: Handoff) -> None:
+        """Raises ``Conflict`` if one is open in the conversation, or the same message asked already."""
+        self._insert(handoffs, handoff)
+
+    def open_of(self, conversation_id: str) -> Handoff | None:
+        waiting = (handoffs.c.conversation_id == conversation_id, handoffs.c.closed_at.is_(None))
+        row = self._one(select(handoffs).where(*waiting))
+        return None if row is None else Handoff(**without_seq(row))
+
+    def open(self) -> list[Handoff]:
+        waiting = select(handoffs).where(handoffs.c.closed_at.is_(None))
+        queue = waiting.order_by(handoffs.c.priority.desc(), handoffs.c.requested_at, handoffs.c.seq)
+        return [Handoff(**without_seq(row)) for row in self._all(queue)]

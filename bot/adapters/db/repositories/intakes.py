@@ -1,0 +1,36 @@
+"""Complaints being told."""
+
+from __future__ import annotations
+
+from sqlalchemy import RowMapping, select
+
+from bot.adapters.db.models import intakes
+from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
+from bot.decisions.errors import Refused
+from bot.decisions.records import Intake, IntakeStatus
+
+
+class SqlIntakes(Repository):
+    def add(self, intake: Intake) -> None:
+        self._insert(intakes, intake)
+
+    def get(self, id: str) -> Intake | None:
+        row = self._one(select(intakes).where(intakes.c.id == id))
+        return None if row is None else _intake(row)
+
+    def latest(self, conversation_id: str) -> Intake | None:
+        """The one added last: complaining words are no measure, two intakes may share them."""
+        newest = (
+            select(intakes).where(intakes.c.conversation_id == conversation_id).order_by(intakes.c.seq.desc())
+        )
+        row = self._one(newest.limit(1))
+        return None if row is None else _intake(row)
+
+    def save(self, intake: Intake) -> None:
+        """Raises ``Refused`` if it was never added."""
+        self._change(intakes, intake.id, as_row(intake), missing=Refused("There is no such intake to save."))
+
+
+def _intake(row: RowMapping) -> Intake:
+    values = {"status": IntakeStatus(row["status"]), "skipped": tuple(row["skipped"])}
+    return Intake(**{**without_seq(row), **values})

@@ -1,0 +1,45 @@
+"""What is to be sent after commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from bot.adapters.db.models import outbox
+from bot.adapters.db.repositories.rows import Repository
+from bot.decisions.errors import Refused
+from bot.decisions.records import OutboxItem
+
+
+class SqlOutbox(Repository):
+    def add(self, kind: str, key: str, payload: dict[str, Any], at: datetime) -> None:
+        if self._one(select(outbox.c.id).where(outbox.c.key == key)) is not None:
+            return
+        item = {"kind": kind, "key": key, "payload": payload, "created_at": at, "due_at": at, "attempts": 0}
+        self._connection.execute(insert(outbox).values(item))
+
+    def due(self, at: datetime, limit: int = 20) -> list[OutboxItem]:
+        """Neither sent nor dead, longest due first."""
+        waiting = (outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.due_at <= at)
+        queue = select(outbox).where(*waiting).order_by(outbox.c.due_at, outbox.c.id).limit(limit)
+        return [OutboxItem(**row) for row in self._all(queue)]
+
+    def sent(self, id: int, at: datetime) -> None:
+        """Raises ``Refused`` for an unknown item."""
+        self._update(id, {"sent_at": at})
+
+    def failed(self, id: int, error: str, again_at: datetime | None, at: datetime) -> None:
+        """Raises ``Refused`` for an unknown item."""
+        then = {"dead_at": at} if again_at is None else {"due_at": again_at}
+        self._update(id, {"attempts": outbox.c.attempts + 1, "last_error": error, **then})
+
+    def all(self, limit: int = 200) -> list[OutboxItem]:
+        """The newest ``limit`` items, in the order in which they were queued."""
+        newest = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
+        return [OutboxItem(**row) for row in reversed(self._all(newest))]
+
+    def _update(self, id: int, values: dict[str, Any]) -> None:
+        if not self._connection.execute(update(outbox).where(outbox.c.id == id).values(values)).rowcount:
+            raise Refused(f"There is no outbox item {id}.")

@@ -1,0 +1,26 @@
+"""What customers were told, with a date."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, select
+
+from bot.adapters.db.models import promises
+from bot.adapters.db.repositories.rows import Repository, without_seq
+from bot.decisions.records import Promise
+
+
+class SqlPromises(Repository):
+    def add(self, promise: Promise) -> None:
+        self._insert(promises, promise)
+
+    def of_conversation(self, conversation_id: str) -> list[Promise]:
+        """In the order in which they were made."""
+        return self._made(promises.c.conversation_id == conversation_id)
+
+    def of_case(self, case_id: str) -> list[Promise]:
+        """In the order in which they were made."""
+        return self._made(promises.c.case_id == case_id)
+
+    def _made(self, wanted: ColumnElement[bool]) -> list[Promise]:
+        made = select(promises).where(wanted).order_by(promises.c.seq)
+        return [Promise(**without_seq(row)) for row in self._all(made)]

@@ -1,0 +1,99 @@
+"""The store: units of work on one database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection, Engine
+
+from bot.adapters.db.connect import connect, reading, writing
+from bot.adapters.db.repositories.cases import SqlCases
+from bot.adapters.db.repositories.contacts import SqlContacts
+from bot.adapters.db.repositories.conversations import SqlConversations
+from bot.adapters.db.repositories.handoffs import SqlHandoffs
+from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
+from bot.adapters.db.repositories.intakes import SqlIntakes
+from bot.adapters.db.repositories.messages import SqlMessages
+from bot.adapters.db.repositories.outbox import SqlOutbox
+from bot.adapters.db.repositories.promises import SqlPromises
+
+
+class SqlTransaction:
+    """One unit of work on one connection. Nothing is kept unless ``commit`` is called."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self._connection)
+
+    @cached_property
+    def messages(self) -> SqlMessages:
+        return SqlMessages(self._connection)
+
+    @cached_property
+    def intakes(self) -> SqlIntakes:
+        return SqlIntakes(self._connection)
+
+    @cached_property
+    def contacts(self) -> SqlContacts:
+        return SqlContacts(self._connection)
+
+    @cached_property
+    def identity_checks(self) -> SqlIdentityChecks:
+        return SqlIdentityChecks(self._connection)
+
+    @cached_property
+    def handoffs(self) -> SqlHandoffs:
+        return SqlHandoffs(self._connection)
+
+    @cached_property
+    def cases(self) -> SqlCases:
+        return SqlCases(self._connection)
+
+    @cached_property
+    def promises(self) -> SqlPromises:
+        return SqlPromises(self._connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._connection)
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+
+class SqlStore:
+    """Fulfils ``bot.services.ports.Store``. Safe to share between threads; not across a fork."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = reading(engine)
+        self._writing = writing(engine)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """Sees one moment of the database, waits for nobody, and cannot write."""
+        with self._reading.connect() as connection:
+            connection.begin()
+            yield SqlTransaction(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlTransaction]:
+        """The only writer from its first moment. Raises ``Unavailable`` if its turn does not come in time."""
+        with self._writing.connect() as connection:
+            connection.begin()
+            # Leaving closes the connection, which rolls back what was not committed.
+            yield SqlTransaction(connection)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> SqlStore:
+    """The store behind ``url`` (``sqlite:///file`` or ``postgresql://…``), migrated or not. Raises ``Unsound``."""
+    return SqlStore(connect(url))

@@ -1,0 +1,82 @@
+"""Mail into a folder, one ``.eml`` file each: what happens until a mail server is configured."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.decisions.errors import Unsound
+from bot.decisions.mail import Mail
+
+DOMAIN = "firstline.invalid"
+"""Reserved for ever (RFC 2606): no reply to it can reach anybody."""
+LONGEST_LINE = 990
+"""Bytes. A longer line may not be sent as it is (RFC 5322 says 998)."""
+
+
+class MailFolder:
+    """Writes each mail to ``folder/<key>.eml``. The same mail again writes the same bytes to the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, mail: Mail) -> None:
+        """Write it, wholly or not at all; on disk when this returns. Raises ``Unsound`` or ``OSError``."""
+        content = message(mail).as_bytes(policy=default)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.folder / file_name(mail.key)
+        draft = path.with_name(f".{path.name}.tmp")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        _sync_folder(self.folder)
+
+
+def file_name(key: str) -> str:
+    """A name of its own for every key, whatever is in it."""
+    name = quote(key, safe="")
+    if len(name) > 150:
+        name = f"{name[:80]}-{_digest(key)}"
+    return f"{name}.eml"
+
+
+def message(mail: Mail) -> EmailMessage:
+    """The mail as a message. Raises ``Unsound`` for an address or a sender that cannot stand in a header."""
+    if not re.fullmatch(r"[a-z0-9-]+", mail.provider):
+        raise Unsound("the payload's provider is not a slug")
+    host = f"{mail.provider}.{DOMAIN}"
+    made = EmailMessage(policy=default)
+    made["From"] = f"no-reply@{host}"
+    try:
+        made["To"] = Address(addr_spec=mail.to)
+    except (ValueError, IndexError):
+        raise Unsound("the payload's 'to' is not one e-mail address") from None
+    made["Subject"] = mail.letter.subject
+    made["Date"] = mail.written_at
+    made["Message-ID"] = f"<{_digest(mail.key)}@{host}>"
+    made["Auto-Submitted"] = "auto-generated"
+    longest = max(len(line.encode()) for line in mail.letter.body.splitlines())
+    made.set_content(mail.letter.body, cte="8bit" if longest <= LONGEST_LINE else "quoted-printable")
+    return made
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is on disk only once its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

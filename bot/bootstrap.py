@@ -1,0 +1,85 @@
+"""The one place where real things are built and joined: services get their store, clock, rules and words here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+
+from fastapi import FastAPI
+
+from bot.adapters.clock import clock_from
+from bot.adapters.db.store import open_store as open_database
+from bot.adapters.engine_client import HttpEngine
+from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.letters import TemplateLetters
+from bot.adapters.mail_folder import MailFolder
+from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
+from bot.config import ROOT, Config
+from bot.decisions.provider import Provider
+from bot.services.confirm_contact import LettersWithCodes
+from bot.services.context import Context
+from bot.services.deliver import deliver_due
+from bot.services.hand_off import request_person
+from bot.services.opening import opening_words
+from bot.services.ports import Store
+from bot.wording import Said, Words
+
+DOMAIN = ROOT / "domain.yml"
+
+
+def open_store(env: Mapping[str, str] = os.environ) -> Store:
+    """The database that the environment names."""
+    return open_database(Config.from_env(env).database_url)
+
+
+def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Context:
+    """Everything that the services need. Raises ``Unsound`` when rules, profiles or words are broken."""
+    return Context(
+        store=open_database(config.database_url),
+        now=clock_from(env),
+        words=Words.from_domain(DOMAIN),
+        providers=load_providers(),
+        rules=load_rules(),
+        schemes=load_schemes(),
+        holidays=LibraryBankHolidays(),
+        secret=config.secret,
+        random=secrets.token_bytes,
+        shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
+    )
+
+
+def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
+    """The web app: chat API and pages."""
+    from bot.web.app import create_app
+    from bot.web.deps import WebDeps
+
+    context = build_context(config, env)
+
+    def opening(provider: Provider) -> Sequence[Said]:
+        return opening_words(context, provider)
+
+    def person(conversation_id: str, key: str) -> Sequence[Said]:
+        return request_person(context, conversation_id, key, "asked")
+
+    return create_app(
+        WebDeps(
+            store=context.store,
+            engine=HttpEngine(config.engine_url, config.engine_token),
+            now=context.now,
+            words=context.words,
+            providers=context.providers,
+            opening=opening,
+            request_person=person,
+            hosts=config.hosts,
+        )
+    )
+
+
+def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
+    """One round of the relay: deliver what is due; how many were sent comes back."""
+    store = open_database(config.database_url)
+    mailer = MailFolder(config.var / "mail")
+    letters = LettersWithCodes(TemplateLetters(), config.secret)
+    now = clock_from(env)
+    return lambda: deliver_due(store, mailer, letters, now)

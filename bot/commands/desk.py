@@ -1,0 +1,42 @@
+"""What the desk commands read: the shipped profiles, the clock and the bank holidays. Loaded when first asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from typing import Any
+
+from bot.decisions.calendar import BankHolidays
+from bot.decisions.provider import Provider
+
+
+def profiles() -> dict[str, Provider]:
+    """Every profile by slug. Raises ``BrokenProfile``."""
+    from bot.adapters.yaml_files import load_providers
+
+    return load_providers()
+
+
+def profile(slug: str) -> Provider:
+    """Raises ``UnknownProvider`` or ``BrokenProfile``."""
+    from bot.adapters.yaml_files import PROVIDERS, load_provider
+
+    return load_provider(PROVIDERS, slug)
+
+
+def now() -> datetime:
+    """The present instant by the clock of every process (``FIRSTLINE_NOW``), aware, in UTC."""
+    from bot.adapters.clock import clock_from
+
+    return clock_from(os.environ)()
+
+
+def bank_holidays() -> BankHolidays:
+    from bot.adapters.holidays import LibraryBankHolidays
+
+    return LibraryBankHolidays()
+
+
+def print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))

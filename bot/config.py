@@ -1,0 +1,252 @@
+"""The environment, read once. ``VARIABLES`` is its one table; ``docs/environment.md`` is printed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.decisions.errors import Refused
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The folder of the project: where domain.yml, engine/ and models/ lie."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One line of the table. ``default`` is in words, as a person would say it."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES = (
+    Variable(
+        "FIRSTLINE_ENV",
+        "`development`",
+        "`production` refuses what is for trying out only (`FIRSTLINE_NOW`).",
+    ),
+    Variable(
+        "FIRSTLINE_NOW",
+        "the real clock",
+        "The clock of every process, for tests and demonstrations: an instant such as "
+        "`2026-06-05T09:30:00+01:00`, or a path to a file that holds one and is read at each use. "
+        "Refused when `FIRSTLINE_ENV=production`.",
+    ),
+    Variable(
+        "FIRSTLINE_VAR",
+        "`var/` in the project",
+        "The folder of everything that is written: database, mail, logs, secrets. Two stacks need two.",
+    ),
+    Variable(
+        "FIRSTLINE_PORT", "`8000`", "Where the web app listens, on this machine only: put a proxy in front."
+    ),
+    Variable(
+        "FIRSTLINE_HOSTS",
+        "`localhost,127.0.0.1,[::1]`",
+        "Host names, with commas, that the web app answers to; any other `Host` header is refused.",
+    ),
+    Variable(
+        "FIRSTLINE_SECRET",
+        "made on the first start",
+        "Signs and salts what must not be guessed: codes, tokens.",
+    ),
+    Variable(
+        "DATABASE_URL",
+        "SQLite, `firstline.db` in `FIRSTLINE_VAR`",
+        "Another SQLite file, or PostgreSQL, as SQLAlchemy writes it.",
+    ),
+    Variable("REDIS_URL", "none", "Kept for when one machine is not enough; nothing reads it yet."),
+    Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
+    Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
+    Variable(
+        "ENGINE_TOKEN",
+        "made on the first start",
+        "What the engine asks of its callers (`Authorization: Bearer`).",
+    ),
+    Variable(
+        "ENGINE_TRACKERS",
+        "`trackers.db` in `FIRSTLINE_VAR`",
+        "The file of the engine's own memory of conversations.",
+    ),
+    Variable("ENGINE_ACTION_TIMEOUT", "`10`", "Seconds that the engine waits for one action."),
+    Variable("ACTIONS_PORT", "`FIRSTLINE_PORT` + 6", "Where the actions listen, on this machine only."),
+    Variable("ACTIONS_URL", "`http://127.0.0.1:ACTIONS_PORT`", "Where the engine finds the actions."),
+    Variable(
+        "ACTIONS_TOKEN",
+        "made on the first start",
+        "What the actions ask of the engine (`Authorization: Bearer`).",
+    ),
+    Variable(
+        "FIRSTLINE_SHELL_PROVIDER",
+        "none",
+        "For `make shell` only: the provider whose assistant answers there. Ignored in production.",
+    ),
+    Variable(
+        "RASA_TELEMETRY_ENABLED",
+        "`false`, always",
+        "Set for every process whatever it was: nothing about a conversation goes to third parties.",
+    ),
+    Variable(
+        "ENGINE_PYTHON",
+        "found",
+        "For installing: the Python 3.10 that the engine's environment is made from.",
+    ),
+    Variable(
+        "APP_PYTHON",
+        "found",
+        "For installing: the Python 3.11 to 3.14 that the app's environment is made from.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the environment says, checked. Outside ``firstline serve`` a token not given is empty."""
+
+    var: Path
+    now: str | None
+    env: str
+    port: int
+    hosts: tuple[str, ...]
+    database_url: str
+    redis_url: str | None
+    engine_url: str
+    engine_port: int
+    engine_trackers: Path
+    engine_action_timeout: float
+    actions_url: str
+    actions_port: int
+    secret: str = field(repr=False)
+    engine_token: str = field(repr=False)
+    actions_token: str = field(repr=False)
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Config:
+        """Read ``env`` (``os.environ``). An empty variable counts as absent. Raises ``Refused``."""
+
+        def given(name: str) -> str | None:
+            return env.get(name, "").strip() or None
+
+        var = _folder(given("FIRSTLINE_VAR") or str(ROOT / "var"))
+        port = _port("FIRSTLINE_PORT", given("FIRSTLINE_PORT"), 8000)
+        engine_port = _port("ENGINE_PORT", given("ENGINE_PORT"), port + 5)
+        actions_port = _port("ACTIONS_PORT", given("ACTIONS_PORT"), port + 6)
+        if len({port, engine_port, actions_port}) < 3:
+            raise Refused("FIRSTLINE_PORT, ENGINE_PORT and ACTIONS_PORT must be three different ports.")
+        environment = _one_of("FIRSTLINE_ENV", given("FIRSTLINE_ENV"), ("development", "production"))
+        return cls(
+            var=var,
+            now=_now(given("FIRSTLINE_NOW"), environment),
+            env=environment,
+            port=port,
+            hosts=_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
+            database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
+            redis_url=given("REDIS_URL"),
+            engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
+            engine_port=engine_port,
+            engine_trackers=_folder(given("ENGINE_TRACKERS") or str(var / "trackers.db")),
+            engine_action_timeout=_seconds("ENGINE_ACTION_TIMEOUT", given("ENGINE_ACTION_TIMEOUT"), 10.0),
+            actions_url=(given("ACTIONS_URL") or f"http://127.0.0.1:{actions_port}").rstrip("/"),
+            actions_port=actions_port,
+            secret=given("FIRSTLINE_SECRET") or "",
+            engine_token=given("ENGINE_TOKEN") or "",
+            actions_token=given("ACTIONS_TOKEN") or "",
+        )
+
+    def as_env(self) -> dict[str, str]:
+        """The same as variables, for children: every default spelled out, paths absolute, telemetry off."""
+        env = {
+            "FIRSTLINE_VAR": str(self.var),
+            "FIRSTLINE_ENV": self.env,
+            "FIRSTLINE_PORT": str(self.port),
+            "FIRSTLINE_HOSTS": ",".join(self.hosts),
+            "FIRSTLINE_SECRET": self.secret,
+            "DATABASE_URL": self.database_url,
+            "ENGINE_URL": self.engine_url,
+            "ENGINE_PORT": str(self.engine_port),
+            "ENGINE_TOKEN": self.engine_token,
+            "ENGINE_TRACKERS": str(self.engine_trackers),
+            "ENGINE_ACTION_TIMEOUT": f"{self.engine_action_timeout:g}",
+            "ACTIONS_URL": self.actions_url,
+            "ACTIONS_PORT": str(self.actions_port),
+            "ACTIONS_TOKEN": self.actions_token,
+            "RASA_TELEMETRY_ENABLED": "false",
+        }
+        if self.now is not None:
+            env["FIRSTLINE_NOW"] = self.now
+        if self.redis_url is not None:
+            env["REDIS_URL"] = self.redis_url
+        return env
+
+
+def _folder(path: str) -> Path:
+    return Path(path).expanduser().resolve()
+
+
+def _port(name: str, given: str | None, default: int) -> int:
+    if given is None:
+        return default
+    if not given.isdecimal() or not 1 <= int(given) <= 65535:
+        raise Refused(f"{name} must be a port from 1 to 65535, not '{given}'.")
+    return int(given)
+
+
+def _seconds(name: str, given: str | None, default: float) -> float:
+    try:
+        seconds = default if given is None else float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 3600:
+        raise Refused(f"{name} must be a number of seconds above 0, not '{given}'.")
+    return seconds
+
+
+def _one_of(name: str, given: str | None, allowed: tuple[str, ...]) -> str:
+    value = given or allowed[0]
+    if value not in allowed:
+        raise Refused(f"{name} must be {' or '.join(allowed)}, not '{value}'.")
+    return value
+
+
+def _list(given: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.split(",") if part.strip())
+
+
+def _now(given: str | None, environment: str) -> str | None:
+    """Read by ``bot.adapters.clock``. A path is made absolute, for children that run elsewhere."""
+    if given is None:
+        return None
+    if environment == "production":
+        raise Refused("FIRSTLINE_NOW is set and FIRSTLINE_ENV is production: unset one of them.")
+    path = _folder(given)
+    return str(path) if path.is_file() else given
+
+
+def markdown() -> str:
+    """``docs/environment.md``."""
+    lines = [
+        "# Environment",
+        "",
+        "Firstline is set up by environment variables and nothing else. Printed from `bot/config.py`: after",
+        "a change there, `.venv/bin/python -m bot.config > docs/environment.md` (a test compares the two).",
+        "",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+        *(f"| `{row.name}` | {row.default} | {row.meaning} |" for row in VARIABLES),
+        "",
+        "`firstline serve` makes the three secrets that are not given on its first start, keeps them in",
+        "`secrets.env` in `FIRSTLINE_VAR` (readable by its owner only) and hands every variable above to the",
+        "four processes. To run one of them by hand: `set -a; . var/secrets.env; set +a`, then for example",
+        "`.venv/bin/python -m bot.web`.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")

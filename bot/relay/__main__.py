@@ -1,0 +1,32 @@
+"""``python -m bot.relay``: runs until SIGTERM or SIGINT, and ends after the item in hand."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+
+from bot.bootstrap import relay_round
+from bot.config import Config
+from bot.decisions.errors import FirstlineError
+from bot.relay.loop import run
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        config = Config.from_env(os.environ)
+        run(relay_round(config), config.var / "run" / "relay.heartbeat", stop)
+    except FirstlineError as error:
+        sys.stderr.write(f"relay: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

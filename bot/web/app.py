@@ -1,0 +1,67 @@
+"""The web application: customer chat API and pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from bot.web import chat_api, pages, problems
+from bot.web.deps import Web, WebDeps
+from bot.web.guards import BodyLimit, SecurityHeaders
+from bot.web.words_needed import WORDS_NEEDED
+
+DESCRIPTION = (
+    "Chat with the assistant of a UK telecoms provider. Errors are `{error: {code, message}}` in plain words."
+)
+
+
+def create_app(deps: WebDeps) -> FastAPI:
+    """The application over ``deps``. Raises ``BrokenWording`` at once if a sentence that it may need is
+    missing."""
+    for key in WORDS_NEEDED:
+        deps.words.placeholders(key)
+    web = Web(deps)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threads = ThreadPoolExecutor(deps.limits.threads, thread_name_prefix="web")
+        asyncio.get_running_loop().set_default_executor(threads)
+        web.turns.start()
+        try:
+            yield
+        finally:
+            web.bells.close()
+            await web.turns.stop()
+
+    app = FastAPI(
+        title="Firstline",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # they load scripts from elsewhere; /openapi.json stays
+        redoc_url=None,
+    )
+    app.state.web = web
+    problems.install(app)
+    app.include_router(chat_api.router, responses=chat_api.error_schema())
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
+
+    # Added last stands first: headers go on every answer, refusals of the other guards included.
+    app.add_middleware(BodyLimit, limits=deps.limits, words=deps.words)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=sorted({origin for provider in deps.providers.values() for origin in provider.origins}),
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+        expose_headers=["Retry-After"],
+    )
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(deps.hosts), www_redirect=False)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,66 @@
+"""What the web needs from outside. ``bootstrap`` builds it; nothing in ``bot/web`` builds real things
+itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from fastapi import Request
+
+from bot.decisions.provider import Provider
+from bot.services.ask_for_person import RequestPerson
+from bot.services.other_ways import other_ways
+from bot.services.ports import Engine, Now, Store
+from bot.services.run_turn import TurnRunner
+from bot.web.bells import Bells
+from bot.web.limits import DEFAULT_HOSTS, Limits, Window
+from bot.web.turns import Turns
+from bot.wording import Said, Words
+
+
+@dataclass(frozen=True)
+class WebDeps:
+    """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
+    the wish for a person and says what happens by when (it is called in a worker thread, and works with the
+    engine down).
+
+    ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
+    """
+
+    store: Store
+    engine: Engine
+    now: Now
+    words: Words
+    providers: Mapping[str, Provider]
+    opening: Callable[[Provider], Sequence[Said]]
+    request_person: RequestPerson
+    hosts: Sequence[str] = DEFAULT_HOSTS
+    proxies: int = 0
+    limits: Limits = field(default_factory=Limits)
+
+    def facts(self, slug: str) -> dict[str, object]:
+        """What the notices say of a provider."""
+        provider = self.providers.get(slug)
+        if provider is None:  # its profile was taken away; its customers are still answered
+            return {"provider": slug, "other_ways": self.words.text("utter_web_way_none", provider=slug)}
+        return {"provider": provider.name, "other_ways": other_ways(provider, self.words)}
+
+
+class Web:
+    """The running web: ``deps`` and what lives as long as the process."""
+
+    def __init__(self, deps: WebDeps) -> None:
+        limits = deps.limits
+        self.deps, self.limits = deps, limits
+        self.bells = Bells()
+        runner = TurnRunner(deps.store, deps.engine, deps.now, deps.words, deps.facts)
+        self.turns = Turns(runner, self.bells, limits)
+        self.new_conversations = Window(limits.conversations_a_minute, limits.window_seconds)
+        self.new_messages = Window(limits.messages_a_minute, limits.window_seconds)
+        self.new_wishes = Window(limits.persons_a_minute, limits.window_seconds)
+
+
+def web_of(request: Request) -> Web:
+    return cast(Web, request.app.state.web)

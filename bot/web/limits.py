@@ -1,0 +1,79 @@
+"""Every limit of the web, with its reason. Windows and waits run on the monotonic clock, not on
+``FIRSTLINE_NOW``."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+DEFAULT_HOSTS = ("localhost", "127.0.0.1", "[::1]", "testserver")
+"""``Host`` headers answered when ``FIRSTLINE_HOSTS`` says nothing."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes, seconds and counts. (2,000 characters a message: ``MAX_CHARACTERS`` in
+    ``services/take_message``.)"""
+
+    body_bytes: int = 64 * 1024
+    """A message of 2,000 characters is 24 kB at most, every one of them escaped."""
+    drained_bytes: int = 2 * 1024 * 1024
+    """Of a body that is too large, read and thrown away so that the sender gets to read our answer."""
+    body_seconds: float = 20.0
+    """For a body to arrive."""
+
+    conversations_a_minute: int = 20
+    """New conversations from one client address (IPv6: from one /64)."""
+    messages_a_minute: int = 30
+    """New messages in one conversation; a message sent again under its key is not counted."""
+    persons_a_minute: int = 10
+    """Presses of "Talk to a person": counted apart, so that typing never keeps anybody from a person."""
+    window_seconds: float = 60.0
+
+    poll_seconds: float = 30.0
+    """The longest that a poll waits; a longer wish is cut to this."""
+    look_seconds: float = 0.5
+    """How often a waiting poll looks into the database for lines of other processes."""
+    sweep_seconds: float = 5.0
+    """How often pending turns are looked for that nobody woke us for."""
+    turns_at_once: int = 8
+    """Conversations in the engine at the same time."""
+    retry_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30)
+    """Waits between two tries of a turn; the last one repeats."""
+    threads: int = 32
+    """For the database. Python's own default is six on a small machine: writers that queue would hold up
+    every poll."""
+    stop_seconds: float = 2.0
+    """At shutdown, for turns that are in the engine to come home. What does not is taken up at the next
+    start."""
+
+
+class Window:
+    """At most ``most`` events per key in a sliding window, in this process's memory."""
+
+    _KEYS = 10_000
+
+    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._seconds, self._clock = most, seconds, clock
+        self._events: dict[str, deque[float]] = {}
+
+    def admit(self, key: str) -> float | None:
+        """Count one event of ``key``; or, when there were too many, the seconds until the next one is
+        welcome."""
+        at = self._clock()
+        if len(self._events) > self._KEYS:
+            self._forget(at)
+        events = self._events.setdefault(key, deque())
+        while events and events[0] <= at - self._seconds:
+            events.popleft()
+        if len(events) >= self._most:
+            return events[0] + self._seconds - at
+        events.append(at)
+        return None
+
+    def _forget(self, at: float) -> None:
+        self._events = {
+            key: events for key, events in self._events.items() if events[-1] > at - self._seconds
+        }

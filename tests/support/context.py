@@ -1,0 +1,88 @@
+"""The services with real rules, profiles, words and database, and a clock and a chance that the test holds."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
+from bot.decisions.records import Conversation, ConversationState
+from bot.services.context import Context
+from bot.services.take_answer import Heard
+from bot.wording import Words
+from tests.support.store import fresh_store
+
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+DOMAIN = Path(__file__).resolve().parents[2] / "domain.yml"
+
+
+@dataclass
+class Clock:
+    """Stands still until a test moves it."""
+
+    instant: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.instant
+
+    def forward(self, **step: float) -> None:
+        self.instant += timedelta(**step)
+
+
+@dataclass
+class Chance:
+    """Different bytes at each call, the same in each run."""
+
+    count: itertools.count[int] = field(default_factory=itertools.count)
+
+    def __call__(self, length: int) -> bytes:
+        return hashlib.shake_256(str(next(self.count)).encode()).digest(length)
+
+
+def make_context(tmp_path: Path, clock: Clock) -> Context:
+    return Context(
+        store=fresh_store(tmp_path),
+        now=clock,
+        words=Words.from_domain(DOMAIN),
+        providers=load_providers(),
+        rules=load_rules(),
+        schemes=load_schemes(),
+        holidays=LibraryBankHolidays(),
+        secret="not a secret",
+        random=Chance(),
+    )
+
+
+def open_chat(context: Context, provider: str = "it-communications", id: str = "c" * 32) -> str:
+    with context.store.write() as tx:
+        tx.conversations.add(Conversation(id, provider, "0" * 64, ConversationState.BOT, context.now()))
+        tx.commit()
+    return id
+
+
+class Chat:
+    """A customer's lines, numbered as the web app does, without engine or web."""
+
+    def __init__(self, context: Context, provider: str = "it-communications") -> None:
+        self.context = context
+        self.id = open_chat(context, provider)
+        self._numbers = itertools.count(1)
+
+    def hears(
+        self, text: str, intent: str = "give_details", confidence: float = 0.9, *, choice: str | None = None,
+        question: str | None = None, number: int | None = None,
+    ) -> Heard:  # fmt: skip
+        return Heard(
+            conversation_id=self.id,
+            message_id=str(number or next(self._numbers)),
+            text=text,
+            at=self.context.now(),
+            intent=intent,
+            confidence=confidence,
+            choice=choice,
+            question=question,
+        )

@@ -1,0 +1,75 @@
+"""Ways to reach somebody, as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.readers.contact import BadEmail, Email, EmailSlip, read_address, read_email, read_phone, read_postcode
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("sam@example.com", "sam@example.com"),
+        ("email me on a.b@firm.co.uk please", "a.b@firm.co.uk"),
+        ("sam at example dot com", "sam@example.com"),
+        ("sam @ example . com", "sam@example.com"),
+        ("sam@example,com", "sam@example.com"),
+        ("O'Neill: p.oneill@gmail.com.", "p.oneill@gmail.com"),
+    ],
+)
+def test_an_address_is_found(typed: str, address: str) -> None:
+    assert read_email(typed) == Email(address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("sam@gmail.con", "sam@gmail.com"),
+        ("sam@gmial.com", "sam@gmail.com"),
+        ("sam@hotmial.co.uk", "sam@hotmail.co.uk"),
+        ("sam@firm.couk", "sam@firm.co.uk"),
+        ("sam@firm.cpm", "sam@firm.com"),
+        ("sam@yaho.com", "sam@yahoo.com"),
+    ],
+)
+def test_a_slip_is_offered_back(typed: str, better: str) -> None:
+    assert read_email(typed) == EmailSlip(typed, better)
+
+
+@pytest.mark.parametrize("typed", ["sam@", "bob@localhost", "sam@@example.com", "@example.com"])
+def test_what_is_meant_as_an_address_but_is_none_is_said_to_be_none(typed: str) -> None:
+    assert isinstance(read_email(typed), BadEmail)
+
+
+@pytest.mark.parametrize("typed", ["hello", "by e-mail please", "ring me 01632 960123", ""])
+def test_other_words_are_no_address(typed: str) -> None:
+    assert read_email(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("07700 900123", "07700 900123"),
+        ("ring me on 01632960123 after 6", "01632 960123"),
+        ("+44 7700 900123", "07700 900123"),
+        ("447700900123", "07700 900123"),
+    ],
+)
+def test_a_phone_number_is_written_as_people_write_it_here(typed: str, number: str) -> None:
+    assert read_phone(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["12345", "ticket 44120", "2026-11-20", "no phone", "£300"])
+def test_other_digits_are_no_phone_number(typed: str) -> None:
+    assert read_phone(typed) is None
+
+
+def test_an_address_needs_a_postcode_or_a_number_and_words() -> None:
+    assert read_address("12 High Street, Leeds ls1 4ab") == "12 High Street, Leeds LS1 4AB"
+    assert read_address("Flat 2, 7 Mews Lane, York") == "Flat 2, 7 Mews Lane, York"
+    assert read_address("by letter") is None
+
+
+def test_a_postcode_is_spaced_and_in_capitals() -> None:
+    assert read_postcode("sk91ny") == "SK9 1NY"

@@ -1,0 +1,107 @@
+"""British ways of saying when, seen from Monday 23 November 2026."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.readers.dates import Day, Unreadable, read_date
+
+TODAY = date(2026, 11, 23)
+
+
+def day(month: int, number: int, year: int = 2026) -> date:
+    return date(year, month, number)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("today", day(11, 23)),
+        ("this morning", day(11, 23)),
+        ("yesterday", day(11, 22)),
+        ("last night", day(11, 22)),
+        ("the day before yesterday", day(11, 21)),
+        ("last Friday", day(11, 20)),
+        ("friday", day(11, 20)),
+        ("since last Monday", day(11, 16)),
+        ("since Monday", day(11, 16)),
+        ("monday", day(11, 23)),
+        ("Tuesday just gone", day(11, 17)),
+        ("Wednesday last week", day(11, 18)),
+        ("a fortnight ago", day(11, 9)),
+        ("nine days ago", day(11, 14)),
+        ("for nine days", day(11, 14)),
+        ("its been down for 9 days", day(11, 14)),
+        ("about three weeks ago", day(11, 2)),
+        ("a couple of weeks ago", day(11, 9)),
+        ("it's been 7 weeks now", day(10, 5)),
+        ("it's been 7 weeks, am I allowed", day(10, 5)),
+        ("2 months ago", day(9, 23)),
+        ("3 November", day(11, 3)),
+        ("3rd of November", day(11, 3)),
+        ("the 3rd of nov", day(11, 3)),
+        ("March 3rd", day(3, 3)),
+        ("Oct 5", day(10, 5)),
+        ("20 nov 2026", day(11, 20)),
+        ("20 November 2025", day(11, 20, 2025)),
+        ("20 August", day(8, 20)),
+        ("25 December", day(12, 25, 2025)),
+        ("05/06/2026", day(6, 5)),
+        ("5/6", day(6, 5)),
+        ("1.11.26", day(11, 1)),
+        ("2026-06-05", day(6, 5)),
+        ("the 28th", day(10, 28)),
+        ("on the 12th", day(11, 12)),
+        ("Boxing Day", day(12, 26, 2025)),
+        ("since Christmas", day(12, 25, 2025)),
+    ],
+)
+def test_a_day_is_read_as_people_here_mean_it(said: str, meant: date) -> None:
+    assert read_date(said, TODAY) == Day(meant, meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("back in July", day(7, 1), day(7, 31)),
+        ("early October", day(10, 1), day(10, 10)),
+        ("in may", day(5, 1), day(5, 31)),
+        ("Nov 2025", day(11, 1, 2025), day(11, 30, 2025)),
+        ("November", day(11, 1), day(11, 23)),
+        ("last week", day(11, 16), day(11, 22)),
+        ("last month", day(10, 1), day(10, 31)),
+        ("at the weekend", day(11, 21), day(11, 22)),
+    ],
+)
+def test_a_month_or_a_week_is_a_range_that_ends_today_at_the_latest(said: str, start: date, end: date) -> None:
+    assert read_date(said, TODAY) == Day(start, end)
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "24 November 2026", "12 november 2027", "next week", "3 December"])
+def test_a_day_to_come_is_refused(said: str) -> None:
+    assert read_date(said, TODAY) is Unreadable.FUTURE
+
+
+@pytest.mark.parametrize("said", ["31 February", "30th of feb", "32 January", "29 feb 2026", "31/04/2026", "2026-02-30"])
+def test_a_day_that_does_not_exist_is_refused(said: str) -> None:
+    assert read_date(said, TODAY) is Unreadable.IMPOSSIBLE
+
+
+@pytest.mark.parametrize("said", ["ages ago", "I can't remember", "not sure, a while back"])
+def test_a_vague_time_is_no_date(said: str) -> None:
+    assert read_date(said, TODAY) is Unreadable.VAGUE
+
+
+@pytest.mark.parametrize(
+    "said", ["we may have lost calls", "Sam Carter", "my broadband is slow", "ticket 44120", "hello", "", "???", "🙂"]
+)
+def test_no_date_is_found_where_none_is_said(said: str) -> None:
+    assert read_date(said, TODAY) is None
+
+
+def test_no_reading_is_ever_after_today() -> None:
+    for said in ("november", "this week", "the 30th", "sunday", "31/12", "23 nov"):
+        found = read_date(said, TODAY)
+        assert not isinstance(found, Day) or found.end <= TODAY

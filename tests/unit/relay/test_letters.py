@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.adapters.letters import TemplateLetters
+from bot.decisions.errors import BrokenWording
+
+FACTS: dict[str, dict[str, Any]] = {
+    "confirm_code": {"provider": "Netservers", "code": "123456", "minutes": 10},
+    "case_opened": {
+        "provider": "Netservers",
+        "reference": "NS-7K2M",
+        "description": "No dial tone.\nNine days now.",
+        "target_words": "We aim to send an answer by Friday 27 November.",
+        "contact_point": "Write to support@netservers.co.uk.",
+        "adr_words": "You can go to CISAS from Monday 4 January.",
+    },
+    "person_wanted": {
+        "provider": "Netservers",
+        "reason": "asked",
+        "conversation_id": "c0ffee",
+        "promised_by": "by the end of Tuesday 24 November",
+    },
+    "resolved_summary": {
+        "provider": "Netservers",
+        "happened": "No dial tone.",
+        "sorted_by": "Restarting the router.",
+    },
+}
+OPTIONAL: dict[str, dict[str, Any]] = {
+    "confirm_code": {"reference": "NS-7K2M"},
+    "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
+    "person_wanted": {"contact": "ann@example.com"},
+    "resolved_summary": {"name": "Ann", "reference": "NS-7K2M"},
+}
+
+
+@pytest.fixture
+def letters() -> TemplateLetters:
+    return TemplateLetters()
+
+
+def test_every_letter_there_is_has_its_facts_here(letters: TemplateLetters) -> None:
+    assert set(letters.names()) == set(FACTS) == set(OPTIONAL)
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_given_is_said(letters: TemplateLetters, name: str) -> None:
+    facts = FACTS[name] | OPTIONAL[name]
+    letter = letters.render(name, facts)
+    text = f"{letter.subject}\n{letter.body}"
+    assert all(line in text for fact in facts.values() for line in str(fact).splitlines())
+
+
+@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("empty", [{}, None, ""], ids=["absent", "None", "empty"])
+def test_optional_facts_leave_no_hole(letters: TemplateLetters, name: str, empty: object) -> None:
+    facts = dict(FACTS[name])
+    if empty != {}:
+        facts |= dict.fromkeys(OPTIONAL[name], empty)
+    letter = letters.render(name, facts)
+    assert "None" not in letter.body
+    assert "\n\n\n" not in letter.body
+    assert " ," not in letter.body
+    assert " \n" not in letter.body
+
+
+@pytest.mark.parametrize("name, fact", [(name, fact) for name, facts in FACTS.items() for fact in facts])
+def test_a_missing_fact_is_an_error_never_a_gap(letters: TemplateLetters, name: str, fact: str) -> None:
+    facts = {key: value for key, value in FACTS[name].items() if key != fact}
+    with pytest.raises(BrokenWording, match=name):
+        letters.render(name, facts)
+
+
+def test_a_customers_words_are_printed_not_run(letters: TemplateLetters) -> None:
+    facts = FACTS["case_opened"] | {"description": "{{ 7 * 7 }} {% if %}"}
+    assert "{{ 7 * 7 }} {% if %}" in letters.render("case_opened", facts).body
+
+
+def test_a_line_break_in_a_fact_does_not_leave_the_subject(letters: TemplateLetters) -> None:
+    facts = FACTS["confirm_code"] | {"code": "123456\nBcc: eve@example.com"}
+    assert "\n" not in letters.render("confirm_code", facts).subject
+
+
+def test_a_letter_without_a_subject_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bare.txt").write_text("Hello\n")
+    with pytest.raises(BrokenWording, match="Subject"):
+        TemplateLetters(tmp_path).render("bare", {})

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.config import ROOT, VARIABLES, Config, markdown
+from bot.decisions.errors import Refused
+
+
+def test_an_empty_environment_gives_a_stack_under_var() -> None:
+    config = Config.from_env({})
+    assert config.var == ROOT / "var"
+    assert config.database_url == f"sqlite:///{ROOT}/var/firstline.db"
+    assert config.engine_trackers == ROOT / "var" / "trackers.db"
+    assert (config.port, config.engine_port, config.actions_port) == (8000, 8005, 8006)
+    assert config.engine_url == "http://127.0.0.1:8005"
+    assert config.actions_url == "http://127.0.0.1:8006"
+    assert config.engine_action_timeout == 10
+    assert not config.production
+
+
+def test_another_port_moves_the_engine_and_the_actions_along() -> None:
+    config = Config.from_env({"FIRSTLINE_PORT": "9100"})
+    assert (config.engine_port, config.actions_port) == (9105, 9106)
+
+
+def test_another_var_takes_everything_that_is_written_with_it(tmp_path: Path) -> None:
+    config = Config.from_env({"FIRSTLINE_VAR": str(tmp_path)})
+    assert config.database_url == f"sqlite:///{tmp_path}/firstline.db"
+    assert config.engine_trackers == tmp_path / "trackers.db"
+
+
+def test_an_empty_variable_counts_as_absent() -> None:
+    assert Config.from_env({"FIRSTLINE_PORT": " ", "DATABASE_URL": ""}) == Config.from_env({})
+
+
+@pytest.mark.parametrize(
+    "env, word",
+    [
+        ({"FIRSTLINE_PORT": "http"}, "FIRSTLINE_PORT"),
+        ({"FIRSTLINE_PORT": "0"}, "FIRSTLINE_PORT"),
+        ({"FIRSTLINE_PORT": "70000"}, "FIRSTLINE_PORT"),
+        ({"ENGINE_PORT": "-1"}, "ENGINE_PORT"),
+        ({"ACTIONS_PORT": "8000"}, "three different ports"),
+        ({"FIRSTLINE_ENV": "prod"}, "FIRSTLINE_ENV"),
+        ({"ENGINE_ACTION_TIMEOUT": "soon"}, "ENGINE_ACTION_TIMEOUT"),
+        ({"ENGINE_ACTION_TIMEOUT": "nan"}, "ENGINE_ACTION_TIMEOUT"),
+        ({"FIRSTLINE_ENV": "production", "FIRSTLINE_NOW": "2026-06-05T09:30:00+01:00"}, "FIRSTLINE_NOW"),
+    ],
+)
+def test_a_bad_value_is_refused_by_the_name_of_its_variable(env: dict[str, str], word: str) -> None:
+    with pytest.raises(Refused, match=word):
+        Config.from_env(env)
+
+
+def test_the_path_of_the_clock_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "now").write_text("2026-06-05T09:30:00+01:00")
+    monkeypatch.chdir(tmp_path)
+    assert Config.from_env({"FIRSTLINE_NOW": "now"}).now == str(tmp_path / "now")
+    assert Config.from_env({"FIRSTLINE_NOW": "2026-06-05T09:30:00Z"}).now == "2026-06-05T09:30:00Z"
+
+
+def test_children_read_back_the_same_settings(tmp_path: Path) -> None:
+    env = {
+        "FIRSTLINE_VAR": str(tmp_path),
+        "FIRSTLINE_PORT": "9200",
+        "FIRSTLINE_HOSTS": "chat.example, localhost",
+        "FIRSTLINE_NOW": "2026-06-05T09:30:00Z",
+        "FIRSTLINE_SECRET": "s",
+        "ENGINE_TOKEN": "e",
+        "ACTIONS_TOKEN": "a",
+        "ENGINE_ACTION_TIMEOUT": "2.5",
+        "REDIS_URL": "redis://127.0.0.1/0",
+    }
+    config = Config.from_env(env)
+    assert Config.from_env(config.as_env()) == config
+    assert config.hosts == ("chat.example", "localhost")
+
+
+def test_children_never_report_to_third_parties() -> None:
+    assert Config.from_env({"RASA_TELEMETRY_ENABLED": "true"}).as_env()["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_secrets_do_not_show_when_the_configuration_is_printed() -> None:
+    env = {"FIRSTLINE_SECRET": "hush-1", "ENGINE_TOKEN": "hush-2", "ACTIONS_TOKEN": "hush-3"}
+    assert "hush" not in repr(Config.from_env(env))
+
+
+def test_every_setting_is_in_the_one_table() -> None:
+    named = {row.name.lower().removeprefix("firstline_") for row in VARIABLES}
+    assert {field.name for field in fields(Config)} <= named
+    assert set(Config.from_env({"FIRSTLINE_NOW": "x", "REDIS_URL": "x"}).as_env()) <= {
+        row.name for row in VARIABLES
+    }
+
+
+def test_the_page_about_the_environment_is_the_table() -> None:
+    assert (ROOT / "docs" / "environment.md").read_text(encoding="utf-8") == markdown()
