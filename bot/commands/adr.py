@@ -1,4 +1,4 @@
-"""``firstline adr``: can the customer go to the ADR scheme yet, and why? By flags for a person, by lines for a program."""
+"""``firstline adr``: can the customer go to the ADR scheme yet, and why? By flags or by lines of facts."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.decisions.adr_facts import AdrFacts
@@ -77,8 +78,9 @@ class UsedRule:
     standing: Standing
 
 
+@lru_cache(maxsize=4096)
 def rule_at(rulebook: Rulebook, key: str, on: date) -> UsedRule:
-    """The value of rule ``key`` on ``on``. Raises ``RuleMissing``."""
+    """The value of rule ``key`` on ``on``. Raises ``RuleMissing``. Kept, because one answer asks many times."""
     found = rulebook.at(key, on)
     since = max(start for start in rulebook[key].values if start <= on)
     return UsedRule(key, since, found.value, found.start_standing or found.standing)
@@ -167,9 +169,9 @@ class AdrLaw:
         self.used: dict[str, UsedRule] = {}
 
     def value(self, key: str, on: date) -> Any:
-        if key not in self.used:
-            self.used[key] = rule_at(self.rulebook, key, on)
-        return self.rulebook.at(key, on).value
+        rule = rule_at(self.rulebook, key, on)
+        self.used.setdefault(key, rule)
+        return rule.value
 
     def excludes(self, subject: str, on: date) -> bool:
         """Whether either scheme does: today's membership of the provider is not certain."""

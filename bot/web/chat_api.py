@@ -67,7 +67,7 @@ class Taken(BaseModel):
     ``turns``."""
 
     id: int
-    turn: Literal["pending"] = "pending"
+    turn: Literal["pending", "done"] = "pending"
 
 
 class ButtonOut(BaseModel):
@@ -211,7 +211,7 @@ async def person(
         raise Problem(503, "person_not_reached", sentence, {"Retry-After": "5"}) from error
     finally:
         web.bells.ring(conversation.id)
-    return Taken(id=asked.id)
+    return Taken(id=asked.id, turn="done")
 
 
 @router.get("/health", tags=["health"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -110,10 +111,8 @@ def test_without_a_day_of_asking_it_is_today_in_london(
 
 
 def test_a_person_at_a_desk_gives_flags_and_sees_the_working(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(
-        capsys, "adr", "it-communications", "--first", "2026-10-11", "--asked-on", "2026-11-22", "--customer", "business",
-        "--employees", "4",
-    )  # fmt: skip
+    flags = "--first 2026-10-11 --asked-on 2026-11-22 --customer business --employees 4"
+    code, out, _ = run(capsys, "adr", "it-communications", *flags.split())
     assert code == 0
     assert out.startswith("Yes. You first told I.T Communications about this on Sunday 11 October.")
     assert "small_business_max = 10 people" in out
@@ -268,11 +267,8 @@ def test_a_refusal_is_one_sentence_and_exit_code_two(
     assert len(err.splitlines()) == 1
     exit_code, out, _ = run(capsys, *argv, "--json")
     assert exit_code == 2
-    assert (
-        json.loads(out)["error"] == {"code": json.loads(out)["error"]["code"], "message": err.strip()}
-        or argv == []
-    )
     assert json.loads(out)["error"]["code"] == code
+    assert json.loads(out)["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -303,7 +299,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         cli.main(["--help"])
     assert stop.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {name} " in shown for name in cli.COMMANDS)
+    assert [name for name in cli.COMMANDS if not re.search(rf"^ +{name}\b", shown, re.MULTILINE)] == []
 
 
 # --- as a process ---

@@ -203,13 +203,15 @@ def test_a_letter_never_delays_it(first: date, deadlock: date | None, letter: da
     with_letters = answer(
         "netservers", first_complained_on=first, deadlock_letter_on=deadlock, adr_letter_on=letter
     )
-    assert with_letters.opens_on is not None and without.opens_on is not None
+    assert with_letters.opens_on is not None
+    assert without.opens_on is not None
     assert with_letters.opens_on <= without.opens_on
 
 
 @given(letter=st.dates(date(2020, 1, 1), ASKED))
 def test_the_safe_day_is_the_day_before_the_last(letter: date) -> None:
     got = answer("netservers", deadlock_letter_on=letter)
-    assert got.apply_by is not None and got.outer_limit_on is not None
+    assert got.apply_by is not None
+    assert got.outer_limit_on is not None
     assert got.outer_limit_on - got.apply_by == timedelta(days=1)
     assert (got.outer_limit_on.year, got.outer_limit_on.month) == (letter.year + 1, letter.month)

@@ -126,7 +126,7 @@ def test_what_is_not_a_date_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2026-02-31", "2026-02-29", "2026-13-01", "2026-00-10", "0000-01-01"])
 def test_a_date_that_does_not_exist_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no 2026|no 0000"):
+    with pytest.raises(Refused, match=r"no (2026|0000)-"):
         read_day(text)
 
 

@@ -28,7 +28,7 @@ CHRISTMAS = SomeHolidays(d2026_12_25="Christmas Day", d2026_12_28="Boxing Day")
 
 
 def hours(bank_holidays: Literal["closed", "open", "not_stated"] = "closed", **more: Any) -> Hours:
-    days: dict[Day, Any] = {day: NINE_TO_FIVE for day in WEEK}
+    days: dict[Day, Any] = dict.fromkeys(WEEK, NINE_TO_FIVE)
     return Hours(days={**days, **more}, bank_holidays=bank_holidays, source="page", standing="primary")
 
 

@@ -61,7 +61,9 @@ def test_the_words_mean_this_answer(question: Question, said: str, value: Any) -
 
 
 def test_a_day_is_kept_as_a_range_so_that_rough_ones_stay_rough() -> None:
-    assert read(Q.HAPPENED_ON, "early October") == Taken({Q.HAPPENED_ON: {"from": "2026-10-01", "to": "2026-10-10"}})
+    assert read(Q.HAPPENED_ON, "early October") == Taken(
+        {Q.HAPPENED_ON: {"from": "2026-10-01", "to": "2026-10-10"}}
+    )
 
 
 @pytest.mark.parametrize("said", ["this is the first time", "I haven't told them yet", "just now", "today"])
@@ -71,11 +73,15 @@ def test_telling_them_for_the_first_time_in_this_chat_counts_from_today(said: st
 
 def test_the_same_day_is_the_day_it_happened() -> None:
     happened = {"from": "2026-11-03", "to": "2026-11-03"}
-    assert read(Q.FIRST_TOLD_ON, "the same day", {Q.HAPPENED_ON: happened}) == Taken({Q.FIRST_TOLD_ON: happened})
+    assert read(Q.FIRST_TOLD_ON, "the same day", {Q.HAPPENED_ON: happened}) == Taken(
+        {Q.FIRST_TOLD_ON: happened}
+    )
 
 
 def test_an_address_answers_how_and_where_at_once() -> None:
-    assert read(Q.REPLY_BY, "sam@example.com") == Taken({Q.REPLY_BY: "email", Q.REPLY_ADDRESS: "sam@example.com"})
+    assert read(Q.REPLY_BY, "sam@example.com") == Taken(
+        {Q.REPLY_BY: "email", Q.REPLY_ADDRESS: "sam@example.com"}
+    )
     assert read(Q.REPLY_ADDRESS, "actually ring 07700 900123", {Q.REPLY_BY: "email"}) == Taken(
         {Q.REPLY_BY: "phone", Q.REPLY_ADDRESS: "07700 900123"}
     )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.contact import BadEmail, Email, EmailSlip, read_address, read_email, read_phone, read_postcode
+from bot.readers.contact import (
+    BadEmail,
+    Email,
+    EmailSlip,
+    read_address,
+    read_email,
+    read_phone,
+    read_postcode,
+)
 
 
 @pytest.mark.parametrize(

@@ -75,16 +75,22 @@ def test_a_day_is_read_as_people_here_mean_it(said: str, meant: date) -> None:
         ("at the weekend", day(11, 21), day(11, 22)),
     ],
 )
-def test_a_month_or_a_week_is_a_range_that_ends_today_at_the_latest(said: str, start: date, end: date) -> None:
+def test_a_month_or_a_week_is_a_range_that_ends_today_at_the_latest(
+    said: str, start: date, end: date
+) -> None:
     assert read_date(said, TODAY) == Day(start, end)
 
 
-@pytest.mark.parametrize("said", ["tomorrow", "24 November 2026", "12 november 2027", "next week", "3 December"])
+@pytest.mark.parametrize(
+    "said", ["tomorrow", "24 November 2026", "12 november 2027", "next week", "3 December"]
+)
 def test_a_day_to_come_is_refused(said: str) -> None:
     assert read_date(said, TODAY) is Unreadable.FUTURE
 
 
-@pytest.mark.parametrize("said", ["31 February", "30th of feb", "32 January", "29 feb 2026", "31/04/2026", "2026-02-30"])
+@pytest.mark.parametrize(
+    "said", ["31 February", "30th of feb", "32 January", "29 feb 2026", "31/04/2026", "2026-02-30"]
+)
 def test_a_day_that_does_not_exist_is_refused(said: str) -> None:
     assert read_date(said, TODAY) is Unreadable.IMPOSSIBLE
 
@@ -95,7 +101,17 @@ def test_a_vague_time_is_no_date(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["we may have lost calls", "Sam Carter", "my broadband is slow", "ticket 44120", "hello", "", "???", "🙂"]
+    "said",
+    [
+        "we may have lost calls",
+        "Sam Carter",
+        "my broadband is slow",
+        "ticket 44120",
+        "hello",
+        "",
+        "???",
+        "🙂",
+    ],
 )
 def test_no_date_is_found_where_none_is_said(said: str) -> None:
     assert read_date(said, TODAY) is None

@@ -54,7 +54,9 @@ def test_the_questions_come_in_order_and_each_once(chat: Chat) -> None:
     assert outcome.next is None
 
 
-def test_a_case_opens_with_a_description_and_one_way_to_reply_and_nothing_more(context: Context, chat: Chat) -> None:
+def test_a_case_opens_with_a_description_and_one_way_to_reply_and_nothing_more(
+    context: Context, chat: Chat
+) -> None:
     outcome = begin(chat, f"{STORY}. Email me at sam@example.com")
     assert "utter_case_logged_early" in keys(outcome)
     assert outcome.next == "happened_on"
@@ -99,7 +101,9 @@ def test_later_answers_are_kept_on_the_open_case(context: Context, chat: Chat) -
     assert codes == ["case.opened", "case.details", "case.details", "case.details"]
 
 
-def test_the_same_message_twice_does_one_thing_and_gives_the_same_outcome(context: Context, chat: Chat) -> None:
+def test_the_same_message_twice_does_one_thing_and_gives_the_same_outcome(
+    context: Context, chat: Chat
+) -> None:
     begin(chat)
     asked = question_now(context, chat.id, Purpose.COMPLAINT)
     heard = chat.hears("3 November")
@@ -113,7 +117,9 @@ def test_the_same_message_twice_does_one_thing_and_gives_the_same_outcome(contex
     assert Question.FIRST_TOLD_ON not in intake.answers
 
 
-def test_the_message_that_opens_the_case_opens_one_however_often_it_comes(context: Context, chat: Chat) -> None:
+def test_the_message_that_opens_the_case_opens_one_however_often_it_comes(
+    context: Context, chat: Chat
+) -> None:
     heard = chat.hears(f"{STORY}. Email me at sam@example.com", "make_complaint")
     outcomes = [start_complaint(context, heard, unsure=False) for _ in range(3)]
     assert outcomes[0] == outcomes[1] == outcomes[2]
@@ -139,7 +145,9 @@ def test_a_story_that_mentions_cisas_and_a_manager_is_the_story(chat: Chat) -> N
     assert outcome.filled["description"] == story
 
 
-def test_no_service_is_offered_to_be_sorted_first_and_only_the_customer_says_that_it_is(context: Context, chat: Chat) -> None:
+def test_no_service_is_offered_to_be_sorted_first_and_only_the_customer_says_that_it_is(
+    context: Context, chat: Chat
+) -> None:
     assert begin(chat, "My broadband is down and nobody rings back").next == "sort_or_log"
     assert "utter_playbook_no_service" in keys(answer(chat, "try to sort it"))
     outcome = answer(chat, "yes it's working again")
@@ -168,7 +176,9 @@ def test_what_was_tried_stays_on_the_complaint(context: Context, chat: Chat) -> 
     assert case.status is CaseStatus.OPEN
 
 
-def test_a_plain_fault_opens_no_case_and_its_words_are_not_asked_for_again(context: Context, chat: Chat) -> None:
+def test_a_plain_fault_opens_no_case_and_its_words_are_not_asked_for_again(
+    context: Context, chat: Chat
+) -> None:
     assert begin(chat, "the phones are dead", unsure=True).next == "fault_or_complaint"
     assert answer(chat, "help me fix it").next is None
     with context.store.read() as tx:
@@ -178,7 +188,9 @@ def test_a_plain_fault_opens_no_case_and_its_words_are_not_asked_for_again(conte
 
 
 @pytest.mark.parametrize("said", ["skip", "next", "pass"])
-def test_a_name_may_be_skipped_and_skipping_never_stops_the_complaint(context: Context, chat: Chat, said: str) -> None:
+def test_a_name_may_be_skipped_and_skipping_never_stops_the_complaint(
+    context: Context, chat: Chat, said: str
+) -> None:
     begin(chat)
     answer(chat, "3 November")
     answer(chat, "today")
@@ -223,7 +235,9 @@ def test_a_correction_is_acknowledged_and_the_question_stays(context: Context, c
 
 def test_the_closing_words_come_once_when_all_is_told(chat: Chat) -> None:
     begin(chat)
-    outcomes = [answer(chat, said) for said in ("3 November", "today", "Sam Carter", "sam@example.com", "skip")]
+    outcomes = [
+        answer(chat, said) for said in ("3 November", "today", "Sam Carter", "sam@example.com", "skip")
+    ]
     assert [CLOSING in keys(outcome) for outcome in outcomes] == [False, False, False, True, False]
 
 
@@ -243,7 +257,9 @@ def test_more_words_after_the_end_go_to_the_same_complaint(context: Context, cha
         assert tx.cases.events(case.id)[-1].data["text"] == "and the engineer was rude too"
 
 
-def test_a_new_complaint_in_the_same_chat_asks_nothing_about_the_customer_again(context: Context, chat: Chat) -> None:
+def test_a_new_complaint_in_the_same_chat_asks_nothing_about_the_customer_again(
+    context: Context, chat: Chat
+) -> None:
     begin(chat, f"{STORY}. Email me at sam@example.com")
     for said in ("3 November", "today", "Sam Carter", "skip"):
         answer(chat, said)

@@ -14,7 +14,9 @@ from tests.support.context import Chat, Clock
 
 def with_code(chat: Chat) -> str:
     """A case whose code is on its way; the code comes back."""
-    start_complaint(chat.context, chat.hears("Billed twice, nobody answers. sam@example.com", "make_complaint"), False)
+    start_complaint(
+        chat.context, chat.hears("Billed twice, nobody answers. sam@example.com", "make_complaint"), False
+    )
     with chat.context.store.read() as tx:
         check = tx.identity_checks.latest(chat.id)
     assert check is not None
@@ -71,7 +73,9 @@ def test_the_code_stands_in_no_row(context: Context, chat: Chat) -> None:
     assert code not in check.code_hash
 
 
-def test_a_new_code_makes_the_old_one_worthless_and_there_is_an_end_to_new_ones(context: Context, chat: Chat) -> None:
+def test_a_new_code_makes_the_old_one_worthless_and_there_is_an_end_to_new_ones(
+    context: Context, chat: Chat
+) -> None:
     old = with_code(chat)
     says = []
     for _ in range(6):

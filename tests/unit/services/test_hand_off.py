@@ -45,7 +45,9 @@ def test_the_same_request_twice_says_the_same(context: Context, chat: Chat) -> N
 
 
 def test_the_phone_is_offered_with_its_hours(context: Context, chat: Chat, clock: Clock) -> None:
-    assert "01702 668836. They are open now, until 5pm." in words(request_person(context, chat.id, "1", "asked"))
+    assert "01702 668836. They are open now, until 5pm." in words(
+        request_person(context, chat.id, "1", "asked")
+    )
     clock.instant = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
     said = words(request_person(context, chat.id, "1", "asked"))
     assert "They are closed now and open again on Monday 30 November at 9am." in said

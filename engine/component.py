@@ -1,0 +1,33 @@
+"""What our two components of Rasa's pipeline have in common: refusing a wrong configuration by name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.shared.exceptions import InvalidConfigException
+
+from engine.errors import ConfigError
+
+
+class ComponentConfigError(ConfigError, InvalidConfigException):
+    """A wrong key in config.yml. Rasa lets this one through instead of wrapping it in one that says nothing."""
+
+
+def check_config(component: str, config: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Refuse unknown keys and a `scale` that is no positive number.
+
+    Args:
+        component: its name, for the message.
+        config: as in config.yml, with the defaults merged in.
+        defaults: every key there is.
+
+    Raises:
+        ComponentConfigError: naming the key and the mend.
+    """
+    for key in sorted(config.keys() - defaults.keys() - {"name"}):
+        known = ", ".join(f"`{name}`" for name in sorted(defaults.keys() - {"alias"}))
+        raise ComponentConfigError(f"config.yml: {component} has no key `{key}`; it has {known}.")
+    scale = config["scale"]
+    if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not scale > 0:
+        raise ComponentConfigError(
+            f"config.yml: `scale: {scale}` of {component} must be a number above 0; 4 measured best."
+        )

@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Makes the two environments as the locks say; does nothing when they are.
+#   scripts/setup.sh           what `make run` needs
+#   scripts/setup.sh tests     what tests and lint need on the app's side as well (no engine)
+#   scripts/setup.sh all       everything, the engine's test packages too
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+WHAT="${1:-run}"
+
+# One setup at a time; a second one waits, then finds nothing to do.
+mkdir -p "$LOGS"
+if command -v flock >/dev/null 2>&1; then
+    exec 9>"$LOGS/setup.lock"
+    flock 9
+fi
+
+# While .installing is there, an install has begun and not ended: a package may lie there half unpacked, which pip
+# cannot see. The environment is then made from nothing.
+prepare() { # VENV FINDER
+    local venv="$1"
+    if [ -e "$venv/.installing" ]; then
+        say "The last install in $venv was interrupted: making it again"
+        rm -rf "$venv"
+    elif [ -d "$venv" ] && ! "$venv/bin/python" -I -m pip --version >/dev/null 2>&1; then
+        rm -rf "$venv"
+    elif [ -e "$venv/.place" ] && [ "$(cat "$venv/.place")" != "$ROOT" ]; then
+        rm -rf "$venv"
+    fi
+    if [ ! -x "$venv/bin/python" ]; then
+        "$2"
+        mkdir -p "$venv"
+        touch "$venv/.installing"
+        logged "$NAME" "$FOUND" -m venv "$venv"
+    fi
+    touch "$venv/.installing"
+    rm -f "$venv"/.stamp-*
+    printf '%s' "$ROOT" >"$venv/.place"
+}
+
+fresh() { # VENV STAMP DIGEST
+    [ ! -e "$1/.installing" ] && [ "$(cat "$1/.stamp-$2" 2>/dev/null)" = "$3" ] && [ -x "$1/bin/python" ]
+}
+
+pip_lock() { # VENV LOCK [OPTIONS]: exactly what the lock says, hashes checked
+    local venv="$1" lock="$2"
+    shift 2
+    logged "$NAME" "$venv/bin/python" -I -m pip install --no-color --progress-bar off --require-hashes "$@" -r "$lock"
+}
+
+began() { SECONDS=0; }
+ended() { say "  done in ${SECONDS} s"; }
+
+app() {
+    NAME=app
+    local locks="requirements/app.lock" digest
+    digest="$(digest requirements/app.lock pyproject.toml)"
+    if fresh .venv app "$digest"; then return; fi
+    began
+    say "Installing the app (about 70 packages, 250 MB): about half a minute on a first run"
+    rm -f "$LOGS/setup-app.log"
+    prepare .venv find_app_python
+    pip_lock .venv "$locks"
+    logged app .venv/bin/python -I -m pip install --no-color --progress-bar off --no-deps --no-build-isolation -e .
+    echo "$digest" >.venv/.stamp-app
+    rm .venv/.installing
+    ended
+}
+
+app_tests() {
+    NAME=app-tests
+    local digest
+    digest="$(digest requirements/dev.lock)"
+    if fresh .venv tests "$digest"; then return; fi
+    began
+    say "Installing what tests and lint need: about 20 seconds"
+    rm -f "$LOGS/setup-app-tests.log"
+    touch .venv/.installing
+    pip_lock .venv requirements/dev.lock
+    echo "$digest" >.venv/.stamp-tests
+    rm .venv/.installing
+    ended
+}
+
+engine() {
+    NAME=engine
+    local digest
+    digest="$(digest engine/requirements-build.lock engine/requirements.lock)"
+    if fresh engine/.venv engine "$digest"; then return; fi
+    began
+    say "Installing the engine (Rasa and TensorFlow, about 1.6 GB): about 2 minutes on a first run"
+    rm -f "$LOGS/setup-engine.log"
+    prepare engine/.venv find_engine_python
+    # Three of Rasa's packages are source only: what builds them is pinned too, and in place before them.
+    pip_lock engine/.venv engine/requirements-build.lock
+    pip_lock engine/.venv engine/requirements.lock --no-build-isolation
+    echo "$digest" >engine/.venv/.stamp-engine
+    rm engine/.venv/.installing
+    ended
+}
+
+engine_tests() {
+    NAME=engine-tests
+    local digest
+    digest="$(digest engine/requirements-test.lock)"
+    if fresh engine/.venv tests "$digest"; then return; fi
+    began
+    say "Installing what the engine's tests need: about 10 seconds"
+    rm -f "$LOGS/setup-engine-tests.log"
+    touch engine/.venv/.installing
+    pip_lock engine/.venv engine/requirements-test.lock
+    echo "$digest" >engine/.venv/.stamp-tests
+    rm engine/.venv/.installing
+    ended
+}
+
+case "$WHAT" in
+run) app; engine ;;
+tests) app; app_tests ;;
+all) app; app_tests; engine; engine_tests ;;
+*) fail "scripts/setup.sh knows run, tests and all, not '$WHAT'." ;;
+esac

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# make test: everything. make test-fast (scripts/test.sh fast): what needs no engine.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+# Tests have their own stack and var (tests/support/stack.py); nothing of the caller's stack may leak in.
+unset FIRSTLINE_NOW FIRSTLINE_ENV FIRSTLINE_PORT FIRSTLINE_HOSTS FIRSTLINE_SECRET DATABASE_URL REDIS_URL
+unset ENGINE_URL ENGINE_PORT ENGINE_TOKEN ACTIONS_URL ACTIONS_PORT ACTIONS_TOKEN ENGINE_TRACKERS ENGINE_ACTION_TIMEOUT
+
+if [ "${1:-}" = fast ]; then
+    scripts/setup.sh tests
+    exec .venv/bin/python -m pytest -q -m "not engine and not slow"
+fi
+
+scripts/setup.sh all
+scripts/train.sh
+
+status=0
+say "1 of 3: the app, without the engine (under a minute)"
+.venv/bin/python -m pytest -q -m "not engine" || status=1
+say "2 of 3: the engine by itself, on Python 3.10 (a minute or two)"
+engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
+say "3 of 3: conversations and faults through the real stack (a few minutes)"
+.venv/bin/python -m pytest -q -m engine || status=1
+exit "$status"

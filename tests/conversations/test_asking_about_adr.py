@@ -1,0 +1,73 @@
+""" "Can I go to CISAS yet?" by somebody who has no case here: only what is missing is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.support.customer import Customer
+
+CustomerOf = Callable[[str], Customer]
+
+
+def test_a_home_customer_with_a_date_gets_the_answer_and_its_working(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    assert "When did you first tell I.T Communications" in customer.says("can I go to CISAS yet?")
+    assert "home, a business or a charity" in customer.says("5 October")
+    heard = customer.says("my home")
+    if "final answer" in heard:
+        heard = customer.presses("No such letter")
+    assert "Yes." in heard
+    assert "Monday 5 October" in heard
+    assert "Monday 16 November" in heard
+    assert "As far as we know" in heard
+
+
+def test_weeks_said_in_the_question_are_not_asked_again(customer_of: CustomerOf) -> None:
+    customer = customer_of("all-communications")
+    heard = customer.says("it's been 7 weeks now am I allowed to go to the ombudsman")
+    assert "Monday 5 October" in heard
+    assert "When did you first tell" not in heard
+
+
+def test_without_a_date_the_question_is_turned_round(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    customer.says("can I go to CISAS yet?")
+    assert "If you first told them on or before Monday 12 October" in customer.says("no idea, ages ago")
+    customer.presses("Yes, it was")
+    heard = customer.presses("My home")
+    if "final answer" in heard:
+        heard = customer.presses("No such letter")
+    assert "Then yes, as far as we know" in heard
+
+
+def test_a_firm_of_twelve_is_not_told_yes(customer_of: CustomerOf) -> None:
+    customer = customer_of("x-communications")
+    customer.says("can I go to the ombudsman yet?")
+    customer.says("1 August")
+    customer.says("a business")
+    heard = customer.says("12 of us")
+    assert "I don't think the Communications Ombudsman can take this" in heard
+    assert "Yes." not in heard
+
+
+def test_somebody_who_has_not_complained_is_told_to_complain_first_and_can_at_once(
+    customer_of: CustomerOf,
+) -> None:
+    customer = customer_of("contactnow")
+    customer.says("can I go to the ombudsman?")
+    heard = customer.presses("I haven't complained yet")
+    assert "first" in heard
+    heard = customer.says("ok I want to complain: you lost my number and nobody will answer me about it")
+    assert "When did it happen" in heard
+    heard = customer.says("last week")
+    assert "When did you first tell" not in heard
+
+
+def test_a_deadlock_letter_opens_it_and_starts_the_twelve_months(customer_of: CustomerOf) -> None:
+    customer = customer_of("all-communications")
+    customer.says("can I go to the ombudsman yet?")
+    customer.says("1 November")
+    customer.says("it's for my home")
+    heard = customer.says("yes, dated 20 November")
+    assert "Friday 20 November" in heard
+    assert "Friday 19 November 2027" in heard

