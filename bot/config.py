@@ -81,7 +81,7 @@ VARIABLES = (
     Variable(
         "FIRSTLINE_SHELL_PROVIDER",
         "none",
-        "For `make shell` only: the provider whose assistant answers there. Ignored in production.",
+        "For `make shell` (there `netservers`): the provider whose assistant answers. Ignored in production.",
     ),
     Variable(
         "RASA_TELEMETRY_ENABLED",

@@ -117,7 +117,10 @@ class WindowedTrackerStore(TrackerStore, SerializedTrackerAsText):
         if row is None:
             return None
         try:
-            events = deserialise_events(json.loads(row[0]))
+            stored = json.loads(row[0])
+            events = deserialise_events(stored)
+            if len(events) != len(stored):  # Rasa leaves out, silently, what it cannot read
+                raise ValueError("an event is not readable")
         except (ValueError, KeyError, TypeError) as error:
             # `from None`: the message of a JSON error may quote the row.
             raise StoreError(f"A stored conversation cannot be read: {type(error).__name__}") from None

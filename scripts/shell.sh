@@ -14,9 +14,10 @@ export ACTIONS_PORT="${ACTIONS_PORT:-5056}"
 export ACTIONS_URL="http://127.0.0.1:$ACTIONS_PORT"
 ACTIONS_TOKEN="$(.venv/bin/python -I -c 'import secrets; print(secrets.token_urlsafe(32))')"
 export ACTIONS_TOKEN
+export FIRSTLINE_SHELL_PROVIDER="${FIRSTLINE_SHELL_PROVIDER:-netservers}"
 export FIRSTLINE_SECRET="$ACTIONS_TOKEN" ENGINE_TOKEN="$ACTIONS_TOKEN"
 .venv/bin/python -m bot.serve.migrate
 .venv/bin/python -m actions >"$FIRSTLINE_VAR/actions.log" 2>&1 &
 actions=$!
 trap 'kill "$actions" 2>/dev/null || true; rm -rf "$FIRSTLINE_VAR"' EXIT
-engine/.venv/bin/python -m rasa shell --model models/firstline.tar.gz "$@"
+PYTHONWARNINGS=ignore engine/.venv/bin/python -m rasa shell --interface 127.0.0.1 --model models/firstline.tar.gz "$@"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
@@ -58,7 +59,7 @@ def message(mail: Mail) -> EmailMessage:
     made["From"] = f"no-reply@{host}"
     try:
         made["To"] = Address(addr_spec=mail.to)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):  # which one depends on the Python
         raise Unsound("the payload's 'to' is not one e-mail address") from None
     made["Subject"] = mail.letter.subject
     made["Date"] = mail.written_at

@@ -31,14 +31,14 @@ _WAITED = re.compile(
 _NAMED = re.compile(r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})")
 
 
-def volunteered(message: Message, answers: Mapping[str, Any], question: Question | None) -> Reading:
+def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Answers to questions not asked yet, or a new one to a question answered before if the words say so."""
     if message.choice is not None:
         return None
     values: dict[str, Any] = {}
-    contact = find_contact(message.text) if question is not Question.CODE else None
-    if isinstance(contact, Problem) and question is Question.DESCRIPTION:
-        return contact
+    contact = find_contact(message.text)
+    if isinstance(contact, Problem):
+        return None if Question.REPLY_ADDRESS in answers else contact
     if isinstance(contact, Taken) and _wanted(contact, answers, message):
         values.update(contact.values)
     if Question.HAPPENED_ON not in answers:

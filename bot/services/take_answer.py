@@ -144,7 +144,7 @@ class _Taking:
             return self._outcome(before)
         reading = self._suggested() or self._correction(question) or self._read(question)
         if reading is None:
-            extra = volunteered(self.message, self.intake.answers, question)
+            extra = None if question is Question.CODE else volunteered(self.message, self.intake.answers)
             if extra is None:
                 if self._theirs(question):
                     return Outcome(theirs=True)
@@ -268,11 +268,7 @@ class _Taking:
                 values = {**values, Question.DESCRIPTION: f"{before}\n{values[Question.DESCRIPTION]}"}
             self._set("_fault", None)
         known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
-        extra = (
-            volunteered(self.message, {**self.intake.answers, **values}, Question.DESCRIPTION)
-            if Question.DESCRIPTION in values
-            else None
-        )
+        extra = volunteered(self.message, {**self.intake.answers, **values})
         if isinstance(extra, Taken):
             values = {**extra.values, **values}
         elif isinstance(extra, Problem):

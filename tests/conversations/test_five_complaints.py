@@ -41,12 +41,12 @@ FIVE = [
         "contactnow", "respond", date(2026, 11, 24),
         "ContactNow aims to reply by Tuesday 24 November. A reply may not settle it. "
         "ContactNow aims to put it right by Monday 7 December.",
-        "appropriate manager", "the Communications Ombudsman",
+        "the manager who deals with your complaint", "the Communications Ombudsman",
     ),
     Expected(
         "it-communications", "respond", date(2026, 11, 30),
         "I.T Communications aims to reply by Monday 30 November. A reply may not settle it.",
-        "I.T Communications", "CISAS",
+        "the people who deal with complaints", "CISAS",
     ),
     Expected(
         "netservers", "acknowledge", date(2026, 11, 24),
@@ -57,7 +57,7 @@ FIVE = [
     Expected(
         "all-communications", "resolve", date(2026, 12, 7),
         "All Communications aims to put it right by Monday 7 December.",
-        "All Communications", "the Communications Ombudsman",
+        "the Customer Service Team", "the Communications Ombudsman",
     ),
 ]  # fmt: skip
 

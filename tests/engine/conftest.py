@@ -3,9 +3,11 @@
 import importlib.util
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -48,22 +50,64 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+@dataclass
+class Children:
+    """Programs of the engine started at the beginning, to be looked at in the end: each needs seconds to import
+    TensorFlow, and the other tests run meanwhile."""
+
+    understand: "subprocess.Popen[bytes]"
+    server: "subprocess.Popen[bytes]"
+    port: int
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that wait for other processes come last."""
+    items.sort(key=lambda item: "children" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session", autouse=True)
-def understanding(project: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """`engine.understand` on a few lines, begun early because a process takes seconds to import TensorFlow."""
-    lines = (HERE / "understand.jsonl").open()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "engine.understand"],
-        cwd=project,
-        env=environment,
-        stdin=lines,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    yield child
-    child.kill()
-    child.wait()
-    lines.close()
+def _start_children_early(request: pytest.FixtureRequest) -> None:
+    """Only if a test that wants them was chosen at all."""
+    if any("children" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("children")
+
+
+@pytest.fixture(scope="session")
+def children(
+    project: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Children]:
+    """`engine.understand` on a few lines, and a server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    variables = {
+        "ENGINE_TOKEN": TOKEN,
+        "ENGINE_PORT": str(port),
+        "ENGINE_TRACKERS": str(tmp_path_factory.mktemp("child") / "trackers.sqlite"),
+        "ACTIONS_URL": "http://127.0.0.1:1/webhook",
+        "ACTIONS_TOKEN": "a",
+    }
+
+    def start(*command: str, lines: bytes = b"") -> "subprocess.Popen[bytes]":
+        child = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=project,
+            env={**environment, **variables},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        child.stdin.write(lines)
+        child.stdin.close()
+        child.stdin = None  # so that `communicate` does not flush it again
+        return child
+
+    understand = start("engine.understand", lines=(HERE / "understand.jsonl").read_bytes())
+    server = start("engine.server", "--model", "models/firstline.tar.gz")
+    yield Children(understand, server, port)
+    for child in (understand, server):
+        child.kill()
+        child.wait()
 
 
 @pytest.fixture(scope="session")

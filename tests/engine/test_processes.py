@@ -3,7 +3,6 @@
 import contextlib
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,58 +10,34 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from conftest import TOKEN
+from conftest import TOKEN, Children
 
 SLOW_MACHINE = 60
 """Seconds a process may take to import TensorFlow on a machine that does other things as well."""
 
 
-def test_understand_prints_only_json_in_the_order_of_the_input(
-    understanding: "subprocess.Popen[bytes]",
-) -> None:
-    out, errors = understanding.communicate(timeout=SLOW_MACHINE)
+def test_understand_prints_only_json_in_the_order_of_the_input(children: Children) -> None:
+    out, errors = children.understand.communicate(timeout=SLOW_MACHINE)
     rows = [json.loads(line) for line in out.decode().splitlines()]
-    assert [row["id"] for row in rows] == [1, "two", 3, 4, None, 6]
+    assert [row["id"] for row in rows] == [1, "two", 3, 4, None, 6], errors
     assert rows[0]["ranking"][0]["name"] == "complain"
     assert rows[0]["accepted"] is True
     assert rows[1]["ranking"][0]["name"] == "ask_adr"
     assert rows[2]["ranking"][0]["confidence"] < 1  # "/restart" is text
     assert rows[3] == {"id": 4, "ranking": [], "accepted": False}
     assert all("error" in row and "ranking" not in row for row in rows[4:])
-    assert understanding.returncode == 1, errors
+    assert children.understand.returncode == 1, errors
 
 
-def test_the_server_starts_answers_and_stops_within_two_seconds(
-    project: Path, environment: dict[str, str], tmp_path: Path
-) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    variables = {
-        "ENGINE_TOKEN": TOKEN,
-        "ENGINE_PORT": str(port),
-        "ENGINE_TRACKERS": str(tmp_path / "trackers.sqlite"),
-        "ACTIONS_URL": "http://127.0.0.1:1/webhook",
-        "ACTIONS_TOKEN": "a",
-    }
-    server = subprocess.Popen(
-        [sys.executable, "-m", "engine.server", "--model", "models/firstline.tar.gz"],
-        cwd=project,
-        env={**environment, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        assert _health(port) == {"ok": True, "model": "firstline.tar.gz"}
-        began = time.monotonic()
-        server.send_signal(signal.SIGTERM)
-        out, errors = server.communicate(timeout=10)
-        assert time.monotonic() - began < 2
-        assert (server.returncode, out) == (0, b""), errors
-        assert b"listening on 127.0.0.1" in errors
-    finally:
-        server.kill()
-        server.wait()
+def test_the_server_starts_answers_and_stops_within_two_seconds(children: Children) -> None:
+    assert _health(children.port) == {"ok": True, "model": "firstline.tar.gz"}
+    began = time.monotonic()
+    children.server.send_signal(signal.SIGTERM)
+    out, errors = children.server.communicate(timeout=10)
+    assert time.monotonic() - began < 2
+    assert (children.server.returncode, out) == (0, b""), errors
+    assert b"listening on 127.0.0.1" in errors
+    assert b"stopped" in errors
 
 
 def test_the_server_does_not_start_without_a_token(project: Path, environment: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -98,3 +99,17 @@ def test_every_setting_is_in_the_one_table() -> None:
 
 def test_the_page_about_the_environment_is_the_table() -> None:
     assert (ROOT / "docs" / "environment.md").read_text(encoding="utf-8") == markdown()
+
+
+def test_no_variable_is_read_that_the_table_does_not_name() -> None:
+    named = {row.name for row in VARIABLES}
+    read = {
+        name
+        for folder in ("bot", "actions")
+        for file in (ROOT / folder).rglob("*.py")
+        for name in re.findall(
+            r"\b(?:FIRSTLINE|ENGINE|ACTIONS)_[A-Z_]*[A-Z]\b(?=\")", file.read_text(encoding="utf-8")
+        )
+    }
+    assert "FIRSTLINE_NOW" in read
+    assert read <= named

@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 
 def tells(text: str) -> dict[str, object]:
-    found = volunteered(Message(text, TODAY), {}, Q.DESCRIPTION)
+    found = volunteered(Message(text, TODAY), {})
     return dict(found.values) if isinstance(found, Taken) else {}
 
 
