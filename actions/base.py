@@ -60,7 +60,7 @@ class FirstlineAction(Action):
         not saved: the message stays pending and the customer is told by the web app."""
         try:
             turn = Turn(tracker, self.context.now)
-            reply = await asyncio.to_thread(self.act, turn)
+            reply = await asyncio.to_thread(self._act_in_a_chat, turn)
         except Exception as error:
             error_id = secrets.token_hex(4)
             log.error(
@@ -73,6 +73,10 @@ class FirstlineAction(Action):
                 buttons=[{"title": button.title, "payload": button.payload} for button in said.buttons],
             )
         return reply.events
+
+    def _act_in_a_chat(self, turn: Turn) -> Reply:
+        self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
+        return self.act(turn)
 
     def provider(self, turn: Turn) -> Provider:
         """The provider on whose page this chat is."""

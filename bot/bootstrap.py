@@ -53,6 +53,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     """The web app: chat API and pages."""
     from bot.web.app import create_app
     from bot.web.deps import WebDeps
+    from bot.web.limits import Limits
 
     context = build_context(config, env)
 
@@ -72,6 +73,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             opening=opening,
             request_person=person,
             hosts=config.hosts,
+            limits=Limits(conversations_a_minute=config.chats_a_minute),
         )
     )
 

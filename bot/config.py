@@ -48,6 +48,11 @@ VARIABLES = (
         "Host names, with commas, that the web app answers to; any other `Host` header is refused.",
     ),
     Variable(
+        "FIRSTLINE_CHATS_A_MINUTE",
+        "`20`",
+        "New chats that one client address may start in a minute, from 1 to 100000.",
+    ),
+    Variable(
         "FIRSTLINE_SECRET",
         "made on the first start",
         "Signs and salts what must not be guessed: codes, tokens.",
@@ -94,6 +99,11 @@ VARIABLES = (
         "For installing: the Python 3.10 that the engine's environment is made from.",
     ),
     Variable(
+        "ENGINE_VENV",
+        "`engine/.venv` in the project",
+        "For `firstline understand`: the engine's environment, when it lies elsewhere.",
+    ),
+    Variable(
         "APP_PYTHON",
         "found",
         "For installing: the Python 3.11 to 3.14 that the app's environment is made from.",
@@ -110,6 +120,7 @@ class Config:
     env: str
     port: int
     hosts: tuple[str, ...]
+    chats_a_minute: int
     database_url: str
     redis_url: str | None
     engine_url: str
@@ -146,6 +157,9 @@ class Config:
             env=environment,
             port=port,
             hosts=_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
+            chats_a_minute=_count(
+                "FIRSTLINE_CHATS_A_MINUTE", given("FIRSTLINE_CHATS_A_MINUTE"), 20, most=100_000
+            ),
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
@@ -166,6 +180,7 @@ class Config:
             "FIRSTLINE_ENV": self.env,
             "FIRSTLINE_PORT": str(self.port),
             "FIRSTLINE_HOSTS": ",".join(self.hosts),
+            "FIRSTLINE_CHATS_A_MINUTE": str(self.chats_a_minute),
             "FIRSTLINE_SECRET": self.secret,
             "DATABASE_URL": self.database_url,
             "ENGINE_URL": self.engine_url,
@@ -190,10 +205,19 @@ def _folder(path: str) -> Path:
 
 
 def _port(name: str, given: str | None, default: int) -> int:
+    return _whole_number(name, given, default, 65535, "a port")
+
+
+def _count(name: str, given: str | None, default: int, most: int) -> int:
+    return _whole_number(name, given, default, most, "a whole number")
+
+
+def _whole_number(name: str, given: str | None, default: int, most: int, what: str) -> int:
     if given is None:
         return default
-    if not given.isdecimal() or not 1 <= int(given) <= 65535:
-        raise Refused(f"{name} must be a port from 1 to 65535, not '{given}'.")
+    # Nine digits are enough for any of them; Python itself refuses to read a number of thousands of digits.
+    if not given.isdecimal() or len(given) > 9 or not 1 <= int(given) <= most:
+        raise Refused(f"{name} must be {what} from 1 to {most}, not '{given}'.")
     return int(given)
 
 

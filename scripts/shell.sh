@@ -20,4 +20,4 @@ export FIRSTLINE_SECRET="$ACTIONS_TOKEN" ENGINE_TOKEN="$ACTIONS_TOKEN"
 .venv/bin/python -m actions >"$FIRSTLINE_VAR/actions.log" 2>&1 &
 actions=$!
 trap 'kill "$actions" 2>/dev/null || true; rm -rf "$FIRSTLINE_VAR"' EXIT
-PYTHONWARNINGS=ignore engine/.venv/bin/python -m rasa shell --interface 127.0.0.1 --model models/firstline.tar.gz "$@"
+PYTHONWARNINGS=ignore engine/.venv/bin/python -m rasa shell --interface 127.0.0.1 --port "$((ACTIONS_PORT + 1))" --model models/firstline.tar.gz "$@"

@@ -25,7 +25,7 @@ class Limits:
     """For a body to arrive."""
 
     conversations_a_minute: int = 20
-    """New conversations from one client address (IPv6: from one /64)."""
+    """New conversations from one client address (IPv6: from one /64): ``FIRSTLINE_CHATS_A_MINUTE``."""
     messages_a_minute: int = 30
     """New messages in one conversation; a message sent again under its key is not counted."""
     persons_a_minute: int = 10

@@ -84,6 +84,8 @@ class Stack:
             "FIRSTLINE_PORT": str(self.port),
             "ENGINE_PORT": str(self.engine_port),
             "ACTIONS_PORT": str(self.actions_port),
+            # All tests come from one address, and none of them shall wait for another.
+            "FIRSTLINE_CHATS_A_MINUTE": "1000",
         }
 
     # -- processes

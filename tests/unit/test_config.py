@@ -46,6 +46,12 @@ def test_an_empty_variable_counts_as_absent() -> None:
         ({"ENGINE_PORT": "-1"}, "ENGINE_PORT"),
         ({"ACTIONS_PORT": "8000"}, "three different ports"),
         ({"FIRSTLINE_ENV": "prod"}, "FIRSTLINE_ENV"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "0"}, "FIRSTLINE_CHATS_A_MINUTE must be a whole number from 1 to 100000"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "100001"}, "FIRSTLINE_CHATS_A_MINUTE"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "-5"}, "FIRSTLINE_CHATS_A_MINUTE"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "2.5"}, "FIRSTLINE_CHATS_A_MINUTE"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "many"}, "FIRSTLINE_CHATS_A_MINUTE"),
+        ({"FIRSTLINE_CHATS_A_MINUTE": "9" * 5000}, "FIRSTLINE_CHATS_A_MINUTE"),
         ({"ENGINE_ACTION_TIMEOUT": "soon"}, "ENGINE_ACTION_TIMEOUT"),
         ({"ENGINE_ACTION_TIMEOUT": "nan"}, "ENGINE_ACTION_TIMEOUT"),
         ({"FIRSTLINE_ENV": "production", "FIRSTLINE_NOW": "2026-06-05T09:30:00+01:00"}, "FIRSTLINE_NOW"),
@@ -54,6 +60,11 @@ def test_an_empty_variable_counts_as_absent() -> None:
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(env: dict[str, str], word: str) -> None:
     with pytest.raises(Refused, match=word):
         Config.from_env(env)
+
+
+@pytest.mark.parametrize("given, meant", [({}, 20), ({"FIRSTLINE_CHATS_A_MINUTE": "100000"}, 100_000)])
+def test_how_many_chats_a_minute_one_address_may_start(given: dict[str, str], meant: int) -> None:
+    assert Config.from_env(given).chats_a_minute == meant
 
 
 def test_the_path_of_the_clock_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +79,7 @@ def test_children_read_back_the_same_settings(tmp_path: Path) -> None:
         "FIRSTLINE_VAR": str(tmp_path),
         "FIRSTLINE_PORT": "9200",
         "FIRSTLINE_HOSTS": "chat.example, localhost",
+        "FIRSTLINE_CHATS_A_MINUTE": "7",
         "FIRSTLINE_NOW": "2026-06-05T09:30:00Z",
         "FIRSTLINE_SECRET": "s",
         "ENGINE_TOKEN": "e",
