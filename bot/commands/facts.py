@@ -104,7 +104,9 @@ def _own_value(node: Sourced) -> dict[str, Any]:
 
 
 def _is_sourced(value: object) -> bool:
-    return isinstance(value, Sourced) or (isinstance(value, list) and any(isinstance(one, Sourced) for one in value))
+    return isinstance(value, Sourced) or (
+        isinstance(value, list) and any(isinstance(one, Sourced) for one in value)
+    )
 
 
 def _in_words(value: dict[str, Any]) -> str:

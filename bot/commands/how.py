@@ -105,7 +105,9 @@ def _as_text(provider: Provider, status: OpenStatus | None) -> Iterator[str]:
 
 def _channel(channel: Channel) -> Iterator[str]:
     where = channel.value or ", ".join(channel.lines) or channel.absent or channel.goes_to or ""
-    marks = [mark for mark, on in (("recommended", channel.recommended), (channel.standing, _weak(channel))) if on]
+    marks = [
+        mark for mark, on in (("recommended", channel.recommended), (channel.standing, _weak(channel))) if on
+    ]
     yield f"{_KINDS[channel.kind]}: {where}" + (f" ({', '.join(marks)})" if marks else "")
     if channel.goes_to and channel.goes_to != where:
         yield f"    goes to {channel.goes_to}"

@@ -46,7 +46,10 @@ def test_an_empty_variable_counts_as_absent() -> None:
         ({"ENGINE_PORT": "-1"}, "ENGINE_PORT"),
         ({"ACTIONS_PORT": "8000"}, "three different ports"),
         ({"FIRSTLINE_ENV": "prod"}, "FIRSTLINE_ENV"),
-        ({"FIRSTLINE_CHATS_A_MINUTE": "0"}, "FIRSTLINE_CHATS_A_MINUTE must be a whole number from 1 to 100000"),
+        (
+            {"FIRSTLINE_CHATS_A_MINUTE": "0"},
+            "FIRSTLINE_CHATS_A_MINUTE must be a whole number from 1 to 100000",
+        ),
         ({"FIRSTLINE_CHATS_A_MINUTE": "100001"}, "FIRSTLINE_CHATS_A_MINUTE"),
         ({"FIRSTLINE_CHATS_A_MINUTE": "-5"}, "FIRSTLINE_CHATS_A_MINUTE"),
         ({"FIRSTLINE_CHATS_A_MINUTE": "2.5"}, "FIRSTLINE_CHATS_A_MINUTE"),

@@ -89,21 +89,23 @@
   }
 
   function show(lines) {
+    const below = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     for (const line of lines) {
       if (line.sender === "customer") {
-        if (!sent.delete(line.id)) { dropChoices(); append(draw("customer", line.text)); }
+        if (!sent.delete(line.id)) { dropChoices(); log.append(draw("customer", line.text)); }
       } else {
         const drawn = draw(line.sender, line.text);
         drawChoices(drawn, line.buttons);
-        append(drawn);
+        log.append(drawn);
       }
     }
+    if (below && lines.length) follow();
   }
 
-  function append(line) {
-    const below = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    log.append(line);
-    if (below) log.scrollTop = log.scrollHeight;
+  // To the end; but where an answer is longer than the window, to the customer's own line above it.
+  function follow() {
+    const mine = [...log.querySelectorAll(".line.customer")].pop();
+    log.scrollTop = mine ? mine.offsetTop - log.offsetTop - 8 : log.scrollHeight;
   }
 
   // ---- the conversation ----
@@ -213,7 +215,7 @@
     say(alertBox, "");
     dropChoices();
     const line = draw("customer", text);
-    append(line);
+    log.append(line);
     log.scrollTop = log.scrollHeight;
     const one = { key: newKey(), body, line, path, going: null };
     unsent.set(one.key, one);

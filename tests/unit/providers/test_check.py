@@ -80,7 +80,9 @@ SLIPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "key", "mend"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
+@pytest.mark.parametrize(
+    ("old", "new", "key", "mend"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS]
+)
 def test_a_slip_in_a_profile_is_named_once_with_file_key_and_mend(
     folder: Path, old: str, new: str, key: str, mend: str
 ) -> None:
@@ -116,7 +118,9 @@ RULE_SLIPS = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "old", "new", "key", "mend"), [slip[1:] for slip in RULE_SLIPS], ids=[slip[0] for slip in RULE_SLIPS]
+    ("rule", "old", "new", "key", "mend"),
+    [slip[1:] for slip in RULE_SLIPS],
+    ids=[slip[0] for slip in RULE_SLIPS],
 )
 def test_a_slip_in_a_rule_is_named_with_file_key_and_mend(
     folder: Path, rule: str, old: str, new: str, key: str, mend: str
@@ -142,7 +146,12 @@ def test_all_slips_are_reported_not_only_the_first(folder: Path) -> None:
     break_it(folder, f"providers/{IT}.yml", "    length: 5\n", "    length: 5\n    length: 5\n")
     break_it(folder, f"providers/{IT}.yml", 'mon: ["09:00"', 'mon: ["18:00"')
     break_it(folder, f"providers/{IT}.yml", 'tue: ["09:00"', 'tue: ["18:00"')
-    break_it(folder, f"providers/{IT}.yml", "text: CISAS can help you to fill", "text: Otelo [email protected] fill")
+    break_it(
+        folder,
+        f"providers/{IT}.yml",
+        "text: CISAS can help you to fill",
+        "text: Otelo [email protected] fill",
+    )
     break_it(folder, "rules/adr_wait.yml", "unit: weeks\n", "")
     found = sorted((Path(problem.file).name, problem.key) for problem in command.data_problems(folder))
     assert found == [

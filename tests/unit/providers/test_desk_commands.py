@@ -63,7 +63,9 @@ def test_how_says_whether_it_is_open_now(
     assert as_json(run("how", "it-communications", "--json"))["open_now"]["open"] is open_now
 
 
-def test_how_says_so_when_the_page_leaves_bank_holidays_open(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_says_so_when_the_page_leaves_bank_holidays_open(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FIRSTLINE_NOW", "2026-12-25T12:00:00Z")
     assert "does not say whether it is open on the bank holiday (Christmas Day)" in run("how", "netservers")
 

@@ -128,9 +128,7 @@ def test_a_page_without_hours_has_none(providers: dict[str, Provider], slug: str
         ("all-communications", ["first", "manager", "managing_director", "adr"]),
     ],
 )
-def test_the_ladder_is_that_of_the_page(
-    providers: dict[str, Provider], slug: str, stages: list[str]
-) -> None:
+def test_the_ladder_is_that_of_the_page(providers: dict[str, Provider], slug: str, stages: list[str]) -> None:
     assert [step.stage for step in providers[slug].ladder] == stages
 
 
@@ -159,7 +157,11 @@ def test_membership_of_a_scheme_is_never_given_as_sure(providers: dict[str, Prov
 
 
 def test_only_contactnow_offers_other_formats(providers: dict[str, Provider]) -> None:
-    formats = {slug: provider.accessible_formats for slug, provider in providers.items() if provider.accessible_formats}
+    formats = {
+        slug: provider.accessible_formats
+        for slug, provider in providers.items()
+        if provider.accessible_formats
+    }
     assert formats == {"contactnow": ["large_print", "braille"]}
 
 

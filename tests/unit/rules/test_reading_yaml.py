@@ -72,7 +72,9 @@ def test_broken_yaml_is_reported_with_its_line(tmp_path: Path, content: bytes, l
 
 
 @pytest.mark.parametrize("content", [b"key: \xff\xfe\n", b"key: a\x00b\n", b"&a [*a]\n"])
-def test_a_file_that_is_no_text_or_holds_itself_is_reported_not_raised(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_text_or_holds_itself_is_reported_not_raised(
+    tmp_path: Path, content: bytes
+) -> None:
     found = _read(tmp_path, content)
     assert (found.data, len(found.problems)) == (None, 1)
 
@@ -89,7 +91,12 @@ def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
         ("unit: weeks\n", "unit: weeks\nunti: weeks\n", "unti", "Did you mean 'unit'?"),
         ("unit: weeks\n", "unit: weeks\nunit: days\n", "unit", "Keep one of the two."),
         ("value: 6", "value:", "values.2020-01-01.value", "Give the value"),
-        ("    reference:\n      - title: A page\n", "", "values.2020-01-01.reference", "at least one reference"),
+        (
+            "    reference:\n      - title: A page\n",
+            "",
+            "values.2020-01-01.reference",
+            "at least one reference",
+        ),
         (
             "    reference:\n      - title: A page\n",
             "    reference: []\n",
@@ -102,7 +109,9 @@ def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
         ("2020-01-01", "2020-13-01", "values.2020-13-01", "Write a date"),
     ],
 )
-def test_a_broken_rule_names_file_key_and_mend(tmp_path: Path, old: str, new: str, key: str, mend: str) -> None:
+def test_a_broken_rule_names_file_key_and_mend(
+    tmp_path: Path, old: str, new: str, key: str, mend: str
+) -> None:
     assert old in RULE
     (tmp_path / "how_long.yml").write_text(RULE.replace(old, new))
     with pytest.raises(BrokenRule) as caught:

@@ -15,6 +15,7 @@ ASKED_FOR = re.compile(
     r"""(?:\brule|\brules\.at|\brule_at)\(\s*"([a-z_]+)"|^[A-Z_]+: Final = "(adr_[a-z_]+)"$""", re.MULTILINE
 )
 
+
 def test_a_rule_is_found_under_its_files_name() -> None:
     files = {path.stem for path in RULES.glob("*.yml") if path.name != SCHEMES_FILE}
     assert set(load_rules()) == files
