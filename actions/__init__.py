@@ -1,1 +1,1 @@
-"""Rasa's custom actions, thin: the tracker becomes plain values, a service does the work, its words and slots go back."""
+"""Rasa's custom actions, thin: the tracker becomes plain values, a service does the work, its words go back."""

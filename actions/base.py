@@ -45,7 +45,7 @@ class Reply:
 
 
 class FirstlineAction(Action):
-    """Subclasses give ``name`` and ``act``; ``act`` is synchronous and runs in a thread, so a slow one stops nobody else."""
+    """Subclasses give ``name`` and ``act``; ``act`` runs in a thread, so that a slow one stops nobody else."""
 
     def __init__(self, context: Context) -> None:
         self.context = context

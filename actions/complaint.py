@@ -24,7 +24,7 @@ def slots(outcome: Outcome) -> list[EventType]:
 
 
 class StartComplaint(FirstlineAction):
-    """Takes the first complaining words and turns the form on. Where it may be a plain fault, they are asked which."""
+    """Takes the first complaining words and turns the form on. If it may be a plain fault, they are asked which."""
 
     def name(self) -> str:
         return "action_start_complaint"
@@ -49,7 +49,7 @@ class StartComplaint(FirstlineAction):
 
 
 class ValidateForm(FirstlineAction):
-    """Rasa's hook for a form: takes the message as an answer, or leaves it to the rules when it is a question of theirs."""
+    """Rasa's hook for a form: takes the message as an answer, or leaves it to the rules if it is their question."""
 
     purpose: Purpose
 

@@ -91,13 +91,13 @@ def _fill(key: str, text: str, facts: Mapping[str, object]) -> str:
 
 
 def day_in_words(day: date, today: date) -> str:
-    """ "Tuesday 3 November"; with the year when it is not this year."""
+    """Such as "Tuesday 3 November"; with the year when it is not this year."""
     words = f"{day:%A} {day.day} {day:%B}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 
 def time_in_words(at: time) -> str:
-    """ "9am", "5:30pm", "noon"."""
+    """Such as "9am", "5:30pm", "noon"."""
     if at == time(12):
         return "noon"
     hour = at.hour % 12 or 12
@@ -106,6 +106,6 @@ def time_in_words(at: time) -> str:
 
 
 def list_in_words(items: Iterable[str], last: str = "and") -> str:
-    """ "one, two and three"."""
+    """Such as "one, two and three"."""
     *most, final = list(items)
     return f"{', '.join(most)} {last} {final}" if most else final

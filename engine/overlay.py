@@ -37,6 +37,8 @@ from engine.errors import ActionFailed, ConfigError
 RASA_VERSION = "3.6.21"
 REJECTED = 400
 """The status with which an action says "not for me": part of the dialogue, not a failure."""
+UNAVAILABLE = frozenset({502, 503, 504})
+"""The statuses of something that stands in front of an action server that is not there."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Failure:
     """One thing that went wrong in a turn.
 
     Attributes:
-        code: `action_failed`, `action_limit` or `engine_failed`.
+        code: `actions_unavailable` (nobody there: it is not about this message), `action_failed`,
+            `action_limit` (rules that go round in a circle), `store_failed` or `engine_failed`.
         error_id: the id under which the action server logged it, when it gave one.
     """
 
@@ -117,7 +120,10 @@ class WatchedEndpoint(EndpointConfig):
                 # Without the action's own words, which Rasa would log.
                 name_only = json.dumps({"action_name": body["action_name"]})
                 raise ClientResponseError(REJECTED, error.message, name_only) from None
-            raise _failed(f"status {error.status}", body.get("error_id")) from None
+            code = "actions_unavailable" if error.status in UNAVAILABLE else "action_failed"
+            raise _failed(f"status {error.status}", body.get("error_id"), code) from None
+        except aiohttp.ClientConnectorError as error:
+            raise _failed(type(error).__name__, code="actions_unavailable") from None
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
             raise _failed(type(error).__name__) from None
         if not isinstance(answer, dict):
@@ -208,10 +214,10 @@ def _resolver(resolve: Callable[..., Any]) -> Callable[..., Any]:
     return functools.lru_cache(maxsize=256)(resolve)
 
 
-def _failed(reason: str, error_id: Any = None) -> RemoteActionFailed:
+def _failed(reason: str, error_id: Any = None, code: str = "action_failed") -> RemoteActionFailed:
     """Note a failure and give the exception for it."""
     known = error_id if isinstance(error_id, str) else None
-    note_failure("action_failed", known)
+    note_failure(code, known)
     return RemoteActionFailed(reason, known)
 
 

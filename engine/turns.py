@@ -13,7 +13,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.errors import RequestError
+from engine.errors import RequestError, StoreError
 from engine.incoming import customer_text, parse_payload
 from engine.logs import describe
 from engine.overlay import TurnWatch, watch_turn
@@ -165,7 +165,7 @@ class Turns:
                 await self._processor.handle_message(message)
             except Exception as error:
                 logger.error("turn failed: %s", describe(error))
-                return _failed("engine_failed", None)
+                return _failed("store_failed" if isinstance(error, StoreError) else "engine_failed", None)
         if watch.failures:
             return _failed(*_first_known(watch))
         intent = message.parse_data["intent"]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
+from bot.commands import desk
 from bot.commands.desk import now, print_json
 from bot.commands.lines import answer_lines, text_of
 from bot.commands.responses import words
@@ -146,14 +146,14 @@ def _iso(day: date | None) -> str | None:
 
 @cache
 def _profiles() -> Mapping[str, Provider]:
-    return load_providers()
+    return desk.profiles()
 
 
 @cache
 def _rules() -> Rulebook:
-    return load_rules()
+    return desk.rulebook()
 
 
 @cache
 def _schemes() -> Mapping[str, Any]:
-    return load_schemes()
+    return desk.schemes()

@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.decisions.calendar import BankHolidays
 from bot.decisions.provider import Provider
+from bot.decisions.rule import Rulebook
+from bot.decisions.scheme import Scheme
 
 
 def profiles() -> dict[str, Provider]:
@@ -23,6 +25,20 @@ def profile(slug: str) -> Provider:
     from bot.adapters.yaml_files import PROVIDERS, load_provider
 
     return load_provider(PROVIDERS, slug)
+
+
+def rulebook() -> Rulebook:
+    """Every rule by key. Raises ``BrokenRule``."""
+    from bot.adapters.yaml_files import load_rules
+
+    return load_rules()
+
+
+def schemes() -> dict[str, Scheme]:
+    """Every ADR scheme by key. Raises ``BrokenRule``."""
+    from bot.adapters.yaml_files import load_schemes
+
+    return load_schemes()
 
 
 def now() -> datetime:

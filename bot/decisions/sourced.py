@@ -19,7 +19,8 @@ class Standing(StrEnum):
 
     ``primary``: seen in a copy of the primary source. ``secondary``: seen in somebody else's account.
     ``unconfirmed``: believed, not found in a source. ``recovered``: from another stored copy of the same
-    page, not in the page we were given. ``own``: a choice of whoever runs Firstline, not law and not the provider's word.
+    page, not in the page we were given. ``own``: a choice of whoever runs Firstline,
+    not law and not the provider's word.
     """
 
     PRIMARY = "primary"

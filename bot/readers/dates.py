@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import dateparser
@@ -191,7 +191,7 @@ def _back(today: date, days: int) -> Day:
 
 
 def _ago(words: str, today: date) -> Day | Unreadable | None:
-    """ "three weeks ago", "for nine days", "nearly 2 months now"."""
+    """Such as "three weeks ago", "for nine days", "nearly 2 months now"."""
     match = re.search(
         rf"\b{_COUNT}(?: or so| whole| full| of| bloody)* (?P<unit>day|week|wk|month|year)s?\b(?=.*\bago\b|.*\bback\b|.*\bnow\b|$)",
         words,
@@ -293,7 +293,7 @@ def _by_library(words: str, today: date) -> DateReading:
     """``dateparser`` for the rest, but only for short text: it finds dates in "we may have lost calls"."""
     if len(words.split()) > _LIBRARY_WORDS or not re.search(r"\d|ago", words):
         return None
-    noon = datetime(today.year, today.month, today.day, 12)
+    noon = datetime.combine(today, time(12))
     parsed = dateparser.parse(
         words,
         languages=["en"],

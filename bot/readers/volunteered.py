@@ -1,6 +1,7 @@
 """What a message tells besides the answer to our question, taken only where the words leave no doubt.
 
-Dates only after a cue ("since", "I complained on"), never from the middle of a story: "we may have lost calls" is no month.
+Dates only after a cue ("since", "I complained on"), never from the middle of a story: "we may have lost calls" names no
+month.
 """
 
 from __future__ import annotations

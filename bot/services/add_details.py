@@ -12,7 +12,7 @@ from bot.services.take_answer import Heard, Outcome, case_of
 
 
 def add_details(context: Context, heard: Heard) -> Outcome:
-    """Keep the words. With no complaint and nobody waiting for a person there is nothing to keep them on, and that is said."""
+    """Keep the words. With no complaint and nobody waiting there is nothing to keep them on, and that is said."""
     if heard.choice is not None:  # a button of a question that is no longer asked
         return Outcome(says=[("utter_button_of_before", {})])
     with context.store.write() as tx:

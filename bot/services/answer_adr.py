@@ -189,10 +189,10 @@ class _AdrWords:
 
 
 def _plain(day: date) -> str:
-    """ "8 April 2026": a day of the rules, where the weekday says nothing."""
+    """Such as "8 April 2026": a day of the rules, where the weekday says nothing."""
     return f"{day.day} {day:%B} {day.year}"
 
 
 def _pounds(amount: float) -> str:
-    """ "£10,000", "£99.50"."""
+    """Such as "£10,000", "£99.50"."""
     return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"

@@ -1,4 +1,4 @@
-"""What a customer is told once a case is open: the reference, who has it, the date and its kind, what comes next, and ADR."""
+"""What a customer is told once a case is open: reference, who has it, the date and its kind, what comes next, ADR."""
 
 from __future__ import annotations
 

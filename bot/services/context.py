@@ -51,7 +51,7 @@ class Context:
         return london_date(self.now())
 
     def day(self, day: date) -> str:
-        """ "Tuesday 3 November", as seen from today."""
+        """Such as "Tuesday 3 November", as seen from today."""
         return day_in_words(day, self.today())
 
     def rule(self, key: str) -> int:

@@ -88,7 +88,7 @@ def _add(
 
 
 def team_address(provider: Provider) -> str:
-    """Where the provider's own people read. Until one is set up it ends in ``.invalid`` and only the mail folder has it."""
+    """Where the provider's own people read. Until one is set up it ends in ``.invalid``: mail folder only."""
     return f"complaints-team@{provider.slug}.firstline.invalid"
 
 

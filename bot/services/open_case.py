@@ -101,7 +101,7 @@ def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) 
 
 
 def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) -> Case:
-    """A complaint that the customer says is sorted: a case all the same, resolved by their word, with a summary sent."""
+    """A complaint that the customer says is sorted: a case all the same, resolved by their word, a summary sent."""
     existing = tx.cases.by_intake(intake.id)
     if existing is not None and existing.status is CaseStatus.RESOLVED:
         return existing

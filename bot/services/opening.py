@@ -1,4 +1,4 @@
-"""The first words of a chat: a bot, the chat is kept, a person can be had; and the provider's own notice about monitoring."""
+"""The first words of a chat: a bot, kept, a person can be had; and the provider's own notice about monitoring."""
 
 from __future__ import annotations
 

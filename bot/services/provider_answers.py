@@ -1,4 +1,4 @@
-"""What the provider's own procedure says, as answers to a customer: each from its profile, in words of ``domain.yml``."""
+"""What the provider's own procedure says, as answers to a customer: from its profile, in words of ``domain.yml``."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def channel_line(context: Context, channel: Channel, to_complain: bool = True) -
 
 
 def hours_in_words(context: Context, hours: Hours) -> str:
-    """ "Monday to Friday 9am to 5pm, and Saturday 10am to 4pm. Closed on bank holidays"."""
+    """Such as "Monday to Friday 9am to 5pm, and Saturday 10am to 4pm. Closed on bank holidays"."""
     words = context.words
     spans = []
     listed = [(day, hours.days[day]) for day in _DAYS if day in hours.days]
@@ -155,7 +155,7 @@ def hours_in_words(context: Context, hours: Hours) -> str:
 
 
 def open_now(context: Context, status: OpenStatus) -> str:
-    """ "Open now, until 5pm." or "Closed now. Opens Monday 23 November at 9am." Says when a bank holiday makes it uncertain."""
+    """Such as "They are open now, until 5pm." Says so when a bank holiday makes it uncertain."""
     words = context.words
     if status.open and status.closes_at:
         said = words.text("utter_open_now", closes=time_in_words(status.closes_at.time()))

@@ -11,7 +11,7 @@ _NO_TOKEN = "0" * 64
 
 
 def provider_of(context: Context, conversation_id: str) -> Provider:
-    """Raises ``UnknownConversation``, unless a provider is set for chats without web app (``context.shell_provider``)."""
+    """Raises ``UnknownConversation``, unless ``context.shell_provider`` is set."""
     with context.store.read() as tx:
         conversation = tx.conversations.find(conversation_id)
     if conversation is not None:

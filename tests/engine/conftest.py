@@ -84,7 +84,7 @@ def children(
         "ENGINE_TOKEN": TOKEN,
         "ENGINE_PORT": str(port),
         "ENGINE_TRACKERS": str(tmp_path_factory.mktemp("child") / "trackers.sqlite"),
-        "ACTIONS_URL": "http://127.0.0.1:1/webhook",
+        "ACTIONS_URL": "http://127.0.0.1:1",
         "ACTIONS_TOKEN": "a",
     }
 
@@ -116,7 +116,7 @@ def loaded(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     from engine.model import load_engine
 
     variables = {
-        "ACTIONS_URL": "http://127.0.0.1:1/webhook",
+        "ACTIONS_URL": "http://127.0.0.1:1",
         "ACTIONS_TOKEN": "actions-token",
         "ENGINE_TRACKERS": str(tmp_path_factory.mktemp("trackers") / "unused.sqlite"),
     }

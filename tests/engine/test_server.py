@@ -204,7 +204,7 @@ async def test_a_store_that_cannot_be_read_answers_503_and_is_no_new_conversatio
     response = await engine.client.get("/conversations/c1/state")
     assert (response.status, await response.json()) == (503, {"ok": False, "error": {"code": "store_failed"}})
     answer = await engine.turn("my name is Ann Example")
-    assert (answer["ok"], answer["error"]["code"], answer["messages"]) == (False, "engine_failed", [])
+    assert (answer["ok"], answer["error"]["code"], answer["messages"]) == (False, "store_failed", [])
     engine.store._connection.execute("ALTER TABLE away RENAME TO trackers")
     await engine.turn("my name is Ann Example")
     assert (await engine.state())["requested_slot"] == "trouble"

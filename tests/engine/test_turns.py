@@ -60,7 +60,7 @@ async def test_an_absent_action_server_is_a_failure_and_its_return_mends_it(engi
         engine.processor.action_endpoint.url,
         "http://127.0.0.1:1/webhook",
     )
-    assert (await engine.turn("the line is dead"))["error"]["code"] == "action_failed"
+    assert (await engine.turn("the line is dead"))["error"]["code"] == "actions_unavailable"
     assert await engine.state() == before
     engine.processor.action_endpoint.url = url
     assert (await engine.turn("the line is dead"))["messages"][-1]["text"] == "wish?"
