@@ -9,7 +9,7 @@ from engine.errors import ConfigError
 
 
 class ComponentConfigError(ConfigError, InvalidConfigException):
-    """A wrong key in config.yml. Rasa lets this one through instead of wrapping it in one that says nothing."""
+    """A wrong key in config.yml. Rasa passes this one on instead of wrapping it in one that says nothing."""
 
 
 def check_config(component: str, config: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:

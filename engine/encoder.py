@@ -1,7 +1,7 @@
 """The sentence encoder: a Rasa component that turns a message into one dense vector.
 
-Stands in front of `LogisticRegressionClassifier`, which takes every feature there is. The encoders are a small
-registry, so that one can be replaced by another without touching anything but `ENCODERS` and `config.yml`.
+Stands in front of `LogisticRegressionClassifier`, which takes every feature there is. The encoders are a
+small registry: one can be replaced by another without touching anything but `ENCODERS` and `config.yml`.
 """
 
 from __future__ import annotations

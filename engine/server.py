@@ -234,5 +234,5 @@ def main(arguments: list[str] | None = None) -> int:
 if __name__ == "__main__":
     code = main()
     sys.stderr.flush()
-    # All is saved and closed. TensorFlow's own leave-taking would take another second and does nothing for us.
+    # All is saved and closed. TensorFlow's own leave-taking takes another second and does nothing for us.
     os._exit(code)

@@ -18,10 +18,10 @@ def answer_lines(source: str, answer: Callable[[Mapping[str, Any]], Mapping[str,
     Raises ``Refused`` for a file that cannot be read.
     """
     refused = 0
-    for line in _lines(source):
+    for line in lines_of(source):
         identity = None
         try:
-            row = _row(line)
+            row = row_of(line)
             identity = row.get("id")
             out = {"id": identity, **answer(row)}
         except Refused as error:
@@ -40,7 +40,8 @@ def text_of(row: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _lines(source: str) -> Iterator[bytes]:
+def lines_of(source: str) -> Iterator[bytes]:
+    """The lines of ``source`` with something on them. Raises ``Refused`` for a file that cannot be read."""
     if source == "-":
         yield from (line for line in sys.stdin.buffer if line.strip())
         return
@@ -51,7 +52,8 @@ def _lines(source: str) -> Iterator[bytes]:
         raise Refused(f"'{source}' cannot be read: {error.strerror}.") from None
 
 
-def _row(line: bytes) -> Mapping[str, Any]:
+def row_of(line: bytes) -> Mapping[str, Any]:
+    """Raises ``Refused`` unless the line is a JSON object."""
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""Fixtures of the engine's tests: the fixture project trained once, and an engine on it with a fake action server."""
+"""Fixtures: a small project trained once, and an engine on it with a fake action server."""
 
 import importlib.util
 import os
@@ -52,8 +52,10 @@ def environment() -> dict[str, str]:
 
 @dataclass
 class Children:
-    """Programs of the engine started at the beginning, to be looked at in the end: each needs seconds to import
-    TensorFlow, and the other tests run meanwhile."""
+    """Programs of the engine, started at the beginning and looked at in the end.
+
+    Each needs seconds to import TensorFlow; the other tests run meanwhile.
+    """
 
     understand: "subprocess.Popen[bytes]"
     server: "subprocess.Popen[bytes]"
@@ -112,7 +114,7 @@ def children(
 
 @pytest.fixture(scope="session")
 def loaded(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The engine as the server loads it; `running` gives it a store and an action server of the test's own."""
+    """The engine as the server loads it; `engine` gives it a store and actions of the test's own."""
     from engine.model import load_engine
 
     variables = {
@@ -127,7 +129,7 @@ def loaded(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 class Engine(SimpleNamespace):
-    """An engine that runs: `client` (HTTP), `processor`, `store`, `turns`, `actions` (the fake), `trackers` (file)."""
+    """What runs: `client` (HTTP), `processor`, `store`, `turns`, `actions` (the fake), `trackers` (file)."""
 
     async def turn(self, text: str | None = None, payload: str | None = None, **body: Any) -> dict[str, Any]:
         """Send a message of conversation "c1" (or another); the answer, which must have status 200."""

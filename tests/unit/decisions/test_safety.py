@@ -28,7 +28,10 @@ FIRES = [
     (SUICIDE, "feeling sucidal tbh"),
     (SUICIDE, "I can't go on. Nobody answers."),
     (SUICIDE, "wish i was dead"),
-    (SUICIDE, "I'd rather die than deal with your hold music, I mean it, I have the pills here and took too many tablets"),
+    (SUICIDE, "I want to kill myself that is how bad it is"),
+    (SUICIDE, "there is nothing left to live for"),
+    (SUICIDE, "thinking of ending things"),
+    (SUICIDE, "my brother killed himself last month"),
     # danger to life and limb
     (LIFE, "The router is on fire!"),
     (LIFE, "there's smoke coming out of the box you sent us"),
@@ -43,6 +46,8 @@ FIRES = [
     (LIFE, "someone is going to get killed by that pole"),
     (LIFE, "There is a strong smell of gas since your man drilled"),
     (LIFE, "my life is in danger"),
+    (LIFE, "phone's dead and my baby isn't breathing"),
+    (LIFE, "I got a shock from the socket your engineer fitted"),
     (LIFE, "someone is trying to break in and the line is dead"),
     # abuse
     (ABUSE, "My ex is tracking my phone through the account"),
@@ -68,6 +73,7 @@ FIRES = [
     (LIFELINE, "waiting on a call from the transplant team and my line's dead"),
     (LIFELINE, "I live alone and nobody can reach me, the phone is down"),
     (LIFELINE, "I am housebound with no phone"),
+    (LIFELINE, "if I fall nobody will know, the phone is dead"),
     # a bill against food or warmth
     (NO_FOOD, "you took £180 and now I can't afford food"),
     (NO_FOOD, "I have no money left for food because of this bill"),
@@ -76,6 +82,7 @@ FIRES = [
     (NO_FOOD, "we had to go to the food bank after your direct debit"),
     (NO_FOOD, "the children went to bed hungry, they go hungry so I can pay you"),
     (NO_FOOD, "I'm choosing between your bill and feeding the baby"),
+    (NO_FOOD, "I'm starving because you took every penny, we are starving"),
     (NO_FOOD, "haven't eaten for two days, you emptied my account"),
     # loss and illness
     (BEREAVEMENT, "My husband died in March and you still write to him"),
@@ -86,7 +93,7 @@ FIRES = [
     (ILLNESS, "I've got cancer and can't deal with this as well"),
     (ILLNESS, "my wife is dying"),
     (ILLNESS, "I'm disabled and can't get out"),
-    (ILLNESS, "I had a stroke in May"),
+    (ILLNESS, "I had a stroke in May and could not read the bill"),
     (ILLNESS, "my dad has dementia and you sold him three contracts"),
     (ILLNESS, "I'm in hospital and they are still charging me"),
     (ILLNESS, "this is affecting my mental health"),
@@ -117,11 +124,15 @@ IS_QUIET = [
     "I can't go on paying £50 a month for nothing",
     "this can't go on",
     "I want to end my contract",
-    "end my life with this company? I wish I could just end the contract",
+    "I cut myself on the edge of your cabinet last spring",
+    "I just want to end it all with you and switch",
     # titles and trade
     "Suicide Squad keeps buffering",
     "the song Suicide is Painless cut out half way",
     "it would be commercial suicide to stay with you",
+    "we run a suicide helpline and need two more lines",
+    "it's not a matter of life and death but please hurry",
+    "I can't reach the hospital website",
     "my fire stick won't connect",
     "the firewall is blocking our calls",
     "there's a fire alarm line on the account that I don't need",
@@ -163,7 +174,7 @@ IS_QUIET = [
     "the engineer passed away from our street without stopping",
     "I need an emergency engineer visit",
     "the service has been terminal for weeks",
-    "I'm depressed with your service? no, just annoyed",
+    "I'm depressed by your service",
     "do you do large print",
     "I'm registered blind and need Braille",
     "can I go to CISAS yet",
@@ -192,6 +203,11 @@ def test_the_most_urgent_of_several_is_named() -> None:
 def test_capitals_typographic_apostrophes_and_spaces_change_nothing() -> None:
     assert danger_in("I  DON’T   WANT TO LIVE ANY MORE") is SUICIDE
     assert danger_in("I want to d\u200bie") is SUICIDE
+
+
+def test_lines_that_end_in_the_middle_of_a_sentence_hide_nothing() -> None:
+    assert danger_in("I really do want\nto die") is SUICIDE
+    assert danger_in("I can't go on\nand nobody answers me") is SUICIDE
 
 
 def test_an_idiom_does_not_hide_what_stands_beside_it() -> None:
