@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.base import FirstlineAction, Reply
-from actions.complaint import REQUESTED, ValidateForm
+from actions.base import REQUESTED, FirstlineAction, Reply
+from actions.complaint import ValidateForm
 from actions.turn import Turn
 from bot.decisions.questions import Purpose
 from bot.services.tell_adr import begin_adr, tell_adr
@@ -20,7 +20,8 @@ class AskAdr(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if turn.form == Purpose.COMPLAINT.value:
             return Reply(tell_adr(self.context, turn.conversation_id))
-        following, noted = begin_adr(self.context, turn.heard)
+        following, outcome = begin_adr(self.context, turn.heard)
+        noted = self.speak(turn, outcome)
         if following is not None:
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
@@ -32,6 +33,8 @@ class ValidateAdrForm(ValidateForm):
 
 class AnswerAdr(FirstlineAction):
     """After the last question of the short form."""
+
+    answers = False
 
     def name(self) -> str:
         return "action_answer_adr"

@@ -5,22 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Turn
 from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
+from bot.decisions.safety import Danger
 from bot.services.closing_words import closing_words
+from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.heard import CLOSING, Heard, Outcome
+from bot.services.latest_case import case_of
 from bot.services.shell_conversation import provider_of
-from bot.services.take_answer import CLOSING, Outcome, case_of
 from bot.wording import Said
 
 log = logging.getLogger("firstline.actions")
@@ -36,6 +39,9 @@ class ActionFailed(FirstlineError):
         self.error_id = error_id
 
 
+REQUESTED = "requested_slot"
+
+
 @dataclass
 class Reply:
     """What an action gives back: bubbles to say and events for Rasa."""
@@ -49,6 +55,9 @@ class FirstlineAction(Action):
 
     def __init__(self, context: Context) -> None:
         self.context = context
+
+    answers = True
+    """Whether it answers a message. Those that only ask or check leave danger in it to the one that answers."""
 
     def act(self, turn: Turn) -> Reply:
         raise NotImplementedError
@@ -76,6 +85,8 @@ class FirstlineAction(Action):
 
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
+        if turn.in_danger and self.answers:
+            return comfort(self.context, turn.heard, turn.danger)
         return self.act(turn)
 
     def provider(self, turn: Turn) -> Provider:
@@ -92,8 +103,6 @@ class FirstlineAction(Action):
         for key, facts in outcome.says:
             if key == CLOSING:
                 said += self._closing(turn)
-            elif key == "utter_fault_route":
-                said += []
             else:
                 said.append(
                     self.say(
@@ -130,6 +139,12 @@ def _place(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
 
 
+def comfort(context: Context, heard: Heard, danger: Danger | None) -> Reply:
+    """Warm words, urgent help where life may be at stake, a person with priority, and no form first."""
+    said = comforting_words(context, heard, danger)
+    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
+
+
 Answer = Callable[[Context, Provider], list[Said]]
 
 
@@ -144,7 +159,3 @@ def plain(action_name: str, answer: Answer) -> Callable[[Context], FirstlineActi
             return Reply(answer(self.context, self.provider(turn)))
 
     return Tells
-
-
-def bubbles(said: Iterable[Said]) -> list[Said]:
-    return [one for one in said if one.text]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
-from actions.base import FirstlineAction, Reply
+from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.turn import Turn
+from bot.decisions.digression import means_to_stop
 from bot.decisions.questions import Purpose, Question
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import cancel_intake
+from bot.services.heard import Outcome
 from bot.services.provider_answers import fault_route
-from bot.services.start_complaint import start_complaint
-from bot.services.take_answer import Outcome, question_now, take_answer
+from bot.services.start_complaint import is_complaining, start_complaint
+from bot.services.take_answer import question_now, said_on_return, take_answer
 
-REQUESTED = "requested_slot"
+_COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
+_A_STORY = 8
 
 
 def slots(outcome: Outcome) -> list[EventType]:
@@ -38,7 +43,7 @@ class StartComplaint(FirstlineAction):
                 and turn.name_of_second_guess == "report_fault"
             )
         )
-        if "complain" in turn.heard.text.lower():
+        if _COMPLAINS.search(turn.heard.text):
             unsure = False
         outcome = start_complaint(self.context, turn.heard, unsure)
         events = slots(outcome)
@@ -52,6 +57,7 @@ class ValidateForm(FirstlineAction):
     """Rasa's hook for a form: takes the message as an answer, or leaves it to the rules if it is their question."""
 
     purpose: Purpose
+    answers = False
 
     def name(self) -> str:
         return f"validate_{self.purpose.value}"
@@ -59,7 +65,8 @@ class ValidateForm(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if not turn.is_answer:
             following = question_now(self.context, turn.conversation_id, self.purpose)
-            return Reply(events=[SlotSet(REQUESTED, following.value if following else None)])
+            noted = self.speak(turn, said_on_return(self.context, turn.heard))
+            return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
         outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
         if outcome.theirs:
             return Reply()
@@ -78,6 +85,8 @@ class ValidateComplaintForm(ValidateForm):
 class FinishComplaint(FirstlineAction):
     """After the last question. A plain fault is sent its own way."""
 
+    answers = False
+
     def name(self) -> str:
         return "action_finish_complaint"
 
@@ -94,8 +103,16 @@ class Cancel(FirstlineAction):
         return "action_cancel"
 
     def act(self, turn: Turn) -> Reply:
-        said = cancel_intake(self.context, turn.conversation_id)
+        if not means_to_stop(turn.heard.text):
+            return self._go_on(turn)
+        said = self.speak(turn, cancel_intake(self.context, turn.heard))
         return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
+
+    def _go_on(self, turn: Turn) -> Reply:
+        """ "Just log it" sounds like stopping to the model."""
+        if turn.form or not re.search(r"\blog\b", turn.heard.text, re.IGNORECASE):
+            return Reply([self.say("utter_not_understood", provider=self.provider(turn).name)])
+        return StartComplaint(self.context).act(turn)
 
 
 class AddDetails(FirstlineAction):
@@ -105,13 +122,33 @@ class AddDetails(FirstlineAction):
         return "action_add_details"
 
     def act(self, turn: Turn) -> Reply:
+        if is_complaining(self.context, turn.conversation_id):
+            return self._resume(turn)
+        if self._is_complaint(turn):
+            return StartComplaint(self.context).act(turn)
         return Reply(self.speak(turn, add_details(self.context, turn.heard)))
+
+    def _resume(self, turn: Turn) -> Reply:
+        """A complaint was left in the middle (somebody was in distress, say): it goes on where it was."""
+        following = question_now(self.context, turn.conversation_id, Purpose.COMPLAINT)
+        outcome = take_answer(self.context, turn.heard, following, Purpose.COMPLAINT)
+        events = slots(outcome)
+        following = question_now(self.context, turn.conversation_id, Purpose.COMPLAINT)
+        if following is not None:
+            events += [ActiveLoop(Purpose.COMPLAINT.value), SlotSet(REQUESTED, following.value)]
+        return Reply(self.speak(turn, outcome), events)
+
+    def _is_complaint(self, turn: Turn) -> bool:
+        """A first message full of details says "I want to complain" and is heard by the model as details only."""
+        text = turn.heard.text
+        return bool(re.search(r"\bcomplain", text, re.IGNORECASE)) and len(text.split()) >= _A_STORY
 
 
 class AskQuestion(FirstlineAction):
     """Asks the question that stands. One class a question below: Rasa finds them by the slot's name."""
 
     question: Question
+    answers = False
 
     def name(self) -> str:
         return f"action_ask_{self.question.value}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actions.base import FirstlineAction, Reply
+from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.services.guess import guesses
+from bot.services.start_complaint import may_begin
 from bot.wording import Button, Said
 
 
@@ -34,7 +36,14 @@ class Thank(Courtesy):
 
 
 class Affirm(Courtesy):
+    """A yes with nothing asked. After "you need to complain first" it means: then log it."""
+
     intent = "affirm"
+
+    def act(self, turn: Turn) -> Reply:
+        if turn.form is None and may_begin(self.context, turn.conversation_id):
+            return StartComplaint(self.context).act(turn)
+        return super().act(turn)
 
 
 class Deny(Courtesy):

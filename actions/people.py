@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import ActiveLoop, SlotSet
-
-from actions.base import FirstlineAction, Reply
-from actions.complaint import REQUESTED
+from actions.base import FirstlineAction, Reply, comfort
 from actions.turn import Turn
 from bot.services.hand_off import request_person
 from bot.services.provider_answers import ladder
@@ -22,23 +19,13 @@ class RequestPerson(FirstlineAction):
 
 
 class Upset(FirstlineAction):
-    """Distress, illness, hardship: warm words, urgent help, a person with priority, and no form first."""
+    """The model hears distress."""
 
     def name(self) -> str:
         return "action_upset"
 
     def act(self, turn: Turn) -> Reply:
-        said = [
-            self.say("utter_upset", provider=self.provider(turn).name),
-            self.say("utter_urgent_help", **self._helplines()),
-        ]
-        said += request_person(
-            self.context, turn.conversation_id, turn.heard.message_id, "vulnerable", priority=True
-        )
-        return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
-
-    def _helplines(self) -> dict[str, str]:
-        return dict(self.context.rules.at("urgent_help", self.context.today()).value)
+        return comfort(self.context, turn.heard, turn.danger)
 
 
 class RequestEscalation(FirstlineAction):

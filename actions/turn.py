@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.decisions.safety import Danger, danger_in
+from bot.services.heard import Heard
 from bot.services.ports import Now
-from bot.services.take_answer import Heard
 
 _ASKING_AGAIN = "action_listen"
 
@@ -29,7 +31,7 @@ class Turn:
         self.ranking: list[tuple[str, float]] = [
             (each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or []
         ]
-        self.heard = Heard(
+        heard = Heard(
             conversation_id=tracker.sender_id,
             # Without our web app (rasa shell) the number of lines so far serves as the message's id.
             message_id=str(metadata.get("message_id") or f"shell-{_user_lines(tracker)}"),
@@ -40,6 +42,10 @@ class Turn:
             choice=entities.get("choice"),
             question=entities.get("question"),
         )
+        self.danger: Danger | None = danger_in(heard.text)
+        """What the safety net beside the model hears, whatever the model makes of it."""
+        self.in_danger = self.danger is not None and self.danger is not Danger.ILLNESS
+        self.heard = replace(heard, intent="upset_vulnerable", confidence=1.0) if self.in_danger else heard
 
     @property
     def is_answer(self) -> bool:

@@ -9,8 +9,41 @@ from typing import Any
 from bot.commands.desk import print_json
 from bot.decisions.soundness import Check, Problem
 
-FURTHER_CHECKS: list[Check] = []
-"""Checks beside those of the data files: responses rendered, migrations. Whoever owns them adds them (``bot.cli``)."""
+
+def responses_are_sound() -> list[Problem]:
+    from bot.commands.checks import responses
+
+    return responses.responses_are_sound()
+
+
+def providers_can_be_spoken_for() -> list[Problem]:
+    from bot.commands.checks import provider_words
+
+    return provider_words.providers_can_be_spoken_for()
+
+
+def letters_can_be_written() -> list[Problem]:
+    from bot.commands.checks import letters
+
+    return letters.letters_can_be_written()
+
+
+def database_is_migrated() -> list[Problem]:
+    from bot.commands.checks import database
+
+    return database.database_is_migrated()
+
+
+FURTHER_CHECKS: list[Check] = [
+    responses_are_sound,
+    providers_can_be_spoken_for,
+    letters_can_be_written,
+    database_is_migrated,
+]
+"""Checks beside those of the data files."""
+
+_MENDED_BY_SERVE = frozenset({database_is_migrated})
+"""What ``firstline serve`` puts right itself, so that it must not refuse to start over it."""
 
 
 def add_parser(subparsers: Any) -> None:
@@ -30,7 +63,7 @@ def check(args: argparse.Namespace) -> int:
     """0 if all is sound, 1 if anything is to be mended. All problems are reported, not only the first."""
     problems = data_problems(args.dir)
     if args.dir is None:
-        problems += further_problems()
+        problems += further_problems(before_serve=False)
     if args.json:
         print_json({"sound": not problems, "problems": [problem.as_json() for problem in problems]})
     elif problems:
@@ -57,10 +90,15 @@ def data_problems(folder: Path | None = None) -> list[Problem]:
     return file_problems(rules if rules.is_dir() else RULES, providers if providers.is_dir() else PROVIDERS)
 
 
-def further_problems() -> list[Problem]:
-    """What the further checks find. One that fails itself is a problem, and does not hide the others."""
+def further_problems(before_serve: bool = True) -> list[Problem]:
+    """What the further checks find. One that fails itself is a problem, and does not hide the others.
+
+    ``before_serve`` leaves out what starting mends by itself.
+    """
     problems: list[Problem] = []
     for one in FURTHER_CHECKS:
+        if before_serve and one in _MENDED_BY_SERVE:
+            continue
         try:
             problems += one()
         except Exception as error:

@@ -6,6 +6,8 @@ intents alone swallow one or the other, so the intent counts only together with 
 
 from __future__ import annotations
 
+import re
+
 from bot.decisions.questions import Question
 
 THEIR_QUESTIONS = frozenset(
@@ -17,8 +19,15 @@ THEIR_QUESTIONS = frozenset(
 )  # fmt: skip
 """Intents that want something of us, whatever we have just asked."""
 
-ALWAYS = frozenset({"request_agent", "stop_cancel"})
-"""Honoured at any confidence above ``SURE`` when the message is short: nobody is kept from a person or from leaving."""
+ALWAYS = frozenset({"request_agent", "stop_cancel", "upset_vulnerable"})
+"""Honoured whatever was asked: nobody is kept from a person, from leaving or from being heard in distress."""
+
+_STOPS = re.compile(
+    r"\b(?:stop|cancel|forget|never ?mind|nevermind|drop it|quit|withdraw|leave it|do(?:n'?t| not) want|changed my mind|scrap|exit|"
+    r"end (?:it|this|the chat)|no longer|give up|not bother\w*|go away|start (?:again|over)|abort|shut up|can'?t be bothered|cannae be)\b",
+    re.IGNORECASE,
+)
+"""A complaint is put away only on a plain word: "just log it" sounds like stopping to the model, and is the opposite."""
 
 SURE = 0.4
 SHORT_STORY = 14
@@ -31,11 +40,18 @@ def is_their_question(text: str, intent: str, confidence: float, question: Quest
     ``confidence`` is the model's, 0 to 1. A structured question (a date, an address) calls this only
     after its own reader found nothing, so there a sure intent is enough.
     """
-    if intent not in THEIR_QUESTIONS:
+    if intent not in THEIR_QUESTIONS or (intent == "stop_cancel" and not means_to_stop(text)):
         return False
     words = len(text.split())
+    if intent == "upset_vulnerable":  # at any length
+        return confidence >= SURE
     if question is Question.DESCRIPTION:
         return words <= SHORT_STORY and confidence >= SURE
     if question is Question.NAME:
         return confidence >= SURE and (words > SHORT_NAME or "?" in text or intent in ALWAYS)
     return confidence >= SURE
+
+
+def means_to_stop(text: str) -> bool:
+    """A word that can mean nothing else; an empty text is a pressed button."""
+    return not text or bool(_STOPS.search(text.replace("’", "'")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from bot.decisions.calendar import (
     BankHolidays,
@@ -17,6 +17,9 @@ from bot.decisions.calendar import (
 from bot.decisions.errors import Refused, UnknownStage
 from bot.decisions.provider import Nation, Provider, Target, TargetKind
 from bot.decisions.sourced import Standing
+
+FIRST_STAGE: Final = "first"
+"""The stage that every profile has: what happens after somebody complains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class TargetAnswer:
     not_working: Literal["bank_holiday", "weekend"] | None = None
     holiday: str | None = None
     may_be_on: date | None = None
+
+
+def stages_from_the_start(provider: Provider) -> list[str]:
+    """The stages whose clock starts when the complaint is made: the first, and those that no later rung owns."""
+    later = {step.target for step in provider.ladder[1:] if step.target}
+    return [stage for stage in provider.targets if stage == FIRST_STAGE or stage not in later]
 
 
 def target(

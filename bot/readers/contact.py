@@ -1,86 +1,71 @@
-"""Ways to reach somebody: an e-mail address with slips caught, a phone number, a postal address."""
+"""Ways to reach somebody: an e-mail address, a phone number, a postal address."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+\s?@\s?[\w-]+(?:\s?[.,]\s?[\w-]+)+|[\w.+-]+@[\w-]+", re.UNICODE)
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
+from bot.decisions.questions import Question
+from bot.readers.emails import BadEmail, Email, EmailSlip, read_email
+from bot.readers.heard import Problem, Taken
 
-# Where most people's mail lives, and the endings that fingers get wrong.
-_COMMON_DOMAINS = [
-    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.co.uk", "live.com", "yahoo.com",
-    "yahoo.co.uk", "icloud.com", "me.com", "aol.com", "btinternet.com", "sky.com", "virginmedia.com", "talktalk.net", "msn.com",
-]  # fmt: skip
-_WRONG_ENDINGS = {
-    "con": "com", "cpm": "com", "cmo": "com", "ocm": "com", "vom": "com", "xom": "com", "comm": "com", "coml": "com",
-    "couk": "co.uk", "co.k": "co.uk", "co.ku": "co.uk", "co.u": "co.uk", "c.uk": "co.uk", "cu.uk": "co.uk", "or.uk": "org.uk", "ogr": "org",
-}  # fmt: skip
-_CLOSE = 0.84
-
-
-@dataclass(frozen=True)
-class Email:
-    """An address as it can be written to."""
-
-    address: str
+__all__ = [
+    "BadEmail",
+    "Email",
+    "EmailSlip",
+    "find_contact",
+    "find_phone",
+    "read_address",
+    "read_email",
+    "read_phone",
+    "read_postcode",
+]
 
 
-@dataclass(frozen=True)
-class EmailSlip:
-    """What was typed looks like a slip of the finger. ``suggestion`` is offered; ``typed`` is kept when it stands."""
-
-    typed: str
-    suggestion: str
-
-
-@dataclass(frozen=True)
-class BadEmail:
-    """Meant as an address, but it is none."""
-
-    typed: str
-
-
-def read_email(text: str) -> Email | EmailSlip | BadEmail | None:
-    """The e-mail address in ``text``, if it has one."""
-    spoken = re.sub(
-        r"\s+(?:at|\(at\)|\[at\])\s+(?=[\w-]+(?:\s*(?:\.|dot)\s*\w+))", "@", text, flags=re.IGNORECASE
-    )
-    spoken = re.sub(r"(?<=\w)\s+dot\s+(?=\w)", ".", spoken, flags=re.IGNORECASE) if "@" in spoken else spoken
-    match = _EMAIL.search(spoken)
-    if not match:
-        return (
-            BadEmail(text.strip()[:80])
-            if "@" in text and len(text.split()) <= 3 and len(text.strip()) > 1
-            else None
+def find_contact(text: str) -> Taken | Problem | None:
+    """A way to reply that stands in the text by itself: an e-mail address, else a phone number, else a postal address."""
+    email = read_email(text)
+    if isinstance(email, Email):
+        return Taken({Question.REPLY_BY: "email", Question.REPLY_ADDRESS: email.address})
+    if isinstance(email, EmailSlip):
+        return Problem(
+            "utter_problem_email_slip",
+            {"typed": email.typed, "suggestion": email.suggestion},
+            suggestion={
+                "values": {Question.REPLY_BY: "email", Question.REPLY_ADDRESS: email.suggestion},
+                "instead": {Question.REPLY_BY: "email", Question.REPLY_ADDRESS: email.typed},
+            },
         )
-    typed = re.sub(r"\s", "", match[0]).replace(",", ".").strip(".")
-    try:
-        address = validate_email(typed, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError:
-        return BadEmail(typed)
-    local, _, domain = address.rpartition("@")
-    better = _without_slip(domain.lower())
-    return EmailSlip(address, f"{local}@{better}") if better else Email(address)
+    if isinstance(email, BadEmail):
+        return Problem("utter_problem_email", {"typed": email.typed})
+    phone = read_phone(text)
+    if phone:
+        return Taken({Question.REPLY_BY: "phone", Question.REPLY_ADDRESS: phone})
+    if read_postcode(text) and (address := read_address(text)):
+        return Taken({Question.REPLY_BY: "letter", Question.REPLY_ADDRESS: address})
+    return None
 
 
-def _without_slip(domain: str) -> str | None:
-    if domain in _COMMON_DOMAINS:
-        return None
-    for wrong, right in _WRONG_ENDINGS.items():
-        if domain.endswith("." + wrong):
-            return domain[: -len(wrong)] + right
-    close = difflib.get_close_matches(domain, _COMMON_DOMAINS, n=1, cutoff=_CLOSE)
-    return close[0] if close else None
+_UK = 44
+_OTHER_NUMBER = re.compile(
+    r"\b(?:account|acc|acct|a/c|ref|reference|ticket|order|invoice|customer|case|imei|serial|meter|mandate|policy)"
+    r"(?:\s(?:number|no\.?|num|id|is|was|code))*[\s:#.]*$",
+    re.IGNORECASE,
+)
+_DIALLED = re.compile(r"\(?(?:0|\+|44)")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+_BEFORE = 40
 
 
 def read_phone(text: str) -> str | None:
-    """A phone number as people write it here ("01632 960123"), or ``None``.
+    """A phone number as people write it here ("01632 960123"), or ``None``."""
+    found = find_phone(text)
+    return found[0] if found else None
+
+
+def find_phone(text: str) -> tuple[str, int] | None:
+    """The first phone number and where it starts in the text; account and order numbers are none.
 
     ``is_possible_number`` and not ``is_valid_number``: the library calls the numbers kept for drama invalid.
     """
@@ -88,28 +73,71 @@ def read_phone(text: str) -> str | None:
         number = match.number
         if number.country_code == _UK and len(str(number.national_number)) not in (9, 10):
             continue
+        if not _DIALLED.match(match.raw_string) or _DATE.match(match.raw_string):
+            continue
+        if _OTHER_NUMBER.search(text[max(0, match.start - _BEFORE) : match.start]):
+            continue
         style = (
             phonenumbers.PhoneNumberFormat.NATIONAL
             if number.country_code == _UK
             else phonenumbers.PhoneNumberFormat.INTERNATIONAL
         )
-        return phonenumbers.format_number(number, style)
+        return phonenumbers.format_number(number, style), match.start
     return None
 
 
-_UK = 44
+# Royal Mail's postcode areas, the letters before the first digit (GIR and the forces' BFPO and BX left out).
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU"
+    " GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE"
+    " PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+).split()
+_POSTCODE = re.compile(rf"\b((?:{'|'.join(_AREAS)})\d[A-Z\d]?) ?(\d[A-Z]{{2}})\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)")
 
 
 def read_postcode(text: str) -> str | None:
     """A UK postcode, spaced and in capitals."""
-    match = _POSTCODE.search(text)
+    match = _postcode(text)
     return f"{match[1].upper()} {match[2].upper()}" if match else None
 
 
+def _postcode(text: str) -> re.Match[str] | None:
+    """ "b2 3rd time" holds an ordinal and no postcode."""
+    for match in _POSTCODE.finditer(text):
+        if not (_ORDINAL.fullmatch(match[2]) and " " in match[0]):
+            return match
+    return None
+
+
+_ADDRESS_LEAD = re.compile(
+    r"\b(?:(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?|letter(?: please)?,?))\s+",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:i'?m|i'?ve|my|me|you|your|we|they|them|he|she|it|don'?t|doesn'?t|want|give|was|were|is|are|have|has|had|been|due|never|came|ago|tomorrow|moved|same|"
+    r"please|why|what|how|not|will you|can you)\b|\bi [a-z]",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 4
+
+
 def read_address(text: str) -> str | None:
-    """A postal address: it has a postcode, or at least a number and three words. Spacing is tidied, nothing else."""
-    tidy = re.sub(r"\s+", " ", text).strip(" .,")
-    postcode = read_postcode(tidy)
-    if postcode:
-        return _POSTCODE.sub(postcode, tidy)
-    return tidy if re.search(r"\d", tidy) and len(tidy.split()) >= 4 else None
+    """A postal address: it has a postcode, or at least a number and three words; a sentence is none.
+
+    Spacing is tidied, "write to me at" in front and a sentence behind are left out, nothing else.
+    """
+    tidy = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .,")
+    for lead in _ADDRESS_LEAD.finditer(tidy):
+        tidy = tidy[lead.end() :]
+        break
+    match = _postcode(tidy)
+    if match:
+        written = tidy[: match.start()] + f"{match[1].upper()} {match[2].upper()}"
+        behind = tidy[match.end() :]
+        if _SENTENCE.search(written):
+            return None
+        return written if _SENTENCE.search(behind) else written + behind
+    if _SENTENCE.search(tidy):
+        return None
+    return tidy if re.search(r"\d", tidy) and len(tidy.split()) >= _FEWEST_WORDS else None

@@ -1,14 +1,23 @@
-"""A detail that comes when nothing is asked: kept on the complaint of this chat, or as a way to reach them."""
+"""A detail or a correction that comes when nothing is asked: kept on the complaint, or as a way to reach them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from bot.decisions.calendar import london_date
 from bot.decisions.questions import Question
-from bot.readers.answers import find_contact
+from bot.decisions.records import Case, Intake
+from bot.readers.answers import Message, find_contact
 from bot.readers.heard import Problem, Taken
+from bot.readers.volunteered import correction, told_when, volunteered
+from bot.services.add_words import EVENT
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
-from bot.services.start_complaint import add_words
-from bot.services.take_answer import Heard, Outcome, case_of
+from bot.services.heard import Heard, Outcome, handled_before
+from bot.services.latest_case import case_of
+from bot.services.open_case import keep_details
+from bot.services.ports import Transaction
 
 
 def add_details(context: Context, heard: Heard) -> Outcome:
@@ -17,20 +26,63 @@ def add_details(context: Context, heard: Heard) -> Outcome:
         return Outcome(says=[("utter_button_of_before", {})])
     with context.store.write() as tx:
         intake = tx.intakes.latest(heard.conversation_id)
-        if intake is not None and intake.handled_message == heard.message_id and intake.outcome is not None:
-            return Outcome.from_json(intake.outcome)
+        done = handled_before(intake, heard)
+        if done is not None:
+            return done
         waiting = tx.handoffs.open_of(heard.conversation_id)
         contact = find_contact(heard.text)
-        if waiting is not None and isinstance(contact, Problem):
+        case = case_of(tx, heard.conversation_id)
+        if isinstance(contact, Problem) and (waiting is not None or case is not None):
             return Outcome(says=[(contact.key, dict(contact.facts))])
-        if waiting is not None and isinstance(contact, Taken):
+        if case is not None and intake is not None:
+            outcome = _to_the_case(context, tx, intake, case, heard)
+        elif waiting is not None and isinstance(contact, Taken):
             kind, address = contact.values[Question.REPLY_BY], contact.values[Question.REPLY_ADDRESS]
             keep_contact(context, tx, heard.conversation_id, kind, address, waiting)
-            tx.commit()
-            return Outcome(says=[("utter_person_contact_kept", {"address": address})])
-        case = case_of(tx, heard.conversation_id)
-        if case is not None and intake is not None:
-            outcome = add_words(context, tx, intake, case, heard)
-            tx.commit()
-            return outcome
-    return Outcome(says=[("utter_details_for_what", {})])
+            outcome = Outcome(says=[("utter_person_contact_kept", {"address": address})])
+        else:
+            return Outcome(says=[("utter_details_for_what", {})])
+        tx.commit()
+    return outcome
+
+
+def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, heard: Heard) -> Outcome:
+    """The words as they are, and what they change: an address, a date, a name. Each change is read back."""
+    told = _changes(intake, heard)
+    dated = [question for question in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON) if question in told]
+    says = [(f"utter_changed_{question}", {"day": told[question]}) for question in dated]
+    if Question.REPLY_ADDRESS in told:
+        says.append(("utter_changed_reply", {"address": told[Question.REPLY_ADDRESS]}))
+    if not says:
+        says.append(("utter_added_to_case", {"reference": case.reference}))
+    outcome = Outcome(says=says)
+    data = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
+    tx.cases.add_event(case.id, EVENT, context.now(), data)
+    answers = {**intake.answers, **told}
+    kept = replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())
+    tx.intakes.save(kept)
+    if told and tx.cases.by_intake(intake.id) is not None:
+        keep_details(context, tx, case, kept)
+    waiting = tx.handoffs.open_of(heard.conversation_id)
+    if waiting is not None and Question.REPLY_ADDRESS in told:
+        kind = told[Question.REPLY_BY]
+        keep_contact(context, tx, heard.conversation_id, kind, told[Question.REPLY_ADDRESS], waiting)
+    return outcome
+
+
+def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
+    """What a message after the end changes, by answer key."""
+    message = Message(heard.text, london_date(heard.at), None, heard.intent, heard.confidence)
+    changes: dict[str, Any] = {}
+    contact = find_contact(heard.text)
+    if isinstance(contact, Taken) and contact.values[Question.REPLY_ADDRESS] != intake.answers.get(
+        Question.REPLY_ADDRESS
+    ):
+        changes |= {str(key): value for key, value in contact.values.items()}
+    first = told_when(heard.text, message.today)
+    if first is not None and first != intake.answers.get(Question.FIRST_TOLD_ON):
+        changes[Question.FIRST_TOLD_ON.value] = first
+    for reading in (correction(message, intake.answers), volunteered(message, {**intake.answers, **changes})):
+        if isinstance(reading, Taken):
+            changes |= {str(key): value for key, value in reading.values.items() if str(key) not in changes}
+    return changes

@@ -6,23 +6,35 @@ from dataclasses import replace
 
 from bot.decisions.records import IntakeStatus
 from bot.services.context import Context
-from bot.services.take_answer import case_of
-from bot.wording import Said
+from bot.services.heard import Heard, Outcome, handled_before
+from bot.services.latest_case import case_of
 
 
-def cancel_intake(context: Context, conversation_id: str) -> list[Said]:
-    """Put the open intake away. The same again says the same."""
+def cancel_intake(context: Context, heard: Heard) -> Outcome:
+    """Put the open intake away, once per message; which complaint stays is said."""
     with context.store.write() as tx:
-        intake = tx.intakes.latest(conversation_id)
-        case = case_of(tx, conversation_id)
-        if intake is not None and intake.status is IntakeStatus.OPEN:
-            logged = tx.cases.by_intake(intake.id) is not None
-            tx.intakes.save(
-                replace(intake, status=IntakeStatus.COMPLETE if logged else IntakeStatus.CANCELLED)
+        intake = tx.intakes.latest(heard.conversation_id)
+        done = handled_before(intake, heard)
+        if done is not None:
+            return done
+        case = case_of(tx, heard.conversation_id)
+        stays = {"reference": case.reference} if case is not None else {}
+        if intake is None or intake.status is not IntakeStatus.OPEN:
+            return Outcome(
+                says=[("utter_stopped_case_stays", stays) if case else ("utter_nothing_to_stop", {})]
             )
-            tx.commit()
-    if case is not None:
-        return [context.words.say("utter_stopped_case_stays", reference=case.reference)]
-    if intake is not None and intake.answers.get("complaining"):
-        return [context.words.say("utter_stopped")]
-    return [context.words.say("utter_nothing_to_stop")]
+        own = tx.cases.by_intake(intake.id)
+        told = intake.answers.get("complaining") or intake.answers.get("unsure_if_complaint")
+        if own is not None:
+            says = [("utter_stopped_case_stays", {"reference": own.reference})]
+        elif not told:
+            says = [("utter_nothing_to_stop", {})]
+        else:
+            says = [("utter_stopped", {})] + ([("utter_earlier_case_stays", stays)] if case else [])
+        outcome = Outcome(says=says)
+        status = IntakeStatus.COMPLETE if own is not None else IntakeStatus.CANCELLED
+        tx.intakes.save(
+            replace(intake, status=status, handled_message=heard.message_id, outcome=outcome.as_json())
+        )
+        tx.commit()
+    return outcome

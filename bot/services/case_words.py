@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
-from bot.services.take_answer import case_of
+from bot.services.latest_case import case_of
 from bot.wording import Said
 
 

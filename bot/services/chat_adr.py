@@ -8,29 +8,35 @@ from typing import Any
 
 from bot.decisions.adr import AdrAnswer, answer_adr, latest_first_date
 from bot.decisions.adr_facts import AdrFacts, read_facts
+from bot.decisions.adr_outcome import AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, UNKNOWN, Question, next_adr_question
 from bot.decisions.records import Case
+from bot.readers.adr_told import CLAIM_POUNDS, IN_COURT, NOT_COMPLAINED, SETTLED_ON
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
 from bot.wording import Said
 
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
+_SETTLED_STATUSES = (AdrStatus.NOT_ELIGIBLE, AdrStatus.COMPLAIN_FIRST)
 
 
-def facts_from(context: Context, answers: Mapping[str, Any], case: Case | None) -> AdrFacts:
-    """The facts that the customer's answers and the case of this chat give. A range counts by its latest day,
-    so that no date is promised too early."""
-    raw: dict[str, Any] = {}
+def told_on(answers: Mapping[str, Any]) -> dict[str, str] | None:
+    """When they first told the provider, as a range, if they said so."""
     told = answers.get(Question.FIRST_TOLD_ON)
-    if isinstance(told, dict):
+    return told if isinstance(told, dict) else None
+
+
+def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
+    """The facts in the customer's answers. A rough time counts by its latest day: no date is promised too early."""
+    raw: dict[str, Any] = {}
+    told = told_on(answers)
+    if told is not None:
         raw["first_complained_on"] = told["to"]
-    elif case is not None:
-        raw["first_complained_on"] = (case.first_complained_on or london_date(case.received_at)).isoformat()
-    elif told == UNKNOWN:
-        raw["first_complained_on"] = "unknown"
-    elif answers.get("not_complained"):
+    elif answers.get(NOT_COMPLAINED):
         raw["first_complained_on"] = None
+    elif answers.get(Question.FIRST_TOLD_ON) == UNKNOWN:
+        raw["first_complained_on"] = "unknown"
     if answers.get(Question.CUSTOMER):
         raw["customer"] = answers[Question.CUSTOMER]
     for question in _COUNTS:
@@ -39,34 +45,34 @@ def facts_from(context: Context, answers: Mapping[str, Any], case: Case | None) 
     letter = answers.get(Question.FINAL_LETTER_ON)
     if letter is not None:
         raw["deadlock_letter_on"] = None if letter == NONE_YET else letter
+    if answers.get(SETTLED_ON):
+        raw["settlement_accepted_on"] = answers[SETTLED_ON]
+    raw |= {key: answers[key] for key in (IN_COURT, CLAIM_POUNDS) if key in answers}
     return read_facts(raw)
 
 
-def answer_for(context: Context, provider: str, answers: Mapping[str, Any], case: Case | None) -> AdrAnswer:
+def answer_for(context: Context, provider: str, answers: Mapping[str, Any]) -> AdrAnswer:
+    """The decision on what the answers tell, today."""
     return answer_adr(
-        facts_from(context, answers, case),
-        context.provider(provider),
-        context.today(),
-        context.rules,
-        context.schemes,
+        facts_from(answers), context.provider(provider), context.today(), context.rules, context.schemes
     )
 
 
 def adr_question(
     context: Context, provider: str, answers: Mapping[str, Any], case: Case | None
 ) -> Question | None:
-    """What to ask next before answering, by what is missing. With a case of this chat the answer stands at once."""
-    if case is not None or answers.get("not_complained"):
+    """What to ask next before answering, by what is missing. Where the answer stands already, nothing is asked:
+    with a dated case of this chat, before any complaint, and where a bar is sure."""
+    answer = answer_for(context, provider, answers)
+    if answer.status in _SETTLED_STATUSES or (case is not None and told_on(answers) is not None):
         return None
-    return next_adr_question(answers, list(answer_for(context, provider, answers, case).missing))
+    return next_adr_question(answers, list(answer.missing))
 
 
-def adr_answer_words(
-    context: Context, provider: str, answers: Mapping[str, Any], case: Case | None
-) -> list[Said]:
+def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:
     """The answer, one idea a bubble, as far as we know it."""
     profile = context.provider(provider)
-    answer = answer_for(context, provider, answers, case)
+    answer = answer_for(context, provider, answers)
     return [
         Said(text) for text in adr_words(answer, profile, context.schemes, context.words, context.today())
     ]
@@ -78,15 +84,20 @@ def latest_day(context: Context) -> date:
 
 
 def when_adr_opens(context: Context, case: Case) -> str:
-    """For somebody whose complaint has just been logged: from when the scheme can look at it, if it is not sorted."""
+    """For somebody whose complaint is logged: from when the scheme can look at it, if it is not sorted.
+
+    Without a day on which they first told the provider it counts from this complaint, and says "at the latest".
+    """
     profile = context.provider(case.provider)
-    scheme = context.schemes[profile.adr.scheme]
-    answer = answer_for(context, case.provider, {}, case)
-    if answer.opens_on is None:
-        return context.words.text("utter_close_adr_ask", scheme=scheme.name.value)
-    key = "utter_close_adr_open" if answer.opens_on <= context.today() else "utter_close_adr"
-    if case.first_complained_on is None and key == "utter_close_adr":
-        key = "utter_close_adr_at_latest"
-    return context.words.text(
-        key, scheme=scheme.name.value, day=context.day(answer.opens_on), provider=profile.name
+    scheme = context.schemes[profile.adr.scheme].name.value
+    told = told_on(case.details)
+    counted = told or {"to": london_date(case.received_at).isoformat()}
+    answer = answer_for(
+        context, case.provider, {Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
     )
+    if answer.opens_on is None:
+        return context.words.text("utter_close_adr_ask", scheme=scheme)
+    key = "utter_close_adr_open" if answer.opens_on <= context.today() else "utter_close_adr"
+    if key == "utter_close_adr" and (told is None or told["from"] != told["to"]):
+        key = "utter_close_adr_at_latest"
+    return context.words.text(key, scheme=scheme, day=context.day(answer.opens_on), provider=profile.name)

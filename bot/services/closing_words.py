@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.decisions.provider import ChannelKind, Provider
+from bot.decisions.provider import ChannelKind, Provider, TargetKind
 from bot.decisions.records import Case, Contact
-from bot.decisions.target import target
+from bot.decisions.target import stages_from_the_start, target
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.wording import Said
@@ -30,12 +30,13 @@ def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
 def target_words(context: Context, case: Case, provider: Provider) -> str:
     """The date of every target that starts now, each with its kind: to respond is not to resolve."""
     lines = []
-    for stage in _stages_from_the_start(provider):
+    for stage in stages_from_the_start(provider):
         aim = provider.targets[stage]
         dated = target(provider, stage, case.received_at, None, context.holidays)
+        late = "_late" if dated.due_on < context.today() else ""
         lines.append(
             context.words.text(
-                f"utter_close_target_{aim.kind}", provider=provider.name, day=context.day(dated.due_on)
+                f"utter_close_target_{aim.kind}{late}", provider=provider.name, day=context.day(dated.due_on)
             )
         )
         if dated.may_be_on is not None:
@@ -47,8 +48,9 @@ def target_words(context: Context, case: Case, provider: Provider) -> str:
 def next_contact_words(context: Context, case: Case, contact: Contact, provider: Provider) -> str:
     """How and when they next hear, and where to ask meanwhile."""
     words = context.words
+    resolve = "resolve_" if case.target_kind == TargetKind.RESOLVE else ""
     heard = words.text(
-        f"utter_close_next_{contact.kind}",
+        f"utter_close_next_{resolve}{contact.kind}",
         provider=provider.name,
         address=contact.value,
         day=context.day(case.due_on),
@@ -57,23 +59,15 @@ def next_contact_words(context: Context, case: Case, contact: Contact, provider:
 
 
 def contact_point_words(context: Context, reference: str, provider: Provider) -> str:
-    """The first way of contact with an address that the profile gives."""
-    given = [
-        c
-        for c in provider.channels
-        if c.value and c.kind in (ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.TICKET)
-    ]
+    """A phone number if the profile gives one, else e-mail, else a ticket."""
+    wanted = [ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.TICKET]
+    given = [c for c in provider.channels if c.value and c.kind in wanted]
+    given.sort(key=lambda channel: wanted.index(channel.kind))
     return (
         context.words.text("utter_close_contact_point", where=given[0].value, reference=reference)
         if given
         else ""
     )
-
-
-def _stages_from_the_start(provider: Provider) -> list[str]:
-    """The stages whose clock starts when the complaint is made: those that no later step of the ladder owns."""
-    later = {step.target for step in provider.ladder[1:] if step.target}
-    return [stage for stage in provider.targets if stage == "first" or stage not in later]
 
 
 def _not_working(context: Context, holiday: str | None, may_be_on: date) -> str:

@@ -42,8 +42,13 @@ def _hash(secret: str, check_id: str, code: str) -> str:
 
 def send_code(
     context: Context, tx: Transaction, contact: Contact, provider: Provider, reference: str
-) -> None:
-    """Queue a code for ``contact``. The caller commits; the relay delivers."""
+) -> bool:
+    """Queue a code for ``contact``; false when this chat has sent as many as it may (rule ``codes_per_chat``).
+
+    The caller commits; the relay delivers.
+    """
+    if tx.identity_checks.count(contact.conversation_id) >= context.rule("codes_per_chat"):
+        return False
     check_id = context.new_id()
     minutes = context.rule("code_lifetime")
     tx.identity_checks.add(
@@ -72,20 +77,16 @@ def send_code(
         },
         context.now(),
     )
+    return True
 
 
 def send_again(
     context: Context, tx: Transaction, conversation_id: str, provider: Provider, reference: str
 ) -> bool:
-    """A new code to the same address; false when none was sent before or the limit for this chat is reached."""
+    """A new code to the same address; false when none was sent before or no more may be sent."""
     last = tx.identity_checks.latest(conversation_id)
-    if last is None or tx.identity_checks.count(conversation_id) >= context.rule("codes_per_chat"):
-        return False
-    contact = tx.contacts.get(last.contact_id)
-    if contact is None:
-        return False
-    send_code(context, tx, contact, provider, reference)
-    return True
+    contact = tx.contacts.get(last.contact_id) if last is not None else None
+    return contact is not None and send_code(context, tx, contact, provider, reference)
 
 
 def check_code(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.decisions.calendar import add_working_days
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
@@ -28,6 +30,9 @@ def request_person(
         asked_before = waiting is not None and waiting.message_key != key
         if waiting is None:
             waiting = _add(context, tx, provider, conversation_id, key, reason, priority)
+            tx.commit()
+        elif asked_before and (reason != waiting.reason or priority > waiting.priority):
+            _add_reason(context, tx, waiting, reason, priority)
             tx.commit()
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
     said = [
@@ -85,6 +90,17 @@ def _add(
         )
     _tell_team(context, tx, handoff, f"person-wanted-{handoff.id}")
     return handoff
+
+
+def _add_reason(context: Context, tx: Transaction, waiting: Handoff, reason: str, priority: bool) -> None:
+    """They wait already and now say why it matters: the team hears it, and distress goes to the front."""
+    tx.handoffs.save(replace(waiting, priority=waiting.priority or priority))
+    cases = tx.cases.of_conversation(waiting.conversation_id)
+    if cases:
+        tx.cases.add_event(
+            cases[-1].id, "handoff.requested", context.now(), {"by": "customer", "reason": reason}
+        )
+    _tell_team(context, tx, replace(waiting, reason=reason), f"person-wanted-{waiting.id}-{reason}")
 
 
 def team_address(provider: Provider) -> str:

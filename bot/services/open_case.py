@@ -1,4 +1,4 @@
-"""Open a case: case, first event, promise and mail in one transaction, once per intake."""
+"""Open a case: case, first event, promises and mail in one transaction, once per intake."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from datetime import date
 from typing import Any
 
 from bot.decisions import reference
-from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
-from bot.decisions.target import target
+from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.chat_adr import when_adr_opens
 from bot.services.closing_words import contact_point_words, target_words
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
 from bot.services.ports import Transaction
-
-FIRST_STAGE = "first"
 
 
 def open_case(context: Context, tx: Transaction, intake: Intake) -> Case:
@@ -30,10 +27,77 @@ def open_case(context: Context, tx: Transaction, intake: Intake) -> Case:
     if existing is not None:
         return existing
     case, contact = _open(context, tx, intake)
-    if contact.kind is ContactKind.EMAIL:
-        _mail(context, tx, case, contact)
-        send_code(context, tx, contact, context.provider(case.provider), case.reference)
+    _promise_targets(context, tx, case)
+    _write_to(context, tx, case, contact)
     return case
+
+
+def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) -> Case:
+    """Bring what was told since into the case, with an event that names what changed (not its content)."""
+    details = details_of(intake)
+    changed = sorted(key for key in details if details[key] != case.details.get(key))
+    contact = _contact(context, tx, intake)
+    kept = replace(
+        case, details=details, first_complained_on=first_complained_on(intake.answers), contact_id=contact.id
+    )
+    if kept == case:
+        return case
+    tx.cases.save(kept)
+    if contact.id != case.contact_id:
+        changed.append("contact")
+        _write_to(context, tx, kept, contact)
+    tx.cases.add_event(case.id, "case.details", context.now(), {"by": "customer", "changed": changed})
+    return kept
+
+
+def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) -> Case:
+    """A complaint that the customer says is sorted: a case all the same, resolved by their word, a summary sent.
+
+    Nothing is promised any more: the targets of a case that was open already are settled.
+    """
+    existing = tx.cases.by_intake(intake.id)
+    if existing is not None and existing.status is CaseStatus.RESOLVED:
+        return existing
+    case, contact = (existing, _contact(context, tx, intake)) if existing else _open(context, tx, intake)
+    resolved = replace(case, status=CaseStatus.RESOLVED, details=details_of(intake), contact_id=contact.id)
+    tx.cases.save(resolved)
+    tx.promises.settle(case.id, context.now())
+    playbook = intake.answers.get("playbook")
+    tx.cases.add_event(case.id, "case.resolved", context.now(), {"by": "customer", "how": playbook})
+    if contact.kind is ContactKind.EMAIL:
+        sorted_by = context.words.text(f"utter_sorted_by_{playbook}") if playbook else ""
+        _queue(
+            context,
+            tx,
+            f"resolved-{case.id}",
+            "resolved_summary",
+            resolved,
+            contact,
+            {"sorted_by": sorted_by},
+        )
+    return resolved
+
+
+def details_of(intake: Intake) -> dict[str, Any]:
+    """What the customer told, without what is only ours (keys that begin with an underscore) or kept elsewhere."""
+    elsewhere = {
+        Question.DESCRIPTION,
+        Question.CODE,
+        Question.REPLY_ADDRESS,
+        "unsure_if_complaint",
+        "complaining",
+    }
+    return {
+        key: value
+        for key, value in intake.answers.items()
+        if not key.startswith("_") and key not in elsewhere
+    }
+
+
+def first_complained_on(answers: dict[str, Any]) -> date | None:
+    """The day if the customer named one; ``None`` for a rough time (``details`` holds the range) or none at all."""
+    told = answers.get(Question.FIRST_TOLD_ON)
+    return date.fromisoformat(told["from"]) if isinstance(told, dict) and told["from"] == told["to"] else None
 
 
 def _open(context: Context, tx: Transaction, intake: Intake) -> tuple[Case, Contact]:
@@ -59,16 +123,19 @@ def _open(context: Context, tx: Transaction, intake: Intake) -> tuple[Case, Cont
         first_complained_on=first_complained_on(intake.answers),
     )
     tx.cases.add(case)
-    tx.cases.add_event(
-        case.id,
-        "case.opened",
-        context.now(),
-        {"by": "assistant", "due_on": aim.due_on.isoformat(), "kind": aim.kind.value},
-    )
-    tx.promises.add(
-        Promise(
+    opened = {"by": "assistant", "due_on": aim.due_on.isoformat(), "kind": aim.kind.value}
+    tx.cases.add_event(case.id, "case.opened", context.now(), opened)
+    return case, contact
+
+
+def _promise_targets(context: Context, tx: Transaction, case: Case) -> None:
+    """A row for every dated target that the closing words name."""
+    provider = context.provider(case.provider)
+    for stage in stages_from_the_start(provider):
+        aim = target(provider, stage, case.received_at, None, context.holidays)
+        promise = Promise(
             id=context.new_id(),
-            conversation_id=intake.conversation_id,
+            conversation_id=case.conversation_id,
             provider=provider.slug,
             kind=f"target.{aim.kind.value}",
             due_on=aim.due_on,
@@ -76,80 +143,7 @@ def _open(context: Context, tx: Transaction, intake: Intake) -> tuple[Case, Cont
             made_by="assistant",
             case_id=case.id,
         )
-    )
-    return case, contact
-
-
-def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) -> Case:
-    """Bring what was told since into the case, with an event that names what changed (not its content)."""
-    details = details_of(intake)
-    changed = sorted(key for key in details if details[key] != case.details.get(key))
-    contact = _contact(context, tx, intake)
-    kept = replace(
-        case, details=details, first_complained_on=first_complained_on(intake.answers), contact_id=contact.id
-    )
-    if kept == case:
-        return case
-    tx.cases.save(kept)
-    if contact.id != case.contact_id:
-        changed.append("contact")
-        if contact.kind is ContactKind.EMAIL:
-            _mail(context, tx, kept, contact)
-            send_code(context, tx, contact, context.provider(case.provider), case.reference)
-    tx.cases.add_event(case.id, "case.details", context.now(), {"by": "customer", "changed": changed})
-    return kept
-
-
-def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) -> Case:
-    """A complaint that the customer says is sorted: a case all the same, resolved by their word, a summary sent."""
-    existing = tx.cases.by_intake(intake.id)
-    if existing is not None and existing.status is CaseStatus.RESOLVED:
-        return existing
-    case, contact = (existing, _contact(context, tx, intake)) if existing else _open(context, tx, intake)
-    resolved = replace(case, status=CaseStatus.RESOLVED)
-    tx.cases.save(resolved)
-    tx.cases.add_event(
-        case.id, "case.resolved", context.now(), {"by": "customer", "how": intake.answers.get("playbook")}
-    )
-    if contact.kind is ContactKind.EMAIL:
-        facts = {
-            "reference": case.reference,
-            "name": _name(case),
-            "happened": case.description,
-            "sorted_by": context.words.text(f"utter_sorted_by_{intake.answers['playbook']}"),
-        }
-        _queue(
-            context,
-            tx,
-            f"resolved-{case.id}",
-            "resolved_summary",
-            contact,
-            context.provider(case.provider),
-            facts,
-        )
-    return resolved
-
-
-def details_of(intake: Intake) -> dict[str, Any]:
-    """What the customer told, without what is only ours (keys that begin with an underscore) or kept elsewhere."""
-    elsewhere = {
-        Question.DESCRIPTION,
-        Question.CODE,
-        Question.REPLY_ADDRESS,
-        "unsure_if_complaint",
-        "complaining",
-    }
-    return {
-        key: value
-        for key, value in intake.answers.items()
-        if not key.startswith("_") and key not in elsewhere
-    }
-
-
-def first_complained_on(answers: dict[str, Any]) -> date | None:
-    """The earliest day that the customer's answer allows; ``None`` when they do not know or were not asked."""
-    told = answers.get(Question.FIRST_TOLD_ON)
-    return date.fromisoformat(told["from"]) if isinstance(told, dict) and told["from"] == told["to"] else None
+        tx.promises.add(promise)
 
 
 def _contact(context: Context, tx: Transaction, intake: Intake) -> Contact:
@@ -170,24 +164,20 @@ def _free_reference(context: Context, tx: Transaction) -> str:
             return made
 
 
-def _mail(context: Context, tx: Transaction, case: Case, contact: Contact) -> None:
+def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact) -> None:
+    """The letter and, until the address is confirmed, a code: both within the number of codes that one chat may send,
+    so that nobody can use us to write to strangers. The story is not in the letter: the address may be a slip."""
+    if contact.kind is not ContactKind.EMAIL:
+        return
     provider = context.provider(case.provider)
-    _queue(
-        context,
-        tx,
-        f"case-opened-{case.id}-{contact.id}",
-        "case_opened",
-        contact,
-        provider,
-        {
-            "reference": case.reference,
-            "name": _name(case),
-            "description": case.description,
-            "target_words": target_words(context, case, provider),
-            "contact_point": contact_point_words(context, case.reference, provider),
-            "adr_words": when_adr_opens(context, case),
-        },
-    )
+    if contact.confirmed_at is None and not send_code(context, tx, contact, provider, case.reference):
+        return
+    facts = {
+        "target_words": target_words(context, case, provider),
+        "contact_point": contact_point_words(context, case.reference, provider),
+        "adr_words": when_adr_opens(context, case),
+    }
+    _queue(context, tx, f"case-opened-{case.id}-{contact.id}", "case_opened", case, contact, facts)
 
 
 def _queue(
@@ -195,19 +185,21 @@ def _queue(
     tx: Transaction,
     key: str,
     template: str,
+    case: Case,
     contact: Contact,
-    provider: Provider,
     facts: dict[str, Any],
 ) -> None:
+    provider = context.provider(case.provider)
+    name = case.details.get(Question.NAME)
+    common = {
+        "provider": provider.name,
+        "reference": case.reference,
+        "name": name if name and name != UNKNOWN else None,
+    }
     payload = {
         "template": template,
         "to": contact.value,
         "provider": provider.slug,
-        "facts": {"provider": provider.name, **facts},
+        "facts": {**common, **facts},
     }
     tx.outbox.add("mail", key, payload, context.now())
-
-
-def _name(case: Case) -> str | None:
-    name = case.details.get(Question.NAME)
-    return name if name and name != UNKNOWN else None

@@ -71,3 +71,37 @@ def test_a_deadlock_letter_opens_it_and_starts_the_twelve_months(customer_of: Cu
     heard = customer.says("yes, dated 20 November")
     assert "Friday 20 November" in heard
     assert "Friday 19 November 2027" in heard
+
+
+def test_a_complaint_in_court_is_not_told_yes(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    heard = customer.says("can I go to cisas? it's already in court")
+    assert "Yes." not in heard
+    assert "court" in heard
+
+
+def test_a_claim_over_the_cap_is_not_told_yes(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    heard = customer.says("I want £12,500 compensation, can I go to the ombudsman? I complained on 1 August")
+    assert "£10,000" in heard
+    assert "Yes." not in heard
+
+
+def test_a_letter_named_in_the_question_is_not_taken_for_the_first_complaint(customer_of: CustomerOf) -> None:
+    customer = customer_of("all-communications")
+    heard = customer.says("I got my deadlock letter on 10 November 2026, can I go to the ombudsman now?")
+    assert "Tuesday 10 November" in heard
+    assert "first told" not in str(heard).split("\n")[0]
+
+
+def test_with_a_case_but_no_date_it_is_not_claimed_that_today_was_the_first_time(
+    customer_of: CustomerOf,
+) -> None:
+    customer = customer_of("it-communications")
+    customer.says(
+        "You overcharged me again and nobody rings back, I am complaining, write to me at shop@example.org"
+    )
+    heard = customer.says("can I go to CISAS yet?")
+    assert "You first told" not in heard
+    assert "on or before Monday 12 October" in heard
+    assert "Monday 4 January 2027 at the latest" in heard

@@ -97,9 +97,10 @@ def test_a_customer_complains_and_gets_a_case_with_the_right_date(
     assert case.details["happened_on"] == {"from": "2026-10-01", "to": "2026-10-10"}
     assert contact is not None
     assert (contact.kind, contact.value) == (ContactKind.EMAIL, address)
-    assert [(promise.kind, promise.due_on) for promise in promises] == [
-        (f"target.{expected.kind}", expected.due_on)
+    assert (f"target.{expected.kind}", expected.due_on) in [
+        (promise.kind, promise.due_on) for promise in promises
     ]
+    assert len(promises) == expected.target_words.count(" by ")
     assert codes[0] == "case.opened"
 
     until(lambda: len(stack.mails(address)) == 2, "the two letters")

@@ -159,3 +159,46 @@ def test_nothing_of_another_chat_is_told(store: Store, customer_of: CustomerOf) 
     heard = other.says(f"where has my complaint {case.reference} got to?")
     assert "I can only tell you about a complaint that you made in this chat" in heard
     assert "private@example.org" not in heard
+
+
+def test_the_safety_net_hears_what_the_model_does_not_and_the_story_is_kept(
+    store: Store, customer_of: CustomerOf
+) -> None:
+    customer = customer_of("all-communications")
+    heard = customer.says("I'm registered blind. My phone doesn't work and I can't call my carer")
+    assert "a person at All Communications" in heard
+    with store.read() as tx:
+        handoff = tx.handoffs.open_of(customer.id)
+    assert handoff is not None
+    assert handoff.priority
+    customer.says("yes please log it as a complaint")
+    with store.read() as tx:
+        intake = tx.intakes.latest(customer.id)
+    assert intake is not None
+    assert "can't call my carer" in intake.answers["description"]
+
+
+def test_an_answer_and_a_question_in_one_message_are_both_served(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    customer.says("Your invoices are wrong every single month and I want to complain about it")
+    heard = customer.says("2 November, and how long does this take?")
+    assert "within 5 working days" in heard
+    assert "Monday 2 November" in heard
+    assert "When did you first tell" in heard
+
+
+def test_stopping_after_it_is_logged_says_that_the_complaint_stays(customer_of: CustomerOf) -> None:
+    customer = customer_of("netservers")
+    customer.says(
+        "Your invoices are always wrong and I am complaining about it, write to me at stays@example.org"
+    )
+    heard = customer.says("stop, forget it")
+    assert "is already logged, so it stays with Netservers" in heard
+
+
+def test_log_it_is_never_taken_for_stopping(customer_of: CustomerOf) -> None:
+    customer = customer_of("netservers")
+    customer.says("9 days no broadband no phone!! rang you 3 times nobody cares")
+    heard = customer.says("log it")
+    assert "stopped" not in heard
+    assert heard.buttons

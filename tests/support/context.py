@@ -12,7 +12,7 @@ from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.decisions.records import Conversation, ConversationState
 from bot.services.context import Context
-from bot.services.take_answer import Heard
+from bot.services.heard import Heard
 from bot.wording import Words
 from tests.support.store import fresh_store
 
@@ -67,9 +67,9 @@ def open_chat(context: Context, provider: str = "it-communications", id: str = "
 class Chat:
     """A customer's lines, numbered as the web app does, without engine or web."""
 
-    def __init__(self, context: Context, provider: str = "it-communications") -> None:
+    def __init__(self, context: Context, provider: str = "it-communications", id: str = "c" * 32) -> None:
         self.context = context
-        self.id = open_chat(context, provider)
+        self.id = open_chat(context, provider, id)
         self._numbers = itertools.count(1)
 
     def hears(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.adapters.db.models import handoffs
-from bot.adapters.db.repositories.rows import Repository, without_seq
+from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
+from bot.decisions.errors import Refused
 from bot.decisions.records import Handoff
 
 
@@ -18,6 +19,11 @@ class SqlHandoffs(Repository):
         waiting = (handoffs.c.conversation_id == conversation_id, handoffs.c.closed_at.is_(None))
         row = self._one(select(handoffs).where(*waiting))
         return None if row is None else Handoff(**without_seq(row))
+
+    def save(self, handoff: Handoff) -> None:
+        """Raises ``Refused`` if it was never added."""
+        missing = Refused("There is no such handoff to save.")
+        self._change(handoffs, handoff.id, as_row(handoff), missing=missing)
 
     def open(self) -> list[Handoff]:
         waiting = select(handoffs).where(handoffs.c.closed_at.is_(None))

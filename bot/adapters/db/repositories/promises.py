@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
 
 from bot.adapters.db.models import promises
 from bot.adapters.db.repositories.rows import Repository, without_seq
@@ -20,6 +22,10 @@ class SqlPromises(Repository):
     def of_case(self, case_id: str) -> list[Promise]:
         """In the order in which they were made."""
         return self._made(promises.c.case_id == case_id)
+
+    def settle(self, case_id: str, at: datetime) -> None:
+        unsettled = (promises.c.case_id == case_id, promises.c.kept_at.is_(None))
+        self._connection.execute(update(promises).where(*unsettled).values(kept_at=at))
 
     def _made(self, wanted: ColumnElement[bool]) -> list[Promise]:
         made = select(promises).where(wanted).order_by(promises.c.seq)

@@ -1,0 +1,94 @@
+"""Responses whose keys the code puts together, such as ``utter_ask_<question>``: every member that it can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, get_args
+
+from bot.decisions.adr import AdrReason
+from bot.decisions.playbook import NO_SERVICE
+from bot.decisions.provider import ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
+from bot.decisions.questions import Question
+from bot.decisions.records import CaseStatus, ContactKind
+from bot.services.confirm_contact import Confirmation
+from bot.services.guess import guesses
+
+REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter")
+"""Why a person is wanted: what ``request_person`` is called with."""
+
+COURTESIES: Final = ("greet", "goodbye", "thank", "affirm", "deny")
+"""Intents that are answered by ``utter_<intent>``, and by ``utter_<intent>_in_form`` while a question stands."""
+
+NOT_WORKING: Final = ("bank_holiday", "weekend")
+"""Why nobody works on a target's date (``TargetAnswer.not_working``)."""
+
+_NEED_NO_ADDRESS = {ChannelKind.PERSON, ChannelKind.CHAT}
+_SAID_BY_NAME = {AdrReason.SUBJECT, AdrReason.ADR_LETTER_OLD, AdrReason.NOT_COMPLAINED, AdrReason.NO_DATE}
+_OPENS = (AdrReason.WAIT, AdrReason.DEADLOCK_LETTER, AdrReason.ADR_LETTER, AdrReason.EARLY_REFERRAL)
+
+
+def needed(intents: Iterable[str]) -> dict[str, list[str]]:
+    """Family by family, the keys that must be there. ``intents`` are those of ``domain.yml``."""
+    asked = [question for question in Question if question is not Question.REPLY_ADDRESS]
+    dated = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON)
+    return {
+        "utter_ask_": _keys("utter_ask_", asked),
+        "utter_ask_reply_address_": _keys("utter_ask_reply_address_", ContactKind),
+        "utter_missed_": _keys("utter_missed_", Question),
+        "utter_guess_": [f"utter_guess_{intent}" for intent in intents if guesses([(intent, 1.0)])],
+        "utter_status_": _keys("utter_status_", CaseStatus),
+        "utter_aim_": _keys("utter_aim_", TargetKind),
+        "utter_close_target_": [
+            f"utter_close_target_{kind}{ending}" for kind in TargetKind for ending in ("", "_late")
+        ],
+        "utter_close_next_": [
+            f"utter_close_next_{first}{kind}" for first in ("", "resolve_") for kind in ContactKind
+        ],
+        "utter_day_": _keys("utter_day_", get_args(Day)),
+        "utter_bank_holidays_": _keys("utter_bank_holidays_", _words_of(Hours, "bank_holidays")),
+        "utter_channel_": [
+            *_keys("utter_channel_", ChannelKind),
+            *(f"utter_channel_{kind}_absent" for kind in ChannelKind if kind not in _NEED_NO_ADDRESS),
+        ],
+        "utter_length_": [
+            f"utter_length_{unit}{ending}" for unit in _words_of(Target, "unit") for ending in ("", "_one")
+        ],
+        "utter_code_": _keys("utter_code_", Confirmation),
+        "utter_reason_": _keys("utter_reason_", REASONS),
+        "utter_playbook_": _keys("utter_playbook_", [NO_SERVICE]),
+        "utter_sorted_by_": _keys("utter_sorted_by_", [NO_SERVICE]),
+        "utter_target_note_": _keys("utter_target_note_", NOT_WORKING),
+        "utter_adr_nation_": _keys("utter_adr_nation_", get_args(Nation)),
+        "utter_adr_length_": _keys("utter_adr_length_", _words_of(Period, "unit")),
+        "utter_adr_page_start_": [
+            f"utter_adr_page_start_{start}"
+            for start in _words_of(Period, "counts_from")
+            if start != "complaint"
+        ],
+        "utter_adr_open_": _keys("utter_adr_open_", _OPENS),
+        "utter_adr_": [
+            f"utter_adr_{reason}"
+            for reason in AdrReason
+            if reason not in _SAID_BY_NAME and reason not in _OPENS
+        ],
+        "utter_noted_": [*_keys("utter_noted_", dated), "utter_noted_reply"],
+        "utter_changed_": [*_keys("utter_changed_", dated), "utter_changed_reply"],
+        "utter_": [f"utter_{intent}{ending}" for intent in COURTESIES for ending in ("", "_in_form")],
+    }
+
+
+def optional() -> dict[str, list[str]]:
+    """Keys that are used if they are there: the code has another response to fall back on."""
+    asked = [*Question, *(f"reply_address_{kind}" for kind in ContactKind)]
+    return {
+        "utter_why_": _keys("utter_why_", Question),
+        "_again": [f"utter_ask_{question}_again" for question in asked],
+    }
+
+
+def _keys(prefix: str, members: Iterable[str]) -> list[str]:
+    return [f"{prefix}{member}" for member in members]
+
+
+def _words_of(model: type[Hours] | type[Target] | type[Period], field: str) -> tuple[str, ...]:
+    return get_args(model.model_fields[field].annotation)

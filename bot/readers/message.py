@@ -1,0 +1,59 @@
+"""A message as the readers see it, and the short words that any question may get: yes, no, skip, don't know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+SKIP = re.compile(
+    r"^\W*(?:skip(?: (?:it|this|that|for now))?|pass|no thanks?|not now|rather not(?: say)?|prefer not to(?: say)?|leave it blank|next|none|n/?a)\W*$",
+    re.IGNORECASE,
+)
+DONT_KNOW = re.compile(
+    r"\b(?:don['’]?t know|do not know|dunno|no idea|not sure|can['’]?t remember|cannot remember|don['’]?t remember|unsure|who knows|forget when"
+    r"|haven['’]?t a clue|no clue|(?:didn|haven)['’]?t (?:written?|noted?) it down|haven['’]?t got the (?:exact )?date)\b",
+    re.IGNORECASE,
+)
+YES = re.compile(
+    r"^\W*(?:y|ye|yes+|yeah|yep|yup|aye|ay|ok(?:ay)?|sure|correct|right|that'?s (?:it|right|correct|me)|it (?:is|has|does|did)|"
+    r"please(?: do)?|go (?:on|ahead)|definitely|of course|affirmative|sounds good|perfect|fine)\b",
+    re.IGNORECASE,
+)
+NO = re.compile(
+    r"^\W*(?:n|no+|nope|nah|naw|nae|negative|not (?:yet|really|at all|working)|never|still (?:not|no|nothing|down|dead|off|the same|broken)|it (?:hasn'?t|isn'?t|doesn'?t|didn'?t))\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"^\W*(?:yes|yeah|ok(?:ay)?)\W+(?:and|but|or|well)\W+no\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as the readers see it. ``choice`` is what a pressed button stands for. ``today`` is the London date."""
+
+    text: str
+    today: date
+    choice: str | None = None
+    intent: str = ""
+    confidence: float = 0.0
+
+
+def plain(text: str) -> str:
+    """Lower case, straight apostrophes, single spaces: what the patterns of the readers expect."""
+    return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()
+
+
+def read_yes_no(message: Message) -> bool | None:
+    """Yes or no by the words first, by the intent where the words are unusual."""
+    if message.choice in ("yes", "no"):
+        return message.choice == "yes"
+    text = message.text.replace("’", "'")
+    if _BOTH.search(text):
+        return None
+    if NO.search(text):
+        return False
+    if YES.search(text):
+        return True
+    if message.intent in ("affirm", "deny") and message.confidence > 0.5:
+        return message.intent == "affirm"
+    return None

@@ -1,0 +1,101 @@
+"""A name as typed: of a person, a couple or a firm; sentences and courtesies are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.decisions.questions import UNKNOWN, Question
+from bot.readers.contact import read_postcode
+from bot.readers.dates import read_date
+from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.message import SKIP, Message
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:hi|hello|yes|sure|ok(?:ay)?|well)\W+)?(?:(?:my|the|our)(?: full| account)? name(?:'s| is)?|account name(?: is|:)?|i am|i'm|im|it is|it's|its|this is"
+    r"|(?:you can |just |please )*call me|just|name[: ])\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[\s,]+(?:here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$", re.IGNORECASE)
+_NO_NAME = re.compile(r"\b(?:anonymous|anon|rather not|no name)\b", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"(?:yes+|yeah|yep|yup|aye|no+|nope|nah|ok(?:ay)?|hello|hi|hiya|hey|thanks?|thank you|ta|cheers|bye|goodbye|please|sure|fine|right|good (?:morning|afternoon|evening))"
+    r"(?:\W+(?:please|there|thanks?|thank you|then))?",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(r"\b(?:ltd|limited|plc|llp|inc|cic|& co|& sons?)\.?$", re.IGNORECASE)
+_ABOUT_US = re.compile(
+    r"[?@<>{}]|\b(?:complain\w*|cisas|ombudsman|broadband|internet|refund)\b|\d{3}", re.IGNORECASE
+)
+_SENTENCE = frozenset(
+    "i'm i've you your you're my me it it's its is isn't are was were am have has had haven't hasn't do does did don't didn't"
+    " can can't could would won't want wants need why what when how where who which this that there they them their we us our"
+    " been because since ago but log already told waiting asked called not nothing again".split()
+)
+"""Words of a sentence, in small letters or at the beginning; "Bo Is" and "Andy But" are names."""
+_TIME = re.compile(
+    r"(?:the )?(?:same|next|other|that|last|this|past|every) (?:day|days|week|month|year|time|night|\w+day)|today|yesterday|tomorrow|now|later|ages",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"(?:(?:an?|the|real|actual|human|person|agent|someone|somebody|advis[eo]r|manager|being|to|speak|talk|help|stop|cancel|same|maybe|whatever|dunno)\b\W*)+",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"^\d+ (?:people|times|of|min\w*|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_MOST_WORDS, _LONGEST = 7, 80
+
+
+def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
+    """The name for the reply; "yes" and "hello" are a problem, a sentence is no answer."""
+    if message.choice == UNKNOWN or SKIP.search(message.text) or _NO_NAME.search(message.text):
+        return Taken({Question.NAME: UNKNOWN})
+    said = re.sub(r"\s+", " ", message.text).strip()
+    if _COURTESY.fullmatch(said.strip(" .,!")):
+        return Problem("utter_problem_name")
+    name = _TAIL.sub("", _LEAD.sub("", said)).strip(" .,!")
+    if not re.search(r"[^\W\d_]", name):
+        return Problem("utter_problem_name")
+    if not _may_be_name(name, message):
+        return None
+    return Taken({Question.NAME: _with_capitals(name)})
+
+
+def _may_be_name(name: str, message: Message) -> bool:
+    if _ABOUT_US.search(name) or len(name.split()) > _MOST_WORDS or len(name) > _LONGEST:
+        return False
+    if _FIRM.search(name):
+        return True
+    if _is_sentence(name) or _TIME.fullmatch(name) or _SOMEBODY.fullmatch(name) or _COUNTED.match(name):
+        return False
+    has_number = re.search(r"\d", name) is not None
+    return not (has_number and (read_date(name, message.today) is not None or read_postcode(name)))
+
+
+def _is_sentence(name: str) -> bool:
+    words = name.replace("’", "'").split()
+    as_typed = name.islower() or name.isupper()
+    if re.search(r"\bi [a-z]", name) or re.search(r"\bI [a-z]", name):
+        return True
+    return any(
+        word.strip(",.!").lower() in _SENTENCE and (as_typed or index == 0 or word[0].islower())
+        for index, word in enumerate(words)
+    )
+
+
+_PARTICLES = frozenset({"van", "der", "den", "de", "la", "von", "of", "and", "the"})
+
+
+def _with_capitals(name: str) -> str:
+    """Names typed in small letters get capitals; every other spelling is the customer's own."""
+    if not name.islower():
+        return name
+    words = name.split()
+    return " ".join(
+        word if index and word in _PARTICLES else _capital(word) for index, word in enumerate(words)
+    )
+
+
+def _capital(word: str) -> str:
+    word = re.sub(r"(?:^|(?<=[-(.&]))\w", lambda first: first[0].upper(), word)
+    return re.sub(r"\b([DOL]['’])(\w)(?=\w)", lambda parts: parts[1] + parts[2].upper(), word, flags=re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""How and where to reply, and the six-digit code that proves an e-mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.decisions.questions import UNKNOWN, Question
+from bot.readers.contact import find_contact, read_address
+from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.message import SKIP, Message, plain, read_yes_no
+
+_WAYS = {
+    "email": r"\be[- ]?mail\w*",
+    "phone": r"\b(?:phone|ring|call|text|mobile|telephone|landline|bell|buzz)\w*",
+    "letter": r"\b(?:letter|post|writing|write|royal mail)\w*",
+}
+_ANY_WAY = "(?:" + "|".join(_WAYS.values()) + ")"
+_UNWANTED = re.compile(
+    r"\b(?:don'?t|do not|not|no|never|can'?t|cannot|unable|without|stop|rather than|instead of|nobody|no one|hate)\b"
+    rf"(?: [\w']+){{0,4}}? {_ANY_WAY}(?: calls?)?|{_ANY_WAY} (?:is no|isn'?t|is not|won'?t|doesn'?t|no good|not)\b"
+)
+_NO_PREFERENCE = re.compile(
+    r"\b(?:either|any(?: of (?:them|those))?|(?:don'?t|do not) (?:mind|care)|whatever|whichever|not fussed|up to you|doesn'?t matter|no preference)\b"
+)
+
+
+def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
+    """E-mail, phone or letter; or an address, which says both. Somebody who does not mind gets e-mail."""
+    if message.choice in _WAYS:
+        return Taken({Question.REPLY_BY: message.choice})
+    optional = answers.get(Question.SORTED) == "yes"
+    if message.choice == "none":
+        return Taken({Question.REPLY_BY: "none"}) if optional else None
+    contact = find_contact(message.text)
+    if contact is not None:
+        return contact
+    words = plain(message.text)
+    wanted = _UNWANTED.sub(" ", words)
+    for way, pattern in _WAYS.items():
+        if re.search(pattern, wanted):
+            return Taken({Question.REPLY_BY: way})
+    if wanted == words and _NO_PREFERENCE.search(words):
+        return Taken({Question.REPLY_BY: "email"})
+    if optional and (SKIP.search(message.text) or read_yes_no(message) is False):
+        return Taken({Question.REPLY_BY: "none"})
+    return None
+
+
+def read_reply_address(message: Message, answers: Mapping[str, Any]) -> Reading:
+    """The address for the way they chose, or another way after all."""
+    contact = find_contact(message.text)
+    if contact is not None:
+        return contact
+    way = answers.get(Question.REPLY_BY)
+    if message.choice in _WAYS:
+        return Taken({Question.REPLY_BY: message.choice})
+    if way == "letter" and (address := read_address(message.text)):
+        return Taken({Question.REPLY_ADDRESS: address})
+    switched = read_reply_by(message, answers)
+    if isinstance(switched, Taken) and switched.values.get(Question.REPLY_BY) not in (way, None):
+        return switched
+    return None
+
+
+_CODE = re.compile(r"(?<![\d/.:£+-])\d(?:[ -]?\d){5}(?![ -]?\d|[/.:]\d)")
+_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
+_SEND_AGAIN = (
+    r"\bre-?send",
+    r"\bsend (?:[\w']+ ){0,3}again\b",
+    r"^\W*(?:please )?(?:try )?again(?: please)?\W*$",
+    r"\b(?:new|another) (?:one|code)\b",
+    r"(?:\bnot|n't|\bnever) (?:\w+ )?(?:came|come|arriv\w*|got|get|received?|here)\b",
+    r"\bno (?:code|e-?mail)\b",
+    r"\bnothing (?:came|yet|has)\b",
+)
+_SHORT = 4
+
+
+def read_code(message: Message, answers: Mapping[str, Any]) -> Reading:
+    """Six digits, grouped by spaces or hyphens. Whether they are right is not the reader's business."""
+    if message.choice == UNKNOWN or SKIP.search(message.text):
+        return Taken({Question.CODE: "skipped"})
+    if message.choice == "again":
+        return Taken({"code_again": True})
+    typed = _CODE.search(message.text)
+    if typed:
+        return Taken({"code_typed": re.sub(r"\D", "", typed[0])})
+    words = plain(message.text)
+    if any(re.search(pattern, words) for pattern in _SEND_AGAIN):
+        return Taken({"code_again": True})
+    if re.search(r"\d", words) and not _DATE.search(words) and len(words.split()) <= _SHORT:
+        return Problem("utter_problem_code_shape")
+    return None

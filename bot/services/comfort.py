@@ -1,0 +1,38 @@
+"""Somebody is in distress or danger: warm words, a person with priority, and what they wrote is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.decisions.questions import Question
+from bot.decisions.safety import Danger
+from bot.services.context import Context
+from bot.services.hand_off import request_person
+from bot.services.heard import Heard
+from bot.services.start_complaint import open_intake
+from bot.wording import Said
+
+_NO_HELPLINE = frozenset({Danger.BEREAVEMENT, Danger.ILLNESS, Danger.NO_FOOD})
+"""Where 999 would sound as if we had not listened."""
+_WORDS = {
+    Danger.BEREAVEMENT: "utter_upset_bereavement",
+    Danger.LIFELINE: "utter_upset_lifeline",
+    Danger.NO_FOOD: "utter_upset_no_food",
+}
+
+
+def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> list[Said]:
+    """``danger``: what the safety net heard; ``None`` when only the model did."""
+    with context.store.write() as tx:
+        provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
+        intake = open_intake(context, tx, heard)
+        if heard.text and Question.DESCRIPTION not in intake.answers:
+            tx.intakes.save(replace(intake, answers={**intake.answers, "_before": heard.text}))
+            tx.commit()
+    key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
+    said = [context.words.say(key, provider=provider.name)]
+    if danger not in _NO_HELPLINE:
+        helplines = dict(context.rules.at("urgent_help", context.today()).value)
+        said.append(context.words.say("utter_urgent_help", **helplines))
+    said += request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
+    return [*said, context.words.say("utter_upset_complaint_too")]

@@ -1,0 +1,64 @@
+"""A message as it comes in, and what came of it. Both plain, the second JSON-safe and kept with the intake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.decisions.records import Intake
+
+CLOSING = "closing_words"
+"""Stands in ``Outcome.says`` where the closing words of the case belong."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the engine understood it. ``at`` is the instant it came, aware UTC.
+
+    ``message_id`` counts within the conversation. ``choice`` and ``question`` come from a pressed button.
+    """
+
+    conversation_id: str
+    message_id: str
+    text: str
+    at: datetime
+    intent: str = ""
+    confidence: float = 0.0
+    choice: str | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a message. ``says`` are response keys with facts, in order.
+
+    ``filled`` are the answers it gave. ``next`` is the question that stands now, ``None`` when nothing is left to ask.
+    ``theirs`` is true when the message is a question of the customer's: nothing was taken.
+    """
+
+    filled: dict[str, Any] = field(default_factory=dict)
+    says: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    next: str | None = None
+    theirs: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "filled": self.filled,
+            "says": [list(said) for said in self.says],
+            "next": self.next,
+            "theirs": self.theirs,
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Outcome:
+        return cls(
+            kept["filled"], [(key, facts) for key, facts in kept["says"]], kept["next"], kept["theirs"]
+        )
+
+
+def handled_before(intake: Intake | None, heard: Heard) -> Outcome | None:
+    """What came of this very message when it was taken before: a turn that failed later is run again."""
+    if intake is None or intake.handled_message != heard.message_id or intake.outcome is None:
+        return None
+    return Outcome.from_json(intake.outcome)

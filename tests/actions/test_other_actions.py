@@ -1,0 +1,190 @@
+"""Questions about the provider, ADR, people and courtesies, each through its action."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.trackers import Talk
+from tests.support.context import Clock
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("action_who_are_you", "a computer program (a bot)"),
+        ("action_how_to_complain", "You can complain to I.T Communications right here"),
+        ("action_contact_details", "This is how to reach I.T Communications"),
+        ("action_opening_hours", "I.T Communications"),
+        ("action_accessibility", "large print"),
+        ("action_compensation", "I can't promise that you will get it"),
+        ("action_response_target", "aims to reply within 5 working days"),
+        ("action_case_status", "I can only tell you about a complaint that you made in this chat"),
+        ("action_out_of_scope", "complaints to I.T Communications"),
+        ("action_greet", "I.T Communications"),
+        ("action_goodbye", "Goodbye"),
+        ("action_thank", "welcome"),
+        ("action_affirm", "All right"),
+        ("action_deny", "All right"),
+    ],
+)
+def test_a_question_is_answered_in_words_and_leaves_the_conversation_as_it_is(
+    talk: Talk, name: str, part: str
+) -> None:
+    talk.hears("?", "whatever")
+    ran = talk.runs(name)
+    assert part.lower() in " ".join(ran.texts).lower()
+    assert ran.events == []
+
+
+@pytest.mark.parametrize("intent", ["greet", "goodbye", "thank", "affirm", "deny"])
+def test_a_courtesy_inside_a_form_is_short_and_asks_nothing(asked_since_when: Talk, intent: str) -> None:
+    asked_since_when.hears("?", intent)
+    ran = asked_since_when.runs(f"action_{intent}")
+    assert ran.texts == [asked_since_when.context.words.text(f"utter_{intent}_in_form")]
+    assert "?" not in ran.texts[0]
+    assert ran.buttons == []
+
+
+@pytest.mark.parametrize("name", ["action_case_status", "action_response_target"])
+def test_a_complaint_of_this_chat_is_told_of_with_its_date(logged: Talk, name: str) -> None:
+    logged.hears("when do I hear?", "ask_case_status")
+    said = " ".join(logged.runs(name).texts)
+    assert "aims to reply by Monday 30 November" in said
+
+
+# --- not understood ---
+
+
+RANKING = [("nlu_fallback", 0.6), ("ask_adr", 0.3), ("greet", 0.2), ("ask_compensation", 0.1), ("deny", 0.05)]
+
+
+def test_what_is_not_understood_offers_the_two_likeliest_meanings_and_a_person(talk: Talk) -> None:
+    talk.hears("blah", "nlu_fallback", 0.6, ranking=RANKING)
+    ran = talk.runs("action_not_understood")
+    payloads = [button["payload"] for message in ran.said for button in message["buttons"]]
+    assert payloads == ["/ask_adr", "/ask_compensation", "/request_agent"]
+    assert len(ran.said) == 1
+
+
+def test_the_second_time_a_person_is_offered(talk: Talk) -> None:
+    talk.hears("blah", "nlu_fallback", 0.6, ranking=RANKING)
+    talk.runs("action_not_understood")
+    talk.hears("blah blah", "nlu_fallback", 0.6, ranking=RANKING)
+    ran = talk.runs("action_not_understood")
+    assert ran.said[-1]["buttons"] == [{"title": "Yes, a person please", "payload": "/request_agent"}]
+
+
+# --- ADR ---
+
+
+def test_adr_without_a_case_asks_what_is_missing(talk: Talk) -> None:
+    talk.hears("can I go to the ombudsman yet?", "ask_adr")
+    ran = talk.runs("action_adr")
+    assert (ran.loops, ran.slots, ran.said) == (["adr_form"], {"requested_slot": "first_told_on"}, [])
+    assert "yet" in " ".join(talk.runs("action_ask_first_told_on").buttons)
+
+
+def test_a_volunteered_time_is_read_back_and_not_asked_again(talk: Talk) -> None:
+    talk.hears("it's been 7 weeks since I complained, can I go to the ombudsman?", "ask_adr")
+    ran = talk.runs("action_adr")
+    assert ran.slots.get("requested_slot") != "first_told_on"
+    assert "first told I.T Communications" in ran.texts[0]
+
+
+def test_the_adr_form_takes_its_answers_and_then_says_yes_or_no(talk: Talk) -> None:
+    talk.hears("can I go to the ombudsman yet?", "ask_adr")
+    talk.runs("action_adr")
+    while talk.asked is not None:
+        said = {
+            "first_told_on": "20 November",
+            "customer": "it's for my home",
+            "final_letter_on": "no, nothing like that",
+        }[talk.asked]
+        talk.hears(said)
+        talk.runs("validate_adr_form")
+    assert talk.runs("action_answer_adr").texts[0].startswith("Not yet.")
+
+
+def test_in_the_middle_of_a_complaint_adr_is_answered_and_the_form_stands(asked_since_when: Talk) -> None:
+    asked_since_when.hears("can I go to CISAS?", "ask_adr")
+    ran = asked_since_when.runs("action_adr")
+    assert ran.events == []
+    assert "CISAS" in " ".join(ran.texts)
+
+
+def test_with_a_case_adr_is_answered_at_once(logged: Talk) -> None:
+    logged.presses("give_details", question="code", choice="unknown")
+    logged.runs("validate_complaint_form")
+    logged.events.append({"event": "active_loop", "name": None})
+    logged.hears("can I go to CISAS?", "ask_adr")
+    ran = logged.runs("action_adr")
+    assert ran.events == []
+    assert ran.texts[0].startswith("Not yet.")
+
+
+# --- people ---
+
+
+def handoffs(talk: Talk) -> list[tuple[str, bool]]:
+    with talk.context.store.read() as tx:
+        waiting = tx.handoffs.open_of(talk.id)
+    return [(waiting.reason, waiting.priority)] if waiting else []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "priority"),
+    [
+        ("action_request_person", "asked", False),
+        ("action_upset", "vulnerable", True),
+        ("action_request_escalation", "escalation", False),
+        ("action_request_deadlock_letter", "deadlock_letter", False),
+    ],
+)
+def test_a_person_is_asked_for_in_one_turn_with_a_dated_promise(
+    talk: Talk, name: str, reason: str, priority: bool
+) -> None:
+    talk.hears("a person, now", "request_agent")
+    said = " ".join(talk.runs(name).texts)
+    assert handoffs(talk) == [(reason, priority)]
+    assert "Tuesday 24 November" in said
+
+
+def test_the_same_message_run_again_asks_for_one_person_and_says_the_same(talk: Talk) -> None:
+    talk.hears("a person, now", "request_agent")
+    before = list(talk.events)
+    first = talk.runs("action_request_person")
+    talk.events = before
+    assert talk.runs("action_request_person").texts == first.texts
+    assert handoffs(talk) == [("asked", False)]
+
+
+def test_asking_again_keeps_the_place_and_the_promise(talk: Talk, clock: Clock) -> None:
+    talk.hears("a person, now", "request_agent")
+    talk.runs("action_request_person")
+    clock.forward(days=1)
+    talk.hears("where is that person?", "request_agent")
+    [first, *_] = talk.runs("action_request_person").texts
+    assert "already in the queue" in first
+    assert "Tuesday 24 November" in first
+
+
+def test_asking_for_a_person_leaves_the_complaint_standing(asked_since_when: Talk) -> None:
+    asked_since_when.hears("let me talk to somebody", "request_agent")
+    assert asked_since_when.runs("action_request_person").events == []
+    assert asked_since_when.asked == "happened_on"
+
+
+def test_in_distress_the_form_ends_and_help_is_named_first(asked_since_when: Talk) -> None:
+    asked_since_when.hears("I can't cope", "upset_vulnerable")
+    ran = asked_since_when.runs("action_upset")
+    assert (ran.loops, ran.slots) == ([None], {"requested_slot": None})
+    assert "Samaritans are on 116 123" in ran.texts[1]
+    assert "999" in ran.texts[1]
+
+
+def test_a_contact_typed_while_a_person_is_waited_for_goes_to_them(talk: Talk) -> None:
+    talk.hears("a person please", "request_agent")
+    talk.runs("action_request_person")
+    talk.hears("07700 900123")
+    [text] = talk.runs("action_add_details").texts
+    assert text.startswith("Thank you. They can reach you at 07700 900123")
