@@ -45,8 +45,13 @@ def create_app(context: Context, token: str) -> FastAPI:
     async def webhook(request: Request) -> JSONResponse:
         if not allowed(request):
             return JSONResponse({"error": "unauthorised"}, 401)
-        call: dict[str, Any] = await request.json()
-        name = call.get("next_action")
+        try:
+            call: Any = await request.json()
+        except ValueError:
+            call = None
+        if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict) or not call.get("next_action"):
+            return JSONResponse({"error": "next_action and tracker are wanted"}, 422)
+        name = call["next_action"]
         try:
             result = await executor.run(call)
         except ActionExecutionRejection as rejection:

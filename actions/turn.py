@@ -13,6 +13,8 @@ from bot.services.heard import Heard
 from bot.services.ports import Now
 
 _ASKING_AGAIN = "action_listen"
+_LEFT_TO_THE_MODEL = frozenset({Danger.ILLNESS, Danger.DISTRESS})
+"""Often said in passing, in a complaint or when asking for large print: there the model decides what is wanted."""
 
 
 class Turn:
@@ -44,7 +46,7 @@ class Turn:
         )
         self.danger: Danger | None = danger_in(heard.text)
         """What the safety net beside the model hears, whatever the model makes of it."""
-        self.in_danger = self.danger is not None and self.danger is not Danger.ILLNESS
+        self.in_danger = self.danger is not None and self.danger not in _LEFT_TO_THE_MODEL
         self.heard = replace(heard, intent="upset_vulnerable", confidence=1.0) if self.in_danger else heard
 
     @property

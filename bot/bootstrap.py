@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from bot.adapters.clock import clock_from
 from bot.adapters.db.store import open_store as open_database
@@ -24,6 +23,9 @@ from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import Store
 from bot.wording import Said, Words
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 DOMAIN = ROOT / "domain.yml"
 

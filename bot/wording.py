@@ -58,7 +58,10 @@ class Words:
         """The values that response ``key`` needs, buttons included."""
         response = self._response(key)
         texts = [response["text"]] + [button["title"] for button in response.get("buttons", [])]
-        return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+        try:
+            return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+        except ValueError as error:
+            raise BrokenWording(f"Response '{key}' has a brace too many or too few: {error}.") from error
 
     def say(self, key: str, **facts: object) -> Said:
         """Render response ``key``. Raises ``BrokenWording`` for an unknown key or a value that is missing or empty."""

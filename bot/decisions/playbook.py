@@ -6,17 +6,42 @@ import re
 
 NO_SERVICE = "no_service"
 
-_DEAD = (
-    r"no (?:internet|broadband|service|connection|dial ?tone|signal|wi-?fi|phone line|line)\b",
-    r"(?:internet|broadband|connection|service|line|phones?|wi-?fi|landline|router|voip|hub|it)(?:'s|s)?"
-    r"(?: (?:is|are|has|have|been|was|were|all|just|still|gone|completely|totally|went|keeps?|line|lines|service|connection))*"
-    r" (?:down|dead|off|out|gone|dropped|not working|stopped working|cut off|offline)\b",
-    r"\b(?:cut off|lost (?:our|my|the|all) (?:internet|broadband|service|connection|phones?|line))\b",
-    r"\b(?:internet|broadband|phone|phones|line|wi-?fi|connection|service)\b[^.?!]{0,40}\b(?:not work|doesn'?t work|won'?t work|isn'?t working|aren'?t working|outage)",
+_SERVICE = (
+    r"\b(?:internet|broadband|connection|(?<!customer )(?<!email )service|line|lines|phones?|wi-?fi|landline|router|voip|hub)"
+    r"(?! (?:bill|contract|number|manager|rental|charge|call|company))"
+)
+_STILL = r"(?: (?:all|just|still|completely|totally|line|lines|service|connection|has|have|been|again|now))*"
+_GONE = (
+    r"(?:down|dead|offline|off(?! (?:the|by|with))|out(?! (?:of|twice))|gone(?! (?:up|wrong|through))|cut off|dropped(?! off)"
+    r"|not working(?! (?:out|for))|stopped working)\b"
+)
+_NOT_WORKING = r"(?:(?:don'?t|doesn'?t|won'?t|not) work\b(?! out)|(?:isn'?t|aren'?t|ain'?t|not|stopped) working\b(?! (?:out|for)))"
+
+_NOTHING_THERE = r"\b(?:no|nae) (?:internet|broadband|service|connection|dial ?tone|signal|wi-?fi|phone line|line)\b(?! (?:charges?|fees?|rental|from|between|credits?|level|agreement|contract|bill|manager))"
+_IS_DOWN = rf"{_SERVICE}(?:'s|s)?{_STILL} (?:is|are|was|were|has|have|been|went|keeps?){_STILL} {_GONE}"
+_DEAD_SHORT = r"\b(?:internet|broadband|connection|service|lines?|phones|wi-?fi|landline|router|hub)(?: (?:line|lines|still|all|completely|totally|gone|service|connection))* (?:down|dead|offline)\b|\bphone dead\b"
+_IT_IS_DOWN = r"\bit(?:'s| is| has been|'s been)(?: (?:still|all|completely|totally|just))* (?:down(?! to)|dead|offline|not working(?! (?:out|for)))\b"
+_DOES_NOT_WORK = rf"{_SERVICE}[^.?!]{{0,40}}?\b{_NOT_WORKING}"
+_CUT_OFF = r"\bcut off\b"
+_LOST = r"\blost (?:our|my|the|all) (?:internet|broadband|service|connection|phones?|line)\b"
+_OUTAGE = rf"\b(?:total|complete|full|whole) outage\b|\boutage since\b|{_SERVICE}[^.?!]{{0,40}}\boutage\b"
+
+_DEAD = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _NOTHING_THERE,
+        _IS_DOWN,
+        _DEAD_SHORT,
+        _IT_IS_DOWN,
+        _DOES_NOT_WORK,
+        _CUT_OFF,
+        _LOST,
+        _OUTAGE,
+    )
 )
 
 
 def find_playbook(description: str) -> str | None:
     """``no_service`` when the customer says that nothing works at all; ``None`` when there is no playbook for it."""
-    words = description.lower().replace("’", "'")
-    return NO_SERVICE if any(re.search(pattern, words) for pattern in _DEAD) else None
+    words = re.sub(r"\s+", " ", description.lower().replace("’", "'"))
+    return NO_SERVICE if any(pattern.search(words) for pattern in _DEAD) else None

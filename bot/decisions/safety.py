@@ -20,7 +20,8 @@ class Danger(StrEnum):
 
     ``suicide`` and self-harm; ``life``: danger to life or limb now, or no way to call for help; ``abuse``: at home
     or by a person, not rude staff; ``lifeline``: somebody or their medical equipment depends on the line;
-    ``no_food``: a bill against food or warmth; ``bereavement``; ``illness``: serious illness, disability, crisis.
+    ``no_food``: a bill against food or warmth; ``distress``: in tears, not coping, mental health; ``bereavement``;
+    ``illness``: serious illness or disability, which may be told in passing.
     """
 
     SUICIDE = "suicide"
@@ -28,6 +29,7 @@ class Danger(StrEnum):
     ABUSE = "abuse"
     LIFELINE = "lifeline"
     NO_FOOD = "no_food"
+    DISTRESS = "distress"
     BEREAVEMENT = "bereavement"
     ILLNESS = "illness"
 
@@ -58,6 +60,7 @@ _SIGNS: Final = {
     Danger.ABUSE: safety_signs.ABUSE,
     Danger.LIFELINE: safety_signs.LIFELINE,
     Danger.NO_FOOD: safety_signs.NO_FOOD,
+    Danger.DISTRESS: safety_signs.DISTRESS,
     Danger.BEREAVEMENT: safety_signs.BEREAVEMENT,
     Danger.ILLNESS: safety_signs.ILLNESS,
 }

@@ -39,7 +39,10 @@ HARMLESS: Final = any_of(
     ),
     r"\bstrokes? of (?:luck|genius|midnight|a pen|the pen)\b|\bon the stroke\b|\bkey ?strokes?\b",
     r"\ba (?:new|fresh) lease of life\b",
-    r"\bdangers? of (?:losing (?:my|our) (?:job|customers?|business)|missing|being late|becoming|cancelling)\b",
+    (
+        r"\bdangers? of (?:losing (?:my|our) (?:job|customers?|business)|missing|being late|becoming|"
+        r"cancelling)\b"
+    ),
     (
         r"\b(?:lose|lost|losing|cost|costs|costing) (?:me |us )?(?:my|our) (?:job|business|livelihood|"
         r"customers?|mind|rag|temper|patience)\b"
@@ -101,6 +104,11 @@ HARMLESS: Final = any_of(
     ),
     r"\b(?:throw|threw|thrown|give|given|gave) (?:me|us|you) a lifeline\b",
     r"\b(?:this|the) (?:chat|bot) (?:is|was|has been) a lifeline\b",
+    # a company's careline is its call centre
+    (
+        r"\b(?:customer|your|their|service|company'?s|(?:rang|called|phoned|ring|call|phone|through to|"
+        r"on)(?: to)? the) care ?lines?\b"
+    ),
     # rude staff, broken trust
     (
         r"\babus(?:e|es|ed|ing) (?:of (?:power|trust|process|position|the system)|(?:your|my|our|its|the) "

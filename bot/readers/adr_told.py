@@ -24,7 +24,8 @@ _NO_LETTER = re.compile(
     re.IGNORECASE,
 )
 _COURT = re.compile(
-    r"\b(?:already|now|is|it'?s|gone|taken|taking|going through)\b[^.?!]{0,25}\b(?:court|small claims)\b", re.IGNORECASE
+    r"\b(?:already|now|is|it'?s|gone|taken|taking|going through)\b[^.?!]{0,25}\b(?:court|small claims)\b",
+    re.IGNORECASE,
 )
 _SETTLED = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:already )?(?:accepted|took|taken|agreed to)\b[^.?!]{0,25}\b(?:offer|settlement)\b",
@@ -37,9 +38,17 @@ _NOT_YET = re.compile(
     r"(?:complained|told (?:them|you|anyone|anybody)|raised it|contacted)\b",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"\b(?:at home|my home|for my house|home (?:customer|broadband|line)|domestic|residential)\b", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:we are|we'?re|i have|i run|i'?m|my|our|as) (?:an? )?(?:small )?(?:business|company|firm|shop)\b", re.IGNORECASE)
-_CHARITY = re.compile(r"\b(?:we are|we'?re|our|for|as) (?:an? )?(?:small )?(?:charity|not[- ]for[- ]profit)\b", re.IGNORECASE)
+_HOME = re.compile(
+    r"\b(?:at home|my home|for my house|home (?:customer|broadband|line)|domestic|residential)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:we are|we'?re|i have|i run|i'?m|my|our|as) (?:an? )?(?:small )?(?:business|company|firm|shop)\b",
+    re.IGNORECASE,
+)
+_CHARITY = re.compile(
+    r"\b(?:we are|we'?re|our|for|as) (?:an? )?(?:small )?(?:charity|not[- ]for[- ]profit)\b", re.IGNORECASE
+)
 _STAFF = re.compile(r"\b(\d{1,4}) (?:paid )?(?:staff|employees|people work|of us)\b", re.IGNORECASE)
 
 
@@ -53,7 +62,9 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
             told[Question.FINAL_LETTER_ON.value] = day.end.isoformat()
     elif letter and re.search(r"\b(?:no|haven'?t|without)\b", text, re.IGNORECASE):
         told[Question.FINAL_LETTER_ON.value] = NONE_YET
-    first = None if Question.FINAL_LETTER_ON.value in told or _SETTLED.search(text) else told_when(text, today)
+    first = (
+        None if Question.FINAL_LETTER_ON.value in told or _SETTLED.search(text) else told_when(text, today)
+    )
     if first is not None:
         told[Question.FIRST_TOLD_ON.value] = first
     elif _NOT_YET.search(text):

@@ -58,7 +58,9 @@ _NO_PROBLEM = r"\bno (?:more )?(?:problems?|worries|bother|issues?)\b"
 _MIXED = r"\?|\bbut\b|\bthough\b|\bexcept\b|\bhowever\b|\byes\W+(?:and|or)\W+no\b|\bkind of\b|\bpartly\b|\bsort of\b"
 _WAITING = r"\b(?:give me|hang on|hold on|wait|minutes?|doing it|trying|one sec\w*|later|want|get it|need|will|when|if|until|should)\b"
 _NEGATED = r"\b(?:no|not|nope|nah|naw|nae|never|nothing|none|cannot|can'?t|didn'?t|hasn'?t|isn'?t|doesn'?t|won'?t|aren'?t)\b|n't\b"
-_BROKEN = r"\b(?:still|same|off|dead|down|died|dropped|worse|slow|gone|broken|cuts? out|log (?:it|my|the|a))\b"
+_BROKEN = (
+    r"\b(?:still|same|off|dead|down|died|dropped|worse|slow|gone|broken|cuts? out|log (?:it|my|the|a))\b"
+)
 _WORKS = (
     r"\bworks\b",
     r"\bworking (?:now|again|fine|ok)\b",
@@ -94,9 +96,7 @@ def _is_sorted(words: str) -> str | None:
     return None
 
 
-_NOT_THAT_KIND = (
-    r"\b(?:not|isn'?t) (?:(?:for|about) )?(?:an? |my |the )?(?:business|company|firm|charity|home|house|work)\b"
-)
+_NOT_THAT_KIND = r"\b(?:not|isn'?t) (?:(?:for|about) )?(?:an? |my |the )?(?:business|company|firm|charity|home|house|work)\b"
 _UNCLEAR_KIND = r"\b(?:both|either|neither|home office|care home|nursing home)\b"
 _WORKS_AT_HOME = r"\bwork\w* (?:from|at) home\b"
 _CUSTOMER = {

@@ -88,11 +88,12 @@ def find_phone(text: str) -> tuple[str, int] | None:
 
 # Royal Mail's postcode areas, the letters before the first digit (GIR and the forces' BFPO and BX left out).
 _AREAS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU"
-    " GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE"
-    " PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
-).split()
-_POSTCODE = re.compile(rf"\b((?:{'|'.join(_AREAS)})\d[A-Z\d]?) ?(\d[A-Z]{{2}})\b", re.IGNORECASE)
+    r"AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|"
+    r"EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|"
+    r"ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|"
+    r"SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+)
+_POSTCODE = re.compile(rf"\b((?:{_AREAS})\d[A-Z\d]?) ?(\d[A-Z]{{2}})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)")
 
 
@@ -128,9 +129,8 @@ def read_address(text: str) -> str | None:
     Spacing is tidied, "write to me at" in front and a sentence behind are left out, nothing else.
     """
     tidy = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .,")
-    for lead in _ADDRESS_LEAD.finditer(tidy):
+    if lead := _ADDRESS_LEAD.search(tidy):
         tidy = tidy[lead.end() :]
-        break
     match = _postcode(tidy)
     if match:
         written = tidy[: match.start()] + f"{match[1].upper()} {match[2].upper()}"

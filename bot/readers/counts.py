@@ -10,15 +10,12 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import DONT_KNOW, SKIP, Message, plain
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORTH = {
-    **{word: number for number, word in enumerate(_SMALL)},
-    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-    "nought": 0, "nil": 0, "dozen": 12, "couple": 2,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "nought": 0,
+    "nil": 0, "dozen": 12, "couple": 2,
 }  # fmt: skip
 _ONE_WORD = "(?:" + "|".join([*_WORTH, "hundred"]) + ")"
 _IN_WORDS = re.compile(rf"\b{_ONE_WORD}(?:[ -](?:and )?{_ONE_WORD})*\b")
@@ -36,7 +33,9 @@ _ROUGH = (
 _NOBODY = r"^\W*(?:we (?:have|'ve got)|there (?:are|is)|i have|got)?\s*(?:none|no ?-?one|nobody|not any|no {kind})\b(?! of your)"
 _NONE_OF_THEM = r"^\W*(?:no|nope|nah|naw|n/?a|not applicable|(?:we |i )?(?:don'?t|do not) (?:have|use) any|(?:there )?aren'?t any)\W*$"
 _JUST_ME = r"\b(?:just|only) (?:me|myself)\b|\bme myself\b|\bon my own\b|\bsole trader\b"
-_ME_AND_ONE = r"\b(?:me|myself) (?:and|&|plus) my (?:wife|husband|partner|son|daughter|brother|sister|mate|friend)\W*$"
+_ME_AND_ONE = (
+    r"\b(?:me|myself) (?:and|&|plus) my (?:wife|husband|partner|son|daughter|brother|sister|mate|friend)\W*$"
+)
 _ME_AND_OTHERS = r"^\W*(?:it'?s |just |only )*(?:me|myself) (?:and|&|plus|\+) (?:\w+ ){1,3}others?\W*$"
 _ADDED_UP = (
     r"\b(?:of us|full.?time(?:rs)?|people|staff|employees)\b,? ?(?:and|&|plus|\+)[^,]*\bpart.?time(?:rs)?\b"

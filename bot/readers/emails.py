@@ -32,14 +32,23 @@ _COMMON_DOMAINS = [
     "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.co.uk", "live.com", "yahoo.com",
     "yahoo.co.uk", "icloud.com", "me.com", "aol.com", "btinternet.com", "sky.com", "virginmedia.com", "talktalk.net", "msn.com",
 ]  # fmt: skip
-_REAL_NEIGHBOURS = {"mail.com", "ymail.com", "email.com", "onmail.com", "cloud.com", "home.com", "live.com.au", "me.co"}
+_REAL_NEIGHBOURS = {
+    "mail.com",
+    "ymail.com",
+    "email.com",
+    "onmail.com",
+    "cloud.com",
+    "home.com",
+    "live.com.au",
+    "me.co",
+}
 """Real domains that are one letter away from a common one: never "corrected"."""
 _WRONG_ENDINGS = {
     "con": "com", "cpm": "com", "cmo": "com", "ocm": "com", "vom": "com", "xom": "com", "comm": "com", "coml": "com",
     "couk": "co.uk", "co.k": "co.uk", "co.ku": "co.uk", "co.u": "co.uk", "c.uk": "co.uk", "cu.uk": "co.uk", "or.uk": "org.uk", "ogr": "org",
 }  # fmt: skip
-_LONG_ENOUGH = 8
-"""Shorter domains have too many real neighbours."""
+_LONG_ENOUGH = 9
+"""Shorter domains have too many real neighbours: olive.com is none of live.com."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,9 @@ def read_email(text: str) -> Email | EmailSlip | BadEmail | None:
         return None
     spoken = _SPOKEN_DOT.sub(".", spoken)
     match = (
-        _SPACED.fullmatch(_LEAD.sub("", spoken).strip(" .")) or _STRICT.search(spoken) or _NO_DOT.search(spoken)
+        _SPACED.fullmatch(_LEAD.sub("", spoken).strip(" ."))
+        or _STRICT.search(spoken)
+        or _NO_DOT.search(spoken)
     )
     if not match:
         meant = "@" in text and len(text.split()) <= _FEW_WORDS and len(text.strip()) > 1
@@ -92,7 +103,9 @@ def _without_slip(domain: str) -> str | None:
     for wrong, right in _WRONG_ENDINGS.items():
         if domain.endswith("." + wrong):
             return domain[: -len(wrong)] + right
-    return next((real for real in _COMMON_DOMAINS if len(real) >= _LONG_ENOUGH and _one_slip(domain, real)), None)
+    return next(
+        (real for real in _COMMON_DOMAINS if len(real) >= _LONG_ENOUGH and _one_slip(domain, real)), None
+    )
 
 
 def _one_slip(typed: str, real: str) -> bool:

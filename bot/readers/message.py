@@ -12,7 +12,7 @@ SKIP = re.compile(
 )
 DONT_KNOW = re.compile(
     r"\b(?:don['’]?t know|do not know|dunno|no idea|not sure|can['’]?t remember|cannot remember|don['’]?t remember|unsure|who knows|forget when"
-    r"|haven['’]?t a clue|no clue|(?:didn|haven)['’]?t (?:written?|noted?) it down|haven['’]?t got the (?:exact )?date)\b",
+    r"|haven['’]?t a clue|no clue|(?:didn|haven)['’]?t (?:write|written|note|noted) it down|haven['’]?t got the (?:exact )?date)\b",
     re.IGNORECASE,
 )
 YES = re.compile(

@@ -14,10 +14,12 @@ from bot.readers.message import SKIP, Message
 
 _LEAD = re.compile(
     r"^\W*(?:(?:hi|hello|yes|sure|ok(?:ay)?|well)\W+)?(?:(?:my|the|our)(?: full| account)? name(?:'s| is)?|account name(?: is|:)?|i am|i'm|im|it is|it's|its|this is"
-    r"|(?:you can |just |please )*call me|just|name[: ])\s+",
+    r"|(?:you can |just |please )*call me|just|name[: ])\s+(?:the account holder,? )?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,]+(?:here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,]+(?:here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$", re.IGNORECASE
+)
 _NO_NAME = re.compile(r"\b(?:anonymous|anon|rather not|no name)\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:yes+|yeah|yep|yup|aye|no+|nope|nah|ok(?:ay)?|hello|hi|hiya|hey|thanks?|thank you|ta|cheers|bye|goodbye|please|sure|fine|right|good (?:morning|afternoon|evening))"
@@ -29,10 +31,15 @@ _ABOUT_US = re.compile(
     r"[?@<>{}]|\b(?:complain\w*|cisas|ombudsman|broadband|internet|refund)\b|\d{3}", re.IGNORECASE
 )
 _SENTENCE = frozenset(
-    "i'm i've you your you're my me it it's its is isn't are was were am have has had haven't hasn't do does did don't didn't"
-    " can can't could would won't want wants need why what when how where who which this that there they them their we us our"
-    " been because since ago but log already told waiting asked called not nothing again".split()
-)
+    {
+        "i'm", "i've", "you", "your", "you're", "my", "me", "it", "it's", "its", "is", "isn't", "are",
+        "was", "were", "am", "have", "has", "had", "haven't", "hasn't", "do", "does", "did", "don't",
+        "didn't", "can", "can't", "could", "would", "won't", "want", "wants", "need", "why", "what",
+        "when", "how", "where", "who", "which", "this", "that", "there", "they", "them", "their", "we",
+        "us", "our", "been", "because", "since", "ago", "but", "log", "already", "told", "waiting",
+        "asked", "called", "not", "nothing", "again",
+    }
+)  # fmt: skip
 """Words of a sentence, in small letters or at the beginning; "Bo Is" and "Andy But" are names."""
 _TIME = re.compile(
     r"(?:the )?(?:same|next|other|that|last|this|past|every) (?:day|days|week|month|year|time|night|\w+day)|today|yesterday|tomorrow|now|later|ages",
@@ -98,4 +105,6 @@ def _with_capitals(name: str) -> str:
 
 def _capital(word: str) -> str:
     word = re.sub(r"(?:^|(?<=[-(.&]))\w", lambda first: first[0].upper(), word)
-    return re.sub(r"\b([DOL]['’])(\w)(?=\w)", lambda parts: parts[1] + parts[2].upper(), word, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b([DOL]['’])(\w)(?=\w)", lambda parts: parts[1] + parts[2].upper(), word, flags=re.IGNORECASE
+    )

@@ -1,7 +1,7 @@
 """What a message tells besides the answer to our question, taken only where the words leave no doubt.
 
 Dates only after a cue ("since", "I complained on"), never from the middle of a story: "we may have lost calls" names no
-month.
+month. A number or an address in a story is a way to reply only if they ask to be reached there.
 """
 
 from __future__ import annotations
@@ -12,23 +12,15 @@ from datetime import date
 from typing import Any
 
 from bot.decisions.questions import Question
-from bot.readers.answers import Message, day_as_answer, find_contact
+from bot.readers.contact import find_contact, find_phone
 from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.message import Message
+from bot.readers.telling import clauses, told_in, told_when
+from bot.readers.when import day_as_answer
 
-_SINCE = re.compile(r"\b(?:since|started on|began on)\s+((?:[\w'’/-]+\s*){1,4})", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\b(?:for|been)\s+((?:the (?:last|past) )?(?:\d{1,3}|\w+) (?:days?|weeks?|months?))\b", re.IGNORECASE
-)
-_TOLD = re.compile(
-    r"\bI(?:'ve|’ve| have)? (?:first )?(?:told|complained|reported|raised|contacted|called|rang|phoned|e-?mailed|wrote|spoke)\b"
-    r"[^.?!,]{0,25}?\b(?:on|in)\s+((?:[\w'’/-]+\s*){1,3})",
-    re.IGNORECASE,
-)
-_WAITED = re.compile(
-    r"\b(?:been|over|after|waited|waiting|for|than)\b|\bago\b|\b(?:told|complained|rang|wrote|contacted)\b",
-    re.IGNORECASE,
-)
+__all__ = ["correction", "told_when", "volunteered"]
+
 _NAMED = re.compile(r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})")
 
 
@@ -40,23 +32,110 @@ def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
     contact = find_contact(message.text)
     if isinstance(contact, Problem):
         return None if Question.REPLY_ADDRESS in answers else contact
-    if isinstance(contact, Taken) and _wanted(contact, answers, message):
+    if isinstance(contact, Taken) and _wanted(contact, answers, message.text):
         values.update(contact.values)
-    if Question.HAPPENED_ON not in answers:
-        _cued(values, Question.HAPPENED_ON, message, _SINCE, _DURATION)
-    if Question.FIRST_TOLD_ON not in answers:
-        _cued(values, Question.FIRST_TOLD_ON, message, _TOLD)
+    for question, find in ((Question.HAPPENED_ON, _happened), (Question.FIRST_TOLD_ON, _first_told)):
+        if question not in answers and (day := find(message)) is not None:
+            values[question] = day_as_answer(day)
     named = _NAMED.search(message.text)
     if named and Question.NAME not in answers:
         values[Question.NAME] = named[1]
     return Taken(values) if values else None
 
 
-_CORRECTS = re.compile(
-    r"\b(?:i meant|i mean|meant to (?:say|put)|sorry|actually|correction|should (?:be|have been|say)|wrong|not \w+ but|instead)\b",
+_REACH_ME = re.compile(
+    r"\b(?:(?:call|ring|phone|text|reach|contact|get|bell|message)(?: (?:me|us))?(?: back)?(?: (?:on|at))"
+    r"|(?:call|ring|phone|text|reach|contact) (?:me|us)(?: back)?(?: please)?:?"
+    r"|my (?:(?:phone|mobile|contact|home|work) )?(?:number|mobile|phone)(?: is|'s|:)?)\s*(?:my (?:mobile|phone),? )?$",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"^\W*no\b.*\b(?:since|start\w*|began|told|complained)\b", re.IGNORECASE | re.DOTALL)
+_WRITE_TO_ME = re.compile(
+    r"\b(?:(?:write|reply|post|send)\b.{0,20}\bto (?:me|us)(?: at)?|my (?:postal )?address is)\b",
+    re.IGNORECASE,
+)
+_NEAR = 40
+_NOBODY_READS = re.compile(r"^(?:no-?reply|do-?not-?reply)\b", re.IGNORECASE)
+
+
+def _wanted(contact: Taken, answers: Mapping[str, Any], text: str) -> bool:
+    """A phone number in a story may be the broken line: it is a way to reply only if they ask to be rung on it."""
+    address = contact.values[Question.REPLY_ADDRESS]
+    if address == answers.get(Question.REPLY_ADDRESS):
+        return False
+    if contact.values[Question.REPLY_BY] == "email":
+        return not _NOBODY_READS.search(address)
+    if contact.values[Question.REPLY_BY] == "letter":
+        return _WRITE_TO_ME.search(text) is not None
+    phone = find_phone(text)
+    before = text[max(0, phone[1] - _NEAR) : phone[1]].rstrip("( ") if phone else ""
+    return _REACH_ME.search(before) is not None
+
+
+_TENURE = re.compile(
+    r"\b(?:with (?:you|them)|customer|client|contract\w*|signed|subscri\w*|tied in|paid|paying|moved|member)\b",
+    re.IGNORECASE,
+)
+_SILENCE = re.compile(
+    r"\b(?:nothing|heard|hear|written|letter|reply|replied|answer\w*|told|complain\w*)\b", re.IGNORECASE
+)
+_TROUBLE = re.compile(
+    r"\b(?:down|out|off|dead|without|no|nae|broken|slow|not|nothing|dropp\w*|crackl\w*|fault\w*|like this|going on|happening|problems?|issues?|wrong|it'?s been|it has been)\b|n't\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|started on|began on)\s+[\w'’/-]+(?:\s+[\w'’/-]+){0,4}", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\b(?:for|been)\s+(?:the (?:last|past) )?(?:\d{1,3}|[a-z]{1,9}) (?:days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+
+
+def _happened(message: Message) -> Day | None:
+    """The start of the trouble: how long they have been a customer, or without a letter, is another story."""
+    for clause in clauses(message.text):
+        if _TENURE.search(clause):
+            continue
+        since = _SINCE.search(clause)
+        if since and not _SILENCE.search(clause) and (day := _exact(since[0], message.today)):
+            return day
+        duration = _DURATION.search(clause)
+        if duration and _TROUBLE.search(clause) and (day := _exact(duration[0], message.today)):
+            return day
+    return None
+
+
+_ON = re.compile(r"\b(?:on|in)\s+[\w'/-]+(?:\s+[\w'/-]+){0,3}", re.IGNORECASE)
+
+
+def _first_told(message: Message) -> Day | None:
+    for clause in clauses(message.text):
+        told = told_in(clause)
+        for on in _ON.finditer(told or ""):
+            if day := _exact(on[0], message.today):
+                return day
+    return None
+
+
+def _exact(words: str, today: date) -> Day | None:
+    # The cue stays with the date: "since Monday", said on a Monday, is last week's.
+    day = read_date(words, today)
+    return day if isinstance(day, Day) and day.exact else None
+
+
+_CORRECTS = re.compile(
+    r"\b(?:i meant|i mean|meant to (?:say|put)|sorry|actually|correction|should (?:be|have been|say)|(?:that'?s|that is|it'?s|date is|got it|got that) wrong|not \w+ but|instead)\b",
+    re.IGNORECASE,
+)
+_OWN_TELLING = r"\b(?:i|we)(?:'ve| have| had)?(?: (?:first|only|actually|already))* (?:told|complained|reported|contacted|rang|called|e-?mailed|wrote)\b"
+_ITS_START = (
+    r"\b(?:it|that|this)(?:'s| has| had)?(?: (?:all|first|only|actually|been|just))* (?:start\w*|began|begun|happened|went|broke)\b"
+    r"|\b(?:it|i|we)\b[^.?!]{0,40}\b(?:down|dead|off|out|without|worked|working|been)\b[^.?!]{0,20}\bsince\b"
+)
+_DENIES = re.compile(rf"^\W*(?:no|nope|nah)\b[^.?!]{{0,30}}?(?:{_OWN_TELLING}|{_ITS_START})", re.IGNORECASE)
+_THEIR_SILENCE = re.compile(
+    r"\b(?:they|you|nobody|no ?one|he|she)\b[^.?!,]{0,30}(?:n't|\bnever|\bnot)\b|\bi haven't (?:heard|had)\b",
+    re.IGNORECASE,
+)
+_NAME_IS = re.compile(r"\bname (?:is|should be)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$")
 _ABOUT_TELLING = re.compile(
     r"\b(?:told|complain\w*|reported|contacted|rang|called|emailed|wrote)\b", re.IGNORECASE
 )
@@ -65,56 +144,26 @@ _ABOUT_START = re.compile(r"\b(?:since|start\w*|began|happen\w*|went|broke)\b", 
 
 def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     """A new value for something told before ("sorry, I meant 3 March"); the last date told unless the words say which."""
-    if message.choice is not None or not (_CORRECTS.search(message.text) or _DENIES.search(message.text)):
+    text = message.text.replace("’", "'")
+    if message.choice is not None or not (_CORRECTS.search(text) or _DENIES.search(text)):
         return None
-    contact = find_contact(message.text)
+    contact = find_contact(text)
     if contact is not None and Question.REPLY_ADDRESS in answers:
         return contact
-    named = _NAMED.search(message.text) or re.search(
-        r"\bname (?:is|should be)\s+((?:[\w'’-]+\s*){1,4})$", message.text
-    )
+    named = _NAMED.search(text) or _NAME_IS.search(text)
     if named and Question.NAME in answers:
         return Taken({Question.NAME: named[1].strip()})
     dated = [q for q in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON) if isinstance(answers.get(q), dict)]
-    if not dated:
+    if not dated or _THEIR_SILENCE.search(text):
         return None
     # What is corrected comes after the word that corrects: "not March, I meant May".
-    tail = re.split(_CORRECTS, message.text)[-1]
-    day = read_date(tail, message.today) or read_date(message.text, message.today)
+    tail = re.split(_CORRECTS, text)[-1]
+    day = read_date(tail, message.today) or read_date(text, message.today)
     if not isinstance(day, Day):
         return None
     which = dated[-1]
-    if _ABOUT_TELLING.search(message.text) and Question.FIRST_TOLD_ON in dated:
+    if _ABOUT_TELLING.search(text) and Question.FIRST_TOLD_ON in dated:
         which = Question.FIRST_TOLD_ON
-    elif _ABOUT_START.search(message.text) and Question.HAPPENED_ON in dated:
+    elif _ABOUT_START.search(text) and Question.HAPPENED_ON in dated:
         which = Question.HAPPENED_ON
     return Taken({which: day_as_answer(day)})
-
-
-def told_when(text: str, today: date) -> dict[str, str] | None:
-    """When they first complained, from a question about ADR ("it's been 7 weeks, am I allowed?"), if it says so."""
-    if not _WAITED.search(text):
-        return None
-    day = read_date(text, today)
-    return day_as_answer(day) if isinstance(day, Day) and day.exact and day.end < today else None
-
-
-def _wanted(contact: Taken, answers: Mapping[str, Any], message: Message) -> bool:
-    """A phone number in a story may be the broken line: it is a way to reply only if they ask to be rung on it."""
-    if contact.values.get(Question.REPLY_ADDRESS) == answers.get(Question.REPLY_ADDRESS):
-        return False
-    if contact.values[Question.REPLY_BY] == "email":
-        return True
-    return bool(
-        re.search(r"\b(?:call|ring|phone|text|reach|contact|reply|write|send)\b", message.text, re.IGNORECASE)
-    )
-
-
-def _cued(values: dict[str, Any], question: Question, message: Message, *cues: re.Pattern[str]) -> None:
-    for cue in cues:
-        found = cue.search(message.text)
-        # The cue stays with the date: "since Monday", said on a Monday, is last week's.
-        day = read_date(found[0], message.today) if found else None
-        if isinstance(day, Day) and day.exact:
-            values[question] = day_as_answer(day)
-            return

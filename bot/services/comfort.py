@@ -12,7 +12,7 @@ from bot.services.heard import Heard
 from bot.services.start_complaint import open_intake
 from bot.wording import Said
 
-_NO_HELPLINE = frozenset({Danger.BEREAVEMENT, Danger.ILLNESS, Danger.NO_FOOD})
+_NO_EMERGENCY = frozenset({Danger.BEREAVEMENT, Danger.ILLNESS, Danger.NO_FOOD})
 """Where 999 would sound as if we had not listened."""
 _WORDS = {
     Danger.BEREAVEMENT: "utter_upset_bereavement",
@@ -31,8 +31,9 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
             tx.commit()
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     said = [context.words.say(key, provider=provider.name)]
-    if danger not in _NO_HELPLINE:
-        helplines = dict(context.rules.at("urgent_help", context.today()).value)
-        said.append(context.words.say("utter_urgent_help", **helplines))
+    helplines = dict(context.rules.at("urgent_help", context.today()).value)
+    said.append(
+        context.words.say("utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines)
+    )
     said += request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
     return [*said, context.words.say("utter_upset_complaint_too")]

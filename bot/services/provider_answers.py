@@ -141,10 +141,12 @@ def hours_in_words(context: Context, hours: Hours) -> str:
     """Such as "Monday to Friday 9am to 5pm, and Saturday 10am to 4pm. Closed on bank holidays"."""
     words = context.words
     spans = []
-    listed = [(day, hours.days[day]) for day in _DAYS if day in hours.days]
-    for (opens, closes), group in groupby(listed, key=lambda item: item[1]):
-        days = [day for day, _ in group]
-        names = [words.text(f"utter_day_{day}") for day in days]
+    # A span is broken by a closed day: the place in the week less the place in the list changes there.
+    listed = [(place, day, hours.days[day]) for place, day in enumerate(_DAYS) if day in hours.days]
+    for (_, (opens, closes)), group in groupby(
+        enumerate(listed), key=lambda item: (item[1][0] - item[0], item[1][2])
+    ):
+        names = [words.text(f"utter_day_{day}") for _, (_, day, _) in group]
         span = names[0] if len(names) == 1 else words.text("utter_days_span", first=names[0], last=names[-1])
         spans.append(
             words.text(

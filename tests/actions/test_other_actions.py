@@ -188,3 +188,40 @@ def test_a_contact_typed_while_a_person_is_waited_for_goes_to_them(talk: Talk) -
     talk.hears("07700 900123")
     [text] = talk.runs("action_add_details").texts
     assert text.startswith("Thank you. They can reach you at 07700 900123")
+
+
+# --- the safety net beside the model ---
+
+
+@pytest.mark.parametrize(
+    ("name", "intent"),
+    [
+        ("action_start_complaint", "make_complaint"),
+        ("action_out_of_scope", "out_of_scope"),
+        ("action_not_understood", "nlu_fallback"),
+        ("action_adr", "ask_adr"),
+        ("action_cancel", "stop_cancel"),
+    ],
+)
+def test_danger_is_answered_as_danger_whatever_the_model_makes_of_it(
+    talk: Talk, name: str, intent: str
+) -> None:
+    talk.hears("your bills make me want to kill myself", intent)
+    ran = talk.runs(name)
+    assert "Samaritans" in " ".join(ran.texts)
+    assert (ran.loops, ran.slots) == ([None], {"requested_slot": None})
+    assert handoffs(talk) == [("vulnerable", True)]
+
+
+def test_danger_in_an_answer_is_left_to_the_rule_and_never_taken_as_one(asked_since_when: Talk) -> None:
+    talk = asked_since_when
+    talk.hears("since 3 November, and I want to die", "give_details")
+    assert talk.runs("validate_complaint_form").said == []
+    assert "happened_on" not in talk.answers()
+
+
+def test_an_idiom_is_no_danger(asked_since_when: Talk) -> None:
+    asked_since_when.hears("since 3 November, and this hold music is killing me")
+    asked_since_when.runs("validate_complaint_form")
+    assert asked_since_when.answers()["happened_on"] == {"from": "2026-11-03", "to": "2026-11-03"}
+    assert handoffs(asked_since_when) == []

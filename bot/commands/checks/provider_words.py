@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+from bot.commands import desk
+from bot.commands.responses import words
 from bot.decisions.errors import FirstlineError, Unsound
 from bot.decisions.provider import Provider
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind
@@ -70,7 +70,7 @@ def providers_can_be_spoken_for(context: Context | None = None) -> list[Problem]
                     said()
                 except FirstlineError as error:
                     problems[provider.slug, name] = _problem(provider, name, str(error))
-                except (KeyError, ValueError, TypeError, AttributeError) as error:
+                except (KeyError, ValueError, TypeError, AttributeError, AssertionError) as error:
                     what = f"{type(error).__name__}: {error}."
                     problems[provider.slug, name] = _problem(provider, name, what)
     return list(problems.values())
@@ -128,10 +128,24 @@ def _at(instant: datetime) -> Callable[[], datetime]:
 
 
 def _shipped() -> Context:
-    """The shipped data with a store that is never opened: what is said here needs no rows. Raises ``Unsound``."""
-    from bot.bootstrap import build_context
-    from bot.config import Config
+    """The shipped data, without what an answer of a profile has no need of. Raises ``Unsound``."""
+    return Context(
+        store=_NoStore(),
+        now=desk.now,
+        words=words(),
+        providers=desk.profiles(),
+        rules=desk.rulebook(),
+        schemes=desk.schemes(),
+        holidays=desk.bank_holidays(),
+        secret="",
+        random=bytes,
+    )
 
-    with tempfile.TemporaryDirectory() as nowhere:
-        env = {"FIRSTLINE_VAR": nowhere, "PATH": os.defpath}
-        return build_context(Config.from_env(env), env)
+
+class _NoStore:
+    """What is looked at here is told from the profile alone: a check opens no database."""
+
+    def read(self) -> NoReturn:
+        raise AssertionError("An answer of a profile has read the store.")
+
+    write = read

@@ -8,7 +8,7 @@ import pytest
 
 from bot.decisions.safety import Danger, danger_in
 
-SUICIDE, LIFE, ABUSE, LIFELINE, NO_FOOD, BEREAVEMENT, ILLNESS = Danger
+SUICIDE, LIFE, ABUSE, LIFELINE, NO_FOOD, DISTRESS, BEREAVEMENT, ILLNESS = Danger
 
 FIRES = [
     # suicide and self-harm
@@ -84,6 +84,12 @@ FIRES = [
     (NO_FOOD, "I'm choosing between your bill and feeding the baby"),
     (NO_FOOD, "I'm starving because you took every penny, we are starving"),
     (NO_FOOD, "haven't eaten for two days, you emptied my account"),
+    # distress
+    (DISTRESS, "this is affecting my mental health"),
+    (DISTRESS, "I can't cope"),
+    (DISTRESS, "I'm in tears here"),
+    (DISTRESS, "my anxiety is through the roof since you cut me off"),
+    (DISTRESS, "it's making me ill"),
     # loss and illness
     (BEREAVEMENT, "My husband died in March and you still write to him"),
     (BEREAVEMENT, "mum passed away last week"),
@@ -96,8 +102,6 @@ FIRES = [
     (ILLNESS, "I had a stroke in May and could not read the bill"),
     (ILLNESS, "my dad has dementia and you sold him three contracts"),
     (ILLNESS, "I'm in hospital and they are still charging me"),
-    (ILLNESS, "this is affecting my mental health"),
-    (ILLNESS, "I can't cope"),
 ]  # fmt: skip
 
 IS_QUIET = [
@@ -152,6 +156,43 @@ IS_QUIET = [
     "the battery is dying",
     "dead line since the 3rd of November",
     "calls keep dropping dead in the middle",
+    # words of danger in plain complaints
+    "My name is Sam Piper",
+    "I rang your customer careline twice",
+    "they told me on the careline that it was fixed",
+    "the help button on your website does nothing",
+    "the lines are down in our street",
+    "the phone line has been down across the whole road since Monday",
+    "your cable box is down the road",
+    "an exposed cable in the hedge looks untidy",
+    "my phone battery is going to die",
+    "the laptop is gonna die any minute",
+    "you are trying to take my life savings",
+    "I'm stuck in this contract and there's no way out",
+    "can't see a way out of this contract",
+    "I'm tired of living without internet",
+    "the exchange is 5 kms away",
+    "if I fall behind with payments what happens",
+    "the phone is all I have been able to use",
+    "Please help, I need my broadband fixed",
+    "we rely on our broadband for the help desk",
+    "it is our only way to reach my clients",
+    "how do I get help, I need the internet for work",
+    "we lost our baby monitor connection",
+    "I lost my kids' favourite programmes",
+    "we couldn't get any food shopping done online",
+    "I can't buy groceries online while it's down",
+    "he threatened me with disconnection",
+    "your agent said she would threaten me with debt collectors",
+    "he beat me to the appointment slot",
+    "I want a full breakdown of charges",
+    "after a breakdown of the bill I still don't understand",
+    "we are having a breakdown in service every day",
+    "no use crying over spilt milk",
+    "the router is in a bad place by the window",
+    "my partner is controlling the thermostat through your hub",
+    "my ex-landlord had the account before me",
+    "my son is always on the wifi",
     # plain complaints
     "your agent was abusive to me on the phone",
     "your staff gave me verbal abuse",

@@ -130,3 +130,15 @@ def test_other_words_are_no_answer(question: Question, said: str) -> None:
 def test_every_question_has_a_reader() -> None:
     for question in Question:
         read(question, "whatever")
+
+
+@pytest.mark.parametrize(
+    "said", ["send again", "can you resend", "can you send it again please", "it never came", "not arrived"]
+)
+def test_a_new_code_is_sent_when_asked_for(said: str) -> None:
+    assert read(Q.CODE, said) == Taken({"code_again": True})
+
+
+@pytest.mark.parametrize("said", ["12/10/26", "try again later", "I'll do it later"])
+def test_other_words_are_no_code(said: str) -> None:
+    assert read(Q.CODE, said) is None

@@ -8,6 +8,7 @@ from bot.readers.contact import (
     BadEmail,
     Email,
     EmailSlip,
+    find_contact,
     read_address,
     read_email,
     read_phone,
@@ -81,3 +82,76 @@ def test_an_address_needs_a_postcode_or_a_number_and_words() -> None:
 
 def test_a_postcode_is_spaced_and_in_capitals() -> None:
     assert read_postcode("sk91ny") == "SK9 1NY"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We have had no service at all. Nobody has come",
+        "I work at home. This has cost me",
+        "There was nobody at reception. I left",
+        "called at 10.30 and was rude",
+        "I looked at ofcom.org.uk for help",
+        "look at me. you",
+        "My twitter is @sam",
+    ],
+)
+def test_a_sentence_is_no_address(said: str) -> None:
+    assert read_email(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("reach me on sam@gmail.com. Thanks, the bill", "sam@gmail.com"),
+        ("reach me on sam@gmail.com,thanks", "sam@gmail.com"),
+        ("email me on sam@gmail,com please", "sam@gmail.com"),
+        ("it's sam @ gmail . com", "sam@gmail.com"),
+        ("sam at gmail.com", "sam@gmail.com"),
+        ("sam dot carter at gmail dot com", "sam.carter@gmail.com"),
+    ],
+)
+def test_an_address_ends_where_the_sentence_goes_on(said: str, address: str) -> None:
+    assert read_email(said) == Email(address)
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "mail.com", "ymail.com", "email.com", "yahoo.com.au", "live.com.au", "virginmedia.co.uk", "me.co", "onmail.com",
+        "live.co.uk", "hotmail.fr", "company.me", "uni.ac.uk", "cloud.com", "home.com", "sky.uk", "yahoo.ca", "ms.com", "olive.com",
+    ],
+)  # fmt: skip
+def test_a_real_domain_is_never_called_a_slip(domain: str) -> None:
+    assert read_email(f"sam@{domain}") == Email(f"sam@{domain}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "account 1234567890",
+        "my account number is 100200300",
+        "01.11.2026 10:30",
+        "order 03123456789",
+        "ref 0123456789",
+        "between 01/11/2026 and 03/11/2026",
+        "router v2 3rd time",
+        "flat b2 3rd time this week",
+        "I don't want to give my address to 3 companies",
+        "the engineer was due to call at LS1 4AP on Monday and never came",
+    ],
+)
+def test_other_numbers_are_no_way_to_reply(said: str) -> None:
+    assert find_contact(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["I don't want to give my address to 3 companies", "I moved house 3 weeks ago, wait"]
+)
+def test_a_sentence_is_no_postal_address(said: str) -> None:
+    assert read_address(said) is None
+
+
+def test_an_address_is_cut_out_of_the_words_around_it() -> None:
+    said = "write to me at 12 High Street, Leeds LS1 4AP please, I have no phone"
+    assert read_address(said) == "12 High Street, Leeds LS1 4AP"

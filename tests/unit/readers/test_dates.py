@@ -121,3 +121,88 @@ def test_no_reading_is_ever_after_today() -> None:
     for said in ("november", "this week", "the 30th", "sunday", "31/12", "23 nov"):
         found = read_date(said, TODAY)
         assert not isinstance(found, Day) or found.end <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026/11/03", day(11, 3)),
+        ("3 November 14:30", day(11, 3)),
+        ("yesterday at 10.30", day(11, 22)),
+        ("10.30 this morning", day(11, 23)),
+        ("Monday 23rd November 2026 at 10.30am", day(11, 23)),
+        ("£45.10 charged on 3 November", day(11, 3)),
+        ("since Monday and they keep saying next week", day(11, 16)),
+        ("the engineer is coming tomorrow, it broke on Friday", day(11, 20)),
+        ("10 days ago today", day(11, 13)),
+        ("thirteen days ago", day(11, 10)),
+        ("18th", day(11, 18)),
+        ("Weds 18th", day(11, 18)),
+        ("18th of last month", day(10, 18)),
+        ("2 yrs ago", day(11, 23, 2024)),
+        ("2 mths ago", day(9, 23)),
+        ("3wks", day(11, 2)),
+        ("for the past week", day(11, 16)),
+        ("on wed", day(11, 18)),
+        ("sat", day(11, 21)),
+        ("two days before yesterday", day(11, 20)),
+        ("my bill of 12.50 on Monday", day(11, 23)),
+        ("version 2.4 router since last Friday", day(11, 20)),
+        ("half a year ago", day(5, 23)),
+        ("2 weeks and 3 days ago", day(11, 6)),
+    ],
+)
+def test_times_amounts_and_what_is_to_come_do_not_spoil_a_day(said: str, meant: date) -> None:
+    assert read_date(said, TODAY) == Day(meant, meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("2-3 weeks ago", day(11, 2), day(11, 9)),
+        ("2 or 3 weeks ago", day(11, 2), day(11, 9)),
+        ("3-4 days ago", day(11, 19), day(11, 20)),
+        ("about 5-6 months ago", day(5, 23), day(6, 23)),
+        ("1.5 weeks ago", day(11, 9), day(11, 16)),
+        ("3-5 November", day(11, 3), day(11, 5)),
+        ("3/4 November", day(11, 3), day(11, 4)),
+        ("between 3rd and 5th November", day(11, 3), day(11, 5)),
+        ("Nov 3-5", day(11, 3), day(11, 5)),
+        ("this week", day(11, 23), day(11, 23)),
+        ("past week", day(11, 16), day(11, 23)),
+        ("last November", day(11, 1, 2025), day(11, 30, 2025)),
+        ("last year", day(1, 1, 2025), day(12, 31, 2025)),
+    ],
+)
+def test_a_rough_time_is_a_range_with_its_earliest_day(said: str, start: date, end: date) -> None:
+    assert read_date(said, TODAY) == Day(start, end)
+
+
+@pytest.mark.parametrize("said", ["999 years ago", "3 March 1950", "November 0000", "01/01/1901"])
+def test_a_day_before_anybody_had_broadband_is_refused(said: str) -> None:
+    assert read_date(said, TODAY) is Unreadable.IMPOSSIBLE
+
+
+def test_a_year_too_far_for_the_calendar_is_still_a_year_to_come() -> None:
+    assert read_date("December 9999", TODAY) is Unreadable.FUTURE
+
+
+@pytest.mark.parametrize("said", ["I sat on hold for ages", "the other day", "recently", "months ago"])
+def test_more_vague_times(said: str) -> None:
+    assert read_date(said, TODAY) is Unreadable.VAGUE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "24/7",
+        "Good Friday",
+        "Black Friday",
+        "the 3rd engineer",
+        "I sat on hold",
+        "speed is 1.5",
+        "3 out of 5 days",
+    ],
+)
+def test_more_words_that_name_no_day(said: str) -> None:
+    assert read_date(said, TODAY) is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.decisions.questions import Question as Q
 from bot.readers.answers import Message
 from bot.readers.heard import Taken
@@ -58,3 +60,95 @@ def test_weeks_in_a_question_about_the_ombudsman_date_the_first_complaint() -> N
     assert told_when("how many weeks do I have to wait", TODAY) is None
     assert told_when("can I go to CISAS yet", TODAY) is None
     assert told_when("is it 6 weeks or 8", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I've been with you for 3 years, can I go to the ombudsman?",
+        "can I go to CISAS after 8 weeks",
+        "do I have to wait for 8 weeks?",
+        "My contract ended 2 months ago can I still go",
+        "your rep told me yesterday I can go",
+        "bill has been wrong for 2 months can I go to CISAS",
+        "been without internet for 9 days can i go to the ombudsman",
+        "it's been 7 weeks of no internet",
+        "they told me to wait until 3 November",
+        "I was told 8 weeks, can I go to cisas",
+        "I rang on 3 November to order broadband, can I go?",
+    ],
+)
+def test_tenure_trouble_and_the_rule_itself_are_no_first_complaint(said: str) -> None:
+    assert told_when(said, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("it's been 7 weeks now am I allowed", "2026-10-05"),
+        ("I complained 7 weeks ago, can I go to the ombudsman", "2026-10-05"),
+        ("I told you on 5 October, can I go", "2026-10-05"),
+        ("7 weeks since I complained", "2026-10-05"),
+        ("I have been complaining for 7 weeks", "2026-10-05"),
+        ("I've been with you for 3 years and I complained 7 weeks ago", "2026-10-05"),
+    ],
+)
+def test_their_own_telling_dates_the_first_complaint(said: str, day: str) -> None:
+    assert told_when(said, TODAY) == on(day)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My phone line 01632 960123 has crackled for weeks",
+        "I call 0800 111 2222 every day",
+        "The engineer was due to call at LS1 4AP on Monday and never came",
+        "My broadband at 12 High Street LS1 4AP is slow, please call",
+        "signed a contract for 24 months",
+        "customer for 36 months",
+        "I called on 3 November to order broadband",
+        "since 3 March 2024 I have been a customer",
+        "No, nothing since 3 March",
+        "they mailed from no-reply@contactnow.co.uk",
+    ],
+)
+def test_a_story_does_not_answer_questions_by_accident(said: str) -> None:
+    assert tells(said) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("nobody answers, please call me back on 07700 900123", "07700 900123"),
+        ("my number is 07700 900123 and the line is dead", "07700 900123"),
+        ("text me on 07700 900123", "07700 900123"),
+        ("write to me at 12 High Street, Leeds LS1 4AP", "12 High Street, Leeds LS1 4AP"),
+    ],
+)
+def test_a_way_to_reply_counts_where_they_ask_to_be_reached(said: str, address: str) -> None:
+    assert tells(said)[Q.REPLY_ADDRESS] == address
+
+
+def test_the_trouble_and_not_the_contract_tells_when_it_began() -> None:
+    told = tells("I've been with you for 18 months and the line has been down for 9 days")
+    assert told == {Q.HAPPENED_ON: on("2026-11-14")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no, they haven't told me anything since 1 October",
+        "no, nothing since 1 October",
+        "no I haven't heard since 1 October",
+        "no, you never told me, not since 1 October",
+    ],
+)
+def test_the_silence_of_others_corrects_nothing(said: str) -> None:
+    answers = {Q.HAPPENED_ON: on("2026-11-16"), Q.FIRST_TOLD_ON: on("2026-11-18")}
+    assert correction(Message(said, TODAY), answers) is None
+
+
+def test_a_name_is_corrected() -> None:
+    assert correction(Message("sorry, the name is Jo Bloggs", TODAY), {Q.NAME: "Jo Blogs"}) == Taken(
+        {Q.NAME: "Jo Bloggs"}
+    )

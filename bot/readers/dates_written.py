@@ -1,0 +1,141 @@
+"""Dates written out: "3 November", "05/06/2026", "early October", "Boxing Day". Words come from ``dates.plain_words``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.readers.days import (
+    EARLIEST_YEAR,
+    MONTH,
+    Day,
+    Unreadable,
+    full_year,
+    latest_past,
+    make,
+    month_number,
+    month_of,
+)
+
+_COUNTED = r"(?! ?(?:am|pm|days?|weeks?|months?|years?|hours?|times?|people|of us|%))"
+
+
+def iso(words: str, today: date) -> Day | Unreadable | None:
+    """2026-11-03 or 2026/11/03."""
+    match = re.search(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", words)
+    return make(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def slashed(words: str, today: date) -> Day | Unreadable | None:
+    """05/06/2026, 1.11.26, 5/6. Without a year a point or a hyphen may be a number or a range: only if alone."""
+    match = re.search(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?!\.\d)", words)
+    if match:
+        return make(full_year(match[4]), int(match[3]), int(match[1]))
+    match = re.search(rf"(?<![\d./-])(\d{{1,2}})/(\d{{1,2}})(?![\d/])(?! ?{MONTH}\b){_COUNTED}", words)
+    match = match or re.fullmatch(r"(?:on |since |about )?(\d{1,2})[.-](\d{1,2})", words)
+    return latest_past(int(match[2]), int(match[1]), today) if match else None
+
+
+_YEAR = (
+    r"(?:,? ?'?(?P<year>\d{4}|\d{2})\b(?!\s*(?:times|days|weeks|hours|people|calls|of|am|pm|:))(?![:.]\d))?"
+)
+_FROM_TO = r"(?P<first>\d{1,2})(?: ?[-–/&] ?| to | and | or )(?P<second>\d{1,2})"
+
+
+def span(words: str, today: date) -> Day | Unreadable | None:
+    """3-5 November, 3rd/4th Nov, from 3 to 5 November, Nov 3-5."""
+    match = re.search(rf"\b{_FROM_TO}(?: of)? {MONTH}\b{_YEAR}", words)
+    match = match or re.search(rf"\b{MONTH} {_FROM_TO}\b(?![/-]){_COUNTED}", words)
+    if not match or int(match["first"]) >= int(match["second"]):
+        return None
+    month, written = month_number(match["month"]), match.groupdict().get("year")
+    start = _in_year(month, int(match["first"]), written, today)
+    if not isinstance(start, Day):
+        return start
+    end = make(start.start.year, month, int(match["second"]))
+    return Day(start.start, end.end) if isinstance(end, Day) else end
+
+
+def day_and_month(words: str, today: date) -> Day | Unreadable | None:
+    """3 November, 3 of Nov 2025, March 3."""
+    match = re.search(rf"\b(\d{{1,2}})(?: of)? ?{MONTH}\b{_YEAR}", words)
+    if match:
+        return _in_year(month_number(match["month"]), int(match[1]), match["year"], today)
+    match = re.search(rf"\b{MONTH}(?: the)? (\d{{1,2}})\b(?!:){_COUNTED}(?:\s*(?P<year>\d{{4}})\b)?", words)
+    if not match:
+        return None
+    return _in_year(month_number(match["month"]), int(match[2]), match["year"], today)
+
+
+def _in_year(month: int, day: int, written: str | None, today: date) -> Day | Unreadable:
+    return make(full_year(written), month, day) if written else latest_past(month, day, today)
+
+
+def day_of_month(words: str, today: date) -> Day | Unreadable | None:
+    """The 28th: the last one. "18th of last month" is in that month."""
+    match = re.search(r"\b(\d{1,2}) of last month\b", words)
+    if match:
+        year, month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+        return make(year, month, int(match[1]))
+    match = re.search(
+        rf"\bthe (\d{{1,2}})\b{_COUNTED}(?! ?(?:engineer|call|one|party|line|floor|lines|phones))", words
+    )
+    if not match or not 1 <= int(match[1]) <= 31:
+        return None
+    year, month = today.year, today.month
+    for _ in range(12):
+        made = make(year, month, int(match[1]))
+        if isinstance(made, Day) and made.start <= today:
+            return made
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return None
+
+
+_PART = r"(?P<part>early|beginning of|start of|mid(?:dle of)?|late|end of|last)"
+_REALLY_MAY = re.compile(r"\b(?:in|since|early|late|mid|back in|last|of|during) ?-?may\b|^may$|\bmay \d{4}\b")
+
+
+def month_alone(words: str, today: date) -> Day | Unreadable | None:
+    """November, early October, last November, Nov 2025."""
+    match = re.search(rf"\b{_PART}?[ -]*(?<!\w){MONTH}\b(?:\s*(\d{{4}}))?", words)
+    if not match or (match["month"] in ("may", "mar") and not _REALLY_MAY.search(words)):
+        return None
+    month, part = month_number(match["month"]), match["part"] or ""
+    latest = today.year - (month > today.month or (part == "last" and month == today.month))
+    year = int(match[3]) if match[3] else latest
+    if year > today.year:
+        return Unreadable.FUTURE
+    if year < EARLIEST_YEAR:
+        return Unreadable.IMPOSSIBLE
+    whole = month_of(year, month)
+    if part.startswith(("early", "beginning", "start")):
+        return Day(whole.start, whole.start.replace(day=10))
+    if part.startswith("mid"):
+        return Day(whole.start.replace(day=11), whole.start.replace(day=20))
+    if part.startswith(("late", "end")):
+        return Day(whole.start.replace(day=21), whole.end)
+    return whole
+
+
+def year_alone(words: str, today: date) -> Day | Unreadable | None:
+    """Last year, in 2025."""
+    match = re.search(r"\b(?:in|during|since) (20\d\d)\b", words)
+    if not match and not re.search(r"\blast year\b", words):
+        return None
+    year = int(match[1]) if match else today.year - 1
+    return Day(date(year, 1, 1), date(year, 12, 31))
+
+
+_FEASTS = {
+    "boxing day": (12, 26), "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25),
+    "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
+    "new year": (1, 1), "valentine": (2, 14), "halloween": (10, 31), "bonfire night": (11, 5),
+}  # fmt: skip
+
+
+def feast(words: str, today: date) -> Day | Unreadable | None:
+    """Days with a name and a fixed date."""
+    for name, (month, day) in _FEASTS.items():
+        if name in words:
+            return latest_past(month, day, today)
+    return None

@@ -1,0 +1,63 @@
+"""Customers who say when they complained: a verb of telling that is their own, in the same clause as the date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.readers.dates import Day, read_date
+
+_WE = r"\b(?:i|we)(?:'ve|'d| have| had)?(?: (?:first|already|only|just|then|also))*"
+COMPLAINED = r"(?:told|complained|complaining|reported|raised|written to you)"
+REACHED = r"(?:contacted|called|rang|rung|phoned|e-?mailed|wrote|written|spoke|messaged|texted)"
+_TOLD = re.compile(
+    rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|^\W*(?:first )?complained\b", re.IGNORECASE
+)
+_OTHER_ERRAND = re.compile(
+    rf"\b{REACHED}\b.*\bto (?:order|buy|upgrade|cancel|renew|book|set up|join|pay|get a quote)\b",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str) -> list[str]:
+    """The text cut where one thing said ends and the next begins."""
+    return re.split(
+        r"[.?!;,\n](?!\d)|\b(?:and|but|so|because)\b", text.replace("’", "'"), flags=re.IGNORECASE
+    )
+
+
+def told_in(clause: str) -> str | None:
+    """The part of a clause that begins with the customer's telling; ``None`` without one, or on another errand."""
+    found = _TOLD.search(clause)
+    return None if found is None or _OTHER_ERRAND.search(clause) else clause[found.start() :]
+
+
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SPAN = rf"{_COUNT} (?:days?|weeks?|wks?|months?)"
+_SINCE_TELLING = re.compile(
+    rf"\b({_SPAN}) (?:now )?since (?:(?:i|we)\b.{{0,20}}?\b{COMPLAINED}|my (?:first )?complaint)",
+    re.IGNORECASE,
+)
+_IT_HAS_BEEN = re.compile(
+    rf"\bit(?:'?s| is| has)(?: (?:now|been|over|about|nearly|almost|already))* ({_SPAN})(?: (?:now|already))?"
+    r"(?=\s*(?:$|[,.?!;]|(?:am|can|may|could|do|should|so|and)\b))",
+    re.IGNORECASE,
+)
+_RULE = re.compile(rf"\b(?:after|within|for|every|wait|waited) {_SPAN}", re.IGNORECASE)
+
+
+def told_when(text: str, today: date) -> dict[str, str] | None:
+    """When they first complained, from a question about ADR ("it's been 7 weeks, am I allowed?"), if it says so.
+
+    Tenure ("with you for 3 years"), the trouble itself and the rule ("after 8 weeks") are no complaint.
+    """
+    text = text.replace("’", "'")
+    span = _SINCE_TELLING.search(text) or _IT_HAS_BEEN.search(text)
+    said = [f"{span[1]} ago"] if span else [told for clause in clauses(text) if (told := told_in(clause))]
+    for words in said:
+        if _RULE.search(words) and "complaining" not in words.lower():
+            continue
+        day = read_date(words, today)
+        if isinstance(day, Day) and day.exact and day.end < today:
+            return {"from": day.start.isoformat(), "to": day.end.isoformat()}
+    return None
