@@ -49,7 +49,11 @@ def create_app(context: Context, token: str) -> FastAPI:
             call: Any = await request.json()
         except ValueError:
             call = None
-        if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict) or not call.get("next_action"):
+        if (
+            not isinstance(call, dict)
+            or not isinstance(call.get("tracker"), dict)
+            or not call.get("next_action")
+        ):
             return JSONResponse({"error": "next_action and tracker are wanted"}, 422)
         name = call["next_action"]
         try:

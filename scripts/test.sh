@@ -9,7 +9,7 @@ unset FIRSTLINE_SHELL_PROVIDER ENGINE_URL ENGINE_PORT ENGINE_TOKEN ACTIONS_URL A
 
 if [ "${1:-}" = fast ]; then
     scripts/setup.sh tests
-    exec .venv/bin/python -m pytest -q -m "not engine and not slow"
+    exec .venv/bin/python -m pytest -q -n 2 -m "not engine and not slow"
 fi
 
 scripts/setup.sh all
@@ -17,7 +17,7 @@ scripts/train.sh
 
 status=0
 say "1 of 3: the app, without the engine (under a minute)"
-.venv/bin/python -m pytest -q -m "not engine" || status=1
+.venv/bin/python -m pytest -q -n 2 -m "not engine" || status=1
 say "2 of 3: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
 say "3 of 3: conversations and faults through the real stack (a few minutes)"

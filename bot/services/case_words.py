@@ -20,7 +20,9 @@ def status_words(context: Context, conversation_id: str) -> list[Said]:
     said = [
         words.say("utter_status", reference=case.reference, status=words.text(f"utter_status_{case.status}")),
         words.say(
-            f"utter_close_target_{case.target_kind}{late}", provider=provider.name, day=context.day(case.due_on)
+            f"utter_close_target_{case.target_kind}{late}",
+            provider=provider.name,
+            day=context.day(case.due_on),
         ),
     ]
     contact_point = contact_point_words(context, case.reference, provider)

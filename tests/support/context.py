@@ -6,11 +6,15 @@ import hashlib
 import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
+from bot.decisions.provider import Provider
 from bot.decisions.records import Conversation, ConversationState
+from bot.decisions.rule import Rulebook
+from bot.decisions.scheme import Scheme
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.wording import Words
@@ -43,14 +47,21 @@ class Chance:
         return hashlib.shake_256(str(next(self.count)).encode()).digest(length)
 
 
+@cache
+def _shipped() -> tuple[Words, dict[str, Provider], Rulebook, dict[str, Scheme]]:
+    """Read once a session: they are frozen."""
+    return Words.from_domain(DOMAIN), load_providers(), load_rules(), load_schemes()
+
+
 def make_context(tmp_path: Path, clock: Clock) -> Context:
+    words, providers, rules, schemes = _shipped()
     return Context(
         store=fresh_store(tmp_path),
         now=clock,
-        words=Words.from_domain(DOMAIN),
-        providers=load_providers(),
-        rules=load_rules(),
-        schemes=load_schemes(),
+        words=words,
+        providers=providers,
+        rules=rules,
+        schemes=schemes,
         holidays=LibraryBankHolidays(),
         secret="not a secret",
         random=Chance(),

@@ -120,7 +120,7 @@ def test_before_the_adr_answer_only_what_is_missing_is_asked(
     ("text", "intent", "confidence", "question", "theirs"),
     [
         ("can I go to CISAS yet?", "ask_adr", 0.9, Q.DESCRIPTION, True),
-        ("I rang six times and nobody ever called, so I will go to CISAS next week", "ask_adr", 0.9, Q.DESCRIPTION, False),
+        ("I rang six times and nobody ever rang me so I will go to CISAS soon", "ask_adr", 0.9, Q.DESCRIPTION, False),
         ("stop", "stop_cancel", 0.9, Q.NAME, True),
         ("Stop Carter", "stop_cancel", 0.3, Q.NAME, False),
         ("Sam Carter", "request_escalation", 0.6, Q.NAME, False),

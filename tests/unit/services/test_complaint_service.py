@@ -8,9 +8,9 @@ import pytest
 
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import CaseStatus, ContactKind, IntakeStatus
-from bot.services.context import Context
 from bot.services.add_details import add_details
 from bot.services.cancel_intake import cancel_intake
+from bot.services.context import Context
 from bot.services.heard import CLOSING, Outcome
 from bot.services.start_complaint import has_content, start_complaint
 from bot.services.take_answer import question_now, said_on_return, take_answer
