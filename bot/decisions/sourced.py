@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Strict(BaseModel):
@@ -34,7 +34,7 @@ class Reference(Strict):
     """A source that a person can look up. ``href`` is absent where only a stored copy was seen."""
 
     title: str
-    href: str | None = None
+    href: str | None = Field(default=None, pattern=r"^https?://\S+$")
 
 
 class Sourced(Strict):

@@ -21,10 +21,13 @@ def question_words(
     with context.store.read() as tx:
         provider = context.provider(tx.conversations.get(conversation_id).provider)
         intake = tx.intakes.latest(conversation_id)
+        logged = intake is not None and tx.cases.by_intake(intake.id) is not None
     answers = intake.answers if intake else {}
     if "_suggestion" in answers:
         return []
     key = _key(question, purpose, answers)
+    if logged and f"{key}_logged" in context.words:
+        key = f"{key}_logged"
     if again and f"{key}_again" in context.words:
         key = f"{key}_again"
     said = context.words.say(

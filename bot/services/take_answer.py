@@ -16,7 +16,7 @@ from bot.decisions.digression import ALWAYS, is_their_question
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import UNKNOWN, Purpose, Question, may_skip, next_question, ready_to_open
 from bot.decisions.records import Case, Intake, IntakeStatus
-from bot.readers.answers import FIRST_TIME, SKIP, Message, find_contact, read_answer, read_yes_no
+from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.volunteered import correction, volunteered
 from bot.services import chat_adr
@@ -175,8 +175,9 @@ class _Taking:
                 return Taken({Question.FIRST_TOLD_ON: told})
         if reading is None and SKIP.search(self.message.text):
             return self._skip(question)
-        if self.purpose is Purpose.ADR and question is Question.FIRST_TOLD_ON and self._says_not_yet(reading):
-            return Taken({"not_complained": True})
+        asked_for_adr = self.purpose is Purpose.ADR and question is Question.FIRST_TOLD_ON
+        if asked_for_adr and is_first_time(self.message.text, self.message.today):
+            return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
         return reading
 
     def _answer_beside_their_question(self, question: Question | None) -> Outcome:
@@ -216,15 +217,6 @@ class _Taking:
         if isinstance(contact, Taken) and len(self.message.text.split()) <= _ADDRESS_ALONE:
             return contact
         return read_answer(Question.DESCRIPTION, self.message, self.intake.answers)
-
-    def _says_not_yet(self, reading: Reading) -> bool:
-        """In a question about ADR "I haven't yet" means that there is no complaint, not that it starts today."""
-        today = self.message.today.isoformat()
-        told_today = isinstance(reading, Taken) and reading.values.get(Question.FIRST_TOLD_ON) == {
-            "from": today,
-            "to": today,
-        }
-        return told_today and bool(FIRST_TIME.search(self.message.text))
 
     def _skip(self, question: Question) -> Reading:
         """Left out where that is fair; else they hear why it is needed, and nothing is put away."""

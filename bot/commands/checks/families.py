@@ -83,6 +83,7 @@ def optional() -> dict[str, list[str]]:
     return {
         "utter_why_": _keys("utter_why_", Question),
         "_again": [f"utter_ask_{question}_again" for question in asked],
+        "_logged": [f"utter_ask_{question}_logged" for question in asked],
     }
 
 
