@@ -6,54 +6,29 @@ that failed after this can be run again.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.decisions.calendar import london_date
-from bot.decisions.digression import ALWAYS, is_their_question
 from bot.decisions.playbook import find_playbook
-from bot.decisions.questions import UNKNOWN, Purpose, Question, may_skip, next_question, ready_to_open
+from bot.decisions.questions import UNKNOWN, Purpose, Question, next_question, ready_to_open
 from bot.decisions.records import Case, Intake, IntakeStatus
-from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
-from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.volunteered import correction, volunteered
+from bot.readers.answers import find_contact
+from bot.readers.heard import Problem, Taken
+from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
 from bot.services.add_words import add_words
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
+from bot.services.hear_answer import Hearing
 from bot.services.heard import CLOSING, Heard, Outcome, handled_before
 from bot.services.latest_case import case_of
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.ports import Transaction
 from bot.services.take_code import Says, new_code, take_code
 
-_WHY = re.compile(
-    r"^\W*(?:but )?(?:why|what for|how come|what do you (?:need|want)|do i have to|do you need)\b",
-    re.IGNORECASE,
-)
-_A_PERSON = re.compile(
-    r"\b(?:person|human|agent|advis[oe]r|(?:speak|talk)(?:ing)? (?:to|with))\b", re.IGNORECASE
-)
-_ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
-"""Answered once; their buttons mean nothing later."""
-_DATED = frozenset({Question.HAPPENED_ON, Question.FIRST_TOLD_ON})
-_TELLS = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(
-    r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
-    re.IGNORECASE,
-)
-_NUMBER_ALONE = 5
-"""Words: "it's 07700 900321 if you need it" is a way to reply, whatever was asked."""
-_COURTESY = frozenset({"greet", "thank", "goodbye"})
-_SURE = 0.5
 _MISSES_BEFORE_A_PERSON = 2
-_ADDRESS_ALONE = 4
-"""Words: "it's sam@example.com thanks" tells no story."""
 
 
 def question_now(context: Context, conversation_id: str, purpose: Purpose) -> Question | None:
@@ -120,25 +95,23 @@ class _Taking:
         self.purpose = purpose
         self.says: Says = []
         self.filled: dict[str, Any] = {}
-        self.message = Message(
-            heard.text, london_date(heard.at), heard.choice, heard.intent, heard.confidence
-        )
+        self.hearing = Hearing(intake.answers, heard, purpose)
+        self.message = self.hearing.message
 
     def run(self, asked: Question | None) -> Outcome:
         before = next_question(self.intake.answers) if self.purpose is Purpose.COMPLAINT else None
-        question = self._meant(asked)
+        question = self.hearing.meant(asked)
         if question is None and self.heard.question:
             self.says.append(("utter_button_of_before", {}))
             return self._outcome(before)
         if question is Question.CODE and self._other_phone():
             return self._outcome(before)
-        reading = self._suggested() or self._correction(question) or self._read(question)
-        if reading is None and question is not Question.CODE and not self._outright(question):
-            reading = self._number_alone() or volunteered(self.message, self.intake.answers)
-        if reading is None and self._outright(question):
-            return self._answer_beside_their_question(question)
-        if reading is None and self._theirs(question):
+        reading = self.hearing.reading(question)
+        if reading is None and self.hearing.outright(question):
+            return self._serve_both(question)
+        if reading is None and self.hearing.theirs(question):
             return Outcome(theirs=True)
+        self._set("_suggestion", None)
         if reading is None:
             self._missed(question)
         elif isinstance(reading, Problem):
@@ -147,127 +120,16 @@ class _Taking:
             self._take(reading.values)
         return self._outcome(before)
 
-    # -- reading
-
-    def _meant(self, asked: Question | None) -> Question | None:
-        """The question that is answered. An old button changes its answer, but only to a real one."""
-        if not self.heard.question or self.heard.question == asked:
-            return asked
-        pressed = Question(self.heard.question)
-        changes = pressed in self.intake.answers and self.heard.choice != UNKNOWN and pressed not in _ONE_WAY
-        return pressed if changes else None
-
-    def _read(self, question: Question | None) -> Reading:
-        if question is None or self._outright(question):
-            return None
-        if question is Question.DESCRIPTION:
-            return self._read_description()
-        if question is Question.NAME and self._theirs(question) and not SKIP.search(self.message.text):
-            return None
-        reading = read_answer(question, self.message, self.intake.answers)
-        if (
-            question is Question.HAPPENED_ON
-            and isinstance(reading, Taken)
-            and _TELLS.search(self.message.text)
-        ):
-            told = reading.values.get(Question.HAPPENED_ON)
-            if isinstance(told, dict):  # "I rang on 19 November" says when they told them, not when it began
-                return Taken({Question.FIRST_TOLD_ON: told})
-        if reading is None and SKIP.search(self.message.text):
-            return self._skip(question)
-        asked_for_adr = self.purpose is Purpose.ADR and question is Question.FIRST_TOLD_ON
-        if asked_for_adr and is_first_time(self.message.text, self.message.today):
-            return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
-        return reading
-
-    def _answer_beside_their_question(self, question: Question | None) -> Outcome:
-        """ "2 November, and how long does this take?" answers ours and asks theirs: both are served.
-
-        What was taken is read back when the form comes back from answering (``Outcome.says`` of a question of theirs).
-        """
-        outcome = Outcome(theirs=True)
-        if question not in _DATED or "?" not in self.message.text:
-            return outcome
-        for part in _PARTS.split(self.message.text):
-            if part and "?" not in part:
-                message = replace(self.message, text=part, intent="give_details")
-                reading = read_answer(question, message, self.intake.answers)
-                if isinstance(reading, Taken):
-                    self.message = message
-                    self._take(reading.values)
-                    return Outcome(self.filled, self.says, self._following(), theirs=True)
-        return outcome
-
-    def _following(self) -> str | None:
+    def _serve_both(self, question: Question | None) -> Outcome:
+        """A question of theirs. An answer beside it is taken too, and read back when the form comes back from answering
+        (``Outcome.says`` of a question of theirs)."""
+        beside = self.hearing.beside(question)
+        if beside is None:
+            return Outcome(theirs=True)
+        self.message, reading = beside
+        self._take(reading.values)
         following = _next(self.context, self.tx, self.intake, self.purpose)
-        return following.value if following else None
-
-    def _number_alone(self) -> Reading:
-        short = len(self.message.text.split()) <= _NUMBER_ALONE
-        contact = find_contact(self.message.text) if short else None
-        return contact if isinstance(contact, Taken) else None
-
-    def _read_description(self) -> Reading:
-        """The story. An address alone is no story, but it is kept."""
-        if SKIP.search(self.message.text):
-            return self._skip(Question.DESCRIPTION)
-        if self._theirs(Question.DESCRIPTION):
-            return None
-        contact = find_contact(self.message.text)
-        if isinstance(contact, Taken) and len(self.message.text.split()) <= _ADDRESS_ALONE:
-            return contact
-        return read_answer(Question.DESCRIPTION, self.message, self.intake.answers)
-
-    def _skip(self, question: Question) -> Reading:
-        """Left out where that is fair; else they hear why it is needed, and nothing is put away."""
-        if may_skip(question, self.intake.answers):
-            return Taken({question: "none" if question is Question.REPLY_BY else UNKNOWN})
-        needs_reply = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
-        return Problem("utter_problem_need_reply" if needs_reply else "utter_problem_need_answer")
-
-    def _correction(self, question: Question | None) -> Reading:
-        """Only where the model hears one too or they begin with a no, and not while a story or a letter is asked."""
-        if question in (None, Question.DESCRIPTION, Question.FINAL_LETTER_ON, Question.TOLD_BEFORE):
-            return None
-        begins_with_no = self.message.text.lower().startswith("no")
-        if self.heard.intent not in ("correct_details", "deny") and not begins_with_no:
-            return None
-        return correction(self.message, self.intake.answers)
-
-    def _suggested(self) -> Reading:
-        """A yes or no to "did you mean …?"."""
-        suggestion = self.intake.answers.get("_suggestion")
-        if suggestion is None:
-            return None
-        self._set("_suggestion", None)
-        if find_contact(self.message.text) is not None:
-            return None
-        answer = read_yes_no(self.message)
-        if answer is None:
-            return None
-        return Taken(suggestion["values"] if answer else suggestion["instead"])
-
-    def _outright(self, question: Question | None) -> bool:
-        """A question of theirs, or a plain wish for a person, for help or to stop, outweighs a date or a yes in it."""
-        if question is None or self.heard.choice is not None or not self._theirs(question):
-            return False
-        if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
-            asked_how = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
-            if asked_how or find_contact(self.message.text):
-                return False  # "ring me on …" is an answer, "a person" is not
-        if find_contact(self.message.text) and question in (Question.REPLY_BY, Question.REPLY_ADDRESS):
-            return False
-        wish = self.heard.intent in ALWAYS and self.heard.confidence >= _SURE
-        return (wish and not SKIP.search(self.message.text)) or "?" in self.message.text
-
-    def _theirs(self, question: Question | None) -> bool:
-        if self.heard.choice is not None:
-            return False
-        if self.heard.intent in _COURTESY and self.heard.confidence >= _SURE:
-            return True
-        return is_their_question(self.message.text, self.heard.intent, self.heard.confidence, question)
-
-    # -- keeping
+        return Outcome(self.filled, self.says, following.value if following else None, theirs=True)
 
     def _other_phone(self) -> bool:
         """A number typed where the code is asked for is one more way to reach them, never a wrong code."""
@@ -285,7 +147,7 @@ class _Taking:
         self.says.append((problem.key, dict(problem.facts)))
 
     def _missed(self, question: Question | None) -> None:
-        if question is not None and _WHY.search(self.message.text):
+        if question is not None and self.hearing.asks_why():
             key = f"utter_why_{question}"
             self.says.append((key if key in self.context.words else "utter_why", {}))
             return
