@@ -9,6 +9,7 @@ from actions.complaint import ValidateForm
 from actions.turn import Turn
 from bot.decisions.questions import Purpose
 from bot.services.tell_adr import begin_adr, tell_adr
+from bot.wording import Said
 
 
 class AskAdr(FirstlineAction):
@@ -19,7 +20,8 @@ class AskAdr(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         if turn.form == Purpose.COMPLAINT.value:
-            return Reply(tell_adr(self.context, turn.conversation_id))
+            # No buttons that lead away: the question that stands comes back with its own.
+            return Reply([Said(said.text) for said in tell_adr(self.context, turn.conversation_id)])
         following, outcome = begin_adr(self.context, turn.heard)
         noted = self.speak(turn, outcome)
         if following is not None:
