@@ -24,6 +24,8 @@ class AskAdr(FirstlineAction):
             return Reply([Said(said.text) for said in tell_adr(self.context, turn.conversation_id)])
         following, outcome = begin_adr(self.context, turn.heard)
         noted = self.speak(turn, outcome)
+        if turn.form == Purpose.ADR.value:  # the form goes on by itself, and answers at its end
+            return Reply(noted)
         if following is not None:
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])

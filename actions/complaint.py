@@ -9,13 +9,14 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.turn import Turn
 from bot.decisions.digression import means_to_stop
+from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import cancel_intake
 from bot.services.heard import Outcome
 from bot.services.provider_answers import fault_route
-from bot.services.start_complaint import is_complaining, start_complaint
+from bot.services.start_complaint import has_told, is_complaining, keep_for_later, start_complaint
 from bot.services.take_answer import question_now, said_on_return, take_answer
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
@@ -36,7 +37,7 @@ class StartComplaint(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         unsure = turn.heard.choice is None and (
-            turn.heard.intent == "report_fault"
+            turn.heard.intent in ("report_fault", "give_details")
             or (
                 turn.heard.intent == "make_complaint"
                 and turn.heard.confidence < 0.5
@@ -126,7 +127,10 @@ class AddDetails(FirstlineAction):
             return self._resume(turn)
         if self._is_complaint(turn):
             return StartComplaint(self.context).act(turn)
-        return Reply(self.speak(turn, add_details(self.context, turn.heard)))
+        outcome = add_details(self.context, turn.heard)
+        if outcome.says == [("utter_details_for_what", {})]:
+            keep_for_later(self.context, turn.heard)
+        return Reply(self.speak(turn, outcome))
 
     def _resume(self, turn: Turn) -> Reply:
         """A complaint was left in the middle (somebody was in distress, say): it goes on where it was."""
@@ -139,9 +143,14 @@ class AddDetails(FirstlineAction):
         return Reply(self.speak(turn, outcome), events)
 
     def _is_complaint(self, turn: Turn) -> bool:
-        """A first message full of details says "I want to complain" and is heard by the model as details only."""
+        """A first message full of details tells a story; the model hears details only."""
         text = turn.heard.text
-        return bool(re.search(r"\bcomplain", text, re.IGNORECASE)) and len(text.split()) >= _A_STORY
+        if has_told(self.context, turn.conversation_id):
+            return False
+        story = len(text.split()) >= _A_STORY
+        return (story and bool(re.search(r"\bcomplain", text, re.IGNORECASE))) or find_playbook(
+            text
+        ) is not None
 
 
 class AskQuestion(FirstlineAction):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from actions.base import FirstlineAction, Reply
-from actions.complaint import StartComplaint
+from actions.complaint import AddDetails, StartComplaint
 from actions.turn import Turn
 from bot.services.guess import guesses
-from bot.services.start_complaint import may_begin
+from bot.services.start_complaint import has_told, may_begin
 from bot.wording import Button, Said
+
+_A_DETAIL = 4
 
 
 class Courtesy(FirstlineAction):
@@ -51,10 +53,17 @@ class Deny(Courtesy):
 
 
 class OutOfScope(FirstlineAction):
+    """Not our business; but a detail, or more of the story, of somebody who has complained here is theirs to add."""
+
     def name(self) -> str:
         return "action_out_of_scope"
 
     def act(self, turn: Turn) -> Reply:
+        text = turn.heard.text
+        if "?" not in text and (
+            has_told(self.context, turn.conversation_id) and len(text.split()) >= _A_DETAIL
+        ):
+            return AddDetails(self.context).act(turn)
         return Reply([self.say("utter_out_of_scope", provider=self.provider(turn).name)])
 
 

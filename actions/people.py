@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply, comfort
 from actions.turn import Turn
+from bot.readers.adr_told import has_letter
 from bot.services.hand_off import request_person
 from bot.services.provider_answers import ladder
 
@@ -45,6 +47,8 @@ class RequestDeadlockLetter(FirstlineAction):
         return "action_request_deadlock_letter"
 
     def act(self, turn: Turn) -> Reply:
+        if has_letter(turn.heard.text):  # they have one and ask what follows from it
+            return AskAdr(self.context).act(turn)
         provider = self.provider(turn)
         scheme = self.context.schemes[provider.adr.scheme].name.value
         said = [self.say("utter_deadlock_letter", provider=provider.name, scheme=scheme)]

@@ -48,6 +48,8 @@ def is_their_question(text: str, intent: str, confidence: float, question: Quest
     if question is Question.DESCRIPTION:
         return words <= SHORT_STORY and confidence >= SURE
     if question is Question.NAME:
+        if intent == "stop_cancel" and words > 1 and text.istitle():
+            return False  # Will Stop is a name
         return confidence >= SURE and (words > SHORT_NAME or "?" in text or intent in ALWAYS)
     return confidence >= SURE
 

@@ -22,7 +22,10 @@ _IS_DOWN = rf"{_SERVICE}(?:'s|s)?{_STILL} (?:is|are|was|were|has|have|been|went|
 _DEAD_SHORT = r"\b(?:internet|broadband|connection|service|lines?|phones|wi-?fi|landline|router|hub)(?: (?:line|lines|still|all|completely|totally|gone|service|connection))* (?:down|dead|offline)\b|\bphone dead\b"
 _IT_IS_DOWN = r"\bit(?:'s| is| has been|'s been)(?: (?:still|all|completely|totally|just))* (?:down(?! to)|dead|offline|not working(?! (?:out|for)))\b"
 _DOES_NOT_WORK = rf"{_SERVICE}[^.?!]{{0,40}}?\b{_NOT_WORKING}"
-_CUT_OFF = r"\bcut off\b"
+_CUT_OFF = (
+    r"\b(?:we'?ve been|we have been|we were|we are|we'?re|i'?ve been|i have been|i am|i'?m|been) (?:\w+ )?cut off\b(?! (?:each|every|when|after|in the middle|mid))"
+    r"|\bcut (?:us|me) off\b|\b(?:internet|broadband|line|service|phones?) (?:has been |was |is |were |got )?cut off\b"
+)
 _LOST = r"\blost (?:our|my|the|all) (?:internet|broadband|service|connection|phones?|line)\b"
 _OUTAGE = rf"\b(?:total|complete|full|whole) outage\b|\boutage since\b|{_SERVICE}[^.?!]{{0,40}}\boutage\b"
 

@@ -141,3 +141,10 @@ def read_address(text: str) -> str | None:
     if _SENTENCE.search(tidy):
         return None
     return tidy if re.search(r"\d", tidy) and len(tidy.split()) >= _FEWEST_WORDS else None
+
+
+def complete_address(before: str | None, now: str) -> str:
+    """The address that holds: a postcode alone, after an address without one, belongs to it."""
+    if before and now == read_postcode(now) and not read_postcode(before) and "@" not in before:
+        return f"{before}, {now}"
+    return now

@@ -49,7 +49,26 @@ def lasting(words: str, today: date) -> Day | Unreadable | None:
 
 
 def _counted_back(match: re.Match[str] | None, today: date) -> Day | Unreadable | None:
-    return back_by(today, _number(match["count"]), match["unit"]) if match else None
+    if match is None:
+        return None
+    if match["count"] == "few":
+        return _between(today, _A_FEW, match["unit"])
+    if _ROUGHLY.search(match.string[: match.start("count")]) and match["unit"] != "day":
+        count = _number(match["count"])
+        return _between(today, (max(count - 1, 0), count + 1), match["unit"])
+    return back_by(today, _number(match["count"]), match["unit"])
+
+
+_A_FEW = (2, 5)
+_ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|approx|maybe|nearly|almost|some)\b\W*$")
+
+
+def _between(today: date, counts: tuple[float, float], unit: str) -> Day | Unreadable:
+    """ "A few weeks ago" is no day: from the most to the least that it can mean."""
+    late, early = back_by(today, counts[0], unit), back_by(today, counts[1], unit)
+    if isinstance(late, Day) and isinstance(early, Day):
+        return Day(early.start, late.end)
+    return Unreadable.IMPOSSIBLE
 
 
 _NAMED_TODAY = r"\b(?:today|tonight|this (?:morning|afternoon|evening)|just now|an? (?:hour|minute)s? ago|hours ago)\b|^right now$"
@@ -83,6 +102,8 @@ def week_or_month(words: str, today: date) -> Day | Unreadable | None:
         return back(today, 7)
     if re.search(r"\bpast week\b", words):
         return Day(today - timedelta(days=7), today)
+    if re.search(r"\bweek before last\b", words):
+        return Day(monday - timedelta(days=14), monday - timedelta(days=8))
     if re.search(r"\blast week\b", words):
         return Day(monday - timedelta(days=7), monday - timedelta(days=1))
     if re.search(r"\bthis week\b", words):

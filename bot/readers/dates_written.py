@@ -36,9 +36,7 @@ def slashed(words: str, today: date) -> Day | Unreadable | None:
     return latest_past(int(match[2]), int(match[1]), today) if match else None
 
 
-_YEAR = (
-    r"(?:,? ?'?(?P<year>\d{4}|\d{2})\b(?!\s*(?:times|days|weeks|hours|people|calls|of|am|pm|:))(?![:.]\d))?"
-)
+_YEAR = r"(?:,? ?'?(?P<year>(?:19|20)\d{2}\b|\d{2}\b(?!\s*(?:times|days|weeks|hours|people|calls|of|am|pm|:)))(?![:.]\d))?"
 _FROM_TO = r"(?P<first>\d{1,2})(?: ?[-–/&] ?| to | and | or )(?P<second>\d{1,2})"
 
 

@@ -12,7 +12,9 @@ _ENDING = r"(?:com|co|uk|org|net|info|biz|me|io|eu|gov|ac|ie)\b"
 # A comma is a slip for a dot only where an ending follows: "sam@gmail,com", not "sam@gmail.com,thanks".
 _STRICT = re.compile(rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}|,{_ENDING})+", re.IGNORECASE)
 _NO_DOT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}")
-_SPACED = re.compile(r"[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?[.,]\s?[\w-]{1,63})+")
+_SPACED = re.compile(
+    rf"[\w.+'-]{{1,64}}\s?@\s?[\w-]{{1,63}}(?:\s?\.\s?[\w-]{{1,63}}|\s?,\s?{_ENDING})+", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"^\W*(?:it'?s|it is|my e-?mail(?: address)? is|e-?mail(?: me)?(?: at| on)?:?|yes,?|sorry,?|i meant)\s+",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ def question_words(
         intake = tx.intakes.latest(conversation_id)
         logged = intake is not None and tx.cases.by_intake(intake.id) is not None
     answers = intake.answers if intake else {}
-    if "_suggestion" in answers:
+    if "_suggestion" in answers or "_asked_back" in answers:
         return []
     key = _key(question, purpose, answers)
     if logged and f"{key}_logged" in context.words:

@@ -12,7 +12,7 @@ from bot.decisions.adr_outcome import AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, UNKNOWN, Question, next_adr_question
 from bot.decisions.records import Case
-from bot.readers.adr_told import CLAIM_POUNDS, IN_COURT, NOT_COMPLAINED, SETTLED_ON
+from bot.readers.adr_told import CLAIM_POUNDS, EARLY_ON, IN_COURT, NOT_COMPLAINED, SETTLED_ON
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
 from bot.wording import Said
@@ -47,6 +47,8 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
         raw["deadlock_letter_on"] = None if letter == NONE_YET else letter
     if answers.get(SETTLED_ON):
         raw["settlement_accepted_on"] = answers[SETTLED_ON]
+    if answers.get(EARLY_ON):
+        raw["early_referral_agreed_on"] = answers[EARLY_ON]
     raw |= {key: answers[key] for key in (IN_COURT, CLAIM_POUNDS) if key in answers}
     return read_facts(raw)
 

@@ -27,7 +27,9 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         intake = open_intake(context, tx, heard)
         if heard.text and Question.DESCRIPTION not in intake.answers:
-            tx.intakes.save(replace(intake, answers={**intake.answers, "_before": heard.text}))
+            tx.intakes.save(
+                replace(intake, answers={**intake.answers, "_before": heard.text, "_urgent": True})
+            )
             tx.commit()
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     said = [context.words.say(key, provider=provider.name)]

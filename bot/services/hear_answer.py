@@ -13,6 +13,7 @@ from typing import Any
 from bot.decisions.calendar import london_date
 from bot.decisions.digression import ALWAYS, is_their_question
 from bot.decisions.questions import UNKNOWN, Purpose, Question, may_skip
+from bot.readers.adr_told import read_bars, read_heads
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.volunteered import correction, volunteered
@@ -27,6 +28,15 @@ _A_PERSON = re.compile(
 )
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
 """Answered once; their buttons mean nothing later."""
+_CAN_WAIT = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME)
+"""Left out at once when they say "log it": the way to reply is all that is needed."""
+_LOG_IT = re.compile(
+    r"\W*(?:(?:please|just|ok|yes|right|then|can you|go on) ?)*"
+    r"log (?:it|this|that|now|a complaint|my complaint)\b"
+    r"(?:[ ,]*(?:now|please|then|for me|as a complaint|straight away))*\W*",
+    re.IGNORECASE,
+)
+_COMPLAINS = re.compile(r"\bcomplain|\blog (?:it|my|a)\b", re.IGNORECASE)
 _DATED = frozenset({Question.HAPPENED_ON, Question.FIRST_TOLD_ON})
 _TELLS = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
@@ -38,6 +48,10 @@ _PARTS = re.compile(
 )
 _NUMBER_ALONE = 5
 """Words: "it's 07700 900321 if you need it" is a way to reply, whatever was asked."""
+_POLITE = re.compile(
+    r"\b(?:hi+|hello|hey|hiya|morning|thanks?|thank you|ta|cheers|bye|goodbye|see you|ciao)\b", re.IGNORECASE
+)
+"""Where a name is asked for, "Pip" and "Lee" are names, whatever the model takes them for."""
 _COURTESY = frozenset({"greet", "thank", "goodbye"})
 _SURE = 0.5
 _ADDRESS_ALONE = 4
@@ -59,9 +73,22 @@ class Hearing:
         """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
         volunteers; ``None`` when it is none of these."""
         found = self._suggested() or self._correction(question) or self._read(question)
-        if found is None and question is not Question.CODE and not self.outright(question):
-            return self._number_alone() or volunteered(self.message, self.answers)
+        if found is None and not self.outright(question):
+            found = self._number_alone() or volunteered(self.message, self.answers)
+        if self.purpose is Purpose.ADR and self.heard.choice is None and not isinstance(found, Problem):
+            besides = {
+                key: value
+                for key, value in self._besides().items()
+                if found is None or key not in found.values
+            }
+            if besides:
+                return Taken({**besides, **(found.values if found else {})})
         return found
+
+    def _besides(self) -> dict[str, Any]:
+        """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
+        text, today = self.message.text, self.message.today
+        return read_bars(text, today) | read_heads(text)
 
     def asks_why(self) -> bool:
         return bool(_WHY.search(self.message.text))
@@ -91,22 +118,55 @@ class Hearing:
             return None
         if question is Question.DESCRIPTION:
             return self._read_description()
+        if question is Question.CODE and isinstance(contact := find_contact(self.message.text), Taken):
+            return contact  # "sorry, it's joe2@example.com" is no code
         if question is Question.NAME and self.theirs(question) and not SKIP.search(self.message.text):
             return None
-        reading = read_answer(question, self.message, self.answers)
-        if (
-            question is Question.HAPPENED_ON
-            and isinstance(reading, Taken)
-            and _TELLS.search(self.message.text)
-        ):
-            told = reading.values.get(Question.HAPPENED_ON)
-            if isinstance(told, dict):  # "I rang on 19 November" says when they told them, not when it began
-                return Taken({Question.FIRST_TOLD_ON: told})
+        if question in _CAN_WAIT and _LOG_IT.search(self.message.text):
+            return Taken({each: UNKNOWN for each in _CAN_WAIT if each not in self.answers})
+        if question is Question.HAPPENED_ON and _TELLS.search(self.message.text):
+            return self._began_and_told()
+        if question is Question.SORTED and _COMPLAINS.search(self.message.text):
+            return Taken({Question.SORTED: "no"})  # it may work again: they want it on record
+        reading = read_answer(question, self._for_the_reader(question), self.answers)
+        if question is Question.FAULT_OR_COMPLAINT:
+            return self._with_sort_or_log(reading)
+        if reading is None and question is Question.NAME and read_yes_no(self.message) is False:
+            return self._skip(question)
         if reading is None and SKIP.search(self.message.text):
             return self._skip(question)
         asked_for_adr = self.purpose is Purpose.ADR and question is Question.FIRST_TOLD_ON
         if asked_for_adr and is_first_time(self.message.text, self.message.today):
             return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
+        return reading
+
+    def _for_the_reader(self, question: Question) -> Message:
+        """A name without the address beside it: "Ana Lopez, ana@example.com"."""
+        if question is not Question.NAME:
+            return self.message
+        bare = re.sub(r"\S+@\S+|\+?\d[\d ]{8,}\d", " ", self.message.text).strip(" ,.;:-")
+        return replace(self.message, text=bare) if bare and bare != self.message.text else self.message
+
+    def _began_and_told(self) -> Reading:
+        """ "It happened on 20 October and I told you on 22 October": each date to its own question; "I rang on 19
+        November" says only when they told them."""
+        values: dict[str, Any] = {}
+        for part in re.split(r",| and (?=(?:i|we)\b)|(?<=[.;])\s", self.message.text, flags=re.IGNORECASE):
+            target = Question.FIRST_TOLD_ON if _TELLS.search(part) else Question.HAPPENED_ON
+            reading = read_answer(Question.HAPPENED_ON, replace(self.message, text=part), self.answers)
+            if isinstance(reading, Problem):
+                return reading
+            day = reading.values.get(Question.HAPPENED_ON) if reading is not None else None
+            if isinstance(day, dict) and target not in values:
+                values[target] = day
+        return Taken(values) if values else None
+
+    def _with_sort_or_log(self, reading: Reading) -> Reading:
+        """Who chose the complaint has chosen not to try first; "try to sort it" is no plain fault either."""
+        if re.search(r"\btry\b", self.message.text, re.IGNORECASE):
+            return Taken({Question.FAULT_OR_COMPLAINT: "complaint", Question.SORT_OR_LOG: "sort"})
+        if isinstance(reading, Taken) and reading.values.get(Question.FAULT_OR_COMPLAINT) == "complaint":
+            return Taken({**reading.values, Question.SORT_OR_LOG: "log"})
         return reading
 
     def _number_alone(self) -> Reading:
@@ -123,6 +183,8 @@ class Hearing:
         contact = find_contact(self.message.text)
         if isinstance(contact, Taken) and len(self.message.text.split()) <= _ADDRESS_ALONE:
             return contact
+        if _LOG_IT.fullmatch(self.message.text):
+            return Problem("utter_problem_description")
         return read_answer(Question.DESCRIPTION, self.message, self.answers)
 
     def _skip(self, question: Question) -> Reading:
@@ -154,7 +216,7 @@ class Hearing:
         return Taken(suggestion["values"] if answer else suggestion["instead"])
 
     def outright(self, question: Question | None) -> bool:
-        """A question of theirs, or a plain wish for a person, for help or to stop, outweighs a date or a yes in it."""
+        """A question of theirs, or a plain wish for a person, help or an end, outweighs a date or a yes in it."""
         if question is None or self.heard.choice is not None or not self.theirs(question):
             return False
         if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
@@ -170,5 +232,5 @@ class Hearing:
         if self.heard.choice is not None:
             return False
         if self.heard.intent in _COURTESY and self.heard.confidence >= _SURE:
-            return True
+            return question is not Question.NAME or bool(_POLITE.search(self.message.text))
         return is_their_question(self.message.text, self.heard.intent, self.heard.confidence, question)

@@ -51,13 +51,19 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     done = _prepare(context, heard, unsure)
     if done is not None:
         return done
+    before = _told_before(context, heard.conversation_id)
     if heard.choice is None and has_content(heard.text):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
-    before = _told_before(context, heard.conversation_id)
     if before is not None:
         told = replace(heard, text=before, choice=None, question=None)
         return take_answer(context, told, Question.DESCRIPTION, Purpose.COMPLAINT)
     return Outcome(says=[("utter_complaint_begin", {})])
+
+
+def has_told(context: Context, conversation_id: str) -> bool:
+    """Whether there is a case in this chat already, or somebody waits for a person: then details belong to that."""
+    with context.store.read() as tx:
+        return case_of(tx, conversation_id) is not None or tx.handoffs.open_of(conversation_id) is not None
 
 
 def is_complaining(context: Context, conversation_id: str) -> bool:
@@ -76,6 +82,19 @@ def may_begin(context: Context, conversation_id: str) -> bool:
     if intake is None or intake.status is not IntakeStatus.OPEN or intake.answers.get("complaining"):
         return False
     return bool(intake.answers.get(NOT_COMPLAINED)) or "_before" in intake.answers
+
+
+def keep_for_later(context: Context, heard: Heard) -> None:
+    """What they told is kept before it is clear that it is a complaint: "yes" or "log it" then takes it up."""
+    with context.store.write() as tx:
+        if case_of(tx, heard.conversation_id) is not None:
+            return
+        intake = open_intake(context, tx, heard)
+        if Question.DESCRIPTION not in intake.answers and not intake.answers.get("complaining"):
+            tx.intakes.save(
+                replace(intake, began_at=heard.at, answers={**intake.answers, "_before": heard.text})
+            )
+            tx.commit()
 
 
 def _told_before(context: Context, conversation_id: str) -> str | None:

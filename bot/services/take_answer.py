@@ -15,6 +15,7 @@ from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import UNKNOWN, Purpose, Question, next_question, ready_to_open
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.answers import find_contact
+from bot.readers.contact import complete_address, read_phone
 from bot.readers.heard import Problem, Taken
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
@@ -144,6 +145,7 @@ class _Taking:
 
     def _problem(self, problem: Problem) -> None:
         self._set("_suggestion", problem.suggestion)
+        self._set("_asked_back", True if problem.key == "utter_problem_letter_date" else None)
         self.says.append((problem.key, dict(problem.facts)))
 
     def _missed(self, question: Question | None) -> None:
@@ -178,7 +180,8 @@ class _Taking:
         ):
             self.says.append(("utter_problem_note_by_email", {}))
             return None
-        values = self._with_all_that_it_tells(values)
+        self._set("_asked_back", None)
+        values = self._with_all_that_it_tells(self._whole_address(values))
         known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
         for key, value in values.items():
             self._set(str(key), value)
@@ -194,6 +197,18 @@ class _Taking:
             self._set(Question.CODE, None)  # what was confirmed was the other address
         self._read_back(values, known)
         return self._consequences(values)
+
+    def _whole_address(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A postcode that comes after its address belongs to it; a number beside an e-mail address is kept too."""
+        before = self.intake.answers.get(Question.REPLY_ADDRESS)
+        if self.intake.answers.get(Question.REPLY_BY) == "letter" == values.get(Question.REPLY_BY):
+            now = values.get(Question.REPLY_ADDRESS)
+            return {**values, Question.REPLY_ADDRESS: complete_address(before, now)} if now else values
+        phone = read_phone(self.message.text) if values.get(Question.REPLY_BY) == "email" else None
+        if phone:
+            keep_contact(self.context, self.tx, self.intake.conversation_id, "phone", phone, None)
+            self.says.append(("utter_noted_also", {"address": phone}))
+        return values
 
     def _with_all_that_it_tells(self, values: dict[str, Any]) -> dict[str, Any]:
         """With what was told as a fault before it became a complaint, and with what the words tell besides."""
@@ -239,11 +254,13 @@ class _Taking:
     def _consequences(self, values: dict[str, Any]) -> None:
         if Question.DESCRIPTION in values:
             self.says.insert(0, ("utter_sorry", {}))
-            self._set("playbook", find_playbook(values[Question.DESCRIPTION]))
+            urgent = self.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router
+            self._set("playbook", None if urgent else find_playbook(values[Question.DESCRIPTION]))
         if values.get(Question.FAULT_OR_COMPLAINT) == "complaint":
             self._set("complaining", True)
-        if values.get(Question.SORT_OR_LOG) == "sort":
-            self.says.append((f"utter_playbook_{self.intake.answers['playbook']}", {}))
+        playbook = self.intake.answers.get("playbook")
+        if values.get(Question.SORT_OR_LOG) == "sort" and playbook:
+            self.says.append((f"utter_playbook_{playbook}", {}))
         if values.get(Question.SORTED) in ("yes", "no"):
             self.says.append(("utter_sorted" if values[Question.SORTED] == "yes" else "utter_not_sorted", {}))
         self._case()

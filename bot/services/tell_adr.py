@@ -78,6 +78,8 @@ def tell_adr(context: Context, conversation_id: str) -> list[Said]:
     if answer.status is AdrStatus.NEED_DATE:
         return _undated(context, provider, answers, case)
     said = adr_answer_words(context, provider, answers)
+    if answer.apply_by == context.today():
+        said.insert(0, context.words.say("utter_adr_apply_today"))
     told = told_on(answers)
     if told is not None and told["from"] != told["to"]:
         said.insert(

@@ -500,3 +500,64 @@ def test_a_new_complaint_by_button_takes_the_words_and_their_instant_along(
     with context.store.read() as tx:
         second = tx.cases.of_conversation(chat.id)[-1]
     assert second.received_at.date() == date(2026, 11, 23)
+
+
+def test_began_and_told_in_one_answer_go_to_their_own_questions(chat: Chat) -> None:
+    begin(chat)
+    outcome = answer(chat, "It happened on 20 October and I first told you on 22 October")
+    assert outcome.filled == {
+        "happened_on": {"from": "2026-10-20", "to": "2026-10-20"},
+        "first_told_on": {"from": "2026-10-22", "to": "2026-10-22"},
+    }
+
+
+def test_log_it_leaves_out_what_can_wait(chat: Chat) -> None:
+    begin(chat)
+    assert answer(chat, "just log it please", "stop_cancel").next == "reply_by"
+
+
+def test_log_it_is_no_story(chat: Chat) -> None:
+    begin(chat, "I want to complain")
+    assert answer(chat, "log it").next == "description"
+
+
+def test_a_name_and_an_address_in_one_answer_are_both_taken(chat: Chat) -> None:
+    begin(chat)
+    for said in ("3 November", "today"):
+        answer(chat, said)
+    outcome = answer(chat, "Ana Lopez, ana@example.com")
+    assert (outcome.filled["name"], outcome.filled["reply_address"]) == ("Ana Lopez", "ana@example.com")
+
+
+def test_an_e_mail_address_and_a_number_given_together_are_both_kept(context: Context, chat: Chat) -> None:
+    begin(chat)
+    for said in ("3 November", "today", "Sam Carter"):
+        answer(chat, said)
+    answer(chat, "mia@example.com, or ring me on 07700 900333")
+    with context.store.read() as tx:
+        assert {contact.value for contact in tx.contacts.of(chat.id)} == {"mia@example.com", "07700 900333"}
+
+
+def test_a_postcode_that_comes_later_completes_the_address(chat: Chat) -> None:
+    begin(chat)
+    for said in ("3 November", "today", "Sam Carter", "by letter", "8 Mill Lane, Southend"):
+        answer(chat, said)
+    assert (
+        add_details(chat.context, chat.hears("SS1 2AB"))
+        .says[0][1]
+        .get("address", "")
+        .startswith("8 Mill Lane")
+    )
+
+
+@pytest.mark.parametrize("said", ["Will Stop", "Pip", "Lee"])
+def test_a_name_is_a_name_whatever_the_model_takes_it_for(chat: Chat, said: str) -> None:
+    begin(chat)
+    for before in ("3 November", "today"):
+        answer(chat, before)
+    assert answer(chat, said, "stop_cancel" if "Stop" in said else "goodbye").filled["name"] == said
+
+
+def test_who_chose_to_log_it_is_not_asked_to_try_first(chat: Chat) -> None:
+    begin(chat, "the phones are dead in our office", unsure=True)
+    assert answer(chat, "log a complaint").next == "happened_on"
