@@ -49,7 +49,10 @@ _NOT_EARLY = re.compile(
     r"\b(?:not|won'?t|didn'?t|never|refused|declined|unless|if|can)\b[^.?!]{0,30}\bagree", re.IGNORECASE
 )
 _POUNDS = re.compile(r"£\s?(\d{1,3}(?:,\d{3})+|\d{3,7})\b")
-_CLAIMED = re.compile(r"\b(?:want|claim\w*|owe\w*|compensation|refund|worth|back)\b", re.IGNORECASE)
+_CLAIMED = re.compile(
+    r"\b(?:want|claim\w*|owe\w*|compensation|refund|worth|back|it'?s for|it is for|over|about)\b",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(
     r"\b(?:i|we)(?:'ve| have)?(?:n'?t| not|'ve not| never| have never)(?: even| actually)? "
     r"(?:complained|told (?:them|you|anyone|anybody)|raised it|contacted)\b",

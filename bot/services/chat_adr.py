@@ -68,7 +68,11 @@ def adr_question(
     answer = answer_for(context, provider, answers)
     if answer.status in _SETTLED_STATUSES or (case is not None and told_on(answers) is not None):
         return None
-    return next_adr_question(answers, list(answer.missing))
+    missing = list(answer.missing)
+    if answer.status is not AdrStatus.NEED_DATE and told_on(answers) is None:
+        # A final letter or an early referral opens it at once: the first complaint need not be dated.
+        missing = [fact for fact in missing if fact != "first_complained_on"]
+    return next_adr_question(answers, missing)
 
 
 def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:

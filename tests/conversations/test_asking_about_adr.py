@@ -105,3 +105,36 @@ def test_with_a_case_but_no_date_it_is_not_claimed_that_today_was_the_first_time
     assert "You first told" not in heard
     assert "on or before Monday 12 October" in heard
     assert "Monday 4 January 2027 at the latest" in heard
+
+
+def test_a_letter_of_over_a_year_ago_is_too_late_and_no_first_date_is_asked(customer_of: CustomerOf) -> None:
+    customer = customer_of("all-communications")
+    heard = customer.says("I have a deadlock letter 3 November 2025, is it too late?")
+    assert "Monday 3 November 2025" in heard
+    if "home, a business" in heard:
+        heard = customer.says("my home")
+    assert "too late" in heard
+    assert "Yes." not in heard
+
+
+def test_a_sum_over_the_cap_said_in_the_middle_is_heard(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    customer.says("can I go to CISAS yet?")
+    customer.says("1 August")
+    heard = customer.says("it's for £12,500")
+    assert "£10,000" in heard
+    assert "Yes." not in heard
+
+
+def test_an_early_referral_that_was_agreed_opens_it(customer_of: CustomerOf) -> None:
+    customer = customer_of("it-communications")
+    heard = customer.says(
+        "You agreed in writing on 18 November that I can go to CISAS early. I complained on 30 October. Can I go now?"
+    )
+    for _ in range(2):
+        if "home, a business" in heard:
+            heard = customer.says("my home")
+        elif "final answer" in heard and heard.buttons:
+            heard = customer.presses("No such letter")
+    assert "Yes." in heard
+    assert "Wednesday 18 November" in heard
