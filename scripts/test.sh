@@ -20,6 +20,13 @@ say "1 of 3: the app, without the engine (under a minute)"
 .venv/bin/python -m pytest -q -n 2 -m "not engine" || status=1
 say "2 of 3: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
+say "  rasa test: which rule answers which intent (half a minute)"
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
+ACTIONS_URL=http://127.0.0.1:9 ACTIONS_TOKEN=none ENGINE_TRACKERS="$scratch/trackers.db" RASA_TELEMETRY_ENABLED=false \
+    engine/.venv/bin/python -m rasa test core --model models/firstline.tar.gz --stories tests/test_rules.yml \
+    --out "$scratch/results" --fail-on-prediction-errors >"$scratch/rasa.log" 2>&1 ||
+    { tail -40 "$scratch/rasa.log"; status=1; }
 say "3 of 3: conversations and faults through the real stack (a few minutes)"
 .venv/bin/python -m pytest -q -m engine || status=1
 exit "$status"
