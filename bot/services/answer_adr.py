@@ -194,5 +194,5 @@ def _plain(day: date) -> str:
 
 
 def _pounds(amount: float) -> str:
-    """Such as "£10,000", "£99.50"."""
+    """Such as "£1,234", "£99.50"."""
     return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"
