@@ -167,3 +167,29 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     elif _ABOUT_START.search(text) and Question.HAPPENED_ON in dated:
         which = Question.HAPPENED_ON
     return Taken({which: day_as_answer(day)})
+
+
+_BEGAN = re.compile(r"\b(?:happened|began|started|since)\b.*", re.IGNORECASE | re.DOTALL)
+_MY_NAME = re.compile(r"\bmy name(?:'s| is)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$", re.IGNORECASE)
+
+
+def restated(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said anew at a time when it is not asked: when it began, when they first told, a name.
+
+    Only what differs from ``answers``, by answer key.
+    """
+    if message.choice is not None:
+        return {}
+    values: dict[str, Any] = {}
+    began = _BEGAN.search(message.text)
+    day = read_date(began[0], message.today) if began else None
+    if isinstance(day, Day):
+        values[Question.HAPPENED_ON.value] = day_as_answer(day)
+    named = _MY_NAME.search(message.text)
+    if named:
+        values[Question.NAME.value] = named[1]
+    first = told_when(message.text, message.today)
+    if first is not None:
+        values[Question.FIRST_TOLD_ON.value] = first
+        values.pop(Question.HAPPENED_ON.value, None)
+    return {key: value for key, value in values.items() if answers.get(key) != value}

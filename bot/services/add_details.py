@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import Question
 from bot.decisions.records import Case, Intake
-from bot.readers.answers import Message, day_as_answer, find_contact
+from bot.readers.answers import Message, find_contact
 from bot.readers.contact import complete_address
-from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Taken
-from bot.readers.volunteered import correction, told_when, volunteered
+from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.add_words import EVENT
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
@@ -85,16 +83,7 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
         if intake.answers.get(Question.REPLY_BY) == "letter" == contact.values[Question.REPLY_BY]:
             before, now = intake.answers.get(Question.REPLY_ADDRESS), contact.values[Question.REPLY_ADDRESS]
             changes[Question.REPLY_ADDRESS.value] = complete_address(before, now)
-    began = re.search(r"\b(?:happened|began|started|since)\b.*", heard.text, re.IGNORECASE | re.DOTALL)
-    day = read_date(began[0], message.today) if began else None
-    if isinstance(day, Day):
-        changes[Question.HAPPENED_ON.value] = day_as_answer(day)
-    named = re.search(r"\bmy name(?:'s| is)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$", heard.text, re.IGNORECASE)
-    if named:
-        changes[Question.NAME.value] = named[1]
-    first = told_when(heard.text, message.today)
-    if first is not None and first != intake.answers.get(Question.FIRST_TOLD_ON):
-        changes[Question.FIRST_TOLD_ON.value] = first
+    changes |= restated(message, intake.answers)
     for reading in (correction(message, intake.answers), volunteered(message, {**intake.answers, **changes})):
         if isinstance(reading, Taken):
             changes |= {str(key): value for key, value in reading.values.items() if str(key) not in changes}

@@ -16,7 +16,7 @@ from bot.decisions.questions import UNKNOWN, Purpose, Question, may_skip
 from bot.readers.adr_told import read_bars, read_heads
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.volunteered import correction, volunteered
+from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.heard import Heard
 
 _WHY = re.compile(
@@ -74,7 +74,9 @@ class Hearing:
         volunteers; ``None`` when it is none of these."""
         found = self._suggested() or self._correction(question) or self._read(question)
         if found is None and not self.outright(question):
-            found = self._number_alone() or volunteered(self.message, self.answers)
+            found = (
+                self._number_alone() or volunteered(self.message, self.answers) or self._restated(question)
+            )
         if self.purpose is Purpose.ADR and self.heard.choice is None and not isinstance(found, Problem):
             besides = {
                 key: value
@@ -84,6 +86,13 @@ class Hearing:
             if besides:
                 return Taken({**besides, **(found.values if found else {})})
         return found
+
+    def _restated(self, question: Question | None) -> Reading:
+        """ "I first told them on 20 October", typed where a name or a code is asked for."""
+        if question not in (Question.NAME, Question.CODE, Question.REPLY_BY, Question.REPLY_ADDRESS):
+            return None
+        values = restated(self.message, self.answers)
+        return Taken(dict(values)) if values else None
 
     def _besides(self) -> dict[str, Any]:
         """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
@@ -118,6 +127,8 @@ class Hearing:
             return None
         if question is Question.DESCRIPTION:
             return self._read_description()
+        if question is Question.CODE and read_yes_no(self.message) is False:
+            return Taken({Question.CODE: "skipped"})
         if question is Question.CODE and isinstance(contact := find_contact(self.message.text), Taken):
             return contact  # "sorry, it's joe2@example.com" is no code
         if question is Question.NAME and self.theirs(question) and not SKIP.search(self.message.text):

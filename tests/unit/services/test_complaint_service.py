@@ -561,3 +561,21 @@ def test_a_name_is_a_name_whatever_the_model_takes_it_for(chat: Chat, said: str)
 def test_who_chose_to_log_it_is_not_asked_to_try_first(chat: Chat) -> None:
     begin(chat, "the phones are dead in our office", unsure=True)
     assert answer(chat, "log a complaint").next == "happened_on"
+
+
+@pytest.mark.parametrize("lines", [("Sam Carter", "sam@example.com"), ()], ids=["at the code", "at the name"])
+def test_a_first_complaint_told_late_is_taken_whatever_is_asked(
+    context: Context, chat: Chat, lines: tuple[str, ...]
+) -> None:
+    begin(chat)
+    for said in ("3 November", "I don't know", *lines):
+        answer(chat, said)
+    outcome = answer(chat, "I first complained to you on 1 September")
+    assert outcome.filled["first_told_on"] == {"from": "2026-09-01", "to": "2026-09-01"}
+
+
+def test_a_no_to_the_code_leaves_it_out(chat: Chat) -> None:
+    begin(chat)
+    for said in ("3 November", "today", "Sam Carter", "sam@example.com"):
+        answer(chat, said)
+    assert answer(chat, "no").next is None
