@@ -73,9 +73,8 @@ class ValidateForm(FirstlineAction):
             return Reply()
         events = slots(outcome)
         if not events and turn.asked:
-            events = [
-                SlotSet(turn.asked, None)
-            ]  # heard but not taken: the form must not reject, or a rule answers too
+            # Heard but not taken: the form must not reject, or a rule answers too.
+            events = [SlotSet(turn.asked, None)]
         return Reply(self.speak(turn, outcome), [*events, SlotSet(REQUESTED, outcome.next)])
 
 
@@ -110,7 +109,7 @@ class Cancel(FirstlineAction):
         return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
 
     def _go_on(self, turn: Turn) -> Reply:
-        """ "Just log it" sounds like stopping to the model."""
+        """For "just log it", which sounds like stopping to the model."""
         if turn.form or not re.search(r"\blog\b", turn.heard.text, re.IGNORECASE):
             return Reply([self.say("utter_not_understood", provider=self.provider(turn).name)])
         return StartComplaint(self.context).act(turn)
@@ -147,10 +146,8 @@ class AddDetails(FirstlineAction):
         text = turn.heard.text
         if has_told(self.context, turn.conversation_id):
             return False
-        story = len(text.split()) >= _A_STORY
-        return (story and bool(re.search(r"\bcomplain", text, re.IGNORECASE))) or find_playbook(
-            text
-        ) is not None
+        complains = len(text.split()) >= _A_STORY and re.search(r"\bcomplain", text, re.IGNORECASE)
+        return bool(complains) or find_playbook(text) is not None
 
 
 class AskQuestion(FirstlineAction):

@@ -135,7 +135,7 @@ def _who(text: str) -> dict[str, Any]:
 
 
 def read_heads(text: str) -> dict[str, int]:
-    """ "9 paid staff and 4 volunteers": each count under its own name."""
+    """For "9 paid staff and 4 volunteers": each count under its own name."""
     found = (
         (Question.EMPLOYEES, _STAFF.search(text)),
         (Question.VOLUNTEERS, _VOLUNTEERS.search(text)),

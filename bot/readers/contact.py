@@ -104,7 +104,7 @@ def read_postcode(text: str) -> str | None:
 
 
 def _postcode(text: str) -> re.Match[str] | None:
-    """ "b2 3rd time" holds an ordinal and no postcode."""
+    """Such as "b2 3rd time", which holds an ordinal and no postcode."""
     for match in _POSTCODE.finditer(text):
         if not (_ORDINAL.fullmatch(match[2]) and " " in match[0]):
             return match

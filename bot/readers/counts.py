@@ -110,7 +110,7 @@ def _numbers(words: str) -> list[int]:
 
 
 def _worth(words: str) -> int:
-    """ "Two hundred and five" is 205."""
+    """Such as "two hundred and five" for 205."""
     total = 0
     for word in re.findall(r"[a-z]+", words):
         if word == "hundred":

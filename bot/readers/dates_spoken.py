@@ -64,7 +64,7 @@ _ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|approx|maybe|nea
 
 
 def _between(today: date, counts: tuple[float, float], unit: str) -> Day | Unreadable:
-    """ "A few weeks ago" is no day: from the most to the least that it can mean."""
+    """For "a few weeks ago", which is no day: from the most to the least that it can mean."""
     late, early = back_by(today, counts[0], unit), back_by(today, counts[1], unit)
     if isinstance(late, Day) and isinstance(early, Day):
         return Day(early.start, late.end)

@@ -88,7 +88,7 @@ class Hearing:
         return found
 
     def _restated(self, question: Question | None) -> Reading:
-        """ "I first told them on 20 October", typed where a name or a code is asked for."""
+        """For "I first told them on 20 October", typed where a name or a code is asked for."""
         if question not in (Question.NAME, Question.CODE, Question.REPLY_BY, Question.REPLY_ADDRESS):
             return None
         values = restated(self.message, self.answers)
@@ -159,7 +159,7 @@ class Hearing:
         return replace(self.message, text=bare) if bare and bare != self.message.text else self.message
 
     def _began_and_told(self) -> Reading:
-        """ "It happened on 20 October and I told you on 22 October": each date to its own question; "I rang on 19
+        """For "it happened on 20 October and I told you on 22 October": each date to its own question; "I rang on 19
         November" says only when they told them."""
         values: dict[str, Any] = {}
         for part in re.split(r",| and (?=(?:i|we)\b)|(?<=[.;])\s", self.message.text, flags=re.IGNORECASE):
