@@ -5,10 +5,12 @@ Everything that only one kind of database understands is here (and in the branch
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
 from bot.adapters.db.columns import dumps
 from bot.adapters.db.faults import speak_firstline
@@ -101,11 +103,26 @@ class _SqliteSettings:
         dbapi_connection.isolation_level = None
         cursor = dbapi_connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(cursor)
         # A reference is shown after commit, so a commit must outlive a power cut.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if self._foreign_keys else 'OFF'}")
         cursor.close()
+
+
+def _switch_to_wal(cursor: Any) -> None:
+    """Once a file. While another process switches or migrates a new file SQLite says "locked" at once: it does not
+    heed ``busy_timeout`` for this, so we wait as long ourselves."""
+    patient = Retrying(
+        retry=retry_if_exception_type(sqlite3.OperationalError),
+        stop=stop_after_delay(_BUSY_MS / 1000),
+        wait=wait_random(0.02, 0.1),
+        reraise=True,
+    )
+    for attempt in patient:
+        with attempt:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
