@@ -16,7 +16,7 @@ from bot.services.add_words import EVENT
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import Heard, Outcome, handled_before
-from bot.services.latest_case import case_of
+from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
 
@@ -26,7 +26,7 @@ def add_details(context: Context, heard: Heard) -> Outcome:
     if heard.choice is not None:  # a button of a question that is no longer asked
         return Outcome(says=[("utter_button_of_before", {})])
     with context.store.write() as tx:
-        intake = tx.intakes.latest(heard.conversation_id)
+        intake = intake_of(tx, heard.conversation_id)
         done = handled_before(intake, heard)
         if done is not None:
             return done

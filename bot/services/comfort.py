@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from bot.decisions.questions import Question
 from bot.decisions.safety import Danger
+from bot.services.add_words import add_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
-from bot.services.heard import Heard
+from bot.services.heard import Heard, handled_before
+from bot.services.latest_case import case_of, intake_of
+from bot.services.ports import Transaction
 from bot.services.start_complaint import open_intake
 from bot.wording import Said
 
@@ -25,12 +28,8 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
     """``danger``: what the safety net heard; ``None`` when only the model did."""
     with context.store.write() as tx:
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
-        intake = open_intake(context, tx, heard)
-        if heard.text and Question.DESCRIPTION not in intake.answers:
-            tx.intakes.save(
-                replace(intake, answers={**intake.answers, "_before": heard.text, "_urgent": True})
-            )
-            tx.commit()
+        has_case = _keep(context, tx, heard)
+        tx.commit()
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     said = [context.words.say(key, provider=provider.name)]
     helplines = dict(context.rules.at("urgent_help", context.today()).value)
@@ -38,4 +37,20 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
         context.words.say("utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines)
     )
     said += request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
-    return [*said, context.words.say("utter_upset_complaint_too")]
+    return said if has_case else [*said, context.words.say("utter_upset_complaint_too")]
+
+
+def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:
+    """Their words: on the case if there is one (true), else for the complaint that may come of them."""
+    case = case_of(tx, heard.conversation_id)
+    intake = intake_of(tx, heard.conversation_id) if case is not None else open_intake(context, tx, heard)
+    if intake is None or handled_before(intake, heard) is not None:
+        return case is not None
+    if case is not None and intake.id == case.intake_id:
+        add_words(context, tx, intake, case, heard)
+        return True
+    answers = {**intake.answers, "_urgent": True}
+    if heard.text and Question.DESCRIPTION not in answers:
+        answers["_before"] = heard.text
+    tx.intakes.save(replace(intake, answers=answers))
+    return case is not None

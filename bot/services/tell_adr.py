@@ -22,7 +22,7 @@ from bot.services.chat_adr import (
 )
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
-from bot.services.latest_case import case_of
+from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.start_complaint import open_intake
 from bot.wording import Button, Said
@@ -36,7 +36,7 @@ def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]
     """
     with context.store.write() as tx:
         case = case_of(tx, heard.conversation_id)
-        latest = tx.intakes.latest(heard.conversation_id)
+        latest = intake_of(tx, heard.conversation_id)
         done = handled_before(latest, heard)
         intake = latest if case is not None and latest is not None else open_intake(context, tx, heard)
         if done is None:
@@ -69,7 +69,7 @@ def tell_adr(context: Context, conversation_id: str) -> list[Said]:
     """The answer as far as the facts go. Somebody without a date hears from which day on it would be open."""
     with context.store.read() as tx:
         provider = tx.conversations.get(conversation_id).provider
-        intake = tx.intakes.latest(conversation_id)
+        intake = intake_of(tx, conversation_id)
         case = case_of(tx, conversation_id)
     answers = intake.answers if intake else {}
     answer = answer_for(context, provider, answers)

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 23)
         ("It's already in the small claims court", {"in_court": True}),
         ("can I go to the ombudsman instead of court?", {}),
         ("should I go to court or to CISAS?", {}),
-        ("it's for £12,500", {"claim_pounds": 12500} | {}),
+        ("it's for £12,500", {"claim_pounds": 12500}),
         ("I want £15,000 back", {"claim_pounds": 15000}),
         ("we are a business with 12 staff, can we go?", {"customer": "business", "employees": 12}),
         ("charity with 3 staff and 12 volunteers", {"customer": "charity", "employees": 3, "volunteers": 12}),
@@ -34,11 +34,7 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_facts_are_taken_where_the_words_leave_no_doubt(said: str, told: dict[str, Any]) -> None:
-    found = read_adr_facts(said, TODAY)
-    if said == "it's for £12,500":
-        assert found in ({}, told)  # a bare sum counts where we have asked; see the conversations
-    else:
-        assert found == told
+    assert read_adr_facts(said, TODAY) == told
 
 
 def test_an_accepted_offer_has_its_own_date() -> None:
