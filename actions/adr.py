@@ -7,8 +7,9 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.complaint import ValidateForm
 from actions.turn import Turn
-from bot.decisions.questions import Purpose
-from bot.services.tell_adr import begin_adr, tell_adr
+from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
+from bot.readers.adr_told import read_adr_facts
+from bot.services.tell_adr import before_asking, begin_adr, tell_adr
 from bot.wording import Said
 
 
@@ -27,12 +28,30 @@ class AskAdr(FirstlineAction):
         if turn.form == Purpose.ADR.value:  # the form goes on by itself, and answers at its end
             return Reply(noted)
         if following is not None:
+            noted += before_asking(self.context, turn.conversation_id)
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
 
+    def keeps(self, turn: Turn) -> bool:
+        """Who tells their own dates or numbers wants to know about their own case."""
+        told = read_adr_facts(turn.heard.text, self.context.today())
+        if told.get(Question.FINAL_LETTER_ON) == NONE_YET:
+            told.pop(Question.FINAL_LETTER_ON)
+        return bool(told.keys() - {Question.CUSTOMER.value})
+
 
 class ValidateAdrForm(ValidateForm):
+    """Once the first day is told, what it comes to is said at once; the questions that are left can only narrow it."""
+
     purpose = Purpose.ADR
+
+    def act(self, turn: Turn) -> Reply:
+        reply = super().act(turn)
+        told = {event["name"]: event["value"] for event in reply.events if event["event"] == "slot"}
+        dated = told.get(Question.FIRST_TOLD_ON) not in (None, UNKNOWN)
+        if dated and told.get(REQUESTED) not in (None, Question.FIRST_TOLD_ON):
+            reply.said += before_asking(self.context, turn.conversation_id)
+        return reply
 
 
 class AnswerAdr(FirstlineAction):

@@ -18,12 +18,17 @@ from actions.turn import Turn
 from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
+from bot.decisions.topic import Topic
+from bot.readers.trouble import tells_trouble
+from bot.services.answers.answer import answer_topic
+from bot.services.ask_for_letter import ask_for_letter
 from bot.services.closing_words import closing_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.heard import CLOSING, Heard, Outcome
 from bot.services.latest_case import case_of
 from bot.services.shell_conversation import provider_of
+from bot.services.start_complaint import keep_for_later
 from bot.wording import Said
 
 log = logging.getLogger("firstline.actions")
@@ -40,6 +45,7 @@ class ActionFailed(FirstlineError):
 
 
 REQUESTED = "requested_slot"
+_BEGINS = "/make_complaint"
 
 
 @dataclass
@@ -58,6 +64,9 @@ class FirstlineAction(Action):
 
     answers = True
     """Whether it answers a message. Those that only ask or check leave danger in it to the one that answers."""
+
+    begins = False
+    """Whether it takes the message as the beginning of a complaint by itself."""
 
     def act(self, turn: Turn) -> Reply:
         raise NotImplementedError
@@ -79,7 +88,12 @@ class FirstlineAction(Action):
         for said in reply.said:
             dispatcher.utter_message(
                 text=said.text,
-                buttons=[{"title": button.title, "payload": button.payload} for button in said.buttons],
+                buttons=[
+                    {"title": button.title, "payload": button.payload}
+                    for button in said.buttons
+                    # In the middle of a complaint no button begins one.
+                    if turn.form is None or button.payload != _BEGINS
+                ],
             )
         return reply.events
 
@@ -87,7 +101,27 @@ class FirstlineAction(Action):
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         if turn.in_danger and self.answers:
             return comfort(self.context, turn.heard, turn.danger)
+        if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
+            keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
+        if self.answers and (said := self._fact(turn)):
+            return Reply(said)
         return self.act(turn)
+
+    def _fact(self, turn: Turn) -> list[Said]:
+        """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
+        topic = turn.heard.topic
+        if topic is None or self.keeps(turn):
+            return []
+        if topic is Topic.EARLY_REFERRAL:
+            return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
+        said = answer_topic(self.context, self.provider(turn), topic, turn.heard.text)
+        silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
+        # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
+        return [] if silent in said and not turn.heard.topic_sure else said
+
+    def keeps(self, turn: Turn) -> bool:
+        """Whether this action answers by itself although a fact is asked for."""
+        return False
 
     def provider(self, turn: Turn) -> Provider:
         """The provider on whose page this chat is."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
@@ -11,16 +13,30 @@ from actions.turn import Turn
 from bot.decisions.digression import means_to_stop
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
+from bot.readers.asides import asks_repeat, is_done
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
-from bot.services.cancel_intake import cancel_intake
+from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.heard import Outcome
 from bot.services.provider_answers import fault_route
-from bot.services.start_complaint import has_told, is_complaining, keep_for_later, start_complaint
+from bot.services.resume import resume_words
+from bot.services.start_complaint import (
+    has_told,
+    is_complaining,
+    keep_for_later,
+    put_away,
+    start_complaint,
+)
 from bot.services.take_answer import question_now, said_on_return, take_answer
+from bot.services.tell_adr import tell_adr
+from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
 _A_STORY = 8
+_ASKS_WHEN = re.compile(
+    r"\b(?:can|may|could|when|am) (?:can )?(?:i|we)\b[^.!]{0,40}\b(?:ombuds?man|cisas|adr|independent)\b[^.!]*\?",
+    re.IGNORECASE,
+)
 
 
 def slots(outcome: Outcome) -> list[EventType]:
@@ -32,10 +48,14 @@ def slots(outcome: Outcome) -> list[EventType]:
 class StartComplaint(FirstlineAction):
     """Takes the first complaining words and turns the form on. If it may be a plain fault, they are asked which."""
 
+    begins = True
+
     def name(self) -> str:
         return "action_start_complaint"
 
     def act(self, turn: Turn) -> Reply:
+        if is_done(turn.heard.text) and not is_complaining(self.context, turn.conversation_id):
+            return Reply([self.say("utter_deny")])
         unsure = turn.heard.choice is None and (
             turn.heard.intent in ("report_fault", "give_details")
             or (
@@ -51,7 +71,13 @@ class StartComplaint(FirstlineAction):
         following = question_now(self.context, turn.conversation_id, Purpose.COMPLAINT)
         if following is not None:
             events += [ActiveLoop(Purpose.COMPLAINT.value), SlotSet(REQUESTED, following.value)]
-        return Reply(self.speak(turn, outcome), events)
+        return Reply([*self.speak(turn, outcome), *self._when(turn)], events)
+
+    def _when(self, turn: Turn) -> list[Said]:
+        """For "…, and can I go to CISAS yet?" at the end of a story: both are served."""
+        if not _ASKS_WHEN.search(turn.heard.text):
+            return []
+        return [Said(said.text) for said in tell_adr(self.context, turn.conversation_id)]
 
 
 class ValidateForm(FirstlineAction):
@@ -68,14 +94,15 @@ class ValidateForm(FirstlineAction):
             following = question_now(self.context, turn.conversation_id, self.purpose)
             noted = self.speak(turn, said_on_return(self.context, turn.heard))
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
+        back = resume_words(self.context, turn.heard)
         outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
         if outcome.theirs:
-            return Reply()
+            return Reply(back)
         events = slots(outcome)
         if not events and turn.asked:
             # Heard but not taken: the form must not reject, or a rule answers too.
             events = [SlotSet(turn.asked, None)]
-        return Reply(self.speak(turn, outcome), [*events, SlotSet(REQUESTED, outcome.next)])
+        return Reply([*back, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, outcome.next)])
 
 
 class ValidateComplaintForm(ValidateForm):
@@ -103,6 +130,8 @@ class Cancel(FirstlineAction):
         return "action_cancel"
 
     def act(self, turn: Turn) -> Reply:
+        if turn.heard.choice in ("delete", "keep"):
+            return Reply(self.speak(turn, after_cancelling(self.context, turn.heard)))
         if not means_to_stop(turn.heard.text):
             return self._go_on(turn)
         said = self.speak(turn, cancel_intake(self.context, turn.heard))
@@ -116,7 +145,9 @@ class Cancel(FirstlineAction):
 
 
 class AddDetails(FirstlineAction):
-    """A detail or a correction that comes when nothing is asked."""
+    """A detail or a correction that comes when nothing is asked. ``otherwise``: what else it may be."""
+
+    otherwise: Callable[[FirstlineAction, Turn], Reply | None] | None = None
 
     def name(self) -> str:
         return "action_add_details"
@@ -126,6 +157,10 @@ class AddDetails(FirstlineAction):
             return self._resume(turn)
         if self._is_complaint(turn):
             return StartComplaint(self.context).act(turn)
+        if self.otherwise and (reply := self.otherwise(self, turn)):
+            return reply
+        if put_away(self.context, turn.conversation_id) and not has_told(self.context, turn.conversation_id):
+            return Reply(self.speak(turn, start_complaint(self.context, replace(turn.heard, text=""), False)))
         outcome = add_details(self.context, turn.heard)
         if outcome.says == [("utter_details_for_what", {})]:
             keep_for_later(self.context, turn.heard)
@@ -161,7 +196,7 @@ class AskQuestion(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         purpose = Purpose.ADR if turn.form == Purpose.ADR.value else Purpose.COMPLAINT
-        again = turn.stood_before(self.question)
+        again = turn.stood_before(self.question) and not asks_repeat(turn.heard.text)
         return Reply(question_words(self.context, turn.conversation_id, self.question, purpose, again))
 
 

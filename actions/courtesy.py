@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply
+from actions.beyond import beyond_the_intent
 from actions.complaint import AddDetails, StartComplaint
 from actions.turn import Turn
 from bot.services.guess import guesses
@@ -10,6 +14,7 @@ from bot.services.start_complaint import has_told, may_begin
 from bot.wording import Button, Said
 
 _A_DETAIL = 4
+_MAY_I_GO = re.compile(r"\b(?:can|may|could) (?:i|we) go\b", re.IGNORECASE)
 
 
 class Courtesy(FirstlineAction):
@@ -21,6 +26,8 @@ class Courtesy(FirstlineAction):
         return f"action_{self.intent}"
 
     def act(self, turn: Turn) -> Reply:
+        if reply := beyond_the_intent(self, turn):
+            return reply
         key = f"utter_{self.intent}" + ("_in_form" if turn.form else "")
         return Reply([self.say(key, provider=self.provider(turn).name)])
 
@@ -30,7 +37,14 @@ class Greet(Courtesy):
 
 
 class Goodbye(Courtesy):
+    """A goodbye; but "so can I go now?" is about the ombudsman."""
+
     intent = "goodbye"
+
+    def act(self, turn: Turn) -> Reply:
+        if _MAY_I_GO.search(turn.heard.text):
+            return AskAdr(self.context).act(turn)
+        return super().act(turn)
 
 
 class Thank(Courtesy):
@@ -60,6 +74,8 @@ class OutOfScope(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         text = turn.heard.text
+        if reply := beyond_the_intent(self, turn):
+            return reply
         if "?" not in text and (
             has_told(self.context, turn.conversation_id) and len(text.split()) >= _A_DETAIL
         ):
@@ -74,6 +90,8 @@ class NotUnderstood(FirstlineAction):
         return "action_not_understood"
 
     def act(self, turn: Turn) -> Reply:
+        if reply := beyond_the_intent(self, turn):
+            return reply
         buttons = [
             Button(self.say(f"utter_guess_{intent}").text, f"/{intent}") for intent in guesses(turn.ranking)
         ]

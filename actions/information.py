@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from actions.base import FirstlineAction, Reply, plain
 from actions.turn import Turn
+from bot.readers.coming_day import day_of_complaint, named_day
+from bot.readers.topics import whose_contact
 from bot.services import provider_answers
+from bot.services.answers.answer import answer_topic
 from bot.services.case_words import status_words
 from bot.services.start_complaint import keep_for_later
 
@@ -12,9 +15,31 @@ _A_STORY = 6
 
 WhoAmI = plain("action_who_are_you", provider_answers.who_am_i)
 HowToComplain = plain("action_how_to_complain", provider_answers.how_to_complain)
-ContactDetails = plain("action_contact_details", provider_answers.contact_details)
-OpeningHours = plain("action_opening_hours", provider_answers.opening_hours)
 Accessibility = plain("action_accessibility", provider_answers.accessibility)
+
+
+class ContactDetails(FirstlineAction):
+    """How to reach the provider; the scheme or the regulator, if one of them is named."""
+
+    def name(self) -> str:
+        return "action_contact_details"
+
+    def act(self, turn: Turn) -> Reply:
+        topic = whose_contact(turn.heard.text)
+        if topic is not None:
+            return Reply(answer_topic(self.context, self.provider(turn), topic, turn.heard.text))
+        return Reply(provider_answers.contact_details(self.context, self.provider(turn)))
+
+
+class OpeningHours(FirstlineAction):
+    """The hours, or whether they are open on the day that is asked about."""
+
+    def name(self) -> str:
+        return "action_opening_hours"
+
+    def act(self, turn: Turn) -> Reply:
+        day = named_day(turn.heard.text, self.context.today())
+        return Reply(provider_answers.opening_hours(self.context, self.provider(turn), day))
 
 
 class Compensation(FirstlineAction):
@@ -37,7 +62,10 @@ class ResponseTarget(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         said = status_words(self.context, turn.conversation_id)
-        return Reply(said or provider_answers.response_target(self.context, self.provider(turn)))
+        day = day_of_complaint(turn.heard.text, self.context.today())
+        if day is not None or not said:
+            return Reply(provider_answers.response_target(self.context, self.provider(turn), day))
+        return Reply(said)
 
 
 class CaseStatus(FirstlineAction):

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply, comfort
+from actions.courtesy import NotUnderstood
 from actions.turn import Turn
-from bot.readers.adr_told import has_letter
+from bot.decisions.topic import Topic
+from bot.readers.adr_told import has_letter, read_adr_facts
+from bot.readers.requests import asks_about, fears_refusal
+from bot.readers.trouble import speaks_of_distress
+from bot.services.answers.answer import answer_topic
+from bot.services.ask_for_letter import ask_for_letter
+from bot.services.escalate import escalate
 from bot.services.hand_off import request_person
-from bot.services.provider_answers import ladder
+from bot.services.ours_or_theirs import IN_DISTRESS
 
 
 class RequestPerson(FirstlineAction):
@@ -27,34 +34,43 @@ class Upset(FirstlineAction):
         return "action_upset"
 
     def act(self, turn: Turn) -> Reply:
+        if (
+            turn.danger is None
+            and turn.heard.confidence < IN_DISTRESS
+            and not speaks_of_distress(turn.heard.text)
+        ):
+            return NotUnderstood(self.context).act(turn)  # the model alone, and half sure: no alarm
         return comfort(self.context, turn.heard, turn.danger)
 
 
 class RequestEscalation(FirstlineAction):
-    """The provider's own ladder, and a person asked to take it up."""
+    """The provider's own ladder: the next rung for a case, all of it without one, and a person asked to take it up."""
 
     def name(self) -> str:
         return "action_request_escalation"
 
     def act(self, turn: Turn) -> Reply:
-        said = ladder(self.context, self.provider(turn))
-        said += request_person(self.context, turn.conversation_id, turn.heard.message_id, "escalation")
-        return Reply(said)
+        heard = turn.heard
+        ask = not asks_about(heard.text)
+        return Reply(escalate(self.context, turn.conversation_id, heard.message_id, heard.text, ask))
 
 
 class RequestDeadlockLetter(FirstlineAction):
+    """The final answer in writing, asked for; somebody who has it already wants to know what follows from it."""
+
     def name(self) -> str:
         return "action_request_deadlock_letter"
 
     def act(self, turn: Turn) -> Reply:
-        if has_letter(turn.heard.text):  # they have one and ask what follows from it
+        if has_letter(turn.heard.text):
             return AskAdr(self.context).act(turn)
-        provider = self.provider(turn)
-        scheme = self.context.schemes[provider.adr.scheme].name.value
-        said = [self.say("utter_deadlock_letter", provider=provider.name, scheme=scheme)]
-        said += [self.say("utter_page_says", text=each.text) for each in provider.adr.early]
-        said += request_person(self.context, turn.conversation_id, turn.heard.message_id, "deadlock_letter")
-        return Reply(said)
+        if asks_about(turn.heard.text):
+            topic = Topic.ADR_EARLY if fears_refusal(turn.heard.text) else Topic.ADR_LETTER
+            return Reply(answer_topic(self.context, self.provider(turn), topic, turn.heard.text))
+        return Reply(ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "adr_letter"))
+
+    def keeps(self, turn: Turn) -> bool:
+        return has_letter(turn.heard.text) and bool(read_adr_facts(turn.heard.text, self.context.today()))
 
 
 ACTIONS = [RequestPerson, Upset, RequestEscalation, RequestDeadlockLetter]

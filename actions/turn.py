@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.decisions.safety import Danger, danger_in
+from bot.readers.topics import is_sure, read_topic
 from bot.services.heard import Heard
 from bot.services.ports import Now
 
@@ -43,6 +44,10 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             choice=entities.get("choice"),
             question=entities.get("question"),
+            topic=None
+            if pressed
+            else read_topic(message.get("topic"), intent.get("name") or "", message.get("text") or ""),
+            topic_sure=is_sure(message.get("topic")),
         )
         self.danger: Danger | None = danger_in(heard.text)
         """What the safety net beside the model hears, whatever the model makes of it."""

@@ -16,9 +16,11 @@ from bot.adapters.mail_folder import MailFolder
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
 from bot.decisions.provider import Provider
+from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.deliver import deliver_due
+from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import Store
@@ -47,6 +49,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         holidays=LibraryBankHolidays(),
         secret=config.secret,
         random=secrets.token_bytes,
+        public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
     )
 
@@ -58,12 +61,19 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     from bot.web.limits import Limits
 
     context = build_context(config, env)
+    letters = TemplateLetters()
 
     def opening(provider: Provider) -> Sequence[Said]:
         return opening_words(context, provider)
 
     def person(conversation_id: str, key: str) -> Sequence[Said]:
         return request_person(context, conversation_id, key, "asked")
+
+    def case_page(token: str) -> CaseWorking | None:
+        return open_case_page(context, token)
+
+    def case_letter(token: str) -> WrittenLetter | None:
+        return open_letter(context, letters, token)
 
     return create_app(
         WebDeps(
@@ -74,6 +84,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             providers=context.providers,
             opening=opening,
             request_person=person,
+            case_page=case_page,
+            case_letter=case_letter,
             hosts=config.hosts,
             limits=Limits(conversations_a_minute=config.chats_a_minute),
         )

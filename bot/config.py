@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +42,12 @@ VARIABLES = (
     ),
     Variable(
         "FIRSTLINE_PORT", "`8000`", "Where the web app listens, on this machine only: put a proxy in front."
+    ),
+    Variable(
+        "FIRSTLINE_PUBLIC_URL",
+        "`http://127.0.0.1:FIRSTLINE_PORT`",
+        "Where customers find the pages, as links that are given to them begin: `https://chat.example`. Its "
+        "host belongs into `FIRSTLINE_HOSTS` as well.",
     ),
     Variable(
         "FIRSTLINE_HOSTS",
@@ -119,6 +126,7 @@ class Config:
     now: str | None
     env: str
     port: int
+    public_url: str
     hosts: tuple[str, ...]
     chats_a_minute: int
     database_url: str
@@ -156,6 +164,9 @@ class Config:
             now=_now(given("FIRSTLINE_NOW"), environment),
             env=environment,
             port=port,
+            public_url=_address(
+                "FIRSTLINE_PUBLIC_URL", given("FIRSTLINE_PUBLIC_URL"), f"http://127.0.0.1:{port}"
+            ),
             hosts=_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
             chats_a_minute=_count(
                 "FIRSTLINE_CHATS_A_MINUTE", given("FIRSTLINE_CHATS_A_MINUTE"), 20, most=100_000
@@ -179,6 +190,7 @@ class Config:
             "FIRSTLINE_VAR": str(self.var),
             "FIRSTLINE_ENV": self.env,
             "FIRSTLINE_PORT": str(self.port),
+            "FIRSTLINE_PUBLIC_URL": self.public_url,
             "FIRSTLINE_HOSTS": ",".join(self.hosts),
             "FIRSTLINE_CHATS_A_MINUTE": str(self.chats_a_minute),
             "FIRSTLINE_SECRET": self.secret,
@@ -236,6 +248,14 @@ def _one_of(name: str, given: str | None, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise Refused(f"{name} must be {' or '.join(allowed)}, not '{value}'.")
     return value
+
+
+def _address(name: str, given: str | None, default: str) -> str:
+    """``http`` or ``https``, a host, perhaps a path; no slash at the end, so that more can be put behind."""
+    address = (given or default).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", address):
+        raise Refused(f"{name} must be an address like https://chat.example, not '{address}'.")
+    return address
 
 
 def _list(given: str) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import datetime
 from typing import Any
 
 from bot.commands.desk import print_json
+from bot.config import Config
 from bot.decisions import reference
 from bot.decisions.calendar import in_london
 from bot.decisions.errors import UnknownCase
@@ -27,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.bootstrap import open_store  # bootstrap builds everything; the reader below needs a store only
 
     told = read_case(open_store(), arguments.reference)
+    told["link"] = link_to(told["reference"])
     if arguments.json:
         print_json(told)
     else:
@@ -79,6 +82,22 @@ def read_case(store: Store, text: str) -> dict[str, Any]:
     }
 
 
+def link_to(wanted: str) -> str | None:
+    """The address of the page that the customer sees; ``None`` where this machine does not know the stack's secret."""
+    from bot.bootstrap import build_context
+    from bot.serve.keys import kept_keys
+    from bot.services.case_link import case_link
+
+    env = kept_keys(os.environ, Config.from_env(os.environ).var)
+    config = Config.from_env(env)
+    if not config.secret:
+        return None
+    context = build_context(config, env)
+    with context.store.read() as tx:
+        case = tx.cases.by_reference(wanted)
+    return None if case is None else case_link(context, case)
+
+
 def as_text(told: dict[str, Any]) -> str:
     """``read_case`` for a terminal: London times, and no control characters of a customer's making."""
     contact = told["contact"]
@@ -90,6 +109,7 @@ def as_text(told: dict[str, Any]) -> str:
         f"Received:  {_london(told['received_at'])}",
         f"First told the provider on: {told['first_complained_on'] or 'not known'}",
         f"Reply by:  {contact['kind']}, {confirmed}",
+        *([f"Page:      {told['link']}"] if told.get("link") else []),
         "",
         *(f"  {line}" for line in told["description"].splitlines()),
     ]

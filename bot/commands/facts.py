@@ -13,6 +13,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.sourced import Sourced, Standing, Strict
 
 _PROVENANCE = {"source", "standing", "note"}
+_ROUTING = {"answers"}
 _NAMED_BY = ("stage", "key", "kind")
 
 
@@ -98,7 +99,7 @@ def _own_value(node: Sourced) -> dict[str, Any]:
     own = {
         name
         for name in type(node).model_fields
-        if name not in _PROVENANCE and not _is_sourced(getattr(node, name))
+        if name not in _PROVENANCE | _ROUTING and not _is_sourced(getattr(node, name))
     }
     return node.model_dump(mode="json", include=own, exclude_defaults=True)
 

@@ -26,7 +26,7 @@ _CUT_OFF = (
     r"\b(?:we'?ve been|we have been|we were|we are|we'?re|i'?ve been|i have been|i am|i'?m|been) (?:\w+ )?cut off\b(?! (?:each|every|when|after|in the middle|mid))"
     r"|\bcut (?:us|me) off\b|\b(?:internet|broadband|line|service|phones?) (?:has been |was |is |were |got )?cut off\b"
 )
-_LOST = r"\blost (?:our|my|the|all) (?:internet|broadband|service|connection|phones?|line)\b"
+_LOST = r"\blost (?:our|my|the|all) (?:internet|broadband|service|connection|phones?|line)\b(?! (?:number|bill|contract|order|calls?))"
 _OUTAGE = rf"\b(?:total|complete|full|whole) outage\b|\boutage since\b|{_SERVICE}[^.?!]{{0,40}}\boutage\b"
 
 _DEAD = tuple(

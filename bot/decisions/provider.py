@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import Field, field_serializer, model_validator
 
 from bot.decisions.sourced import Source, Sourced, Strict
+from bot.decisions.topic import Topic
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Nation = Literal["ENG", "WLS", "SCT", "NIR"]
@@ -26,9 +27,13 @@ class Names(Sourced):
 
 
 class Statement(Sourced):
-    """One thing that the page says, in our own words, fit to be read to a customer as a whole sentence."""
+    """One thing that the page says, in our own words, fit to be read to a customer as a whole sentence.
+
+    ``answers`` are the topics on which a customer hears it.
+    """
 
     text: str
+    answers: list[Topic] = []
 
 
 class Notice(Statement):
@@ -183,10 +188,9 @@ class Detail(Sourced):
     required: bool
 
 
-class Triage(Sourced):
+class Triage(Statement):
     """What goes another way than a complaint (a plain fault), and where."""
 
-    text: str
     href: str | None = None
 
 
@@ -252,6 +256,26 @@ class Provider(Strict):
     @property
     def name(self) -> str:
         return self.names.trading
+
+    def statements(self) -> list[Statement]:
+        """Everything that the page says in whole sentences, in the order in which a customer should hear it."""
+        listed = [
+            *self.triage,
+            *self.promises,
+            *self.limits,
+            *self.notices,
+            *self.identity,
+            *self.adr.early,
+            *self.adr.says,
+            *self.contradictions,
+            *self.gaps,
+            *self.about,
+        ]
+        return [*listed, self.accessible_says] if self.accessible_says else [*listed]
+
+    def says_on(self, topic: Topic) -> list[str]:
+        """What the page says on a topic, if anything."""
+        return [each.text for each in self.statements() if topic in each.answers]
 
     def channel(self, kind: ChannelKind) -> Channel | None:
         """The first way of this kind to complain, if the page names one."""

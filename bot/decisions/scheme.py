@@ -39,14 +39,17 @@ class CitedLines(Cited):
 class Scheme(Strict):
     """One scheme. ``name`` reads within a sentence ("you can go to the Communications Ombudsman").
 
-    ``independent``, ``what_it_costs``, ``who_can_use_it`` and ``how_to_apply`` are whole sentences. What is not
-    known is absent.
+    ``does``, ``approved``, ``independent``, ``renamed``, ``what_it_costs``, ``who_can_use_it`` and ``how_to_apply`` are
+    whole sentences. What is not known is absent.
     """
 
     name: CitedText
     full_name: CitedText
     run_by: CitedText
     independent: CitedText
+    does: CitedText
+    approved: CitedText
+    renamed: CitedText | None = None
     url: CitedText
     phone: CitedText | None = None
     email: CitedText | None = None

@@ -11,33 +11,54 @@ from typing import Any
 
 from bot.decisions.questions import NONE_YET, Question
 from bot.readers.dates import Day, read_date
+from bot.readers.money import find_pounds
 from bot.readers.volunteered import told_when
 
 IN_COURT = "in_court"
 CLAIM_POUNDS = "claim_pounds"
 SETTLED_ON = "settled_on"
+SETTLED_HOW = "settled_how"
+"""``dated``, ``undated`` (they named no day, so none is told back) or ``again``: the trouble came back after it."""
 EARLY_ON = "early_referral_on"
 NOT_COMPLAINED = "not_complained"
 
-_LETTER = re.compile(r"\b(?:deadlock|final (?:answer|response|position|letter)|adr letter)\b", re.IGNORECASE)
+_LETTER = re.compile(
+    r"\b(?:dead ?lock|final (?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
+    r"|letter (?:saying|that says|to say) (?:that )?(?:you|they|it)\W+(?:\w+\W+){0,3}?(?:no|nothing|any) ?more)\b",
+    re.IGNORECASE,
+)
 _NO_LETTER = re.compile(
     r"\b(?:no|not|never|without|haven'?t|hasn'?t|want|need|send|ask\w*)\b[^.?!]{0,25}\b(?:deadlock|final|letter)\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:have|did) (?:i|we) (?:got|had|get|have)\b|\bno,? (?:i|we)? ?(?:don'?t|haven'?t|didn'?t)\b|\b(?:don'?t|do not) think so\b|\bnot (?:sure|that i)\b",
+    re.IGNORECASE,
+)
+_WITHOUT_LETTER = re.compile(
+    r"\b(?:no|never|haven'?t|hasn'?t|without)\b[^.?!]{0,25}\b(?:dead ?lock|final|letter)\b", re.IGNORECASE
+)
 _COURT = re.compile(
-    r"\b(?:court|small claims)\b[^.?!]{0,20}\b(?:claim|action|case|date|papers|already|proceedings)\b"
+    r"\b(?:already |i'?m |am |are |we'?re )(?:suing|taking legal action)\b|\b(?:have|'ve) sued\b"
+    r"|\b(?:court|small claims)\b[^.?!]{0,20}\b(?:claim|action|case|date|papers|already|proceedings)\b"
     r"|\b(?:already|now|is|it'?s|gone|going|taken|took|taking|take|issued|started|in|to|at)\b[^.?!]{0,25}\b(?:court|small claims)\b",
     re.IGNORECASE,
 )
 _NO_COURT = re.compile(
-    r"\b(?:no|not|never|haven'?t|hasn'?t|isn'?t|without|before|instead of|rather than|might|could|should|can|may|will|threat\w*)\b"
+    r"\b(?:no|not|never|haven'?t|hasn'?t|isn'?t|without|before|like|instead of|rather than|might|could|should|can|may|will|threat\w*)\b"
     r"[^.?!]{0,25}\b(?:court|small claims)\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\b(?:accepted|settled for|agreed to)\b[^.?!]{0,30}(?:\b(?:offer|settlement|gesture|credit|refund)\b|£)"
+    r"\b(?:said yes to|took) (?:your|the|their) offer\b|\b(?:it'?s|its|it is|been|already|was) settled\b"
+    r"|\b(?:accepted|settled for|agreed to)\b[^.?!]{0,30}(?:\b(?:offer|settlement|gesture|credit|refund)\b|£)"
     r"|(?:£\s?\d+|\boffer\b)[^.?!]{0,25}\b(?:i|we|and|which i|that i) (?:have )?(?:accepted|took|settled for)\b"
     r"|\b(?:full|final) (?:and final )?settlement\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:again|came back|come back|comes back|coming back|returned|reoccur\w*|broke|still not|not kept|nothing (?:changed|happened))\b"
+    r"|\b(?:haven'?t|hasn'?t|didn'?t|never) (?:paid|done|kept|sent|refunded)\b",
     re.IGNORECASE,
 )
 _NOT_SETTLED = re.compile(
@@ -48,9 +69,10 @@ _EARLY = re.compile(r"\bagreed\b[^.?!]{0,60}\b(?:early|cisas|ombudsman|adr|refer
 _NOT_EARLY = re.compile(
     r"\b(?:not|won'?t|didn'?t|never|refused|declined|unless|if|can)\b[^.?!]{0,30}\bagree", re.IGNORECASE
 )
-_POUNDS = re.compile(r"£\s?(\d{1,3}(?:,\d{3})+|\d{3,7})\b")
+_DIGITS_OF_A_CLAIM = 3
+"""A sum with fewer digits is said of a bill or a fee, and no cap is near it."""
 _CLAIMED = re.compile(
-    r"\b(?:want|claim\w*|owe\w*|compensation|refund|worth|back|it'?s for|it is for|over|about)\b",
+    r"^\W*£|\b(?:want|after|claim\w*|owe\w*|compensation|refund|worth|back|it'?s for|it is for|over|about)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -59,7 +81,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:at home|my home|for my house|home (?:customer|broadband|line)|domestic|residential)\b",
+    r"(?<!it's )(?<!its )(?:\bat home|\bmy home|for my house|home (?:customer|broadband|line)|domestic|residential)\b",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
@@ -70,21 +92,26 @@ _CHARITY = re.compile(
     r"\b(?:we are|we'?re|our|for|as|an?) (?:an? )?(?:small )?(?:charity|not[- ]for[- ]profit)\b|^\W*charity\b",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"\b(\d{1,4}) (?:paid )?(?:staff|employees|people|of us)\b", re.IGNORECASE)
+_STAFF = re.compile(r"\b(\d{1,4}) (?:paid |full.?time )?(?:staff|employees|people|of us)\b", re.IGNORECASE)
 _VOLUNTEERS = re.compile(r"\b(\d{1,4}) volunteers?\b", re.IGNORECASE)
 _CONTRACTORS = re.compile(r"\b(\d{1,4}) contractors?\b", re.IGNORECASE)
 
 
 def read_adr_facts(text: str, today: date) -> dict[str, Any]:
     """Answers by key, JSON-safe; empty when it is only a question."""
-    text = text.replace("’", "'")
+    text = re.sub(
+        r"\b(\d{1,2}\w{0,2} (?:of )?[a-z]{3,9}) last year\b",
+        rf"\1 {today.year - 1}",
+        _plain(text),
+        flags=re.IGNORECASE,
+    )
     told: dict[str, Any] = {}
     letter = _LETTER.search(text)
     if letter and not _NO_LETTER.search(text):
         day = read_date(text[letter.start() :], today) or read_date(text, today)
         if isinstance(day, Day) and day.exact:
             told[Question.FINAL_LETTER_ON.value] = day.end.isoformat()
-    elif letter and re.search(r"\b(?:no|haven'?t|without)\b", text, re.IGNORECASE):
+    elif letter and _WITHOUT_LETTER.search(text):
         told[Question.FINAL_LETTER_ON.value] = NONE_YET
     first = told_when(text, today)
     if first is not None:
@@ -94,12 +121,18 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
     return told | read_bars(text, today) | _who(text)
 
 
+def _plain(text: str) -> str:
+    """With straight apostrophes; a "final no" is a final answer, and no denial."""
+    return re.sub(r"\bfinal no\b", "final answer", text.replace("’", "'"), flags=re.IGNORECASE)
+
+
 def has_letter(text: str) -> bool:
     """Whether they say that a final letter has come, and do not ask for one."""
-    plain = text.replace("’", "'")
+    plain = _plain(text)
     named = _LETTER.search(plain)
     has = re.search(r"\b(?:have|got|received|had|came|arrived|sent me|dated|from)\b|\d", plain, re.IGNORECASE)
-    return bool(named and has) and not _NO_LETTER.search(plain)
+    denied = _NO_LETTER.search(plain) or _DENIED.search(plain)
+    return bool(named and has) and not denied
 
 
 def read_bars(text: str, today: date) -> dict[str, Any]:
@@ -110,13 +143,15 @@ def read_bars(text: str, today: date) -> dict[str, Any]:
         told[IN_COURT] = True
     settled = _SETTLED.search(text)
     if settled and not _NOT_SETTLED.search(text):
-        told[SETTLED_ON] = _day_from(text[settled.start() :], today)
+        named = read_date(text[settled.start() :], today)
+        told[SETTLED_ON] = (named.end if isinstance(named, Day) else today).isoformat()
+        told[SETTLED_HOW] = "again" if _AGAIN.search(text) else "dated" if _is_exact(named) else "undated"
     early = _EARLY.search(text)
     if early and not _NOT_EARLY.search(text):
         told[EARLY_ON] = _day_from(text[early.start() :].split(". ")[0], today)
-    sum_named = _POUNDS.search(text)
-    if sum_named and (_CLAIMED.search(text) or text.strip().startswith("£")):
-        told[CLAIM_POUNDS] = int(sum_named[1].replace(",", ""))
+    pounds = find_pounds(text)
+    if pounds is not None and len(str(int(pounds))) >= _DIGITS_OF_A_CLAIM and _CLAIMED.search(text):
+        told[CLAIM_POUNDS] = pounds
     return told
 
 
@@ -126,10 +161,18 @@ def _day_from(words: str, today: date) -> str:
     return (day.end if isinstance(day, Day) else today).isoformat()
 
 
+def _is_exact(day: object) -> bool:
+    return isinstance(day, Day) and day.exact and day.start == day.end
+
+
 def _who(text: str) -> dict[str, Any]:
     for pattern, kind in ((_CHARITY, "charity"), (_FIRM, "business"), (_HOME, "residential")):
         if pattern.search(text):
             who: dict[str, Any] = {Question.CUSTOMER.value: kind}
+            if kind == "charity" and not re.search(
+                r"\b(?:staff|employees|employed|paid)\b", text, re.IGNORECASE
+            ):
+                return who  # "25 people" may be volunteers
             return who if kind == "residential" else who | read_heads(text)
     return {}
 

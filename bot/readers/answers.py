@@ -7,13 +7,26 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.decisions.questions import Question
+from bot.readers.asides import is_done
 from bot.readers.choices import read_customer, read_fault_or_complaint, read_sort_or_log, read_sorted
 from bot.readers.contact import find_contact
+from bot.readers.copies import read_copies
 from bot.readers.counts import how_many
+from bot.readers.examples import read_examples
+from bot.readers.handler import read_handled_by
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.last_look import read_change, read_check
 from bot.readers.message import SKIP, Message, read_yes_no
+from bot.readers.money import read_amount
 from bot.readers.names import read_name
+from bot.readers.needs import read_needs
+from bot.readers.often import read_reply_often
+from bot.readers.outcome import read_outcome
+from bot.readers.refs import read_account, read_reference
 from bot.readers.reply import read_code, read_reply_address, read_reply_by
+from bot.readers.role import read_acting_for, read_role
+from bot.readers.service import read_service
+from bot.readers.still import read_still_happening
 from bot.readers.when import (
     FIRST_TIME,
     day_as_answer,
@@ -41,6 +54,8 @@ def read_answer(question: Question, message: Message, answers: Mapping[str, Any]
     return _READERS[question](message, answers)
 
 
+_NO_STORY = re.compile(r"\W*(?:[A-Za-z]{0,4}[- ]?\d[\w-]*|[A-Z][a-z]+ [A-Z][a-z'’-]+)\W*")
+"""A number by itself, or what looks like a name."""
 _COURTESIES = ("greet", "affirm", "deny", "thank", "goodbye")
 
 
@@ -49,7 +64,8 @@ def _read_description(message: Message, answers: Mapping[str, Any]) -> Reading:
     if message.choice:
         return None
     words = len(re.findall(r"\w+", text))
-    if words == 0 or (words == 1 and message.intent in _COURTESIES):
+    courtesy = words == 1 and message.intent in _COURTESIES
+    if words == 0 or courtesy or _NO_STORY.fullmatch(text) or is_done(text):
         return Problem("utter_problem_description")
     return Taken({Question.DESCRIPTION: text})
 
@@ -71,4 +87,19 @@ _READERS: dict[Question, Callable[[Message, Mapping[str, Any]], Reading]] = {
     Question.CONTRACTORS: how_many(Question.CONTRACTORS),
     Question.FINAL_LETTER_ON: read_final_letter_on,
     Question.TOLD_BEFORE: read_told_before,
+    Question.STILL_HAPPENING: read_still_happening,
+    Question.HANDLED_BY: read_handled_by,
+    Question.SERVICE: read_service,
+    Question.REFERENCE: read_reference,
+    Question.ACCOUNT: read_account,
+    Question.EXAMPLES: read_examples,
+    Question.OUTCOME: read_outcome,
+    Question.AMOUNT: read_amount,
+    Question.ROLE: read_role,
+    Question.ACTING_FOR: read_acting_for,
+    Question.COPIES: read_copies,
+    Question.NEEDS: read_needs,
+    Question.REPLY_OFTEN: read_reply_often,
+    Question.CHECK: read_check,
+    Question.CHANGE: read_change,
 }

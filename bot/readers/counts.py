@@ -22,7 +22,8 @@ _IN_WORDS = re.compile(rf"\b{_ONE_WORD}(?:[ -](?:and )?{_ONE_WORD})*\b")
 _IN_DIGITS = re.compile(r"(?<![\d.,£/-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d/]|[.,]\d)")
 
 _NOT_PEOPLE = (
-    r"\b(?:since|in|from|founded|est\w*)\s+(?:19|20)\d\d\b"
+    r"\b(?:ticket|reference|ref|account|case|order|invoice)(?: (?:number|no\.?))?\W{0,3}\w*\d\w*"
+    r"|\b(?:since|in|from|founded|est\w*)\s+(?:19|20)\d\d\b"
     r"|\b(?:[\d.]+|[a-z]+) (?:years?|months?|weeks?|days?|hours?|minutes?|sites?|shops?|offices|lines|phones)\b"
     r"|\b(?:that|this|the|which|last|any|each|every) one\b"
 )

@@ -19,7 +19,14 @@ COUNTS = {
 
 MONTH = (
     "(?P<month>"
-    + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS).replace("sep(?:tember)?", "sept?(?:ember)?")
+    + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS)
+    .replace("sep(?:tember)?", "sept?(?:e?m?ber)?")
+    # As they are often misspelt: febuary, janurary, novemeber, ocotber.
+    .replace("jan(?:uary)?", "jan(?:[ur]{1,3}ary)?")
+    .replace("feb(?:ruary)?", "feb(?:[ur]{1,3}a?ry)?")
+    .replace("oct(?:ober)?", "oc(?:t|t?o?t?ber)")
+    .replace("nov(?:ember)?", "nov(?:e?m?e?ber)?")
+    .replace("dec(?:ember)?", "dec(?:e?m?e?ber)?")
     + ")"
 )
 WEEKDAY = (

@@ -42,7 +42,7 @@ _SENTENCE = frozenset(
 )  # fmt: skip
 """Words of a sentence, in small letters or at the beginning; "Bo Is" and "Andy But" are names."""
 _TIME = re.compile(
-    r"(?:the )?(?:same|next|other|that|last|this|past|every) (?:day|days|week|month|year|time|night|\w+day)|today|yesterday|tomorrow|now|later|ages",
+    r"(?:the )?(?:same|next|other|that|last|this|past|every|each) (?:day|days|week|month|year|time|night|evening|morning|\w+day)|today|yesterday|tomorrow|now|later|ages",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
@@ -70,6 +70,8 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
 
 def _may_be_name(name: str, message: Message) -> bool:
     if _ABOUT_US.search(name) or len(name.split()) > _MOST_WORDS or len(name) > _LONGEST:
+        return False
+    if re.fullmatch(r"[A-Za-z]{1,4}[- ]?\d+\w*", name):
         return False
     if _FIRM.search(name):
         return True

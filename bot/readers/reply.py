@@ -50,10 +50,12 @@ def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
 
 def read_reply_address(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The address for the way they chose, or another way after all."""
+    way = answers.get(Question.REPLY_BY)
+    if _POSTCODE_ALONE.fullmatch(message.text) and not answers.get(Question.REPLY_ADDRESS):
+        return Problem("utter_problem_postcode_only")
     contact = find_contact(message.text)
     if contact is not None:
         return contact
-    way = answers.get(Question.REPLY_BY)
     if message.choice in _WAYS:
         return Taken({Question.REPLY_BY: message.choice})
     if way == "letter" and (address := read_address(message.text)):
@@ -64,6 +66,9 @@ def read_reply_address(message: Message, answers: Mapping[str, Any]) -> Reading:
     return None
 
 
+_POSTCODE_ALONE = re.compile(
+    r"\W*(?:it'?s |postcode (?:is )?)?[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\W*", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<![\d/.:£+-])\d(?:[ -]?\d){5}(?![ -]?\d|[/.:]\d)")
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _SEND_AGAIN = (

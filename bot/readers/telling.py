@@ -6,12 +6,16 @@ import re
 from datetime import date
 
 from bot.readers.dates import Day, read_date
+from bot.readers.days import MONTH
 
 _WE = r"\b(?:i|we)(?:'ve|'d| have| had)?(?: (?:first|already|only|just|then|also))*"
 COMPLAINED = r"(?:told|complained|complaining|reported|raised|written to you)"
 REACHED = r"(?:contacted|called|rang|rung|phoned|e-?mailed|wrote|written|spoke|messaged|texted)"
 _TOLD = re.compile(
-    rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|^\W*(?:first )?complained\b", re.IGNORECASE
+    rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|{_WE} did (?:ring|call|phone|tell|complain|e-?mail|write|contact)\b"
+    r"|\b(?:the |my |our )?first complaint (?:was|went)\b"
+    rf"|^\W*(?:i |we |first |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
+    re.IGNORECASE,
 )
 _OTHER_ERRAND = re.compile(
     rf"\b{REACHED}\b.*\bto (?:order|buy|upgrade|cancel|renew|book|set up|join|pay|get a quote)\b",
@@ -21,9 +25,8 @@ _OTHER_ERRAND = re.compile(
 
 def clauses(text: str) -> list[str]:
     """The text cut where one thing said ends and the next begins."""
-    return re.split(
-        r"[.?!;,\n](?!\d)|\b(?:and|but|so|because)\b", text.replace("’", "'"), flags=re.IGNORECASE
-    )
+    plain = re.sub(r"\S+@\S+", " ", text.replace("’", "'"))  # the dots of an address end nothing
+    return re.split(r"[.?!;,\n](?!\d)|\b(?:and|but|so|because)\b", plain, flags=re.IGNORECASE)
 
 
 def told_in(clause: str) -> str | None:
@@ -43,6 +46,8 @@ _IT_HAS_BEEN = re.compile(
     r"(?=\s*(?:$|[,.?!;]|(?:am|can|may|could|do|should|so|and)\b))",
     re.IGNORECASE,
 )
+_WHICH_RULE = r"\b(?:six|6|eight|8)(?: weeks?)? (?:or|to) (?:six|6|eight|8)(?: weeks?)?\b"
+"""Which of the two waits is asked, not how long ago it was."""
 _RULE = re.compile(rf"\b(?:after|within|for|every|wait|waited) {_SPAN}", re.IGNORECASE)
 
 
@@ -51,13 +56,14 @@ def told_when(text: str, today: date) -> dict[str, str] | None:
 
     Tenure ("with you for 3 years"), the trouble itself and the rule ("after 8 weeks") are no complaint.
     """
-    text = text.replace("’", "'")
+    text = re.sub(_WHICH_RULE, " ", text.replace("’", "'"), flags=re.IGNORECASE)
     span = _SINCE_TELLING.search(text) or _IT_HAS_BEEN.search(text)
     said = [f"{span[1]} ago"] if span else [told for clause in clauses(text) if (told := told_in(clause))]
     for words in said:
         if _RULE.search(words) and "complaining" not in words.lower():
             continue
         day = read_date(words, today)
-        if isinstance(day, Day) and day.exact and day.end < today:
+        named_month = re.search(rf"\b{MONTH}\b", words, re.IGNORECASE) is not None
+        if isinstance(day, Day) and (day.exact or named_month) and day.end < today:
             return {"from": day.start.isoformat(), "to": day.end.isoformat()}
     return None

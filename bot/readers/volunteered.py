@@ -21,7 +21,10 @@ from bot.readers.when import day_as_answer
 
 __all__ = ["correction", "told_when", "volunteered"]
 
-_NAMED = re.compile(r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})")
+_NAMED = re.compile(
+    r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
+    r"|(?:^|(?<=[.!,;] ))(?i:i'm|i am|this is|it's)\s+((?!(?:I|Not|So|Very|Really|A|An|The|On|In|At)\b)[A-Z][a-z]*['’]?[A-Z]?[a-z]+(?:\s+[A-Z][\w'’-]+){1,3})(?=[.,!;]|\s*$| (?:and|here|from)\b)"
+)
 
 
 def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
@@ -39,7 +42,7 @@ def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
             values[question] = day_as_answer(day)
     named = _NAMED.search(message.text)
     if named and Question.NAME not in answers:
-        values[Question.NAME] = named[1]
+        values[Question.NAME] = named[1] or named[2]
     return Taken(values) if values else None
 
 
@@ -53,6 +56,11 @@ _WRITE_TO_ME = re.compile(
     r"\b(?:(?:write|reply|post|send)\b.{0,20}\bto (?:me|us)(?: at)?|my (?:postal )?address is)\b",
     re.IGNORECASE,
 )
+_WROTE_THERE = re.compile(
+    r"\b(?:e-?mailed|mailed|wrote to|written to|writing to|contacted|rang|called|phoned|dialled|sent (?:it|an? \w+|them)? ?to)\s*(?:them |you )?(?:at |on |to )?$",
+    re.IGNORECASE,
+)
+"""Where they have written or rung is no way to reach them."""
 _NEAR = 40
 _NOBODY_READS = re.compile(r"^(?:no-?reply|do-?not-?reply)\b", re.IGNORECASE)
 
@@ -60,7 +68,7 @@ _NOBODY_READS = re.compile(r"^(?:no-?reply|do-?not-?reply)\b", re.IGNORECASE)
 def _wanted(contact: Taken, answers: Mapping[str, Any], text: str) -> bool:
     """A phone number in a story may be the broken line: it is a way to reply only if they ask to be rung on it."""
     address = contact.values[Question.REPLY_ADDRESS]
-    if address == answers.get(Question.REPLY_ADDRESS):
+    if address == answers.get(Question.REPLY_ADDRESS) or _WROTE_THERE.search(text.split(address)[0]):
         return False
     if contact.values[Question.REPLY_BY] == "email":
         return not _NOBODY_READS.search(address)
@@ -82,9 +90,18 @@ _TROUBLE = re.compile(
     r"\b(?:down|out|off|dead|without|no|nae|broken|slow|not|nothing|dropp\w*|crackl\w*|fault\w*|like this|going on|happening|problems?|issues?|wrong|it'?s been|it has been)\b|n't\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|started on|began on)\s+[\w'’/-]+(?:\s+[\w'’/-]+){0,4}", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|started on|began on)\s+(?:about |around |roughly )?[\w'’/-]+(?:\s+[\w'’/-]+){0,4}",
+    re.IGNORECASE,
+)
+_BEFELL = re.compile(
+    r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged)\b"
+    r"[^.?!;]{0,40}?\b(on (?:the )?\w+(?: \w+){0,3})",
+    re.IGNORECASE,
+)
+"""What befell them, and on which day."""
 _DURATION = re.compile(
-    r"\b(?:for|been)\s+(?:the (?:last|past) )?(?:\d{1,3}|[a-z]{1,9}) (?:days?|weeks?|months?)\b",
+    r"\b(?:for|been)\s+(?:the (?:last|past) )?(?:(?:\d{1,3}|[a-z]{1,9}) (?:days?|weeks?|months?)|(?:a |the last |the past )?fortnight)\b",
     re.IGNORECASE,
 )
 
@@ -97,12 +114,20 @@ def _happened(message: Message) -> Day | None:
         since = _SINCE.search(clause)
         if since and not _SILENCE.search(clause) and (day := _exact(since[0], message.today)):
             return day
+        on_day = _BEFELL.search(clause)
+        if on_day and not _SILENCE.search(clause) and (day := _exact(on_day[1], message.today)):
+            return day
         duration = _DURATION.search(clause)
         if duration and _TROUBLE.search(clause) and (day := _exact(duration[0], message.today)):
             return day
     return None
 
 
+_RIGHT_BEHIND = re.compile(
+    r"^.{0,30}?\b(?:told|complained|reported|contacted|called|rang|rung|phoned|e-?mailed|wrote|spoke|ring|call|phone)\b"
+    r"(?: (?:you|them|it|to|in|about|this|up|\d+ times|since|from|the|same))*? ((?:the |last |this )?(?:\d{1,2}\w*|mon|tue|wed|thu|fri|sat|sun|yesterday|today|a|two|three)\w*(?: (?:of )?\w+){0,2})",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\b(?:on|in)\s+[\w'/-]+(?:\s+[\w'/-]+){0,3}", re.IGNORECASE)
 
 
@@ -112,6 +137,9 @@ def _first_told(message: Message) -> Day | None:
         for on in _ON.finditer(told or ""):
             if day := _exact(on[0], message.today):
                 return day
+        near = _RIGHT_BEHIND.match(told or "")
+        if near and (day := _exact(near[1], message.today)):
+            return day
     return None
 
 
@@ -152,7 +180,7 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
         return contact
     named = _NAMED.search(text) or _NAME_IS.search(text)
     if named and Question.NAME in answers:
-        return Taken({Question.NAME: named[1].strip()})
+        return Taken({Question.NAME: next(part for part in named.groups() if part).strip()})
     dated = [q for q in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON) if isinstance(answers.get(q), dict)]
     if not dated or _THEIR_SILENCE.search(text):
         return None
@@ -162,6 +190,8 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     if not isinstance(day, Day):
         return None
     which = dated[-1]
+    if re.search(_OWN_TELLING, text, re.IGNORECASE) and Question.FIRST_TOLD_ON not in dated:
+        return Taken({Question.FIRST_TOLD_ON: day_as_answer(day)})
     if _ABOUT_TELLING.search(text) and Question.FIRST_TOLD_ON in dated:
         which = Question.FIRST_TOLD_ON
     elif _ABOUT_START.search(text) and Question.HAPPENED_ON in dated:

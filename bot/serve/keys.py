@@ -23,6 +23,13 @@ def with_keys(env: Mapping[str, str], var: Path) -> dict[str, str]:
     return dict(env) | {name: env.get(name) or kept[name] for name in NAMES}
 
 
+def kept_keys(env: Mapping[str, str], var: Path) -> dict[str, str]:
+    """``env`` with the secrets as given there, else as kept in ``var/secrets.env``; none is made, so one may be
+    missing."""
+    kept = _read(var / "secrets.env")
+    return {**kept, **{name: value for name, value in env.items() if value or name not in kept}}
+
+
 def _read(file: Path) -> dict[str, str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.decisions.calendar import london_date
-from bot.decisions.questions import Question
+from bot.decisions.questions import DETAILS, Question
 from bot.decisions.records import Case, Intake
 from bot.readers.answers import Message, find_contact
+from bot.readers.asides import wants_to_change
 from bot.readers.contact import complete_address
+from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.add_words import EVENT
+from bot.services.answer_words import named
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import Heard, Outcome, handled_before
@@ -54,6 +57,9 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     says = [(f"utter_changed_{question}", {"day": told[question]}) for question in dated]
     if Question.REPLY_ADDRESS in told:
         says.append(("utter_changed_reply", {"address": told[Question.REPLY_ADDRESS]}))
+    says += _changed_details(context, told, intake)
+    if not says and wants_to_change(heard.text):
+        return Outcome(says=[("utter_change_how", {})])
     if not says:
         says.append(("utter_added_to_case", {"reference": case.reference}))
     outcome = Outcome(says=says)
@@ -71,6 +77,20 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     return outcome
 
 
+def _changed_details(
+    context: Context, told: dict[str, Any], intake: Intake
+) -> list[tuple[str, dict[str, Any]]]:
+    """What else the words change or add, by name."""
+    answers = {**intake.answers, **told}
+    provider = context.provider(intake.provider)
+    named_ones = [
+        named(context, question, answers, provider)
+        for question in (*DETAILS, Question.NAME)
+        if question.value in told
+    ]
+    return [("utter_changed_details", {"what": "; ".join(named_ones)})] if named_ones else []
+
+
 def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
     """What a message after the end changes, by answer key."""
     message = Message(heard.text, london_date(heard.at), None, heard.intent, heard.confidence)
@@ -84,6 +104,10 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
             before, now = intake.answers.get(Question.REPLY_ADDRESS), contact.values[Question.REPLY_ADDRESS]
             changes[Question.REPLY_ADDRESS.value] = complete_address(before, now)
     changes |= restated(message, intake.answers)
+    new_value = corrected(message, intake.answers)
+    if new_value is not None:
+        changes |= {key: value for key, value in new_value.values.items() if not key.startswith("_")}
+    changes |= details_told(heard.text, {**intake.answers, **changes})
     for reading in (correction(message, intake.answers), volunteered(message, {**intake.answers, **changes})):
         if isinstance(reading, Taken):
             changes |= {str(key): value for key, value in reading.values.items() if str(key) not in changes}

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.decisions.questions import Purpose, Question
-from bot.services.chat_adr import latest_day
+from bot.decisions.provider import Provider
+from bot.decisions.questions import (
+    CHANGING,
+    THATS_ALL,
+    UNKNOWN,
+    Purpose,
+    Question,
+    demanded_details,
+)
+from bot.readers.last_look import SHOW
+from bot.services.answer_words import SUMMED_UP, label, summary
+from bot.services.chat_adr import LETTER_SAID, latest_day
 from bot.services.context import Context
-from bot.wording import Said
+from bot.wording import Button, Said
 
 
 def question_words(
@@ -28,7 +38,8 @@ def question_words(
     key = _key(question, purpose, answers)
     if logged and f"{key}_logged" in context.words:
         key = f"{key}_logged"
-    if again and f"{key}_again" in context.words:
+    seen = question is Question.CHECK and bool(answers.get("_seen_check"))
+    if (again or seen) and f"{key}_again" in context.words and not answers.get(SHOW):
         key = f"{key}_again"
     said = context.words.say(
         key,
@@ -36,8 +47,34 @@ def question_words(
         scheme=context.schemes[provider.adr.scheme].name.value,
         day=context.day(latest_day(context)),
         address=answers.get(Question.REPLY_ADDRESS, ""),
+        summary=summary(context, answers, provider),
     )
+    if question is Question.CHANGE:
+        return [Said(said.text, _what_to_change(context, answers, provider))]
+    if purpose is Purpose.COMPLAINT and not again and not answers.get(CHANGING):
+        said = _with_who_asks(context, said, question, answers, provider)
     return [said]
+
+
+def _with_who_asks(
+    context: Context, said: Said, question: Question, answers: Mapping[str, Any], provider: Provider
+) -> Said:
+    """What the provider's page demands is asked in its name, also after "that's all"."""
+    if question not in demanded_details(provider):
+        return said
+    key = "utter_wanted_by_page_last" if answers.get(THATS_ALL) else "utter_wanted_by_page"
+    return Said(context.words.text(key, provider=provider.name, question=said.text), said.buttons)
+
+
+def _what_to_change(context: Context, answers: Mapping[str, Any], provider: Provider) -> list[Button]:
+    """A button for each answer in the last look."""
+    shown = [each for each in SUMMED_UP if answers.get(each) not in (None, UNKNOWN)]
+    buttons = [Button(label(context, each, provider), _payload(each.value)) for each in shown]
+    return [*buttons, Button(context.words.text("utter_change_nothing"), _payload("nothing"))]
+
+
+def _payload(choice: str) -> str:
+    return f'/give_details{{"question": "{Question.CHANGE}", "choice": "{choice}"}}'
 
 
 def _key(question: Question, purpose: Purpose, answers: Mapping[str, Any]) -> str:
@@ -47,4 +84,6 @@ def _key(question: Question, purpose: Purpose, answers: Mapping[str, Any]) -> st
         return "utter_ask_reply_by_summary"
     if question is Question.FIRST_TOLD_ON and purpose is Purpose.ADR:
         return "utter_ask_first_told_on_adr"
+    if question is Question.FINAL_LETTER_ON and answers.get(LETTER_SAID):
+        return "utter_problem_letter_date"
     return f"utter_ask_{question.value}"

@@ -30,7 +30,8 @@ def cancel_intake(context: Context, heard: Heard) -> Outcome:
         elif not told:
             says = [("utter_nothing_to_stop", {})]
         else:
-            says = [("utter_stopped", {})] + ([("utter_earlier_case_stays", stays)] if case else [])
+            kept = {"days": str(context.rule("intake_expiry"))}
+            says = [("utter_stopped", kept)] + ([("utter_earlier_case_stays", stays)] if case else [])
         outcome = Outcome(says=says)
         status = IntakeStatus.COMPLETE if own is not None else IntakeStatus.CANCELLED
         tx.intakes.save(
@@ -38,3 +39,18 @@ def cancel_intake(context: Context, heard: Heard) -> Outcome:
         )
         tx.commit()
     return outcome
+
+
+def after_cancelling(context: Context, heard: Heard) -> Outcome:
+    """What was told for the complaint that was put away: kept for a while, or deleted now."""
+    with context.store.write() as tx:
+        intake = tx.intakes.latest(heard.conversation_id)
+        if intake is not None and intake.status is IntakeStatus.EXPIRED and heard.choice == "delete":
+            return Outcome(says=[("utter_stopped_deleted", {})])  # run again
+        if intake is None or intake.status is not IntakeStatus.CANCELLED:
+            return Outcome(says=[("utter_button_of_before", {})])
+        if heard.choice != "delete":
+            return Outcome(says=[("utter_stopped_kept", {})])
+        tx.intakes.save(replace(intake, answers={}, outcome=None, status=IntakeStatus.EXPIRED))
+        tx.commit()
+    return Outcome(says=[("utter_stopped_deleted", {})])

@@ -8,16 +8,25 @@ from typing import Any
 
 from bot.decisions.adr import AdrAnswer, answer_adr, latest_first_date
 from bot.decisions.adr_facts import AdrFacts, read_facts
-from bot.decisions.adr_outcome import AdrStatus
+from bot.decisions.adr_outcome import AdrReason, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, UNKNOWN, Question, next_adr_question
 from bot.decisions.records import Case
-from bot.readers.adr_told import CLAIM_POUNDS, EARLY_ON, IN_COURT, NOT_COMPLAINED, SETTLED_ON
+from bot.readers.adr_told import (
+    CLAIM_POUNDS,
+    EARLY_ON,
+    IN_COURT,
+    NOT_COMPLAINED,
+    SETTLED_HOW,
+    SETTLED_ON,
+)
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
 from bot.wording import Said
 
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
+LETTER_SAID = "_letter_said"
+"""Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
 _SETTLED_STATUSES = (AdrStatus.NOT_ELIGIBLE, AdrStatus.COMPLAIN_FIRST)
 
 
@@ -65,6 +74,8 @@ def adr_question(
 ) -> Question | None:
     """What to ask next before answering, by what is missing. Where the answer stands already, nothing is asked:
     with a dated case of this chat, before any complaint, and where a bar is sure."""
+    if answers.get(LETTER_SAID) and Question.FINAL_LETTER_ON not in answers:
+        return Question.FINAL_LETTER_ON
     answer = answer_for(context, provider, answers)
     if answer.status in _SETTLED_STATUSES or (case is not None and told_on(answers) is not None):
         return None
@@ -79,9 +90,12 @@ def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]
     """The answer, one idea a bubble, as far as we know it."""
     profile = context.provider(provider)
     answer = answer_for(context, provider, answers)
-    return [
-        Said(text) for text in adr_words(answer, profile, context.schemes, context.words, context.today())
-    ]
+    texts = adr_words(answer, profile, context.schemes, context.words, context.today())
+    how = answers.get(SETTLED_HOW)
+    if answer.reason is AdrReason.SETTLED and how in ("undated", "again"):
+        scheme = context.schemes[profile.adr.scheme].name.value
+        texts[0] = context.words.text(f"utter_adr_settled_{how}", provider=profile.name, scheme=scheme)
+    return [Said(text) for text in texts]
 
 
 def latest_day(context: Context) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.decisions.provider import ChannelKind, Provider, TargetKind
 from bot.decisions.records import Case, Contact
 from bot.decisions.target import stages_from_the_start, target
+from bot.services.case_link import case_link
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.wording import Said
@@ -24,6 +25,7 @@ def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
         Said(target_words(context, case, provider)),
         Said(next_contact_words(context, case, contact, provider)),
         Said(when_adr_opens(context, case)),
+        context.words.say("utter_close_page", link=case_link(context, case)),
     ]
 
 

@@ -19,7 +19,8 @@ from bot.wording import Words, day_in_words
 class Context:
     """``secret`` keys the one-time codes; ``random`` gives that many random bytes; ``new_id`` an unguessable id.
 
-    ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are.
+    ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
+    customers find the pages, without a slash at the end.
     """
 
     store: Store
@@ -32,6 +33,7 @@ class Context:
     secret: str
     random: Callable[[int], bytes]
     shell_provider: str | None = None
+    public_url: str = "http://127.0.0.1:8000"
 
     def new_id(self) -> str:
         """128 random bits in hex."""

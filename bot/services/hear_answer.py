@@ -10,22 +10,35 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.decisions.calendar import london_date
-from bot.decisions.digression import ALWAYS, is_their_question
-from bot.decisions.questions import UNKNOWN, Purpose, Question, may_skip
+from bot.decisions.questions import (
+    CHANGING,
+    DETAILS,
+    LOG_FIRST,
+    THATS_ALL,
+    UNKNOWN,
+    Purpose,
+    Question,
+    may_skip,
+)
 from bot.readers.adr_told import read_bars, read_heads
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
+from bot.readers.asides import (
+    asks_if_needed,
+    asks_repeat,
+    asks_summary,
+    asks_why,
+    is_done,
+    is_go_on,
+)
+from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.volunteered import correction, restated, volunteered
+from bot.readers.money import find_pounds
+from bot.readers.theirs import is_question, statements
+from bot.readers.trouble import tells_trouble
+from bot.readers.volunteered import correction, restated, told_when, volunteered
 from bot.services.heard import Heard
+from bot.services.ours_or_theirs import OWN_WORDS, PARTS, SAYS_MORE, Addressed
 
-_WHY = re.compile(
-    r"^\W*(?:but )?(?:why|what for|how come|what do you (?:need|want)|do i have to|do you need)\b",
-    re.IGNORECASE,
-)
-_A_PERSON = re.compile(
-    r"\b(?:person|human|agent|advis[oe]r|(?:speak|talk)(?:ing)? (?:to|with))\b", re.IGNORECASE
-)
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
 """Answered once; their buttons mean nothing later."""
 _CAN_WAIT = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME)
@@ -42,32 +55,36 @@ _TELLS = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
-    r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
-    re.IGNORECASE,
-)
 _NUMBER_ALONE = 5
 """Words: "it's 07700 900321 if you need it" is a way to reply, whatever was asked."""
-_POLITE = re.compile(
-    r"\b(?:hi+|hello|hey|hiya|morning|thanks?|thank you|ta|cheers|bye|goodbye|see you|ciao)\b", re.IGNORECASE
+_ABOUT_REPLY = frozenset({Question.REPLY_BY, Question.REPLY_ADDRESS, Question.CODE})
+_TOLD_FOR_CERTAIN = frozenset(
+    {
+        Question.OUTCOME.value,
+        "outcome_kinds",
+        Question.AMOUNT.value,
+        Question.REFERENCE.value,
+        Question.ACCOUNT.value,
+        Question.CUSTOMER.value,
+    }
 )
 """Where a name is asked for, "Pip" and "Lee" are names, whatever the model takes them for."""
-_COURTESY = frozenset({"greet", "thank", "goodbye"})
-_SURE = 0.5
+_DATE_ALONE = 5
+"""Words: "about two weeks ago" is a date and no story."""
+MANY_WORDS = 26
+"""Words: so much is a story, whatever was asked; no short answer is picked out of it."""
+_LEAST_STORY = 4
+"""Words: "You billed me twice" tells what happened."""
 _ADDRESS_ALONE = 4
 """Words: "it's sam@example.com thanks" tells no story."""
 
 
-class Hearing:
+class Hearing(Addressed):
     """One message against the answers that there are. ``message`` is what the readers see."""
 
     def __init__(self, answers: Mapping[str, Any], heard: Heard, purpose: Purpose) -> None:
+        super().__init__(heard, purpose)
         self.answers = answers
-        self.heard = heard
-        self.purpose = purpose
-        self.message = Message(
-            heard.text, london_date(heard.at), heard.choice, heard.intent, heard.confidence
-        )
 
     def reading(self, question: Question | None) -> Reading:
         """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
@@ -75,7 +92,11 @@ class Hearing:
         found = self._suggested() or self._correction(question) or self._read(question)
         if found is None and not self.outright(question):
             found = (
-                self._number_alone() or volunteered(self.message, self.answers) or self._restated(question)
+                self._number_alone(question)
+                or volunteered(self.message, self.answers)
+                or self._restated(question)
+                or self._details(question)
+                or self._more_of_the_story(question)
             )
         if self.purpose is Purpose.ADR and self.heard.choice is None and not isinstance(found, Problem):
             besides = {
@@ -89,10 +110,51 @@ class Hearing:
 
     def _restated(self, question: Question | None) -> Reading:
         """For "I first told them on 20 October", typed where a name or a code is asked for."""
-        if question not in (Question.NAME, Question.CODE, Question.REPLY_BY, Question.REPLY_ADDRESS):
+        if question in (None, Question.DESCRIPTION, *_DATED):
             return None
         values = restated(self.message, self.answers)
         return Taken(dict(values)) if values else None
+
+    def _details(self, question: Question | None) -> Reading:
+        """Such as "ticket 44120" where something else is asked. What they want counts even in words that ask something
+        of us; that a service is named does not."""
+        if self.purpose is not Purpose.COMPLAINT or question is None or is_question(self.message.text):
+            return None
+        told = details_told(self.message.text, self.answers) | self._bare_date(question) | self._sum(question)
+        if self.theirs(question):
+            told = {key: value for key, value in told.items() if key in _TOLD_FOR_CERTAIN}
+        return Taken(dict(told)) if told else None
+
+    def _sum(self, question: Question) -> dict[str, Any]:
+        """For "credit of £75", without "I want": the model hears the wish for money."""
+        wanted = self.heard.intent == "ask_compensation" and question is not Question.OUTCOME
+        pounds = find_pounds(self.message.text) if wanted else None
+        if pounds is None or self.answers.get(Question.OUTCOME) not in (None, UNKNOWN):
+            return {}
+        words = self.message.text.strip()
+        return {Question.OUTCOME.value: words, "outcome_kinds": ["refund"], Question.AMOUNT.value: pounds}
+
+    def _more_of_the_story(self, question: Question | None) -> Reading:
+        """Trouble told where something else is asked: it belongs to what happened."""
+        own = question in (None, Question.DESCRIPTION, *OWN_WORDS) or self.purpose is not Purpose.COMPLAINT
+        if own or Question.DESCRIPTION not in self.answers or self.theirs(question):
+            return None
+        text = self.message.text.strip()
+        return Taken({Question.DESCRIPTION: text}) if tells_trouble(text) else None
+
+    def _bare_date(self, question: Question) -> dict[str, Any]:
+        """Such as "two weeks ago", or "today is the first time", before it was asked for."""
+        if question in _DATED or len(self.message.text.split()) > _DATE_ALONE:
+            return {}
+        told = Question.FIRST_TOLD_ON not in self.answers
+        if told and is_first_time(self.message.text, self.message.today):
+            today = self.message.today.isoformat()
+            return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
+        if Question.HAPPENED_ON in self.answers:
+            return {}
+        read = read_answer(Question.HAPPENED_ON, self.message, self.answers)
+        day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None
+        return {Question.HAPPENED_ON.value: day} if isinstance(day, dict) else {}
 
     def _besides(self) -> dict[str, Any]:
         """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
@@ -100,16 +162,33 @@ class Hearing:
         return read_bars(text, today) | read_heads(text)
 
     def asks_why(self) -> bool:
-        return bool(_WHY.search(self.message.text))
+        text = self.message.text
+        return self.heard.choice is None and (asks_why(text) or asks_if_needed(text))
+
+    def asks_summary(self) -> bool:
+        return self.heard.choice is None and asks_summary(self.message.text)
+
+    def goes_on(self) -> bool:
+        """A nod ("fine, carry on"): the question comes again, and nothing was missed."""
+        return self.heard.choice is None and is_go_on(self.message.text)
+
+    def asks_repeat(self) -> bool:
+        return self.heard.choice is None and asks_repeat(self.message.text)
 
     def beside(self, question: Question | None) -> tuple[Message, Taken] | None:
         """Such as "2 November, and how long does this take?": the part that answers ours, when the rest asks theirs."""
-        if question not in _DATED or "?" not in self.message.text:
+        if question in (None, Question.FINAL_LETTER_ON) or "?" not in self.message.text:
             return None
-        for part in _PARTS.split(self.message.text):
+        if question is Question.DESCRIPTION:
+            story = statements(self.message.text)
+            message = replace(self.message, text=story, intent="give_details")
+            return (message, Taken({question: story})) if len(story.split()) >= _LEAST_STORY else None
+        for part in PARTS.split(self.message.text):
             if part and "?" not in part:
                 message = replace(self.message, text=part, intent="give_details")
                 found = read_answer(question, message, self.answers)
+                if question is Question.FAULT_OR_COMPLAINT:
+                    found = self._with_sort_or_log(found)
                 if isinstance(found, Taken):
                     return message, found
         return None
@@ -119,12 +198,24 @@ class Hearing:
         if not self.heard.question or self.heard.question == asked:
             return asked
         pressed = Question(self.heard.question)
+        if self.heard.choice == "thats_all" and asked in DETAILS:
+            return Question(asked) if asked else None
         changes = pressed in self.answers and self.heard.choice != UNKNOWN and pressed not in _ONE_WAY
         return pressed if changes else None
 
     def _read(self, question: Question | None) -> Reading:
         if question is None or self.outright(question):
             return None
+        if question in _CAN_WAIT and self._has_had_enough():
+            left = _CAN_WAIT if Question.REPLY_ADDRESS in self.answers else (question,)
+            return Taken(
+                {**{each.value: UNKNOWN for each in left if each not in self.answers}, THATS_ALL: True}
+            )
+        if question in DETAILS and self._has_had_enough():
+            # What the page demands was asked with this very question: it is not asked again.
+            return Taken({THATS_ALL: True, question.value: UNKNOWN})
+        if self.answers.get(CHANGING) == question.value and SKIP.search(self.message.text):
+            return Taken({CHANGING: None})
         if question is Question.DESCRIPTION:
             return self._read_description()
         if question is Question.CODE and read_yes_no(self.message) is False:
@@ -134,12 +225,24 @@ class Hearing:
         if question is Question.NAME and self.theirs(question) and not SKIP.search(self.message.text):
             return None
         if question in _CAN_WAIT and _LOG_IT.search(self.message.text):
-            return Taken({each: UNKNOWN for each in _CAN_WAIT if each not in self.answers})
+            if self.answers.get(LOG_FIRST) or Question.REPLY_ADDRESS in self.answers:
+                return Taken({question.value: UNKNOWN, THATS_ALL: True})
+            return Taken({LOG_FIRST: True})
+        if question is Question.FINAL_LETTER_ON and (
+            first := told_when(self.message.text, self.message.today)
+        ):
+            return Taken({Question.FIRST_TOLD_ON: first})
+        if question is Question.CHECK and (changed := self._changed_at_the_last_look()):
+            return changed
         if question is Question.HAPPENED_ON and _TELLS.search(self.message.text):
             return self._began_and_told()
         if question is Question.SORTED and _COMPLAINS.search(self.message.text):
             return Taken({Question.SORTED: "no"})  # it may work again: they want it on record
+        if self._is_a_story(question):
+            return None
         reading = read_answer(question, self._for_the_reader(question), self.answers)
+        if reading is None and question is Question.FAULT_OR_COMPLAINT and SKIP.search(self.message.text):
+            return self._skip(question)
         if question is Question.FAULT_OR_COMPLAINT:
             return self._with_sort_or_log(reading)
         if reading is None and question is Question.NAME and read_yes_no(self.message) is False:
@@ -150,6 +253,26 @@ class Hearing:
         if asked_for_adr and is_first_time(self.message.text, self.message.today):
             return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
         return reading
+
+    def _is_a_story(self, question: Question) -> bool:
+        taken_whole = question in OWN_WORDS or question in (Question.REPLY_ADDRESS, Question.CHECK)
+        return not taken_whole and len(self.message.text.split()) >= MANY_WORDS
+
+    def _changed_at_the_last_look(self) -> Reading:
+        """For "no, it's for my office": what is wrong and what is right in one."""
+        words = len(self.message.text.split())
+        says_no = read_yes_no(self.message) is False or self.heard.intent == "correct_details"
+        if self.heard.choice is not None or not says_no or not SAYS_MORE <= words < MANY_WORDS:
+            return None
+        besides = volunteered(self.message, {})
+        told = details_told(self.message.text, {})
+        if isinstance(besides, Taken) and Question.NAME in besides.values:
+            told[Question.NAME.value] = besides.values[Question.NAME]
+        new = {key: value for key, value in told.items() if self.answers.get(key) != value}
+        return Taken(new) if new else None
+
+    def _has_had_enough(self) -> bool:
+        return self.heard.choice == "thats_all" or (self.heard.choice is None and is_done(self.message.text))
 
     def _for_the_reader(self, question: Question) -> Message:
         """A name without the address beside it: "Ana Lopez, ana@example.com"."""
@@ -180,7 +303,9 @@ class Hearing:
             return Taken({**reading.values, Question.SORT_OR_LOG: "log"})
         return reading
 
-    def _number_alone(self) -> Reading:
+    def _number_alone(self, question: Question | None) -> Reading:
+        if question not in _ABOUT_REPLY and Question.REPLY_ADDRESS in self.answers:
+            return None
         short = len(self.message.text.split()) <= _NUMBER_ALONE
         contact = find_contact(self.message.text) if short else None
         return contact if isinstance(contact, Taken) else None
@@ -211,8 +336,8 @@ class Hearing:
             return None
         begins_with_no = self.message.text.lower().startswith("no")
         if self.heard.intent not in ("correct_details", "deny") and not begins_with_no:
-            return None
-        return correction(self.message, self.answers)
+            return corrected(self.message, self.answers) if question is not Question.CHANGE else None
+        return corrected(self.message, self.answers) or correction(self.message, self.answers)
 
     def _suggested(self) -> Reading:
         """A yes or no to "did you mean …?"."""
@@ -225,23 +350,3 @@ class Hearing:
         if answer is None:
             return None
         return Taken(suggestion["values"] if answer else suggestion["instead"])
-
-    def outright(self, question: Question | None) -> bool:
-        """A question of theirs, or a plain wish for a person, help or an end, outweighs a date or a yes in it."""
-        if question is None or self.heard.choice is not None or not self.theirs(question):
-            return False
-        if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
-            asked_how = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
-            if asked_how or find_contact(self.message.text):
-                return False  # "ring me on …" is an answer, "a person" is not
-        if find_contact(self.message.text) and question in (Question.REPLY_BY, Question.REPLY_ADDRESS):
-            return False
-        wish = self.heard.intent in ALWAYS and self.heard.confidence >= _SURE
-        return (wish and not SKIP.search(self.message.text)) or "?" in self.message.text
-
-    def theirs(self, question: Question | None) -> bool:
-        if self.heard.choice is not None:
-            return False
-        if self.heard.intent in _COURTESY and self.heard.confidence >= _SURE:
-            return question is not Question.NAME or bool(_POLITE.search(self.message.text))
-        return is_their_question(self.message.text, self.heard.intent, self.heard.confidence, question)

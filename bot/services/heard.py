@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.decisions.records import Intake
+from bot.decisions.topic import Topic
 
 CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
@@ -16,7 +17,8 @@ CLOSING = "closing_words"
 class Heard:
     """A message as the engine understood it. ``at`` is the instant it came, aware UTC.
 
-    ``message_id`` counts within the conversation. ``choice`` and ``question`` come from a pressed button.
+    ``message_id`` counts within the conversation. ``choice`` and ``question`` come from a pressed button. ``topic`` is
+    the question of fact that the model hears; ``topic_sure``: hardly to be mistaken.
     """
 
     conversation_id: str
@@ -27,6 +29,8 @@ class Heard:
     confidence: float = 0.0
     choice: str | None = None
     question: str | None = None
+    topic: Topic | None = None
+    topic_sure: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,11 @@ def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) 
     changed = sorted(key for key in details if details[key] != case.details.get(key))
     contact = _contact(context, tx, intake)
     kept = replace(
-        case, details=details, first_complained_on=first_complained_on(intake.answers), contact_id=contact.id
+        case,
+        description=intake.answers.get(Question.DESCRIPTION) or case.description,
+        details=details,
+        first_complained_on=first_complained_on(intake.answers),
+        contact_id=contact.id,
     )
     if kept == case:
         return case
@@ -84,6 +88,8 @@ def details_of(intake: Intake) -> dict[str, Any]:
         Question.DESCRIPTION,
         Question.CODE,
         Question.REPLY_ADDRESS,
+        Question.CHECK,
+        Question.CHANGE,
         "unsure_if_complaint",
         "complaining",
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from bot.decisions.hours import OpenStatus, status_at
 from bot.decisions.provider import Channel, Hours, Provider
-from bot.decisions.target import target
+from bot.decisions.target import TargetAnswer, target
 from bot.services.context import Context
 from bot.wording import Said, list_in_words, time_in_words
 
@@ -34,10 +35,13 @@ def contact_details(context: Context, provider: Provider) -> list[Said]:
     return [context.words.say("utter_contact_intro", provider=provider.name), _bubble(lines)]
 
 
-def opening_hours(context: Context, provider: Provider) -> list[Said]:
-    """The hours that the page gives and whether they are open now; plainly so when it gives none."""
+def opening_hours(context: Context, provider: Provider, day: date | None = None) -> list[Said]:
+    """The hours that the page gives and whether they are open now, or on ``day`` if one is asked about; plainly so when
+    it gives none."""
     words = context.words
     hours = provider.hours
+    if day is not None and hours is not None:
+        return [Said(open_on(context, provider, day)), Said(hours_in_words(context, hours))]
     if hours is None:
         said = [words.say("utter_hours_not_given", provider=provider.name)]
         return [*said, _bubble(ways(context, provider))]
@@ -52,22 +56,45 @@ def opening_hours(context: Context, provider: Provider) -> list[Said]:
     ]
 
 
-def response_target(context: Context, provider: Provider) -> list[Said]:
-    """Every target that the page gives, its kind, what happens when it is missed, and how days are counted."""
+def response_target(context: Context, provider: Provider, day: date | None = None) -> list[Said]:
+    """Every target that the page gives, its kind, what happens when it is missed, and how days are counted.
+
+    The dates are for a complaint made today, or on ``day`` if somebody asks about another one.
+    """
     words = context.words
     lines = []
+    if day is not None and day != context.today():
+        made = words.text("utter_made_on", day=context.day(day))
+    else:
+        made = words.text("utter_made_today")
     for stage, aim in provider.targets.items():
-        dated = target(provider, stage, context.now(), None, context.holidays)
+        dated = target(provider, stage, day or context.now(), None, context.holidays)
         length = words.text(f"utter_length_{aim.unit}{'_one' if aim.length == 1 else ''}", count=aim.length)
         by_whom = words.text("utter_aim_by", by=aim.by) if aim.by else ""
         lines.append(
             words.text(
-                f"utter_aim_{aim.kind}", provider=provider.name, length=length, day=context.day(dated.due_on)
+                f"utter_aim_{aim.kind}",
+                provider=provider.name,
+                length=length,
+                made=made,
+                day=context.day(dated.due_on),
             )
             + (f" {by_whom}" if by_whom else "")
         )
+        if dated.may_be_on is not None:
+            lines.append(_may_be_later(context, dated))
         lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
     return [_bubble(lines), words.say("utter_aim_counting")]
+
+
+def _may_be_later(context: Context, dated: TargetAnswer) -> str:
+    """A target in weeks can end on a day when nobody works."""
+    return context.words.text(
+        f"utter_target_note_{dated.not_working}",
+        due=context.day(dated.due_on),
+        holiday=dated.holiday or "",
+        day=context.day(dated.may_be_on) if dated.may_be_on else "",
+    )
 
 
 def ladder(context: Context, provider: Provider) -> list[Said]:
@@ -154,6 +181,28 @@ def hours_in_words(context: Context, hours: Hours) -> str:
             )
         )
     return f"{list_in_words(spans)}. {words.text(f'utter_bank_holidays_{hours.bank_holidays}')}"
+
+
+def open_on(context: Context, provider: Provider, day: date) -> str:
+    """Whether they are open on ``day``, in one plain sentence."""
+    words, hours = context.words, provider.hours
+    if hours is None:
+        return words.text("utter_fact_no_hours", provider=provider.name)
+    holiday = context.holidays.name(day, provider.nation)
+    span = hours.days.get(_DAYS[day.weekday()])  # type: ignore[call-overload]
+    if holiday and hours.bank_holidays != "open":
+        key = (
+            "utter_day_holiday_closed"
+            if hours.bank_holidays == "closed" or span is None
+            else "utter_day_holiday"
+        )
+        return words.text(key, day=context.day(day), holiday=holiday)
+    if span is None:
+        return words.text("utter_day_closed", day=context.day(day))
+    opens, closes = span
+    return words.text(
+        "utter_day_open", day=context.day(day), opens=time_in_words(opens), closes=time_in_words(closes)
+    )
 
 
 def open_now(context: Context, status: OpenStatus) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decisions.calendar import london_date
-from bot.decisions.questions import Purpose, Question
+from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
 from bot.services.add_words import EVENT, add_words
@@ -27,6 +27,20 @@ _ANOTHER = re.compile(
     r"\b(?:another|new|different|second|separate|other) (?:complaint|problem|issue|thing|matter)\b|\bsomething else\b",
     re.IGNORECASE,
 )
+_CARRY_ON = re.compile(
+    r"\W*(?:(?:ok|yes|please|let'?s|can we|can i|i want to|i'?d like to|shall we) )*"
+    r"(?:carry on|continue|resume|go on|pick (?:it|this) up again|start where (?:i|we) left off)"
+    r"(?: (?:with|from) (?:it|that|this|my complaint|before|where (?:i|we) left off))?(?: (?:please|now|then))?\W*",
+    re.IGNORECASE,
+)
+_KEEP = re.compile(
+    r"\W*(?:no,? )?(?:please )?keep (?:it|that|everything)(?: (?:please|then|for (?:now|later)))*\W*",
+    re.IGNORECASE,
+)
+_DELETE = re.compile(
+    r"\W*(?:yes,? )?(?:please )?(?:delete|erase|bin) (?:it|that|everything|all of it)(?: (?:please|then|all))*\W*",
+    re.IGNORECASE,
+)
 _ABOUT_THEM = (
     Question.NAME,
     Question.REPLY_BY,
@@ -42,13 +56,72 @@ def has_content(text: str) -> bool:
     return len(_STOCK.sub(" ", text.replace("’", "'")).split()) >= 2
 
 
+def wants_to_carry_on(heard: Heard) -> bool:
+    """Somebody who has stopped wants to go on after all."""
+    return heard.choice == "carry_on" or bool(_CARRY_ON.fullmatch(heard.text))
+
+
+def wish_after_stopping(text: str) -> str | None:
+    """``keep`` or ``delete``, typed instead of pressed."""
+    if _KEEP.fullmatch(text):
+        return "keep"
+    return "delete" if _DELETE.fullmatch(text) else None
+
+
+def put_away(context: Context, conversation_id: str) -> bool:
+    """Whether a complaint that was begun in this chat was put away and is still kept."""
+    with context.store.read() as tx:
+        return _kept(context, tx, conversation_id) is not None
+
+
+def _kept(context: Context, tx: Transaction, conversation_id: str) -> Intake | None:
+    intake = tx.intakes.latest(conversation_id)
+    if intake is None or not intake.answers.get("complaining"):
+        return None
+    if intake.status is IntakeStatus.COMPLETE:  # stopped after it was logged: questions are left
+        left = next_question(intake.answers, context.provider(intake.provider))
+        return intake if left not in (None, Question.CODE) else None
+    if intake.status is not IntakeStatus.CANCELLED:
+        return None
+    age = london_date(context.now()) - london_date(intake.began_at)
+    return intake if age.days <= context.rule("intake_expiry") else None
+
+
+def _carry_on(context: Context, heard: Heard) -> Outcome | None:
+    """Take up what was put away, or ask whether to. ``None``: there is nothing, or this is a complaint of its own."""
+    own = heard.choice is None and not _CARRY_ON.fullmatch(heard.text) and has_content(heard.text)
+    if heard.choice == "new" or own:
+        return None
+    with context.store.write() as tx:
+        intake = _kept(context, tx, heard.conversation_id)
+        if intake is None:
+            nothing = heard.choice == "carry_on" and tx.intakes.latest(heard.conversation_id) is None
+            return Outcome(says=[("utter_nothing_to_carry_on", {})]) if nothing else None
+        if intake.status is IntakeStatus.COMPLETE and not wants_to_carry_on(heard):
+            return None
+        if not wants_to_carry_on(heard):
+            began = london_date(intake.began_at).isoformat()
+            return Outcome(says=[("utter_resume_or_new", {"day": {"from": began, "to": began}})])
+        outcome = Outcome(says=[("utter_carry_on", {})])
+        tx.intakes.save(
+            replace(
+                intake,
+                status=IntakeStatus.OPEN,
+                handled_message=heard.message_id,
+                outcome=outcome.as_json(),
+            )
+        )
+        tx.commit()
+    return outcome
+
+
 def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     """Open the intake if none is open, and take what the message tells.
 
     ``unsure``: it may be a plain fault; they are asked which. The clock starts at ``heard.at``. A complaint made
     after one was logged in this chat goes to that one, unless the button or the words say that it is a new one.
     """
-    done = _prepare(context, heard, unsure)
+    done = _carry_on(context, heard) or _prepare(context, heard, unsure)
     if done is not None:
         return done
     before = _told_before(context, heard.conversation_id)
@@ -91,9 +164,12 @@ def keep_for_later(context: Context, heard: Heard) -> None:
             return
         intake = open_intake(context, tx, heard)
         if Question.DESCRIPTION not in intake.answers and not intake.answers.get("complaining"):
-            tx.intakes.save(
-                replace(intake, began_at=heard.at, answers={**intake.answers, "_before": heard.text})
-            )
+            before = intake.answers.get("_before")
+            if before and heard.text in before:
+                return
+            told = f"{before}\n{heard.text}" if before else heard.text
+            began = intake.began_at if before else heard.at
+            tx.intakes.save(replace(intake, began_at=began, answers={**intake.answers, "_before": told}))
             tx.commit()
 
 

@@ -7,26 +7,45 @@ that failed after this can be run again.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from bot.decisions.calendar import london_date
 from bot.decisions.playbook import find_playbook
-from bot.decisions.questions import UNKNOWN, Purpose, Question, next_question, ready_to_open
+from bot.decisions.questions import (
+    CHANGING,
+    DETAILS,
+    OPTIONAL,
+    THATS_ALL,
+    UNKNOWN,
+    Purpose,
+    Question,
+    next_question,
+    ready_to_open,
+)
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.answers import find_contact
 from bot.readers.contact import complete_address, read_phone
+from bot.readers.details_told import details_told
 from bot.readers.heard import Problem, Taken
+from bot.readers.last_look import SHOW
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
 from bot.services.add_words import add_words
+from bot.services.answer_words import summary
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
-from bot.services.hear_answer import Hearing
+from bot.services.hear_answer import MANY_WORDS, Hearing
 from bot.services.heard import CLOSING, Heard, Outcome, handled_before
 from bot.services.latest_case import case_of
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
+from bot.services.ours_or_theirs import OWN_WORDS
 from bot.services.ports import Transaction
+from bot.services.read_back import Kept, read_back
+from bot.services.shape_answer import (
+    first_told_now,
+    not_after_this_chat,
+    with_the_story_so_far,
+    without_own_addresses,
+)
 from bot.services.take_code import Says, new_code, take_code
 
 _MISSES_BEFORE_A_PERSON = 2
@@ -80,7 +99,7 @@ def _next(context: Context, tx: Transaction, intake: Intake, purpose: Purpose) -
         return chat_adr.adr_question(
             context, intake.provider, intake.answers, case_of(tx, intake.conversation_id)
         )
-    return next_question(intake.answers)
+    return next_question(intake.answers, context.provider(intake.provider))
 
 
 class _Taking:
@@ -94,13 +113,23 @@ class _Taking:
         self.intake = intake
         self.heard = heard
         self.purpose = purpose
+        self.asked: Question | None = None
         self.says: Says = []
         self.filled: dict[str, Any] = {}
+        self.profile = context.provider(intake.provider)
         self.hearing = Hearing(intake.answers, heard, purpose)
         self.message = self.hearing.message
 
     def run(self, asked: Question | None) -> Outcome:
-        before = next_question(self.intake.answers) if self.purpose is Purpose.COMPLAINT else None
+        self.asked = asked
+        before = None
+        if self.purpose is Purpose.COMPLAINT:
+            before = next_question(self.intake.answers, self.profile)
+        self._set(SHOW, None)
+        if asked is Question.CHECK:
+            self._set("_seen_check", True)
+        if self._aside(asked):
+            return self._outcome(before)
         question = self.hearing.meant(asked)
         if question is None and self.heard.question:
             self.says.append(("utter_button_of_before", {}))
@@ -109,7 +138,7 @@ class _Taking:
             return self._outcome(before)
         reading = self.hearing.reading(question)
         if reading is None and self.hearing.outright(question):
-            return self._serve_both(question)
+            return self._serve_both(question, before)
         if reading is None and self.hearing.theirs(question):
             return Outcome(theirs=True)
         self._set("_suggestion", None)
@@ -121,7 +150,7 @@ class _Taking:
             self._take(reading.values)
         return self._outcome(before)
 
-    def _serve_both(self, question: Question | None) -> Outcome:
+    def _serve_both(self, question: Question | None, before: Question | None) -> Outcome:
         """A question of theirs. An answer beside it is taken too, and read back when the form comes back from answering
         (``Outcome.says`` of a question of theirs)."""
         beside = self.hearing.beside(question)
@@ -130,6 +159,8 @@ class _Taking:
         self.message, reading = beside
         self._take(reading.values)
         following = _next(self.context, self.tx, self.intake, self.purpose)
+        if self.purpose is Purpose.COMPLAINT:
+            self._finish(before, following)
         return Outcome(self.filled, self.says, following.value if following else None, theirs=True)
 
     def _other_phone(self) -> bool:
@@ -147,17 +178,53 @@ class _Taking:
         self._set("_suggestion", problem.suggestion)
         self._set("_asked_back", True if problem.key == "utter_problem_letter_date" else None)
         self.says.append((problem.key, dict(problem.facts)))
-
-    def _missed(self, question: Question | None) -> None:
-        if question is not None and self.hearing.asks_why():
-            key = f"utter_why_{question}"
-            self.says.append((key if key in self.context.words else "utter_why", {}))
-            return
         misses = int(self.intake.answers.get("_misses") or 0) + 1
         self._set("_misses", misses)
+        if misses >= _MISSES_BEFORE_A_PERSON and problem.suggestion is None:
+            self.says.append(("utter_offer_person", {}))
+
+    def _aside(self, question: Question | None) -> bool:
+        """Why we ask, or the question once more: said, and the question stands as it was."""
+        if question is None:
+            return False
+        if self.hearing.asks_summary():
+            told = summary(self.context, self.intake.answers, self.profile)
+            self.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
+            return True
+        if self.hearing.asks_repeat():
+            self.says.append(("utter_repeat", {}))
+            return True
+        if self.hearing.asks_why():
+            key = f"utter_why_{question}"
+            self.says.append((key if key in self.context.words else "utter_why", {}))
+            return True
+        return False
+
+    def _missed(self, question: Question | None) -> None:
+        if self.hearing.goes_on():
+            return None
+        misses = int(self.intake.answers.get("_misses") or 0) + 1
+        self._set("_misses", misses)
+        if misses >= _MISSES_BEFORE_A_PERSON and question is not None and self._may_be_left(question):
+            self._set("_misses", None)
+            self._set(question, UNKNOWN)
+            self._set(CHANGING, None)
+            self.filled[question] = UNKNOWN
+            self.says.append(("utter_leave_it", {}))
+            self.says.append(("utter_offer_person", {}))
+            return None
+        if misses >= _MISSES_BEFORE_A_PERSON and question is Question.FAULT_OR_COMPLAINT:
+            self.says.append(("utter_log_it_then", {}))
+            return self._take({Question.FAULT_OR_COMPLAINT: "complaint", Question.SORT_OR_LOG: "log"})
         self.says.append((f"utter_missed_{question}" if question else "utter_not_understood", {}))
         if misses >= _MISSES_BEFORE_A_PERSON:
             self.says.append(("utter_offer_person", {}))
+
+    def _may_be_left(self, question: Question) -> bool:
+        """Nobody is held at a question that can be left out; one about ADR leaves the answer less sure, and says so."""
+        if self.purpose is Purpose.ADR:
+            return True
+        return question in OPTIONAL and question is not Question.CODE
 
     def _set(self, key: str, value: Any) -> None:
         answers = dict(self.intake.answers)
@@ -181,11 +248,16 @@ class _Taking:
             self.says.append(("utter_problem_note_by_email", {}))
             return None
         self._set("_asked_back", None)
-        values = self._with_all_that_it_tells(self._whole_address(values))
+        if values.get(CHANGING):
+            return self._change(Question(values[CHANGING]))
+        told = self._with_all_that_it_tells(self._whole_address(values))
+        values = without_own_addresses(told, self.profile)
+        self._set(CHANGING, None)
         known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
         for key, value in values.items():
-            self._set(str(key), value)
-            self.filled[str(key)] = value
+            if key != CHANGING:
+                self._set(str(key), value)
+                self.filled[str(key)] = value
         other_kind = values.get(Question.REPLY_BY) != known.get(
             Question.REPLY_BY, values.get(Question.REPLY_BY)
         )
@@ -195,8 +267,16 @@ class _Taking:
             Question.REPLY_ADDRESS
         ):
             self._set(Question.CODE, None)  # what was confirmed was the other address
-        self._read_back(values, known)
+        heard = Kept(values, known, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
+        self.says += read_back(self.context, self.profile, self.purpose, self.intake.answers, heard)
         return self._consequences(values)
+
+    def _change(self, question: Question) -> None:
+        """Something is to be put right: it is asked anew, and the old value stands until there is a new one."""
+        self._set(Question.CHECK, None)
+        self._set(CHANGING, question.value)
+        if question is not Question.CHANGE:
+            self.says.append(("utter_change_which", {}))
 
     def _whole_address(self, values: dict[str, Any]) -> dict[str, Any]:
         """A postcode that comes after its address belongs to it; a number beside an e-mail address is kept too."""
@@ -214,25 +294,27 @@ class _Taking:
         """With what was told as a fault before it became a complaint, and with what the words tell besides."""
         before = self.intake.answers.get("_before")
         if before and Question.DESCRIPTION in values:
-            if values[Question.DESCRIPTION] != before:
-                values = {**values, Question.DESCRIPTION: f"{before}\n{values[Question.DESCRIPTION]}"}
+            told = values[Question.DESCRIPTION]
+            values = {**values, Question.DESCRIPTION: before if told in before else f"{before}\n{told}"}
             self._set("_before", None)
         extra = volunteered(self.message, {**self.intake.answers, **values})
         if isinstance(extra, Problem):
             self._problem(extra)
         elif isinstance(extra, Taken):
             values = {**extra.values, **values}
-        return self._not_after_this_chat(values)
+        values = with_the_story_so_far(self._with_a_long_message(values), self.intake.answers)
+        if self.purpose is Purpose.COMPLAINT and self.heard.choice is None:
+            told = details_told(self.message.text, {**self.intake.answers, **values})
+            values = {**told, **values}
+        return not_after_this_chat(values, self.intake)
 
-    def _not_after_this_chat(self, values: dict[str, Any]) -> dict[str, Any]:
-        """They told the provider at the latest with the first words of this complaint."""
-        told = values.get(Question.FIRST_TOLD_ON)
-        began = london_date(self.intake.began_at)
-        if not self.intake.answers.get("complaining") or not isinstance(told, dict):
+    def _with_a_long_message(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Of many words no detail is picked and the rest dropped: they belong to what happened."""
+        own = self.asked in OWN_WORDS or Question.DESCRIPTION in values or self.heard.choice is not None
+        if own or self.purpose is not Purpose.COMPLAINT or Question.DESCRIPTION not in self.intake.answers:
             return values
-        if date.fromisoformat(told["from"]) <= began:
-            return values
-        return {**values, Question.FIRST_TOLD_ON: {"from": began.isoformat(), "to": began.isoformat()}}
+        text = self.message.text.strip()
+        return {**values, Question.DESCRIPTION: text} if len(text.split()) >= MANY_WORDS else values
 
     def _answer_code(self, answer: str | None, says: Says) -> None:
         self.says += says
@@ -240,19 +322,12 @@ class _Taking:
             self._set(Question.CODE, answer)
             self.filled[Question.CODE] = answer
 
-    def _read_back(self, values: dict[str, Any], known: dict[str, Any]) -> None:
-        for question in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON):
-            if isinstance(values.get(question), dict):
-                said = "changed" if isinstance(known.get(question), dict) else "noted"
-                self.says.append((f"utter_{said}_{question}", {"day": values[question]}))
-        if values.get(Question.FIRST_TOLD_ON) == UNKNOWN and self.purpose is Purpose.COMPLAINT:
-            self.says.append(("utter_noted_first_told_unknown", {}))
-        if Question.REPLY_ADDRESS in values:
-            said = "changed" if Question.REPLY_ADDRESS in known else "noted"
-            self.says.append((f"utter_{said}_reply", {"address": values[Question.REPLY_ADDRESS]}))
-
     def _consequences(self, values: dict[str, Any]) -> None:
-        if Question.DESCRIPTION in values:
+        if values.get(THATS_ALL) and self.asked in DETAILS:
+            self.says.insert(0, ("utter_thats_all", {}))
+        if first_told_now(values, self.intake):
+            self._set(Question.HANDLED_BY, "nobody")
+        if Question.DESCRIPTION in values and self.tx.cases.by_intake(self.intake.id) is None:
             self.says.insert(0, ("utter_sorry", {}))
             urgent = self.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router
             self._set("playbook", None if urgent else find_playbook(values[Question.DESCRIPTION]))
@@ -278,7 +353,7 @@ class _Taking:
             keep_details(self.context, self.tx, existing, self.intake)
         else:
             case = open_case(self.context, self.tx, self.intake)
-            if next_question(answers) not in (None, Question.CODE):
+            if next_question(answers, self.profile) not in (None, Question.CODE):
                 self.says.append(("utter_case_logged_early", {"reference": case.reference}))
 
     # -- ending

@@ -10,9 +10,14 @@ from typing import Any
 from bot.decisions.adr_outcome import WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
-from bot.decisions.records import Case
-from bot.readers.adr_told import NOT_COMPLAINED, read_adr_facts
+from bot.decisions.records import Case, IntakeStatus
+from bot.readers.adr_told import NOT_COMPLAINED, has_letter, read_adr_facts
+from bot.readers.answers import read_answer
+from bot.readers.heard import Taken
+from bot.readers.message import Message
+from bot.readers.volunteered import correction
 from bot.services.chat_adr import (
+    LETTER_SAID,
     adr_answer_words,
     adr_question,
     answer_for,
@@ -26,6 +31,9 @@ from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.start_complaint import open_intake
 from bot.wording import Button, Said
+
+_A_DATE = 5
+"""Words: "actually it was 13 October"."""
 
 
 def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]:
@@ -42,9 +50,13 @@ def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]
         if done is None:
             told = read_adr_facts(heard.text, london_date(heard.at))
             done = Outcome(filled=told, says=_read_back(told))
+            before = dict(intake.answers)
+            if heard.choice == "letter" or (has_letter(heard.text) and not _has_date(before, told)):
+                before.pop(Question.FINAL_LETTER_ON, None)
+                before[LETTER_SAID] = True
             intake = replace(
                 intake,
-                answers={**intake.answers, **told},
+                answers={**before, **told},
                 handled_message=heard.message_id,
                 outcome=done.as_json(),
             )
@@ -53,6 +65,82 @@ def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]
                 keep_details(context, tx, case, intake)
             tx.commit()
     return adr_question(context, intake.provider, intake.answers, case), done
+
+
+def correct_adr(context: Context, heard: Heard) -> bool:
+    """After an ADR answer, outside a complaint: a new date or number of people is taken; true if there was one."""
+    with context.store.write() as tx:
+        intake = tx.intakes.latest(heard.conversation_id)
+        if intake is None or case_of(tx, heard.conversation_id) is not None or heard.choice is not None:
+            return False
+        if intake.status is not IntakeStatus.OPEN or intake.answers.get("complaining"):
+            return False
+        if handled_before(intake, heard) is not None:
+            return True
+        told = _corrected(intake.answers, heard)
+        if not told:
+            return False
+        outcome = Outcome(filled=told)
+        answers = {**intake.answers, **told}
+        tx.intakes.save(
+            replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())
+        )
+        tx.commit()
+    return True
+
+
+def _corrected(answers: Mapping[str, Any], heard: Heard) -> dict[str, Any]:
+    """Only what an ADR answer rests on already, or a date of the first complaint."""
+    if not (answers.get(Question.FIRST_TOLD_ON) or answers.get(Question.FINAL_LETTER_ON)):
+        return {}
+    today = london_date(heard.at)
+    told = read_adr_facts(heard.text, today)
+    message = Message(heard.text, today, None, heard.intent, heard.confidence)
+    new = correction(message, answers)
+    if isinstance(new, Taken):
+        told |= {str(key): value for key, value in new.values.items() if str(key) in answers}
+    short = len(heard.text.split()) <= _A_DATE
+    if Question.FIRST_TOLD_ON not in told and short and isinstance(answers.get(Question.FIRST_TOLD_ON), dict):
+        day = read_answer(Question.HAPPENED_ON, message, {})
+        if isinstance(day, Taken) and isinstance(day.values.get(Question.HAPPENED_ON), dict):
+            told[Question.FIRST_TOLD_ON.value] = day.values[Question.HAPPENED_ON]
+    if isinstance(answers.get(Question.EMPLOYEES), int) and short:
+        count = read_answer(Question.EMPLOYEES, message, {})
+        if isinstance(count, Taken) and isinstance(count.values.get(Question.EMPLOYEES), int):
+            told[Question.EMPLOYEES.value] = count.values[Question.EMPLOYEES]
+    return {key: value for key, value in told.items() if answers.get(key) != value}
+
+
+def _has_date(*known: Mapping[str, Any]) -> bool:
+    """Whether the day of the final letter is known, or that there is none."""
+    return any(Question.FINAL_LETTER_ON in each for each in known)
+
+
+def before_asking(context: Context, conversation_id: str) -> list[Said]:
+    """What can be said before the next question about ADR is answered: the rule, or what the facts so far come to."""
+    with context.store.read() as tx:
+        provider = tx.conversations.get(conversation_id).provider
+        intake = intake_of(tx, conversation_id)
+    answers = intake.answers if intake else {}
+    answer = answer_for(context, provider, answers)
+    if answer.status is AdrStatus.NEED_DATE:
+        profile = context.provider(provider)
+        scheme = context.schemes[profile.adr.scheme].name.value
+        weeks = context.rule(WAIT)
+        return [context.words.say("utter_adr_rule", scheme=scheme, provider=profile.name, weeks=weeks)]
+    first, *more = adr_answer_words(context, provider, answers)
+    limit = more[:1] if answer.apply_by is not None else []
+    told = " ".join(said.text for said in [first, *limit])
+    return [*_if_rough(context, answers), context.words.say("utter_adr_provisional", answer=told)]
+
+
+def _if_rough(context: Context, answers: Mapping[str, Any]) -> list[Said]:
+    """A rough time counts from its last day, and they hear so: it is not a day that they named."""
+    told = told_on(answers)
+    if told is None or told["from"] == told["to"]:
+        return []
+    last = context.day(date.fromisoformat(told["to"]))
+    return [context.words.say("utter_adr_counted_from", day=last)]
 
 
 def _read_back(told: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -80,12 +168,10 @@ def tell_adr(context: Context, conversation_id: str) -> list[Said]:
     said = adr_answer_words(context, provider, answers)
     if answer.apply_by == context.today():
         said.insert(0, context.words.say("utter_adr_apply_today"))
-    told = told_on(answers)
-    if told is not None and told["from"] != told["to"]:
-        said.insert(
-            0, context.words.say("utter_adr_counted_from", day=context.day(date.fromisoformat(told["to"])))
-        )
-    return said
+    if answer.status is AdrStatus.NOT_YET:
+        title = context.words.text("utter_adr_had_letter")
+        said[-1] = Said(said[-1].text, [*said[-1].buttons, Button(title, '/ask_adr{"choice": "letter"}')])
+    return [*_if_rough(context, answers), *said]
 
 
 def _undated(context: Context, provider: str, answers: Mapping[str, Any], case: Case | None) -> list[Said]:

@@ -11,6 +11,8 @@ from fastapi import Request
 
 from bot.decisions.provider import Provider
 from bot.services.ask_for_person import RequestPerson
+from bot.services.case_working import CaseWorking
+from bot.services.escalation_letter import WrittenLetter
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
 from bot.services.run_turn import TurnRunner
@@ -20,11 +22,15 @@ from bot.web.turns import Turns
 from bot.wording import Said, Words
 
 
+def nothing_there(_: str) -> None:
+    """No link leads anywhere."""
+
+
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
-    engine down).
+    engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
     """
@@ -36,6 +42,8 @@ class WebDeps:
     providers: Mapping[str, Provider]
     opening: Callable[[Provider], Sequence[Said]]
     request_person: RequestPerson
+    case_page: Callable[[str], CaseWorking | None] = nothing_there
+    case_letter: Callable[[str], WrittenLetter | None] = nothing_there
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)

@@ -65,7 +65,7 @@ async def _refused(request: Request, error: Refused) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %s", request.method, request.url.path, error)
+    log.error("%s %s: %s", request.method, _place(request), error)
     return answer(
         503, "unavailable", web_of(request).deps.words.text("utter_web_trouble"), {"Retry-After": "5"}
     )
@@ -87,5 +87,10 @@ async def _http(request: Request, error: HTTPException) -> Response:
 
 async def _broken(request: Request, error: Exception) -> Response:
     error_id = uuid.uuid4().hex[:12]
-    log.error("%s %s broke (error id %s)", request.method, request.url.path, error_id, exc_info=error)
+    log.error("%s %s broke (error id %s)", request.method, _place(request), error_id, exc_info=error)
     return answer(500, "broken", web_of(request).deps.words.text("utter_web_trouble"))
+
+
+def _place(request: Request) -> str:
+    """The route, such as ``/case/{token}``: the address itself may open something and is not for a log."""
+    return getattr(request.scope.get("route"), "path", request.url.path)

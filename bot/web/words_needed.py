@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS_NEEDED = (
+    "utter_case_page_calendar",
+    "utter_case_page_calendar_title",
     "utter_turn_empty",
     "utter_turn_failed",
     "utter_turn_given_up",

@@ -8,6 +8,7 @@ import pytest
 
 from actions.base import FirstlineAction
 from actions.registry import all_actions
+from bot.decisions.questions import demanded_details
 from bot.services.context import Context
 from tests.actions.trackers import Talk
 from tests.support.context import Clock, make_context, open_chat
@@ -68,10 +69,24 @@ def asked_for_the_address(asked_since_when: Talk) -> Talk:
 
 
 @pytest.fixture
-def logged(asked_for_the_address: Talk) -> Talk:
-    """The case is open, and the code is asked for."""
+def at_the_last_look(asked_for_the_address: Talk) -> Talk:
+    """The case is open, the details are left out, and "is it right?" stands."""
     talk = asked_for_the_address
-    talk.hears("sam@example.com")
+    for said in ("sam@example.com", "that's all"):
+        talk.hears(said)
+        talk.runs("validate_complaint_form")
+    while talk.asked in demanded_details(talk.context.provider("it-communications")):
+        talk.hears("skip")
+        talk.runs("validate_complaint_form")
+    assert talk.asked == "check"
+    return talk
+
+
+@pytest.fixture
+def logged(at_the_last_look: Talk) -> Talk:
+    """All is told and looked at, and the code is asked for."""
+    talk = at_the_last_look
+    talk.presses("give_details", question="check", choice="yes")
     talk.runs("validate_complaint_form")
     assert talk.asked == "code"
     return talk

@@ -276,18 +276,49 @@ def test_the_address_is_asked_for_by_its_kind(asked_for_the_address: Talk) -> No
 # --- the end ---
 
 
-def test_with_a_way_to_reply_the_case_is_open_and_the_closing_words_are_said(logged: Talk) -> None:
-    [reference] = cases(logged)
-    with logged.context.store.read() as tx:
-        letters = sorted(item.payload["template"] for item in tx.outbox.all())
-    assert letters == ["case_opened", "confirm_code"]
-    assert logged.answers()["reply_address"] == "sam@example.com"
-    assert reference
-
-
-def test_the_closing_words_name_reference_date_contact_and_ombudsman(asked_for_the_address: Talk) -> None:
+def test_with_a_way_to_reply_the_case_is_open_and_its_reference_is_said(asked_for_the_address: Talk) -> None:
     talk = asked_for_the_address
     talk.hears("sam@example.com")
+    said = " ".join(talk.runs("validate_complaint_form").texts)
+    [reference] = cases(talk)
+    with talk.context.store.read() as tx:
+        letters = sorted(item.payload["template"] for item in tx.outbox.all())
+    assert letters == ["case_opened", "confirm_code"]
+    assert talk.answers()["reply_address"] == "sam@example.com"
+    assert reference in said
+
+
+def test_what_the_page_demands_is_asked_in_its_name_as_soon_as_the_case_is_open(
+    asked_for_the_address: Talk,
+) -> None:
+    talk = asked_for_the_address
+    talk.hears("sam@example.com")
+    assert talk.runs("validate_complaint_form").slots["requested_slot"] == "copies"
+    ran = talk.runs("action_ask_copies")
+    assert ran.texts[0].startswith("I.T Communications asks for this. Do you have copies")
+    assert "That's all" in ran.buttons
+
+
+def test_the_last_look_shows_what_was_told_and_can_be_put_right(at_the_last_look: Talk) -> None:
+    talk = at_the_last_look
+    shown = talk.runs("action_ask_check")
+    for part in (STORY, "Tuesday 3 November", "Thursday 5 November", "Sam Carter", "sam@example.com"):
+        assert part in shown.texts[0]
+    talk.presses("give_details", question="check", choice="change")
+    assert talk.runs("validate_complaint_form").slots["requested_slot"] == "change"
+    assert talk.runs("action_ask_change").buttons[-1] == "Nothing, leave it"
+    talk.presses("give_details", question="change", choice="name")
+    assert talk.runs("validate_complaint_form").slots["requested_slot"] == "name"
+    talk.hears("Samuel Carter")
+    ran = talk.runs("validate_complaint_form")
+    assert (ran.slots["name"], ran.slots["requested_slot"]) == ("Samuel Carter", "check")
+    assert "Changed." in ran.texts[0]
+    assert "Samuel Carter" in ran.texts[0]
+
+
+def test_the_closing_words_name_reference_date_contact_and_ombudsman(at_the_last_look: Talk) -> None:
+    talk = at_the_last_look
+    talk.hears("yes", "affirm")
     said = " ".join(talk.runs("validate_complaint_form").texts)
     [reference] = cases(talk)
     for part in (reference, "aims to reply by Monday 30 November", "sam@example.com", "CISAS"):
@@ -317,8 +348,26 @@ def test_stopping_ends_the_form_and_logs_nothing(asked_since_when: Talk) -> None
     asked_since_when.hears("forget it", "stop_cancel")
     ran = asked_since_when.runs("action_cancel")
     assert (ran.loops, ran.slots) == ([None], {"requested_slot": None})
-    assert ran.texts == [asked_since_when.context.words.text("utter_stopped")]
+    days = asked_since_when.context.rule("intake_expiry")
+    assert ran.texts == [asked_since_when.context.words.text("utter_stopped", days=str(days))]
     assert cases(asked_since_when) == []
+
+
+@pytest.mark.parametrize(
+    ("pressed", "key", "kept"),
+    [("keep", "utter_stopped_kept", True), ("delete", "utter_stopped_deleted", False)],
+)
+def test_after_stopping_the_customer_chooses_what_becomes_of_the_words(
+    asked_since_when: Talk, pressed: str, key: str, kept: bool
+) -> None:
+    talk = asked_since_when
+    talk.hears("forget it", "stop_cancel")
+    talk.runs("action_cancel")
+    talk.presses("stop_cancel", choice=pressed)
+    assert talk.runs("action_cancel").texts == [
+        talk.context.words.text(key, days=str(talk.context.rule("intake_expiry")))
+    ]
+    assert (talk.answers().get("description") == STORY) is kept
 
 
 def test_stopping_after_it_is_logged_says_that_it_stays(logged: Talk) -> None:
@@ -337,7 +386,6 @@ def test_more_words_for_a_logged_complaint_are_kept_on_it(logged: Talk) -> None:
     logged.presses("give_details", question="code", choice="unknown")
     logged.runs("validate_complaint_form")
     logged.runs("action_finish_complaint")
-    logged.events.append({"event": "active_loop", "name": None})
     logged.hears("the second bill was number 4471")
     [text] = logged.runs("action_add_details").texts
     assert cases(logged)[0] in text

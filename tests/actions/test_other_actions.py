@@ -80,7 +80,11 @@ def test_the_second_time_a_person_is_offered(talk: Talk) -> None:
 def test_adr_without_a_case_asks_what_is_missing(talk: Talk) -> None:
     talk.hears("can I go to the ombudsman yet?", "ask_adr")
     ran = talk.runs("action_adr")
-    assert (ran.loops, ran.slots, ran.said) == (["adr_form"], {"requested_slot": "first_told_on"}, [])
+    assert (ran.loops, ran.slots) == (["adr_form"], {"requested_slot": "first_told_on"})
+    weeks = talk.context.rule("adr_wait")
+    [rule] = ran.texts  # what can be said before anything is known of their case
+    assert f"{weeks} weeks since you first told I.T Communications" in rule
+    assert ran.buttons == []
     assert "yet" in " ".join(talk.runs("action_ask_first_told_on").buttons)
 
 
@@ -115,7 +119,6 @@ def test_in_the_middle_of_a_complaint_adr_is_answered_and_the_form_stands(asked_
 def test_with_a_case_adr_is_answered_at_once(logged: Talk) -> None:
     logged.presses("give_details", question="code", choice="unknown")
     logged.runs("validate_complaint_form")
-    logged.events.append({"event": "active_loop", "name": None})
     logged.hears("can I go to CISAS?", "ask_adr")
     ran = logged.runs("action_adr")
     assert ran.events == []

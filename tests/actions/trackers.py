@@ -131,6 +131,8 @@ class Talk:
         # A form's validation is part of the form: its own name stands in no event.
         self.events += [] if name.startswith("validate_") else [action(name)]
         self.events += ran.events
+        if name.startswith("validate_") and ran.slots.get("requested_slot", "") is None:
+            self.events += [loop(None)]  # with nothing left to ask a form ends
         return ran
 
     @property

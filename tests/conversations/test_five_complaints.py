@@ -11,11 +11,9 @@ import pytest
 
 from bot.decisions.records import CaseStatus, ContactKind
 from bot.services.ports import Store
-from tests.support.customer import Customer
+from tests.support.customer import REFERENCE, Customer, reference_in
 from tests.support.stack import Stack
 from tests.support.waiting import until
-
-REFERENCE = re.compile(r"FL-[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{4}")
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,15 @@ def test_a_customer_complains_and_gets_a_case_with_the_right_date(
     assert "When did you first tell" in customer.says("early October")
     assert "Tuesday 20 October" in customer.says("I rang on 20 October")
     assert "How would you like" in customer.says("Jo Bloggs")
-    closing = customer.says(address)
+    logged = customer.says(address)
+    assert "I have logged your complaint already" in logged
+    reference = reference_in(logged)
+    with store.read() as tx:
+        [case] = tx.cases.of_conversation(customer.id)
+    assert (case.reference, case.status) == (reference, CaseStatus.OPEN)
+    closing = customer.finish()
 
-    [reference] = set(REFERENCE.findall(str(closing)))
+    assert reference_in(closing) == reference
     assert expected.target_words in closing
     assert expected.who in closing
     assert f"take it to {expected.scheme} from Tuesday 1 December, as far as we know" in closing
@@ -139,7 +143,9 @@ def test_a_reply_by_phone_needs_no_code(store: Store, customer_of: Callable[[str
     customer.presses("Today is the first time")
     customer.presses("Skip")
     customer.presses("Phone")
-    closing = customer.says("07700 900123")
+    assert "The reply goes to: 07700 900123." in customer.says("07700 900123")
+    closing = customer.finish()
+    assert "six-digit code" not in closing
     assert "ring you on 07700 900123" in closing
     assert "Is there anything else?" in closing
     assert "from Monday 4 January 2027" in closing

@@ -14,14 +14,17 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.adapters.yaml_files import load_rules
 from bot.commands.checks import families
 from bot.config import ROOT
 from bot.decisions.errors import BrokenWording
+from bot.decisions.questions import Question
+from bot.readers import choices, often
 from bot.wording import Button, Said, Words, day_in_words, list_in_words, time_in_words
 
 WORDS = Words.from_domain(ROOT / "domain.yml")
 KEYS = sorted(WORDS.keys())
-VERBATIM = {"utter_page_says", "utter_channel_person", "utter_channel_chat"}
+VERBATIM = {"utter_channel_person", "utter_channel_chat"}
 """Nothing but a value of the profile: what these say is a provider's text."""
 
 
@@ -187,11 +190,13 @@ ALIKE = {
         {"utter_missed_fault_or_complaint", "utter_missed_sort_or_log"},
         {"utter_missed_happened_on", "utter_missed_first_told_on"},
         {"utter_missed_employees", "utter_missed_volunteers", "utter_missed_contractors"},
+        # a length of the provider's and one of the scheme's: the families have different units
+        {"utter_length_working_days", "utter_fact_length_working_days"},
         {"utter_missed_name", "utter_problem_name"},
         {"utter_why_reply_by", "utter_why_reply_address"},
         {"utter_affirm_in_form", "utter_deny_in_form"},
         {"utter_close_next_resolve_email", "utter_close_next_resolve_letter"},
-        VERBATIM - {"utter_page_says"},
+        VERBATIM,
     )
 }
 
@@ -270,20 +275,59 @@ def test_every_response_is_used() -> None:
     assert unused == set()
 
 
+def constants(node: ast.AST, tree: ast.Module) -> set[object]:
+    """What an argument can be: the text itself, or any value of the table of this module that it is looked up in."""
+    if isinstance(node, ast.Constant):
+        return {node.value}
+    if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)):
+        return set()
+    tables = [
+        each.value
+        for each in tree.body
+        if isinstance(each, ast.AnnAssign) and getattr(each.target, "id", "") == node.value.id
+    ]
+    return {
+        value.value
+        for table in tables
+        if isinstance(table, ast.Dict)
+        for value in table.values
+        if isinstance(value, ast.Constant)
+    }
+
+
 def test_the_reasons_for_a_person_are_those_that_the_code_gives() -> None:
-    given = set()
+    given: set[object] = set()
     for file in sources():
         if file.suffix != ".py":
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "request_person":
-                given |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+                given |= set().union(*(constants(arg, tree) for arg in node.args))
     assert given == set(families.REASONS)
+
+
+def test_what_the_readers_keep_as_a_code_has_words() -> None:
+    """Else a customer reads "account_holder" in the last look."""
+    assert set(families.VALUES[Question.REPLY_OFTEN]) == set(often._OFTEN)
+    assert set(families.VALUES[Question.CUSTOMER]) == set(choices._CUSTOMER)
+    pressed = re.findall(r'"question": "(\w+)", "choice": "(\w+)"', (ROOT / "domain.yml").read_text("utf-8"))
+    for question, codes in families.VALUES.items():
+        buttons = {choice for asked, choice in pressed if asked == question} - {"unknown", "thats_all"}
+        assert buttons <= set(codes), question
+
+
+def test_the_time_to_act_on_a_decision_has_its_units() -> None:
+    rules = load_rules()
+    units = {rules[key].unit for key in rules if key.endswith("_company_acts_within")}
+    assert units == set(families.ACTS_WITHIN)
 
 
 # --- plain English ---
 
 LONGEST = 90
+SPELT_OUT = {"utter_fact_adr_means": "alternative dispute"}
+"""Said once, to somebody who asks what ADR is; the same response says what it means."""
 JARGON = (
     "exhaust", "redress", "utilis", "kindly", "regrettabl", "unfortunate", "valued customer", "hereby", "herein",
     "aforementioned", "pursuant", "commence", "terminat", "endeavour", "henceforth", "prior to", "in order to",
@@ -307,15 +351,27 @@ def test_a_sentence_is_short_enough_to_be_followed(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_a_response_is_in_plain_words(key: str) -> None:
     said = " ".join(texts(key)).casefold()
-    assert [word for word in JARGON if word in said] == []
+    assert [word for word in JARGON if word in said and SPELT_OUT.get(key) != word] == []
+
+
+@pytest.mark.parametrize("key", sorted(SPELT_OUT))
+def test_a_term_is_spelt_out_with_its_meaning(key: str) -> None:
+    assert SPELT_OUT[key] in texts(key)[0].casefold()
+    assert "It means that" in texts(key)[0]
 
 
 def test_deadlock_is_named_only_where_it_is_explained() -> None:
     shown = {key for key in KEYS if re.search(r"\bdeadlock\b", " ".join(texts(key)), re.IGNORECASE)}
-    explained = {"utter_deadlock_letter"}
+    explained = {"utter_deadlock_letter", "utter_fact_adr_letter"}
     assert {key for key in shown if not key.startswith("utter_reason_")} <= explained
     for key in explained & shown:
         assert "say in writing that it can do no more" in texts(key)[0]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_sentence_begins_with_a_name_in_small_letters(key: str) -> None:
+    """These read within a sentence ("the Communications Ombudsman", "a senior manager")."""
+    assert not re.search(r"(?:^|[.?!]\s+|\n)\{(?:scheme|who|by|office)\}", texts(key)[0])
 
 
 @pytest.mark.parametrize("key", KEYS)

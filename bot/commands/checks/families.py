@@ -7,13 +7,18 @@ from typing import Final, get_args
 
 from bot.decisions.adr import AdrReason
 from bot.decisions.playbook import NO_SERVICE
-from bot.decisions.provider import ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
+from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind
+from bot.decisions.sourced import Standing
+from bot.readers import copies, handler, needs, refs, role
+from bot.services.answer_words import SUMMED_UP
+from bot.services.case_timeline import EVENTS, OTHER, PROMISES
+from bot.services.case_working import ENDED
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
 
-REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter")
+REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter", "early_referral")
 """Why a person is wanted: what ``request_person`` is called with."""
 
 COURTESIES: Final = ("greet", "goodbye", "thank", "affirm", "deny")
@@ -21,6 +26,23 @@ COURTESIES: Final = ("greet", "goodbye", "thank", "affirm", "deny")
 
 NOT_WORKING: Final = ("bank_holiday", "weekend")
 """Why nobody works on a target's date (``TargetAnswer.not_working``)."""
+
+ACTS_WITHIN: Final = ("working_days", "days")
+"""Units in which rules say how long a company has to do what a scheme decided (``*_company_acts_within``)."""
+
+VALUES: Final[dict[Question, tuple[str, ...]]] = {
+    Question.STILL_HAPPENING: ("yes", "no"),
+    Question.HANDLED_BY: (handler.NOBODY,),
+    Question.REFERENCE: (refs.NONE,),
+    Question.REPLY_OFTEN: ("daily", "every_few_days", "weekly", "fortnightly", "monthly", "news"),
+    Question.ROLE: (role.HOLDER, role.ACTING_FOR),
+    Question.CUSTOMER: ("residential", "business", "charity"),
+    Question.COPIES: (copies.FOLLOW, copies.NONE),
+}
+"""Answers that the readers keep as a code: a customer must never read the code itself in the last look."""
+
+SETTLED_HOW: Final = ("undated", "again")
+"""An offer accepted on a day not told, and one after which the trouble came back (``settled_how`` of the answers)."""
 
 _NEED_NO_ADDRESS = {ChannelKind.PERSON, ChannelKind.CHAT}
 _SAID_BY_NAME = {AdrReason.SUBJECT, AdrReason.ADR_LETTER_OLD, AdrReason.NOT_COMPLAINED, AdrReason.NO_DATE}
@@ -71,8 +93,12 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             for reason in AdrReason
             if reason not in _SAID_BY_NAME and reason not in _OPENS
         ],
-        "utter_noted_": [*_keys("utter_noted_", dated), "utter_noted_reply"],
-        "utter_changed_": [*_keys("utter_changed_", dated), "utter_changed_reply"],
+        "utter_adr_settled_": _keys("utter_adr_settled_", SETTLED_HOW),
+        "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
+        "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
+        **_told(),
+        **_facts(),
+        **_case_page(),
         "utter_": [f"utter_{intent}{ending}" for intent in COURTESIES for ending in ("", "_in_form")],
     }
 
@@ -87,9 +113,47 @@ def optional() -> dict[str, list[str]]:
     }
 
 
+def _told() -> dict[str, list[str]]:
+    """What a customer told, in the last look and in "changed": its label, and words for what is kept as a code."""
+    return {
+        "utter_label_": _keys("utter_label_", SUMMED_UP),
+        "utter_value_": [f"utter_value_{asked}_{code}" for asked, codes in VALUES.items() for code in codes],
+        "utter_value_needs_": _keys("utter_value_needs_", [c for c in needs.CODES if c != needs.OTHER]),
+    }
+
+
+def _facts() -> dict[str, list[str]]:
+    """Questions of fact: who reads what comes by which way, what a target means, and what differs by scheme."""
+    schemes = [scheme.replace("-", "_") for scheme in _words_of(Adr, "scheme")]
+    return {
+        "utter_fact_": [
+            *(f"utter_fact_{kind}_goes_to" for kind in ChannelKind),
+            *(f"utter_fact_{scheme}_{what}" for scheme in schemes for what in ("decides_in", "counts")),
+        ],
+        "utter_fact_means_": _keys("utter_fact_means_", TargetKind),
+        "utter_fact_length_": _keys("utter_fact_length_", ACTS_WITHIN),
+    }
+
+
+def _case_page() -> dict[str, list[str]]:
+    """The page of a case: its dates, how sure they are, what happened and what was promised."""
+    codes = [kind.replace(".", "_") for kind in (*EVENTS, OTHER)]
+    promises = [kind.replace(".", "_") for kind in (*PROMISES, OTHER)]
+    return {
+        "utter_case_page_title_": _keys("utter_case_page_title_", TargetKind),
+        "utter_case_page_what_": _keys("utter_case_page_what_", TargetKind),
+        "utter_case_page_because_": _keys("utter_case_page_because_", TargetKind),
+        "utter_case_page_standing_": _keys("utter_case_page_standing_", Standing),
+        "utter_case_page_event_": _keys("utter_case_page_event_", codes),
+        "utter_case_page_promise_": _keys("utter_case_page_promise_", promises),
+        "utter_case_page_ended_": _keys("utter_case_page_ended_", ENDED),
+        "utter_case_page_reply_": _keys("utter_case_page_reply_", ContactKind),
+    }
+
+
 def _keys(prefix: str, members: Iterable[str]) -> list[str]:
     return [f"{prefix}{member}" for member in members]
 
 
-def _words_of(model: type[Hours] | type[Target] | type[Period], field: str) -> tuple[str, ...]:
+def _words_of(model: type[Adr] | type[Hours] | type[Target] | type[Period], field: str) -> tuple[str, ...]:
     return get_args(model.model_fields[field].annotation)

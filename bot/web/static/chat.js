@@ -64,8 +64,32 @@
 
   function draw(sender, text) {
     const line = element("div", "line " + sender);
-    line.append(element("p", "who", words("who-" + sender)), element("p", "what", text));
+    const what = element("p", "what", sender === "customer" ? text : undefined);
+    if (sender !== "customer") what.append(...withLinks(text));
+    line.append(element("p", "who", words("who-" + sender)), what);
     return line;
+  }
+
+  // Addresses in our own words become links; all else stays text. They open beside the chat, and are said to.
+  function withLinks(text) {
+    const parts = [];
+    let end = 0;
+    for (const found of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+      const address = found[0].replace(/[.,;:!?'’”)\]]+$/, ""); // what ends the sentence is not of the address
+      if (!isWeb(address)) continue;
+      const link = element("a", "", address);
+      link.href = address;
+      link.target = "_blank";
+      link.rel = "noreferrer noopener";
+      link.append(element("span", "unseen", " " + words("new-tab")));
+      parts.push(text.slice(end, found.index), link);
+      end = found.index + address.length;
+    }
+    return [...parts, text.slice(end)];
+  }
+
+  function isWeb(address) {
+    try { return ["http:", "https:"].includes(new URL(address).protocol); } catch { return false; }
   }
 
   function drawChoices(line, buttons) {
@@ -112,13 +136,13 @@
 
   function remember(value) {
     try {
-      if (value) sessionStorage.setItem(STORED, JSON.stringify(value));
-      else sessionStorage.removeItem(STORED);
+      if (value) localStorage.setItem(STORED, JSON.stringify(value));
+      else localStorage.removeItem(STORED);
     } catch { /* without storage the chat lives as long as the page */ }
   }
 
   function recall() {
-    try { return JSON.parse(sessionStorage.getItem(STORED)); } catch { return null; }
+    try { return JSON.parse(localStorage.getItem(STORED)); } catch { return null; }
   }
 
   function open() {

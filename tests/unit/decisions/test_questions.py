@@ -1,4 +1,7 @@
-"""What is asked, in which order, and what is left out: tried on every set of answers that can come about."""
+"""What is asked, in which order, and what is left out: tried on every set of answers to the first questions.
+
+How the answers can come about, one after the other and for each provider, is walked in ``test_questions_walked.py``.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.yaml_files import load_providers
 from bot.decisions.digression import is_their_question
 from bot.decisions.playbook import NO_SERVICE, find_playbook
 from bot.decisions.questions import (
+    DETAILS,
     UNKNOWN,
     Question,
     may_skip,
@@ -20,6 +25,10 @@ from bot.decisions.questions import (
 
 Q = Question
 DAY = {"from": "2026-11-03", "to": "2026-11-03"}
+PROVIDERS = load_providers()
+ANY = PROVIDERS["contactnow"]
+THE_REST = "the rest"
+"""Stands for every detail and the last look at once, in ``VALUES`` only."""
 VALUES: dict[str, list[Any]] = {
     "unsure_if_complaint": [None, True],
     "playbook": [None, NO_SERVICE],
@@ -32,40 +41,48 @@ VALUES: dict[str, list[Any]] = {
     Q.NAME: [None, "Sam"],
     Q.REPLY_BY: [None, "email", "phone", "none"],
     Q.REPLY_ADDRESS: [None, "sam@example.com"],
+    THE_REST: [None, True],
     Q.CODE: [None, "skipped"],
 }
-EVERY = [
-    {key: value for key, value in zip(VALUES, chosen, strict=True) if value is not None}
-    for chosen in product(*VALUES.values())
-]
+
+
+def _answers(chosen: tuple[Any, ...]) -> dict[str, Any]:
+    answers = {key: value for key, value in zip(VALUES, chosen, strict=True) if value is not None}
+    if answers.pop(THE_REST, False):
+        answers |= dict.fromkeys(DETAILS, UNKNOWN) | {Q.CHECK: "yes"}
+    return answers
+
+
+EVERY = [_answers(chosen) for chosen in product(*VALUES.values())]
+"""Every set of answers to the first questions, also those that no conversation leads to."""
 
 
 def test_nothing_that_was_answered_is_asked_again() -> None:
     for answers in EVERY:
-        assert next_question(answers) not in answers
+        assert next_question(answers, ANY) not in answers
 
 
 def test_every_conversation_comes_to_an_end() -> None:
     for answers in EVERY:
         told = dict(answers)
         for _ in Question:
-            question = next_question(told)
+            question = next_question(told, ANY)
             if question is None:
                 break
-            told[question] = VALUES[question][1]
-        assert next_question(told) is None
+            told[question] = VALUES[question][1] if question in VALUES else UNKNOWN
+        assert next_question(told, ANY) is None
 
 
 def test_a_plain_fault_is_asked_nothing_more() -> None:
     for answers in EVERY:
         if answers.get(Q.FAULT_OR_COMPLAINT) == "fault":
-            assert next_question(answers) is None
+            assert next_question(answers, ANY) is None
 
 
 def test_what_happened_comes_before_anything_about_the_customer() -> None:
     for answers in EVERY:
         if Q.DESCRIPTION not in answers:
-            assert next_question(answers) in (None, Q.FAULT_OR_COMPLAINT, Q.DESCRIPTION)
+            assert next_question(answers, ANY) in (None, Q.FAULT_OR_COMPLAINT, Q.DESCRIPTION)
 
 
 def test_a_case_needs_a_description_and_one_way_to_reply_and_no_more() -> None:
@@ -75,9 +92,9 @@ def test_a_case_needs_a_description_and_one_way_to_reply_and_no_more() -> None:
 
 
 def test_a_code_is_asked_for_an_e_mail_address_only() -> None:
-    for answers in EVERY:
-        if next_question(answers) is Q.CODE:
-            assert answers[Q.REPLY_BY] == "email"
+    asked = [answers for answers in EVERY if next_question(answers, ANY) is Q.CODE]
+    assert asked
+    assert all(answers[Q.REPLY_BY] == "email" for answers in asked)
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,27 @@ FACTS: dict[str, dict[str, Any]] = {
         "reference": "NS-7K2M",
         "sorted_by": "Restarting the router.",
     },
+    "to_manager": {
+        "provider": "Netservers",
+        "reference": "NS-7K2M",
+        "who": "the Customer Services Manager",
+        "to": "Attn: Complaints Manager\nNetservers Ltd.",
+        "written_on": "23 November 2026",
+        "story": "My line is dead.\n\nNobody rings back.",
+    },
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
     "confirm_code": {"reference": "NS-7K2M"},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
     "person_wanted": {"contact": "ann@example.com"},
     "resolved_summary": {"name": "Ann"},
+    "to_manager": {
+        "name": "Ann",
+        "address": "10 High Street\nLeeds",
+        "reply": "Please reply by e-mail.",
+        "outcome": "A refund of £30.",
+        "told_on": "5 November 2026",
+    },
 }
 
 

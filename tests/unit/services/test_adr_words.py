@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.decisions.adr import AdrAnswer, AdrFacts, AdrReason, AdrStatus, answer_adr, read_facts
 from bot.decisions.rule import Rulebook
 from bot.decisions.target import target
+from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.services.answer_adr import adr_words
 from bot.services.answer_target import target_note
+from bot.services.chat_adr import adr_answer_words
+from bot.services.context import Context
 from bot.wording import Said, Words
 from tests.support.vectors import cases, rows
 
@@ -23,6 +27,7 @@ DOMAIN = Path(__file__).parents[3] / "domain.yml"
 WORDS = Words.from_domain(DOMAIN)
 ASKED = date(2026, 11, 22)
 ROWS = ("adr.jsonl", "adr_more.jsonl")
+FIRST = {"from": "2026-09-01", "to": "2026-09-01"}
 
 
 def answer(slug: str, asked_on: date = ASKED, rules: Rulebook = RULES, **facts: Any) -> AdrAnswer:
@@ -67,7 +72,7 @@ def test_every_answer_can_be_said_in_plain_words(row: dict[str, Any]) -> None:
             assert len(sentence.split()) <= 34, sentence
 
 
-def test_every_response_about_adr_is_said_by_some_answer() -> None:
+def test_every_response_about_adr_is_said_by_some_answer(context: Context) -> None:
     heard: set[str] = set()
 
     class Listening(Words):
@@ -78,6 +83,12 @@ def test_every_response_about_adr_is_said_by_some_answer() -> None:
     listening = Listening.from_domain(DOMAIN)
     for got in every_answer():
         said(got, listening)
+    for how in (
+        "undated",
+        "again",
+    ):  # told in a chat only: an offer was accepted, and no day is known or it went on
+        settled = {SETTLED_ON: "2026-11-20", SETTLED_HOW: how, "first_told_on": FIRST}
+        adr_answer_words(replace(context, words=listening), "it-communications", settled)
     section = DOMAIN.read_text("utf-8").split("# --- ADR:")[1].split("# --- end of ADR ---")[0]
     written = set(re.findall(r"^  (utter_\w+):", section, re.MULTILINE))
     assert written

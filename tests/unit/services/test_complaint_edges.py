@@ -16,18 +16,17 @@ from bot.services.context import Context
 from bot.services.heard import CLOSING
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from tests.support.context import Chat, Clock
-from tests.support.telling import STORY, answer, begin, keys
+from tests.support.telling import STORY, answer, begin, keys, leave_out_the_rest, stands, tell, tell_until
 
 
 def test_the_last_answer_run_again_brings_the_closing_words_again(context: Context, chat: Chat) -> None:
     begin(chat)
-    for said in ("3 November", "today", "Sam Carter"):
-        answer(chat, said)
-    heard = chat.hears("07700 900123")
-    first = take_answer(context, heard, "reply_by", Purpose.COMPLAINT)
-    assert CLOSING in keys(first)
+    tell_until(chat, Question.CHECK, reply_by="07700 900123")
+    heard = chat.hears("yes", "affirm")
+    first = take_answer(context, heard, "check", Purpose.COMPLAINT)
+    assert (CLOSING in keys(first), first.next) == (True, None)
     # The turn failed afterwards: Rasa still asks the question, the intake is closed.
-    assert take_answer(context, heard, "reply_by", Purpose.COMPLAINT) == first
+    assert take_answer(context, heard, "check", Purpose.COMPLAINT) == first
 
 
 def test_it_works_now_resolves_a_case_that_was_open_already_and_settles_its_promises(
@@ -68,8 +67,9 @@ def test_every_dated_target_that_is_said_is_a_promise_in_a_row(context: Context)
 
 def test_a_wrong_address_can_be_put_right_where_the_code_is_asked(context: Context, chat: Chat) -> None:
     begin(chat)
-    for said in ("3 November", "today", "Sam Carter", "sma@example.com"):
-        answer(chat, said)
+    tell(chat, "3 November", "today", "Sam Carter", "sma@example.com")
+    leave_out_the_rest(chat)
+    assert stands(chat) is Question.CODE
     outcome = answer(chat, "sorry, I meant sam@example.com", "correct_details")
     assert "utter_changed_reply" in keys(outcome)
     assert outcome.next == "code"
@@ -102,15 +102,15 @@ def test_a_confirmed_address_gets_no_second_code_and_another_one_does(context: C
     from bot.services.confirm_contact import code_for
 
     begin(chat, f"{STORY}. Email me at sam@example.com")
-    for said in ("3 November", "today", "Sam Carter"):
-        answer(chat, said)
+    tell(chat, "3 November", "today", "Sam Carter")
+    leave_out_the_rest(chat)
     with context.store.read() as tx:
         check = tx.identity_checks.latest(chat.id)
     assert check is not None
-    answer(chat, code_for(context.secret, check.id))
+    assert answer(chat, code_for(context.secret, check.id)).filled == {"code": "confirmed"}
     begin(chat, "I have another complaint: your invoice has the wrong name on it")
-    answer(chat, "last week")
-    assert answer(chat, "today").next is None
+    tell(chat, "last week", "today")
+    assert leave_out_the_rest(chat).next is None
     with context.store.read() as tx:
         assert len([item for item in tx.outbox.all() if item.payload["template"] == "confirm_code"]) == 1
         assert len(tx.cases.of_conversation(chat.id)) == 2
@@ -222,8 +222,9 @@ def test_an_address_alone_is_no_story(context: Context, chat: Chat) -> None:
 
 def test_stopping_says_which_complaint_stays(context: Context, chat: Chat) -> None:
     begin(chat, f"{STORY}. Email me at sam@example.com")
-    for said in ("3 November", "today", "Sam Carter", "skip"):
-        answer(chat, said)
+    tell(chat, "3 November", "today", "Sam Carter")
+    leave_out_the_rest(chat)
+    answer(chat, "skip")
     heard = chat.hears("stop", "stop_cancel")
     assert keys(cancel_intake(context, heard)) == ["utter_stopped_case_stays"]
     begin(chat, "I have a different complaint")
@@ -236,8 +237,9 @@ def test_a_new_complaint_by_button_takes_the_words_and_their_instant_along(
     context: Context, chat: Chat, clock: Clock
 ) -> None:
     begin(chat, f"{STORY}. Email me at sam@example.com")
-    for said in ("3 November", "today", "Sam Carter", "skip"):
-        answer(chat, said)
+    tell(chat, "3 November", "today", "Sam Carter")
+    leave_out_the_rest(chat)
+    answer(chat, "skip")
     begin(chat, "also you sent my invoice to the wrong address")
     clock.forward(days=1)
     outcome = begin(chat, "", choice="new")
@@ -308,21 +310,21 @@ def test_who_chose_to_log_it_is_not_asked_to_try_first(chat: Chat) -> None:
     assert answer(chat, "log a complaint").next == "happened_on"
 
 
-@pytest.mark.parametrize("lines", [("Sam Carter", "sam@example.com"), ()], ids=["at the code", "at the name"])
-def test_a_first_complaint_told_late_is_taken_whatever_is_asked(
-    context: Context, chat: Chat, lines: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [Question.NAME, Question.CODE, Question.CHECK],
+    ids="at the {}".format,
+)
+def test_a_first_complaint_told_late_is_taken_whatever_is_asked(chat: Chat, asked: Question) -> None:
     begin(chat)
-    for said in ("3 November", "I don't know", *lines):
-        answer(chat, said)
+    tell_until(chat, asked, first_told_on="I don't know")
     outcome = answer(chat, "I first complained to you on 1 September")
     assert outcome.filled["first_told_on"] == {"from": "2026-09-01", "to": "2026-09-01"}
 
 
 def test_a_no_to_the_code_leaves_it_out(chat: Chat) -> None:
     begin(chat)
-    for said in ("3 November", "today", "Sam Carter", "sam@example.com"):
-        answer(chat, said)
+    tell_until(chat, Question.CODE)
     assert answer(chat, "no").next is None
 
 

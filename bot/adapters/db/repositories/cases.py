@@ -18,6 +18,9 @@ class SqlCases(Repository):
         """Raises ``Conflict`` if its reference or intake has a case, ``Refused`` if something is missing."""
         self._insert(cases, case)
 
+    def get(self, id: str) -> Case | None:
+        return self._find(cases.c.id == id)
+
     def by_reference(self, reference: str) -> Case | None:
         """``reference`` as ``bot.decisions.reference.normalise`` writes it."""
         return self._find(cases.c.reference == reference)

@@ -1,0 +1,174 @@
+"""What is said beside an answer: why do you ask, say that again, that's all, I want to change something."""
+
+from __future__ import annotations
+
+import re
+
+from bot.readers.message import plain
+
+_SOFT = r"(?:(?:but|and|sorry|ok(?:ay)?|so|well|oh|oops|actually|hang on|wait|erm?|um|no|yes|hi|please|just|excuse me|hmm+)\W+)*"
+_DETAIL = r"(?:(?:all )?(?:that|this|it|these|those|them|to know|to have|to ask)\b|(?:my|the|a|an|any) (?:exact |full )?(?:name|number|phone|e-?mail|address|post ?code|date|reference|account|details?|information|examples?|amount|birthday|service|ticket|code|role|sum|cop(?:y|ies)|letters?)\b|(?:copies|examples|details|dates)\b)"
+_NEEDED = r"(?:needed|important|necessary|relevant|asked|a question|asking)"
+_FOR_WHAT = r"(?:\W+(?:for|me|exactly|please|though|anyway|then|here|for this|to know|all|you|to))*\W*$"
+_WHY = re.compile(
+    rf"^\W*{_SOFT}(?:why|what for|how come|for what(?: reason)?|why not|why ask|must i|do i have to|is (?:it|that|this) compulsory|what difference does (?:it|that) make|what'?s the point)\W*$"
+    rf"|^\W*{_SOFT}(?:how come|why(?= you| u)|(?:why|y|how come)(?: on earth| exactly)? (?:do|would|should|are|must))(?: you| u| they| i)? (?:have to |need to |really |even |keep )?(?:ask(?:ing)?(?: me)?(?: for)?|(?:need|want|require|wanting|needing|give|say|tell you))\W*(?:{_DETAIL}|\W*$)"
+    rf"|^\W*{_SOFT}(?:why|how come) (?:does|would|should|is|are) (?:that|this|it|these|those|the date|my name|the number) (?:matter|{_NEEDED})\b|^\W*{_SOFT}why (?:all|so many) (?:these |the |those )?questions\b|^\W*{_SOFT}why (?:is|are) (?:that|this|it|these|those)\W*$|^\W*{_SOFT}why (?:that|this) question\b"
+    rf"|^\W*{_SOFT}what(?:'?s| is) (?:that|this|it|the point of (?:that|this|asking)) for\W*$|^\W*{_SOFT}what(?:'s| is) the (?:point of|reason for) (?:that|this|asking)\b"
+    rf"|^\W*{_SOFT}what do (?:you|u) (?:need|want) (?:that|this|it|my \w+(?: \w+)?) for\b|^\W*{_SOFT}what(?:'s| has) (?:that|this|it|my \w+) got to do with\b"
+    rf"|^\W*{_SOFT}(?:how is|is|are) (?:that|this|it|these|those) (?:really )?(?:{_NEEDED}|any of your business)\b|\bnone of your business\b"
+    rf"|^\W*{_SOFT}(?:do|does|must) (?:you|i|it|u|that|this) (?:really |actually |have to )?(?:need (?:to know|{_DETAIL})|have to (?:say|answer|tell you|give (?:you )?(?:that|this|it|my \w+)?)|answer|say|matter)(?: that| this| it)?{_FOR_WHAT}",
+    re.IGNORECASE,
+)
+
+
+def asks_why(text: str) -> bool:
+    """Why we want to know; "why is it so slow" is about something else."""
+    return _WHY.search(plain(text)) is not None
+
+
+_AGAIN = re.compile(
+    rf"\W*{_SOFT}(?:(?:what|pardon(?: me)?|sorry|eh|huh|come again|you what|say what|wha+t|excuse me|what\?? sorry|sorry\?? what|i beg your pardon|beg pardon)(?: please| was that| did you say| do you mean| you say)?"
+    r"|(?:can|could|would|will) (?:you|u) (?:please )?(?:say|repeat|ask|rephrase|explain|re-?word)(?: (?:that|it|the (?:last )?question|me))?(?: (?:again|once more|differently|another way|please|the question|for me))*"
+    r"|(?:please )?(?:say|ask)(?: (?:that|it|me|the question))? (?:again|once more|another way)|(?:please )?(?:repeat|rephrase)(?: (?:that|it|the (?:last )?question|yourself))?"
+    r"|what(?:'s| is| was| were)(?: the| your)?(?: last)? (?:question|that|you asking|you saying)(?: again)?|what are you (?:asking|on about|saying|after)|(?:which|what) question|what did you (?:say|ask)(?: me)?|what do you (?:want|need) to know|ask (?:it |me )?differently|wot|what do you mean(?: by (?:that|this))?"
+    r"|(?:i )?(?:don'?t|do not|didn'?t|did not|dont|didnt|can'?t|cannot) (?:really |quite )?(?:understand|get|follow|catch|read)(?: (?:that|it|this|the question|your question|what you (?:mean|want|said|are asking)|you))?"
+    r"|(?:i )?(?:missed|forgot) (?:that|it|the question|what you (?:said|asked))|(?:i'?m )?not (?:sure|following) what you(?:'re| are)? (?:mean|asking|want)|(?:one more time|again|once more)|i'?m (?:lost|confused))"
+    r"(?:\W+(?:please|again|sorry|thanks|mate|then))*\W*",
+    re.IGNORECASE,
+)
+_SORRY_ALONE = re.compile(r"\W*(?:(?:no|ok|oh|yes)\W+)?sorry\W*", re.IGNORECASE)
+
+
+def asks_repeat(text: str) -> bool:
+    """They did not hear or understand the question. "Sorry" needs its question mark."""
+    words = plain(text)
+    if _SORRY_ALONE.fullmatch(words):
+        return words.endswith("?")
+    return _AGAIN.fullmatch(words) is not None
+
+
+_FILLERS = r"(?:(?:ok(?:ay)?|no|nope|yes|yeah|right|well|and|so|i think|thanks?|thank you|cheers|ta|please|just|now|then|really|for (?:now|today|me)|actually|there'?s|sorry|mate|already|can you|could you|i want you to|let'?s)\b\W*)*"
+_ALL = re.compile(
+    rf"\W*{_FILLERS}(?:(?:that'?s|that is|this is|that'?ll be|that will be|that should be) (?:all|it|everything|the lot|plenty|enough(?: questions)?|about it|me done|us done|all i (?:have|have got|want to say|wanted to say)|all from me|all there is)"
+    r"|(?:no|no further|not any|enough|stop (?:with )?(?:the|asking(?: me)?)|too many|stop|i'?ve had enough of|no more of) ?(?:more |the |these |your )?(?:questions?|details?)|no more|nothing (?:else|more)(?: to (?:add|say|tell you))?|nothing further|stop there|(?:leave|let'?s leave) it (?:at that|there)|(?:can we |let'?s )?(?:finish|wrap it up)(?: (?:it|now|here|there))?|you(?:'ve got| have|'ve) everything|no need for more|go ahead and (?:log|send|submit|file) it|stop asking|enough(?: now| already)?|that will do|that'?ll do|all done"
+    r"|(?:i )?(?:just )?(?:want (?:it|this|you to) )?(?:log|send|submit|file|register|raise|open)(?:ged|ted)?(?: (?:it|this|that|the complaint|my complaint|the case|a complaint))?(?: as (?:it is|is|it stands))?|(?:i just want it|get it) (?:logged|sent|submitted)"
+    r"|(?:skip|leave(?: out)?|forget|never mind) (?:all )?(?:the )?(?:rest|others?|other questions|remaining(?: questions)?|them all|all that|everything else)(?: of (?:it|them|the questions))?|(?:skip|leave) (?:all|everything)|skip to the end"
+    r"|done|finished|(?:i'?m|i am) (?:done|finished|through)|i have finished|finish(?: it)?(?: here)?|we'?re done|i'?ve (?:said|told you) (?:it all|everything|all i know)|i have (?:nothing|no more)(?: (?:else|more))?(?: to (?:add|say))?|i'?ve (?:nothing|no) (?:else|more)(?: to (?:add|say))?)"
+    rf"(?:\W+{_FILLERS})?\W*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\W*(?:log|send|file|raise|open|register|finish)\W*", re.IGNORECASE)
+
+
+def is_that_all(text: str) -> bool:
+    """They have said what they want to say, or want no more questions; a whole message, not part of a story."""
+    words = plain(text)
+    return _ALL.fullmatch(words) is not None and _BARE.fullmatch(words) is None
+
+
+_TELL = r"(?:told|complained|contacted|reported|rang|called|spoke|raised|wrote)"
+_TARGETS = {
+    "first_told_on": rf"(?:when|the (?:date|day)(?: when| on which| that)?|date|day) (?:i|we) (?:first |last )?{_TELL}\b[\w ]*|(?:date|day) of (?:my|the) (?:first )?(?:complaint|call)|(?:when|date) i complained|first (?:told|complained|complaint)(?: (?:date|day|on))?|complaint date|(?:the )?second date",
+    "happened_on": r"(?:date|day|when it (?:happened|started|began|went wrong|broke|went off)|(?:date|day) (?:it|this) (?:happened|started|began)|start date|date of the fault|dates)",
+    "reply_often": r"(?:how often[\w ]*|frequency|(?:the )?updates)",
+    "reference": r"(?:(?:ticket|reference|ref|case|job)(?: (?:number|no))?)",
+    "account": r"(?:account (?:number|no|ref(?:erence)?)|customer (?:number|no|ref(?:erence)?|id))",
+    "customer": r"(?:home or business|business or home|kind of customer|type of customer|customer type|account type|kind of account|business|charity|home to business|business to home)",
+    "reply_address": r"(?:e-?mail(?: address)?|(?:phone |mobile |contact |telephone )?number|mobile|phone|(?:postal |home )?address|post ?code|contact details|where (?:you|to) (?:reply|write|send it))",
+    "reply_by": r"(?:how (?:you|they)(?:'ll| will)? (?:reply|answer|contact me|get back to me)|way (?:you|to) reply|contact method)",
+    "name": r"(?:(?:first |last |full |sur)?name|surname|spelling of my name)",
+    "acting_for": r"(?:who i(?:'m| am) acting for|name of the account holder|account holder'?s name)",
+    "role": r"(?:role|account holder|whose account(?: it is)?)",
+    "service": r"(?:service(?: affected)?|which service[\w ]*)",
+    "amount": r"(?:amount|sum|figure|how much(?: i want| money)?)",
+    "outcome": r"(?:outcome|what i(?:'d| would)? (?:want|like|asked for)(?: to happen)?|wish|result i want|refund)",
+    "examples": r"examples?",
+    "handled_by": r"(?:(?:who|the (?:person|name of the person)|person|name of the person)(?: (?:who|that))? (?:dealt|has dealt|handled|i (?:spoke|dealt|talked))(?: (?:with|to))?(?: it| me)?|handler|who i spoke to)",
+    "still_happening": r"(?:(?:whether|if) it(?:'s| is) still[\w ]*|still happening(?: (?:answer|bit|part|one))?)",
+    "needs": r"(?:needs|special needs|large print|braille)",
+    "copies": r"(?:copies|documents|attachments)",
+    "description": r"(?:description|what happened|what went wrong|story|wording|text of (?:my|the) complaint|complaint text|what i wrote)",
+}
+"""In this order: "account number" before "number", "when I first told you" before "when"."""
+_THE = r"(?:the |my |your |that |this |what (?:i|you) (?:put|said|wrote) (?:for|about|as) |what you have for |answer (?:about|to|on) )*"
+_ASK = rf"^\W*{_SOFT}(?:(?:can|could|may|please|(?:i|we)(?:'d|'ll)?|you|want|need|would|like|to|let me|have|got|must|should|actually|go back and|help me)\b\W*)*"
+_CHANGE = r"(?:change|correct|amend|edit|update|alter|redo|re-?enter|go back to|modify|put right|fix)"
+_WRONG = r"(?:(?:is|are|was|were|'s|looks|seems)(?: all| a bit| still| completely| actually)? ?)?(?:wrong|incorrect|not right|not correct|a mistake|misspel(?:t|led)|spel(?:t|led) wrong(?:ly)?|mistyped|a typo|isn'?t right|isn'?t correct|out of date)"
+_END = r"(?:\W+(?:please|thanks|then|again|on (?:it|that|there|my complaint)|you have|i gave(?: you)?|i typed|i put|to something else|too|sorry|there|now|for (?:it|that)))*(?:\W+(?:to|it'?s|it is|it ends|it was|it should (?:be|say|read)|should be|i meant|as|not|in|use) .+)?\W*$"
+_GIVEN = r"(?:i|you|you'?ve|i'?ve|they)(?: have)? (?:got|put|said|gave|given|typed|entered|have|wrote|taken|took)(?: down)?(?: you)?"
+_FORMS = (
+    rf"{_ASK}{_CHANGE} {_THE}(?P<what>{{target}}){_END}",
+    rf"^\W*{_SOFT}{_THE}(?P<what>{{target}}) ?{_WRONG}{_END}",
+    rf"^\W*{_SOFT}{_THE}(?P<what>{{target}}) (?:should (?:be|say|read|have been)|ought to be) .+$",
+    rf"^\W*{_SOFT}(?:it'?s |that'?s |{_GIVEN} )?(?:the )?wrong (?P<what>{{target}}){_END}",
+    rf"^\W*{_SOFT}{_GIVEN} {_THE}(?P<what>{{target}}) wrong{_END}",
+    rf"^\W*{_SOFT}(?:it'?s |that'?s |that is )?not (?:the right|the correct|my) (?P<what>{{target}}){_END}",
+    rf"^\W*{_SOFT}(?:there'?s |there is |i(?:'ve)? made |i have made )?an? (?:mistake|typo|error|slip) (?:in|with) {_THE}(?P<what>{{target}}){_END}",
+)
+_CHANGES = {
+    key: re.compile("|".join(form.replace("?P<what>", "?:").format(target=target) for form in _FORMS))
+    for key, target in _TARGETS.items()
+}
+_LONGEST_WISH = 90
+_NOT_OUR_ANSWER = re.compile(
+    r"^\W*(?:(?:i|we) (?:want|need|would like|'d like) to )?(?:update|change) (?:my|our) (?:business|service|account|phone|mobile)\W*$"
+)
+
+
+def wants_change(text: str) -> str | None:
+    """The key of the answer they want to change; the new value is not read here."""
+    words = plain(text)
+    if len(words) > _LONGEST_WISH or _NOT_OUR_ANSWER.search(words):
+        return None
+    return next((key for key, pattern in _CHANGES.items() if pattern.search(words)), None)
+
+
+_CHANGE_SOMETHING = re.compile(
+    rf"^\W*(?:(?:can|could|may) i |i(?:'d like| want| need) to |please )*{_CHANGE} (?:something|it|that|my (?:answers?|details)|things?|an answer)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_to_change(text: str) -> bool:
+    """Something told before is to change, whether or not it is said what."""
+    words = text.replace("’", "'")
+    return wants_change(words) is not None or _CHANGE_SOMETHING.search(words) is not None
+
+
+_SUMMARY = re.compile(
+    r"\b(?:what (?:have|did) (?:you|i) (?:got|get|put|put down|written|write|noted|said|say|told|tell|given|give)|what you(?:'ve| have) (?:got|put)|show (?:me )?(?:it|that|my (?:complaint|details|answers|case))(?: again)?"
+    r"|read (?:it|that|my \w+) back|(?:can|could|let me) (?:i )?(?:see|check) (?:what|my (?:complaint|details|answers)))\b",
+    re.IGNORECASE,
+)
+_WHY_ELSE = re.compile(
+    r"^\W*(?:but )?(?:what code|do i (?:really )?(?:have|need) to|must i|why should i|what (?:happens )?if i (?:skip|don'?t|do not|leave)|(?:and )?what'?s (?:that|it|this) (?:used )?for|what (?:is|are) (?:that|it|they|those) for)\b",
+    re.IGNORECASE,
+)
+_GO_ON = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|fine|sure|right|yes|yeah|alright|all right|good|thanks?|thank you|ta|cheers|great|then|please|got it|i see|understood|no problem|go on|carry on|continue|next)\b\W*)+",
+    re.IGNORECASE,
+)
+
+
+def asks_summary(text: str) -> bool:
+    """They want to see what was put down so far."""
+    return _SUMMARY.search(text.replace("’", "'")) is not None
+
+
+def asks_if_needed(text: str) -> bool:
+    """Do they have to answer this, and what if not?"""
+    return _WHY_ELSE.search(text.replace("’", "'")) is not None
+
+
+def is_go_on(text: str) -> bool:
+    """A nod to what was said, no answer and no wish: "fine, carry on"."""
+    return _GO_ON.fullmatch(text) is not None
+
+
+def is_done(text: str) -> bool:
+    """They have had enough of the chat, and do not ask for a complaint to be logged."""
+    return (
+        is_that_all(text)
+        and re.search(r"\b(?:log|send|file|raise|submit|open|complain\w*)\b", text, re.IGNORECASE) is None
+    )

@@ -1,0 +1,91 @@
+"""A day that somebody asks about: of a complaint still to be made ("if I complain on 18 December"), or made already."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.readers.dates import Day, read_date
+from bot.readers.days import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+
+_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b{MONTH}(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:on|by|this|next|coming) {WEEKDAY}\b", re.IGNORECASE)
+
+
+_FEASTS = {
+    r"christmas eve|xmas eve": (12, 24),
+    r"(?:christmas|xmas)(?: day)?": (12, 25),
+    r"boxing day": (12, 26),
+    r"new year'?s eve": (12, 31),
+    r"new year'?s day": (1, 1),
+}
+
+
+def feast_day(text: str, today: date) -> date | None:
+    """The next Christmas Day, Boxing Day and the like, when one is named."""
+    words = text.replace("’", "'")
+    for pattern, (month, day) in _FEASTS.items():
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+            this = date(today.year, month, day)
+            return this if this >= today else date(today.year + 1, month, day)
+    return None
+
+
+def coming_day(text: str, today: date) -> date | None:
+    """``None`` when no day is named, or one that no calendar has."""
+    words = text.replace("’", "'")
+    named = _DAY_MONTH.search(words) or _MONTH_DAY.search(words)
+    if named:
+        month = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(named["month"].lower()[:3]))
+        for year in (today.year, today.year + 1):
+            try:
+                day = date(year, month, int(named["day"]))
+            except ValueError:
+                continue
+            if day >= today:
+                return day
+        return None
+    if re.search(r"\btomorrow\b", words, re.IGNORECASE):
+        return today + timedelta(days=1)
+    weekday = _WEEKDAY.search(words)
+    if weekday:
+        wanted = next(
+            at for at, name in enumerate(WEEKDAYS) if name.startswith(weekday["weekday"].lower()[:3])
+        )
+        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    return None
+
+
+def named_day(text: str, today: date) -> date | None:
+    """A feast or a day of the calendar that somebody asks about."""
+    return feast_day(text, today) or coming_day(text, today)
+
+
+_MADE = re.compile(
+    r"\b(?:complained|wrote|written|sent|posted|told|rang|phoned|called|raised|lodged|logged|made|arrived|got (?:it|my|your)|reached|received|was|been|moaned)\b|\b(?:yesterday|last|ago)\b",
+    re.IGNORECASE,
+)
+_TO_MAKE = re.compile(
+    r"\bif\b|\b(?:suppose|say) (?:i|we)\b|\bgoing to (?:complain|send|write|post|put)\b|\btomorrow\b"
+    r"|\bgets (?:my|it|the)\b|\b(?:i|we)(?:'ll| will) (?:complain|send|write|post|put)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def day_of_complaint(text: str, today: date) -> date | None:
+    """The day on which the complaint that is asked about was or will be made; ``None`` when none is named.
+
+    "I complained on 16 November" has been; "if I complain on 18 December" is to come.
+    """
+    made = _MADE.search(text) is not None and (
+        _TO_MAKE.search(text) is None or _YEAR.search(text) is not None
+    )
+    if made or _YEAR.search(text):
+        read = read_date(text, today)
+        if isinstance(read, Day) and read.exact and read.start == read.end:
+            return read.end
+        if made:
+            return None
+    return coming_day(text, today)

@@ -1,0 +1,174 @@
+"""What the customer wants: an explanation, an apology, a correction, money back, something done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.decisions.questions import UNKNOWN
+from bot.readers.heard import Reading, Taken
+from bot.readers.message import Message, plain
+from bot.readers.money import find_pounds
+from bot.readers.telling import clauses
+from bot.readers.theirs import is_courtesy, is_for_us, is_question, is_unknown, statements
+
+OUTCOME, KINDS, AMOUNT = "outcome", "outcome_kinds", "amount"
+CHOICES = {
+    "explanation": "an explanation",
+    "apology": "an apology",
+    "correction": "a correction",
+    "refund": "money back or a credit",
+    "action": "something to be done",
+}
+LONGEST = 500
+_FEWEST_WORDS = 3
+
+_SERVICE = r"(?:it|this|that|them|things|everything|line|lines|broadband|internet|wi-?fi|phones?|landline|mobile|service|connection|signal|fault|problem|issue|e-?mails?|website|router|number)"
+_KINDS = {
+    "explanation": r"\bexplain\w*|\bexplanations?\b|\b(?:know|understand|told|tell me|find out|hear|say|see) (?:exactly )?(?:why|what (?:went wrong|happened|caused|has gone wrong)|how (?:this|it|that) (?:happened|came))\b"
+    r"|\ba (?:proper |good |clear |straight )?reason\b|\ban? (?:honest |straight |proper )?answers?\b",
+    "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
+    "correction": r"\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
+    r"|\b(?:fix|sort|change|update|remove|wipe|cancel|take off) (?:out )?(?:the |my |our |that |this |these |those )?(?:wrong )?(?:bill|invoice|records?|charges?|details|direct debit|late fee|fee)\b",
+    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds)\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney back\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
+    r"|\bcredit(?:ed)?\b(?! (?:card|check|score|rating|file|limit|agreement))|(?:£ ?[\d.,]+k?|\b(?:quid|pounds)) (?:back|off|credit|refunded)\b",
+    "action": rf"\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
+    rf"|\b(?:fix|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
+    r"|\b(?:send|get) (?:me |us |out |round )*(?:an? |the |another |new )*(?:engineer|router|technician|sim|replacement)\b|\b(?:an|the) engineer\b|\ba (?:new|replacement|working) (?:router|line|sim|phone|connection|hub)\b"
+    r"|\b(?:something|it|this|things?) (?:to be )?(?:done|sorted|happens?|never happens?)\b|\b(?:happen|happening) again\b|\b(?:out of|end|released? (?:me )?from|let out of|leave|exit|terminate|cancel) (?:of )?(?:my|our|the|this) contract\b|\bwithout (?:a )?penalt\w+"
+    r"|\bstop (?:calling|charging|ringing|billing|texting|chasing|sending)\b|\b(?:a |working |stable |reliable |the )(?:working |stable |reliable )(?:line|phone|broadband|internet|connection|service)\b|\b(?:it|line|service) (?:fixed|sorted|working)\b",
+}
+_OPPOSITE = re.compile(
+    r"(?:\b(?:not|no|never|without|rather than|instead of|nor|refuse)\b|n't\b)(?: (?:want|wants|need|after|interested in|looking for|asking for|expect|expecting|any|an|a|the|my|about|just|your|their|more|even|like|bothered about|care about))*"
+    r" (?:refunds?|money(?: back)?|compensation|credit|goodwill|discount|apolog\w+|explanations?|engineers?|correction|sorry|£ ?\d[\d,.]*\w*)(?: (?:or|nor) (?:an |a )?(?:refunds?|money(?: back)?|compensation|credit|apolog\w+|explanations?|engineers?))*"
+)
+_PAST_SUM = re.compile(
+    r"\b(?:paid|pay|paying|charged?|charging|cost|costs|bill(?:ed)?|took|taken|offered|lost|owe|spent|said)\b"
+)
+_BACK = re.compile(_KINDS["refund"] + r"|\b(?:want|like|expect|give me|for)\b[^.]{0,20}£ ?\d")
+_KINDS["refund"] += r"|£ ?\d"
+_SUM_ALONE = re.compile(
+    r"\W*(?:about|around|at least|maybe|say|of|plus|the|my)*\W*£ ?[\d.,]+k?(?: (?:please|or so|maybe|back|would do it))*\W*"
+)
+
+
+def _kinds(words: str) -> list[str]:
+    wanted = _OPPOSITE.sub(" ", words)
+    return [kind for kind, pattern in _KINDS.items() if re.search(pattern, wanted)]
+
+
+def _amount(said: str) -> float | int | None:
+    """The sum that is asked back; what was paid, charged or offered is another sum."""
+    found = set()
+    for clause in clauses(said):
+        words = plain(clause)
+        asked = _BACK.search(words) or _SUM_ALONE.fullmatch(words)
+        worth = find_pounds(words) if asked and not _OPPOSITE.search(words) else None
+        if worth is None:
+            continue
+        before = words.split("£")[0]
+        if not (_PAST_SUM.search(before) and not _BACK.search(before)):
+            found.add(worth)
+    return found.pop() if len(found) == 1 else None
+
+
+def _values(said: str) -> dict[str, Any]:
+    kinds = _kinds(plain(said))
+    values: dict[str, Any] = {OUTCOME: said[:LONGEST].rstrip(), KINDS: kinds}
+    amount = _amount(said) if "refund" in kinds else None
+    return values if amount is None else values | {AMOUNT: amount}
+
+
+_NO_WISH = (
+    r"(?:to )?(?:complain|make (?:a|my) complaint|log|raise|report|escalate|ask\b|check|speak|talk|chat|withdraw|close|stop the complaint|order|buy|upgrade|book|join|move (?:house|home)|cancel\W*$|go to|take (?:this|it) (?:to|further)|contact|hear from|see (?:a|the|your|if)|thank|add|say that|point out|tell you|change|know (?:when|if|whether|how (?:long|much|many|to|do|can|i)|where|who|what (?:is|are|time|day|the|i|you|my))|find out (?:when|if|whether))\b"
+    r"|(?:an?|the|your|to see an?|to be put through to an?) (?:\w+ )?(?:manager|supervisor|person|human|agent|advis[eo]r|deadlock|final (?:response|letter)|call ?back|complaint)\b"
+    r"|(?:some(?:one|body)|you) to (?:call|ring|phone|contact|speak)\b|my (?:complaint|case) (?:logged|escalated|raised)\b"
+)
+_WISH_TO = r"(?:want|wants|would like|'d like|'d want|expect|demand|insist on|am (?:asking|looking) for|'m (?:asking for|after|looking for)|'d be happy with|would be happy with|would settle for)"
+_NOT_AN_OUTCOME = re.compile(
+    rf"^\W*(?:(?:i|we|all)\b(?: (?:just|only|really|now|also|still|simply))*)? ?(?:{_WISH_TO})? ?(?:{_NO_WISH})",
+    re.IGNORECASE,
+)
+_NEXT_WISH = re.compile(r"[.,;!]\s|\band\b", re.IGNORECASE)
+_POLITE_REQUEST = re.compile(
+    r"^\W*(?:please )?(?:can|could|will|would) (?:you|they|somebody|someone|i have|we have|i get) (?:please |just )*\w+",
+    re.IGNORECASE,
+)
+_NO_STORY = re.compile(
+    r"@|\b(?:sorry,? i meant|my (?:name|e-?mail|number|address) is)\b|\b0\d{3,4} ?\d{3}", re.IGNORECASE
+)
+_ALL_KINDS = re.compile(
+    r"^\W*(?:all (?:of (?:them|these|those|the above|it)|five)|the lot)\W*$", re.IGNORECASE
+)
+_CALL_BACK = re.compile(r"\b(?:call|ring|phone) (?:me |us )?back\b|\bcallback\b", re.IGNORECASE)
+_COMPLAINS = re.compile(
+    r"^\W*(?:(?:this|that|it|you|they|he|she|nobody|i|we|(?:the|my|our|your) \w+)(?:'s| (?:is|are|was|were|has|have|had|never|should|can'?t|keeps?|still|am|don'?t|didn'?t|said|told))\b|(?:the )?same as\b)",
+    re.IGNORECASE,
+)
+"""With no wish in it, it tells what is wrong."""
+_NOTHING = re.compile(
+    r"^\W*(?:no|i don'?t want anything|nothing|nothing (?:really|in particular|special|specific)|no idea really|not bothered)\W*$",
+    re.IGNORECASE,
+)
+
+
+def read_outcome(message: Message, answers: Mapping[str, Any]) -> Reading:
+    """The customer's own words and the kinds of outcome in them; the sum too if they ask one back."""
+    if message.choice in CHOICES:
+        return Taken({OUTCOME: CHOICES[message.choice], KINDS: [message.choice]})
+    if message.choice == UNKNOWN or _NOTHING.search(message.text):
+        return Taken({OUTCOME: UNKNOWN, KINDS: []})
+    tidy = re.sub(r"\s+", " ", message.text.replace("’", "'")).strip()
+    asks_it = _POLITE_REQUEST.match(tidy) and bool(_kinds(plain(tidy)))
+    said = tidy if asks_it else statements(tidy)
+    kinds = _kinds(plain(said))
+    if not said or is_courtesy(said) or _NO_STORY.search(said) or (is_for_us(said) and not kinds):
+        return None
+    if _ALL_KINDS.search(said) or (_CALL_BACK.search(said) and not kinds):
+        return Taken({OUTCOME: said, KINDS: list(CHOICES) if _ALL_KINDS.search(said) else ["action"]})
+    other = _NOT_AN_OUTCOME.search(said)
+    rest = " ".join(_NEXT_WISH.split(said, maxsplit=1)[1:]) if other else said
+    if _kinds(plain(rest)):
+        return Taken(_values(said))
+    if is_unknown(message):
+        return Taken({OUTCOME: UNKNOWN, KINDS: []})
+    few = len(re.findall(r"[^\W\d_]{2,}", said)) < _FEWEST_WORDS
+    return None if other or few or _COMPLAINS.search(said) else Taken(_values(said))
+
+
+_SENTENCE = re.compile(r"(?<=[.?!\n])\s+|\n")
+_PLEASE_REFUND = re.compile(
+    r"^\W*(?:(?:so|and|but|please)\W+)*(?:can|could|would|will) you (?:just )?(?:please )?(?=(?:please )?(?:refund|credit|compensate|reimburse|apologi[sz]e|correct) )(?:(?<=please )|(?=please ))",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    rf"\b(?:i|we)(?: (?:just|only|really|now|also|still|simply|do|actually))*(?: ?{_WISH_TO})\b"
+    rf"|{_PLEASE_REFUND.pattern}|^\W*give (?:me|us) (?=(?:my|our) money back\b)"
+    r"|\b(?:i|we) (?:just |only |really )?need (?=(?:an? (?:apology|explanation|refund|credit|correction|full refund|proper \w+)|(?:this|it|that|my bill) (?:fixed|sorted|corrected|refunded|explained|put right)|my money))"
+    r"|\bplease (?:just |can you |could you |also )?(?:refund|credit|apologi[sz]e|explain|fix|sort|correct|compensate|replace|reimburse|repair|restore|send (?:me )?an engineer|give (?:me|us) (?:my|our|a|an)|pay)\b"
+    r"|\ball (?:that )?(?:i'?m|i am|we'?re|we are|i|we) (?:want|asking for|after|ask for|ask)(?: (?:for|is))*\b|\bjust (?:give me|give us|refund|fix|explain|apologi[sz]e|sort|correct)\b",
+    re.IGNORECASE,
+)
+_NO_WISH_NEXT = re.compile(rf"\W*(?:{_NO_WISH})", re.IGNORECASE)
+_CUE_NEGATED = re.compile(r"(?:\b(?:not|never|nor)\b|n't)(?: \w+)? ?$", re.IGNORECASE)
+
+
+def find_outcome(text: str) -> dict[str, Any]:
+    """What they want, said in a story after words of wishing; empty if they want a person, a letter or the scheme."""
+    wishes = []
+    for sentence in _SENTENCE.split(re.sub(r"[ \t]+", " ", text.replace("’", "'"))):
+        if is_question(sentence) and not _PLEASE_REFUND.search(sentence):
+            continue
+        wish = next((cue for cue in _CUE.finditer(sentence) if _is_wish(sentence, cue)), None)
+        said = sentence[wish.start() :].strip(" .,!;") if wish else ""
+        if _kinds(plain(said)):
+            wishes.append(said)
+    return _values(". ".join(wishes)) if wishes else {}
+
+
+def _is_wish(sentence: str, cue: re.Match[str]) -> bool:
+    """Not "I don't want", and not a wish for a person, a date or the scheme."""
+    if _CUE_NEGATED.search(sentence[max(0, cue.start() - 20) : cue.start()]):
+        return False
+    return not (_NO_WISH_NEXT.match(sentence, cue.end()) or _NOT_AN_OUTCOME.match(sentence[cue.start() :]))

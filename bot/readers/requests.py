@@ -1,0 +1,55 @@
+"""Asking for something to be done, or asking about it? "What is a deadlock letter?" sends nobody anything."""
+
+from __future__ import annotations
+
+import re
+
+from bot.readers.theirs import is_question
+
+_ABOUT = re.compile(
+    r"\b(?:(?:have|did) (?:i|we) (?:got|had|get)|what(?:'?s| is| are| does)|explain|mean(?:s|ing)?|refuse|say no|decline|turn (?:me|it) down|have to|supposed to|meant to|must|obliged"
+    r"|without (?:me )?asking|automatically|count|difference|is (?:that|it|this) an?|how (?:do|does|can|should|would) i|who(?:'?s| is)?|what (?:next|now|happens|comes)|next (?:step|up|stage))\b",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(
+    r"\b(?:please|send me|send us|give me|get me|i want|i need|i'?d like|can i (?:have|get|speak|talk)|could (?:i|you)|put me|escalate (?:it|this|my)|take (?:it|this|my))\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:manager|supervisor|team leader)(?:'?s)?\b[^.?!]{0,40}?(?:n'?t\b|\bnot\b|\bnever\b|\buseless\b|\bno (?:use|help|good)\b|\bfailed\b|\beither\b|\bhopeless\b|fobb)"
+    r"|\b(?:fobbed off|ignored|let down) by (?:your|the|a) (?:manager|supervisor)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_about(text: str) -> bool:
+    """A question about the thing; a polite wish for it is none."""
+    words = text.replace("’", "'")
+    asks = is_question(words) or words.rstrip().endswith("?") or words.lower().lstrip().startswith("explain")
+    return asks and _ABOUT.search(words) is not None and _PLEASE.search(words) is None
+
+
+def has_tried_a_manager(text: str) -> bool:
+    """The manager has had it and did not help."""
+    return _TRIED.search(text.replace("’", "'")) is not None
+
+
+def fears_refusal(text: str) -> bool:
+    """Whether the provider may say no is what they ask."""
+    return (
+        re.search(r"\b(?:refuse|say no|decline|turn (?:me|it|us) down|reject)\b", text, re.IGNORECASE)
+        is not None
+    )
+
+
+_HIGHER = re.compile(
+    r"\b(?:want|need|get|speak|talk|escalat\w*|higher|take|pass|refer|put|let me|see|appeal|review|please|next (?:step|stage|level)|over (?:his|her|your|their) head)\b|\?",
+    re.IGNORECASE,
+)
+_NAMED_ALONE = 3
+"""Words: "manager now" is a wish; a longer line that only names one is not."""
+
+
+def wants_to_go_higher(text: str) -> bool:
+    """Somebody higher up is asked for, not only named ("Jason in support, then his manager Sue")."""
+    return len(text.split()) <= _NAMED_ALONE or _HIGHER.search(text) is not None

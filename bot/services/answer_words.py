@@ -1,0 +1,103 @@
+"""What a customer told, in words: for the last look, for "changed" and for the people who work the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.decisions.provider import Provider
+from bot.decisions.questions import UNKNOWN, Question
+from bot.services.context import Context
+from bot.wording import list_in_words
+
+SUMMED_UP = (
+    Question.DESCRIPTION,
+    Question.HAPPENED_ON,
+    Question.STILL_HAPPENING,
+    Question.FIRST_TOLD_ON,
+    Question.HANDLED_BY,
+    Question.SERVICE,
+    Question.REFERENCE,
+    Question.ACCOUNT,
+    Question.EXAMPLES,
+    Question.OUTCOME,
+    Question.AMOUNT,
+    Question.NAME,
+    Question.REPLY_ADDRESS,
+    Question.REPLY_OFTEN,
+    Question.ROLE,
+    Question.ACTING_FOR,
+    Question.CUSTOMER,
+    Question.EMPLOYEES,
+    Question.VOLUNTEERS,
+    Question.CONTRACTORS,
+    Question.COPIES,
+    Question.NEEDS,
+)
+"""What a last look shows, in its order; only what was told."""
+
+_LONGEST = 160
+
+
+def label(context: Context, question: Question, provider: Provider) -> str:
+    return context.words.text(f"utter_label_{question}", provider=provider.name)
+
+
+def value_in_words(context: Context, question: Question, answers: Mapping[str, Any]) -> str:
+    """The answer to ``question`` as a customer would read it."""
+    value = answers.get(question)
+    words = context.words
+    if value == UNKNOWN:
+        return words.text("utter_value_unknown")
+    if isinstance(value, dict):
+        return _days(context, value)
+    if question is Question.NEEDS:
+        codes = value if isinstance(value, list) else [value]
+        said = [words.text(f"utter_value_needs_{code}") for code in codes if code != "other"]
+        told = answers.get("needs_words")
+        if told and "other" in codes:
+            said.append(str(told))
+        return list_in_words(
+            said or [words.text("utter_value_needs_none" if not codes else "utter_value_needs_other")]
+        )
+    if question is Question.AMOUNT and isinstance(value, int | float):
+        return f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
+    key = f"utter_value_{question}_{value}"
+    return words.text(key) if isinstance(value, str) and key in words else _short(str(value))
+
+
+def summary(context: Context, answers: Mapping[str, Any], provider: Provider) -> str:
+    """A line for each answer that was given; what was left out is left out."""
+    lines = []
+    for question in SUMMED_UP:
+        value = answers.get(question)
+        if value is None or (value == UNKNOWN and question is not Question.FIRST_TOLD_ON):
+            continue
+        said = value_in_words(context, question, answers)
+        lines.append(
+            "• "
+            + context.words.text("utter_summary_line", label=label(context, question, provider), value=said)
+        )
+    return "\n".join(lines)
+
+
+def named(context: Context, question: Question, answers: Mapping[str, Any], provider: Provider) -> str:
+    """Label and value in one, such as "Reference or ticket: 44120"."""
+    return context.words.text(
+        "utter_summary_line",
+        label=label(context, question, provider),
+        value=value_in_words(context, question, answers),
+    )
+
+
+def _days(context: Context, told: Mapping[str, str]) -> str:
+    start, end = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
+    if start == end:
+        return context.day(start)
+    return context.words.text("utter_range", start=context.day(start), end=context.day(end))
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,99 @@
+"""How long things take at this provider, and how its days are counted."""
+
+from __future__ import annotations
+
+from bot.decisions.provider import TargetKind
+from bot.decisions.target import stages_from_the_start, target
+from bot.decisions.topic import Topic
+from bot.readers.coming_day import day_of_complaint
+from bot.services.answers.asked import Answer, Asked, together
+from bot.services.provider_answers import response_target
+
+
+def acknowledgement(asked: Asked) -> list[str]:
+    aims = [
+        asked.say("utter_fact_acknowledged_in", length=asked.length(aim.unit, aim.length))
+        for aim in asked.provider.targets.values()
+        if aim.kind is TargetKind.ACKNOWLEDGE
+    ]
+    page = [*aims, *asked.page(Topic.ACKNOWLEDGEMENT)]
+    return [
+        *(page or [asked.say("utter_fact_acknowledgement_silent")]),
+        asked.say("utter_fact_acknowledged_here"),
+    ]
+
+
+def reply_late(asked: Asked) -> list[str]:
+    aims = asked.provider.targets.values()
+    page = together([*(aim.if_late for aim in aims), *(aim.may_be_longer for aim in aims)])
+    return [
+        *(page or [asked.say("utter_fact_silent")]),
+        asked.say("utter_fact_late_no_trigger", weeks=asked.weeks()),
+        asked.say("utter_fact_late_higher"),
+    ]
+
+
+def may_take_longer(asked: Asked) -> list[str]:
+    page = together(aim.may_be_longer for aim in asked.provider.targets.values())
+    late = together(aim.if_late for aim in asked.provider.targets.values())
+    return [*page, *late] or [asked.say("utter_fact_silent")]
+
+
+def how_days_count(asked: Asked) -> list[str]:
+    return [
+        asked.say("utter_fact_first_one_counts"),
+        asked.say("utter_aim_counting"),
+        asked.provider.nation_because.text,
+    ]
+
+
+def reply_or_fix(asked: Asked) -> list[str]:
+    said = []
+    for stage in stages_from_the_start(asked.provider):
+        aim = asked.provider.targets[stage]
+        length = asked.length(aim.unit, aim.length)
+        said.append(asked.say(f"utter_fact_means_{aim.kind}", length=length))
+    longer = together(aim.may_be_longer for aim in asked.provider.targets.values())
+    return [*together(said), *asked.page(Topic.REPLY_OR_FIX), *longer, asked.say("utter_fact_aim_no_promise")]
+
+
+def manager_time(asked: Asked) -> list[str]:
+    first = set(stages_from_the_start(asked.provider))
+    later = [
+        asked.say("utter_fact_later_target", who=step.who, length=asked.length(aim.unit, aim.length))
+        for step in asked.provider.ladder
+        if step.target and step.target not in first and (aim := asked.provider.targets[step.target])
+    ]
+    if later:
+        return [*later, *_dated(asked, first)]
+    aims = [said.text for said in response_target(asked.context, asked.provider)[:1]]
+    return [asked.say("utter_fact_later_target_silent"), *aims]
+
+
+def _dated(asked: Asked, first: set[str]) -> list[str]:
+    """For "they get my letter on 14 December": the day itself."""
+    received = day_of_complaint(asked.text, asked.context.today())
+    if received is None:
+        return []
+    said = []
+    for step in asked.provider.ladder:
+        if step.target and step.target not in first:
+            due = target(asked.provider, step.target, received, None, asked.context.holidays).due_on
+            said.append(
+                asked.say(
+                    "utter_fact_later_target_by",
+                    received=asked.context.day(received),
+                    day=asked.context.day(due),
+                )
+            )
+    return said
+
+
+ANSWERS: dict[Topic, Answer] = {
+    Topic.ACKNOWLEDGEMENT: acknowledgement,
+    Topic.REPLY_LATE: reply_late,
+    Topic.MAY_TAKE_LONGER: may_take_longer,
+    Topic.HOW_DAYS_COUNT: how_days_count,
+    Topic.REPLY_OR_FIX: reply_or_fix,
+    Topic.MANAGER_TIME: manager_time,
+}

@@ -1,0 +1,66 @@
+"""Somebody higher up at this provider: how, what to send, what they do. Asking for it is the escalation itself."""
+
+from __future__ import annotations
+
+from bot.decisions.provider import Step
+from bot.decisions.topic import Topic
+from bot.services.answers.asked import Answer, Asked, listed, together
+from bot.services.answers.procedure import no_names
+
+
+def _rungs(asked: Asked) -> list[Step]:
+    """What comes after the first contact and before ADR."""
+    return [step for step in asked.provider.ladder[1:] if not step.ends]
+
+
+def step_words(asked: Asked, step: Step) -> str:
+    """What to do on a rung, what to send and where, and what happens then."""
+    said = [step.how]
+    if step.send:
+        said.append(asked.say("utter_ladder_send", things=listed(step.send)))
+    if step.lines:
+        said.append(asked.say("utter_ladder_to", address=", ".join(step.lines)))
+    if step.does:
+        said.append(step.does)
+    if step.target:
+        aim = asked.provider.targets[step.target]
+        said.append(
+            asked.say("utter_fact_later_target", who=step.who, length=asked.length(aim.unit, aim.length))
+        )
+    return " ".join(said)
+
+
+def escalation_how(asked: Asked) -> list[str]:
+    rungs = [step_words(asked, step) for step in _rungs(asked)]
+    return [*rungs, *asked.page(Topic.ESCALATION_HOW), asked.say("utter_fact_escalate_here")]
+
+
+def escalation_letter(asked: Asked) -> list[str]:
+    by_letter = [step for step in _rungs(asked) if step.send]
+    if not by_letter:
+        return [asked.say("utter_fact_no_letter_needed"), *(s.how for s in _rungs(asked) if not s.optional)]
+    said = [step_words(asked, step) for step in by_letter]
+    return [*said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
+
+
+def managing_director(asked: Asked) -> list[str]:
+    steps = [step for step in _rungs(asked) if step.stage == "managing_director"]
+    if not steps:
+        return [asked.say("utter_fact_no_director", who=_rungs(asked)[-1].who)]
+    said = [step_words(asked, step) for step in steps]
+    reached = [] if any(step.lines for step in steps) else [asked.say("utter_fact_director_no_address")]
+    return [*said, *reached, *no_names(asked)]
+
+
+def senior_manager_does(asked: Asked) -> list[str]:
+    does = together(step.does for step in _rungs(asked) if not step.optional)
+    page = asked.page(Topic.SENIOR_MANAGER_DOES)
+    return [*does, *page] or [asked.say("utter_fact_silent")]
+
+
+ANSWERS: dict[Topic, Answer] = {
+    Topic.ESCALATION_HOW: escalation_how,
+    Topic.ESCALATION_LETTER: escalation_letter,
+    Topic.MANAGING_DIRECTOR: managing_director,
+    Topic.SENIOR_MANAGER_DOES: senior_manager_does,
+}

@@ -1,0 +1,220 @@
+"""How complaining works at this provider: who, how, with what, and what the page promises and does not."""
+
+from __future__ import annotations
+
+import re
+
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX
+from bot.decisions.ladder import next_step
+from bot.decisions.provider import Channel, ChannelKind
+from bot.decisions.topic import Topic
+from bot.services.answers.asked import Answer, Asked, bullets, together
+from bot.services.provider_answers import channel_line, ladder
+
+_WRITTEN = (
+    ChannelKind.LETTER,
+    ChannelKind.EMAIL,
+    ChannelKind.TICKET,
+    ChannelKind.WEB_FORM,
+    ChannelKind.PERSON,
+)
+
+
+def who_may_complain(asked: Asked) -> list[str]:
+    size = asked.say("utter_fact_who_size", people_max=asked.rule(SMALL_BUSINESS_MAX))
+    return [asked.say("utter_fact_who_may_complain"), *asked.page(Topic.WHO_MAY_COMPLAIN), size]
+
+
+def what_to_include(asked: Asked) -> list[str]:
+    details = asked.provider.details
+    wanted = [detail.label for detail in details if detail.required]
+    helpful = [detail.label for detail in details if not detail.required]
+    said = []
+    if wanted:
+        said.append(asked.say("utter_fact_include_wanted", details=bullets(wanted)))
+    if helpful:
+        key = "utter_fact_include_helps" if wanted else "utter_fact_include_helps_only"
+        said.append(asked.say(key, details=bullets(helpful)))
+    return [*(said or [asked.say("utter_fact_include_none")]), asked.say("utter_fact_include_little")]
+
+
+def what_to_say(asked: Asked) -> list[str]:
+    channels = [channel for channel in asked.provider.channels if channel.say]
+    if not channels:
+        return [asked.say("utter_fact_no_special_words")]
+    higher = next_step(asked.provider, None).how
+    return ["\n".join(_lines(asked, channels)), asked.say("utter_fact_to_go_higher", how=higher)]
+
+
+def complain_in_writing(asked: Asked) -> list[str]:
+    channels = [channel for channel in asked.provider.channels if channel.kind in _WRITTEN]
+    said = ["\n".join(_lines(asked, channels))] if channels else []
+    readers = {channel.goes_to: channel for channel in channels if channel.goes_to and not channel.absent}
+    goes_to = together(
+        asked.say(f"utter_fact_{channel.kind}_goes_to", who=who) for who, channel in readers.items()
+    )
+    page = asked.page(Topic.COMPLAIN_IN_WRITING)
+    return [asked.say("utter_fact_any_way_counts"), *page, *said, *goes_to]
+
+
+def complain_by_phone(asked: Asked) -> list[str]:
+    channels = [channel for channel in asked.provider.channels if channel.kind is ChannelKind.PHONE]
+    return [*_lines(asked, channels), *asked.page(Topic.COMPLAIN_BY_PHONE)] or [
+        asked.say("utter_fact_silent")
+    ]
+
+
+def ticket_or_complaint(asked: Asked) -> list[str]:
+    page = together(
+        f"{each.text} {each.href}" if each.href else each.text
+        for each in asked.provider.triage
+        if Topic.TICKET_OR_COMPLAINT in each.answers
+    )
+    return [*(page or [asked.say("utter_fact_silent")]), asked.say("utter_fact_either_here")]
+
+
+def fastest_way(asked: Asked) -> list[str]:
+    recommended = [channel for channel in asked.provider.channels if channel.recommended]
+    page = asked.page(Topic.FASTEST_WAY)
+    if not recommended and not page:
+        return [asked.say("utter_fact_silent"), asked.say("utter_fact_here_counts")]
+    return [*page, *_lines(asked, recommended)]
+
+
+def for_somebody_else(asked: Asked) -> list[str]:
+    return [asked.say("utter_fact_for_somebody_else"), asked.say("utter_fact_scheme_somebody_else")]
+
+
+def steps(asked: Asked) -> list[str]:
+    return [*asked.page(Topic.STEPS), *(said.text for said in ladder(asked.context, asked.provider))]
+
+
+def who_deals_with_it(asked: Asked) -> list[str]:
+    first = asked.provider.ladder[0]
+    others = {
+        channel.goes_to: None
+        for channel in asked.provider.channels
+        if channel.goes_to and channel.goes_to.lower() != first.who.lower()
+    }
+    said = asked.say("utter_fact_goes_to", who=first.who)
+    by_channel = [
+        asked.say(f"utter_fact_{channel.kind}_goes_to", who=channel.goes_to)
+        for channel in asked.provider.channels
+        if channel.goes_to in others
+    ]
+    return [
+        *together([said, first.does]),
+        *together(by_channel),
+        *asked.page(Topic.WHO_DEALS_WITH_IT),
+        *no_names(asked),
+    ]
+
+
+def no_names(asked: Asked) -> list[str]:
+    """Somebody who asks for a name hears that the pages give none."""
+    return [asked.say("utter_fact_no_names")] if re.search(r"\bnames?\b", asked.text, re.IGNORECASE) else []
+
+
+def not_a_contract(asked: Asked) -> list[str]:
+    return asked.page_or_silence(Topic.NOT_A_CONTRACT)
+
+
+def about_company(asked: Asked) -> list[str]:
+    names = asked.provider.names
+    legal = (
+        [asked.say("utter_fact_company", legal=names.legal)]
+        if names.legal and names.legal != names.trading and not names.also
+        else []
+    )
+    return [*legal, *asked.nearest(Topic.ABOUT_COMPANY)]
+
+
+def other_companies(asked: Asked) -> list[str]:
+    return [*asked.page_or_silence(Topic.OTHER_COMPANIES), asked.say("utter_fact_complain_all_the_same")]
+
+
+def limits(asked: Asked) -> list[str]:
+    return (
+        asked.nearest(Topic.LIMITS)
+        if asked.text
+        else asked.provider.says_on(Topic.LIMITS) or [asked.say("utter_fact_silent")]
+    )
+
+
+def kept_informed(asked: Asked) -> list[str]:
+    page = asked.page(Topic.KEPT_INFORMED)
+    late = together(aim.if_late for aim in asked.provider.targets.values())
+    return [*(page or [asked.say("utter_fact_silent")]), *late, asked.say("utter_fact_ask_here")]
+
+
+def when_settled(asked: Asked) -> list[str]:
+    page = asked.page(Topic.WHEN_SETTLED)
+    return [asked.say("utter_fact_settled"), asked.say("utter_fact_silence_settles_nothing"), *page]
+
+
+def in_writing_answer(asked: Asked) -> list[str]:
+    written = [
+        asked.say("utter_fact_written_target", by=aim.by, length=asked.length(aim.unit, aim.length))
+        for stage, aim in asked.provider.targets.items()
+        if aim.by and stage != "first" and aim.kind == "respond"
+    ]
+    return [asked.say("utter_fact_reply_choice"), *written, *asked.page(Topic.IN_WRITING_ANSWER)]
+
+
+def cannot_resolve(asked: Asked) -> list[str]:
+    rung = next_step(asked.provider, None)
+    higher = [] if rung.ends else [asked.say("utter_escalate_step", who=rung.who, how=rung.how)]
+    outside = asked.say("utter_fact_after_all", weeks=asked.weeks())
+    return [*asked.page(Topic.CANNOT_RESOLVE), *higher, outside]
+
+
+def security_questions(asked: Asked) -> list[str]:
+    return [*asked.page(Topic.SECURITY_QUESTIONS), asked.say("utter_fact_security_here")]
+
+
+def complaint_free(asked: Asked) -> list[str]:
+    return [asked.say("utter_fact_complaint_free", costs=asked.scheme.what_it_costs.value)]
+
+
+def formal_complaint(asked: Asked) -> list[str]:
+    return [asked.say("utter_fact_formal"), *asked.page(Topic.FORMAL_COMPLAINT)]
+
+
+def recorded(asked: Asked) -> list[str]:
+    page = asked.page(Topic.RECORDED) or [asked.say("utter_fact_recording_silent")]
+    return [*page, asked.say("utter_fact_chat_kept_short")]
+
+
+def chat_kept(asked: Asked) -> list[str]:
+    return [asked.say("utter_fact_chat_kept", months=asked.rule("retention")), *asked.page(Topic.RECORDED)]
+
+
+def _lines(asked: Asked, channels: list[Channel]) -> list[str]:
+    return [channel_line(asked.context, channel) for channel in channels]
+
+
+ANSWERS: dict[Topic, Answer] = {
+    Topic.WHO_MAY_COMPLAIN: who_may_complain,
+    Topic.WHAT_TO_INCLUDE: what_to_include,
+    Topic.WHAT_TO_SAY: what_to_say,
+    Topic.COMPLAIN_IN_WRITING: complain_in_writing,
+    Topic.COMPLAIN_BY_PHONE: complain_by_phone,
+    Topic.TICKET_OR_COMPLAINT: ticket_or_complaint,
+    Topic.FASTEST_WAY: fastest_way,
+    Topic.FOR_SOMEBODY_ELSE: for_somebody_else,
+    Topic.STEPS: steps,
+    Topic.WHO_DEALS_WITH_IT: who_deals_with_it,
+    Topic.NOT_A_CONTRACT: not_a_contract,
+    Topic.ABOUT_COMPANY: about_company,
+    Topic.OTHER_COMPANIES: other_companies,
+    Topic.LIMITS: limits,
+    Topic.KEPT_INFORMED: kept_informed,
+    Topic.WHEN_SETTLED: when_settled,
+    Topic.IN_WRITING_ANSWER: in_writing_answer,
+    Topic.CANNOT_RESOLVE: cannot_resolve,
+    Topic.SECURITY_QUESTIONS: security_questions,
+    Topic.COMPLAINT_FREE: complaint_free,
+    Topic.FORMAL_COMPLAINT: formal_complaint,
+    Topic.RECORDED: recorded,
+    Topic.CHAT_KEPT: chat_kept,
+}

@@ -1,0 +1,127 @@
+"""How and when this provider can be reached, in which formats, and what it may pay."""
+
+from __future__ import annotations
+
+import re
+
+from bot.decisions.adr_outcome import CLAIM_CAP
+from bot.decisions.provider import ChannelKind
+from bot.decisions.topic import Topic
+from bot.readers.coming_day import named_day
+from bot.services import provider_answers
+from bot.services.answers.asked import Answer, Asked, pounds
+from bot.services.provider_answers import channel_line
+
+
+def _by(asked: Asked, topic: Topic, *kinds: ChannelKind) -> list[str]:
+    channels = [channel for channel in asked.provider.channels if channel.kind in kinds]
+    if not channels:
+        none = asked.page(topic) or [asked.say("utter_fact_way_not_given")]
+        return [*none, asked.say("utter_fact_ways_instead"), "\n".join(_ways(asked))]
+    page = [] if any(channel.absent for channel in channels) else asked.page(topic)
+    return ["\n".join(channel_line(asked.context, channel) for channel in channels), *page]
+
+
+def _ways(asked: Asked) -> list[str]:
+    return provider_answers.ways(asked.context, asked.provider)
+
+
+def contact_phone(asked: Asked) -> list[str]:
+    said = _by(asked, Topic.CONTACT_PHONE, ChannelKind.PHONE)
+    others = [c for c in asked.provider.other_contacts if c.kind is ChannelKind.PHONE and c.goes_to]
+    return [*said, *(asked.say("utter_fact_phone_of", phone=c.value, who=c.goes_to) for c in others)]
+
+
+def contact_email(asked: Asked) -> list[str]:
+    return _by(asked, Topic.CONTACT_EMAIL, ChannelKind.EMAIL)
+
+
+def contact_post(asked: Asked) -> list[str]:
+    higher = [
+        asked.say("utter_fact_letter_higher", who=step.who, address=", ".join(step.lines))
+        for step in asked.provider.ladder
+        if step.lines
+    ]
+    first = _by(asked, Topic.CONTACT_POST, ChannelKind.LETTER)
+    wants_higher = re.search(
+        r"\b(?:manager|stage|escalat\w*|attention|attn|higher)\b", asked.text, re.IGNORECASE
+    )
+    return [*higher, *first] if wants_higher else [*first, *higher]
+
+
+def contact_online(asked: Asked) -> list[str]:
+    return _by(asked, Topic.CONTACT_ONLINE, ChannelKind.WEB_FORM, ChannelKind.TICKET)
+
+
+def bank_holidays(asked: Asked) -> list[str]:
+    hours = asked.provider.hours
+    if hours is None:
+        return [asked.say("utter_fact_no_hours"), asked.say("utter_fact_here_any_hour")]
+    day = named_day(asked.text, asked.context.today())
+    named = [provider_answers.open_on(asked.context, asked.provider, day)] if day else []
+    return [
+        *named,
+        provider_answers.hours_in_words(asked.context, hours),
+        asked.say("utter_fact_here_any_hour"),
+    ]
+
+
+def weekends(asked: Asked) -> list[str]:
+    said = [each.text for each in provider_answers.opening_hours(asked.context, asked.provider)[:1]]
+    if asked.provider.hours is None:
+        return [asked.say("utter_fact_no_hours"), asked.say("utter_fact_here_any_hour")]
+    day = named_day(asked.text, asked.context.today())
+    if day is not None:
+        return [provider_answers.open_on(asked.context, asked.provider, day), *said]
+    days = asked.provider.hours.days
+    key = "sat" in days, "sun" in days
+    named = {
+        (False, False): "utter_fact_no_weekend",
+        (True, False): "utter_fact_saturday_only",
+        (False, True): "utter_fact_sunday_only",
+        (True, True): "utter_fact_whole_weekend",
+    }
+    return [asked.say(named[key]), *said]
+
+
+def large_print_braille(asked: Asked) -> list[str]:
+    page = asked.page(Topic.LARGE_PRINT_BRAILLE) or [asked.say("utter_accessible_not_stated")]
+    return [*page, asked.say("utter_fact_needs_noted")]
+
+
+def other_help(asked: Asked) -> list[str]:
+    page = asked.page(Topic.OTHER_HELP) or [asked.say("utter_accessible_not_stated")]
+    return [*page, asked.say("utter_fact_fair_duty"), asked.say("utter_fact_needs_noted")]
+
+
+def auto_compensation(asked: Asked) -> list[str]:
+    rates = asked.rule("auto_compensation_rates")
+    said = asked.say(
+        "utter_fact_auto_rates",
+        day=pounds(rates["no_service_per_day"]),
+        visit=pounds(rates["missed_visit"]),
+        late=pounds(rates["late_start_per_day"]),
+    )
+    rules = " ".join(asked.rule("auto_compensation_scheme"))
+    return [asked.say("utter_compensation_scheme"), rules, said]
+
+
+def compensation_how_much(asked: Asked) -> list[str]:
+    return [
+        asked.say("utter_fact_no_fixed_sum"),
+        asked.say("utter_compensation_adr", cap=pounds(asked.rule(CLAIM_CAP))),
+    ]
+
+
+ANSWERS: dict[Topic, Answer] = {
+    Topic.CONTACT_PHONE: contact_phone,
+    Topic.CONTACT_EMAIL: contact_email,
+    Topic.CONTACT_POST: contact_post,
+    Topic.CONTACT_ONLINE: contact_online,
+    Topic.BANK_HOLIDAYS: bank_holidays,
+    Topic.WEEKENDS: weekends,
+    Topic.LARGE_PRINT_BRAILLE: large_print_braille,
+    Topic.OTHER_HELP: other_help,
+    Topic.AUTO_COMPENSATION: auto_compensation,
+    Topic.COMPENSATION_HOW_MUCH: compensation_how_much,
+}

@@ -1,0 +1,92 @@
+"""Signed links to the pages of a case. Whoever holds one may see the page; nobody can guess or lengthen one.
+
+Two kinds, each with its own salt, so that one never opens the other: the dates and steps of a case, and the letter
+written for the customer, which holds personal data and works for a shorter time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer, base64_encode
+
+from bot.decisions.errors import Refused
+from bot.decisions.records import Case
+from bot.services.context import Context
+from bot.services.ports import Now
+
+_DATES = "firstline.case.dates"
+_LETTER = "firstline.case.letter"
+
+
+def case_link(context: Context, case: Case) -> str:
+    """The address of the page with the dates and steps of ``case``; good for ``case_link_lifetime`` days.
+
+    Raises ``Refused`` where the secret of the stack is not known.
+    """
+    return f"{context.public_url}/case/{_token(context, _DATES, case)}"
+
+
+def letter_link(context: Context, case: Case) -> str:
+    """The address of the letter written for the customer; good for ``letter_link_lifetime`` days. Raises ``Refused``.
+
+    Not every provider has such a letter: ``escalation_letter.letter_step`` says which.
+    """
+    return f"{context.public_url}/case/{_token(context, _LETTER, case)}/letter"
+
+
+def read_case_link(context: Context, token: str) -> str | None:
+    """The id of the case, or ``None`` for a token that is wrong, tampered with, too old or of the other kind."""
+    return _read(context, _DATES, token, context.rule("case_link_lifetime"))
+
+
+def read_letter_link(context: Context, token: str) -> str | None:
+    """The id of the case whose letter may be read, or ``None``."""
+    return _read(context, _LETTER, token, context.rule("letter_link_lifetime"))
+
+
+class _Signer(TimestampSigner):
+    """Reads the clock that it is given, so that a link ages with the clock of every process (``FIRSTLINE_NOW``)."""
+
+    def __init__(self, *arguments: Any, now: Now, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._now = now
+
+    def get_timestamp(self) -> int:
+        return int(self._now().timestamp())
+
+
+class _Serializer(URLSafeTimedSerializer):
+    def dump_payload(self, *arguments: Any, **named: Any) -> bytes:
+        """Never packed: a packed token begins with a dot, and a proxy may take that for a hidden file."""
+        return base64_encode(json.dumps(*arguments, **named))
+
+
+def _token(context: Context, salt: str, case: Case) -> str:
+    signed = _serializer(context, salt).dumps(case.id)
+    return signed if isinstance(signed, str) else signed.decode("ascii")
+
+
+def _read(context: Context, salt: str, token: str, days: int) -> str | None:
+    if not token.isascii():  # itsdangerous encodes before it looks; not every string can be encoded
+        return None
+    longest = int(timedelta(days=days).total_seconds())
+    try:
+        case_id = _serializer(context, salt).loads(token, max_age=longest)
+    except BadData:
+        return None
+    return case_id if isinstance(case_id, str) else None
+
+
+def _serializer(context: Context, salt: str) -> _Serializer:
+    if not context.secret:  # signed with nothing, anybody could sign
+        raise Refused("No link can be made or read: FIRSTLINE_SECRET is not set.")
+    return _Serializer(
+        context.secret,
+        salt=salt,
+        signer=_Signer,
+        signer_kwargs={"now": context.now, "key_derivation": "hmac", "digest_method": hashlib.sha256},
+    )

@@ -1,0 +1,109 @@
+"""What happened with a case and what was promised, as sentences that give nobody away.
+
+The words of the customer, names, and why a person was wanted stay in the record; whoever holds the link to the page
+reads only what kind of thing happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from bot.decisions.calendar import in_london, london_date
+from bot.decisions.provider import Provider, TargetKind
+from bot.decisions.records import CaseEvent, Promise
+from bot.services.case_dates import ESCALATED
+from bot.services.context import Context
+from bot.wording import time_in_words
+
+EVENTS: Final = (
+    "case.opened",
+    "case.details",
+    "customer.added",
+    "contact.confirmed",
+    "case.checked",
+    "handoff.requested",
+    ESCALATED,
+    "case.adr_letter_requested",
+    "case.early_referral_requested",
+    "case.resolved",
+    "case.withdrawn",
+)
+"""Codes that have words of their own. Any other is told as something that was noted."""
+
+PROMISES: Final = (*(f"target.{kind}" for kind in TargetKind), "handoff.reply")
+"""Kinds of promises that have words of their own."""
+
+OTHER: Final = "other"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the history, in London time. ``times``: how often the same came in a row on that day."""
+
+    code: str
+    day: str
+    time: str
+    says: str
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Something that was promised for a day: still open, past its day, or settled."""
+
+    says: str
+    state: Literal["open", "late", "kept"]
+    kept_on: str | None = None
+
+
+def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]) -> list[Happening]:
+    """The events in words, oldest first. What repeats in a row on one day is one line."""
+    told: list[tuple[date, Happening]] = []
+    for event in events:
+        day, line = london_date(event.at), _happening(context, provider, event)
+        if told and told[-1][0] == day and (told[-1][1].code, told[-1][1].says) == (line.code, line.says):
+            _, before = told.pop()
+            line = Happening(before.code, before.day, before.time, before.says, before.times + 1)
+        told.append((day, line))
+    return [line for _, line in told]
+
+
+def promised(context: Context, provider: Provider, promises: Iterable[Promise]) -> list[Promised]:
+    """The promises in words, in order of their days."""
+    ordered = sorted(promises, key=lambda promise: (promise.due_on, promise.made_at))
+    return [_promised(context, provider, promise) for promise in ordered]
+
+
+def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
+    kind = event.code.replace(".", "_") if event.code in EVENTS else OTHER
+    says = context.words.text(
+        f"utter_case_page_event_{kind}",
+        provider=provider.name,
+        scheme=context.schemes[provider.adr.scheme].name.value,
+    )
+    if event.code == ESCALATED:
+        says = _went_up(context, provider, event) or says
+    return Happening(event.code, context.day(london_date(event.at)), _time(event.at), says)
+
+
+def _went_up(context: Context, provider: Provider, event: CaseEvent) -> str | None:
+    """To whom it went, by the profile: a name in the event itself is not for everybody with the link."""
+    step = next((step for step in provider.ladder if step.stage == event.data.get("stage")), None)
+    return context.words.text("utter_case_page_event_went_up_to", who=step.who) if step else None
+
+
+def _promised(context: Context, provider: Provider, promise: Promise) -> Promised:
+    kind = promise.kind.replace(".", "_") if promise.kind in PROMISES else OTHER
+    says = context.words.text(
+        f"utter_case_page_promise_{kind}", provider=provider.name, day=context.day(promise.due_on)
+    )
+    if promise.kept_at is not None:
+        return Promised(says, "kept", context.day(london_date(promise.kept_at)))
+    return Promised(says, "late" if promise.due_on < context.today() else "open")
+
+
+def _time(at: datetime) -> str:
+    return time_in_words(in_london(at).time())

@@ -1,0 +1,102 @@
+"""Everything that the page of a case shows: dates, what they rest on, what happened, what was promised.
+
+No story, no name and no address of the customer's: whoever holds the link sees dates and steps only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.decisions.adr import OFCOM_ADR_PAGE
+from bot.decisions.calendar import london_date
+from bot.decisions.records import Case, CaseStatus, Promise
+from bot.services.case_adr import adr_dates
+from bot.services.case_dates import CaseDate, target_dates
+from bot.services.case_link import read_case_link
+from bot.services.case_timeline import Happening, Promised, happenings, promised
+from bot.services.context import Context
+from bot.services.ports import Transaction
+
+ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
+"""Nobody has to act on the dates of these any more."""
+
+
+@dataclass(frozen=True)
+class CaseWorking:
+    """The page of one case. ``version`` rises with every event of it. ``ended`` is a sentence for a case whose dates no
+    longer count, ``unsure`` one in the place of the scheme's dates; ``membership`` says how sure the scheme is.
+    ``told_on`` is the day of the first complaint to the provider, where the customer named one.
+    """
+
+    reference: str
+    provider: str
+    scheme: str
+    status: str
+    today: date
+    today_words: str
+    received_on: date
+    told_on: date | None
+    ended: str | None
+    unsure: str | None
+    membership: str
+    dates: tuple[CaseDate, ...]
+    happenings: tuple[Happening, ...]
+    promises: tuple[Promised, ...]
+    version: int
+
+    def dated(self, key: str) -> CaseDate | None:
+        """The date that ``key`` names, if the case has it."""
+        return next((each for each in self.dates if each.key == key), None)
+
+
+def open_case_page(context: Context, token: str) -> CaseWorking | None:
+    """The page that a link leads to; ``None`` for a link that is no good (any more)."""
+    case_id = read_case_link(context, token)
+    if case_id is None:
+        return None
+    with context.store.read() as tx:
+        case = tx.cases.get(case_id)
+        return None if case is None else case_working(context, tx, case)
+
+
+def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
+    """What the page of ``case`` shows today. Raises ``UnknownProvider`` when its profile was taken away."""
+    provider = context.provider(case.provider)
+    scheme = context.schemes[provider.adr.scheme].name.value
+    words = context.words
+    events, promises = tx.cases.events(case.id), tx.promises.of_case(case.id)
+    intake = tx.intakes.get(case.intake_id)
+    adr = adr_dates(context, case, {**case.details, **(intake.answers if intake else {})})
+    targets = [_with_outcome(each, promises) for each in target_dates(context, case, events)]
+    return CaseWorking(
+        reference=case.reference,
+        provider=provider.name,
+        scheme=scheme,
+        status=words.text(f"utter_status_{case.status}"),
+        today=context.today(),
+        today_words=context.day(context.today()),
+        received_on=london_date(case.received_at),
+        told_on=adr.told_on,
+        ended=words.text(f"utter_case_page_ended_{case.status}") if case.status in ENDED else None,
+        unsure=adr.unsure,
+        membership=words.text(
+            "utter_adr_membership",
+            provider=provider.name,
+            scheme=scheme,
+            check_url=context.rules.at(OFCOM_ADR_PAGE, context.today()).value,
+        ),
+        dates=tuple(sorted((*targets, *adr.dates), key=lambda each: each.on)),
+        happenings=tuple(happenings(context, provider, events)),
+        promises=tuple(promised(context, provider, promises)),
+        version=len(events),
+    )
+
+
+def _with_outcome(dated: CaseDate, promises: Iterable[Promise]) -> CaseDate:
+    """Done, if the promise of that kind for that day was kept."""
+    kind = f"target.{dated.key.partition('-')[0]}"
+    kept = any(p.kind == kind and p.due_on == dated.on and p.kept_at is not None for p in promises)
+    return replace(dated, done=kept)

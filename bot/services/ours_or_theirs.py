@@ -1,0 +1,102 @@
+"""Is a message an answer to our question, or is it for us to answer? The words and the intent decide together."""
+
+from __future__ import annotations
+
+import re
+
+from bot.decisions.calendar import london_date
+from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, means_to_stop
+from bot.decisions.questions import Purpose, Question
+from bot.readers.contact import find_contact
+from bot.readers.message import SKIP, Message
+from bot.readers.requests import wants_to_go_higher
+from bot.readers.theirs import is_for_us, is_question
+from bot.services.heard import Heard
+
+_A_PERSON = re.compile(
+    r"\b(?:person|human|agent|advis[oe]r|(?:speak|talk)(?:ing)? (?:to|with))\b", re.IGNORECASE
+)
+OWN_WORDS = frozenset(
+    {Question.DESCRIPTION, Question.EXAMPLES, Question.OUTCOME, Question.HANDLED_BY, Question.ACTING_FOR}
+)
+"""Answered in the customer's own words: there a question of theirs is told by its shape, not by what it mentions."""
+_POLITE = re.compile(
+    r"\b(?:hi+|hello|hey|hiya|morning|thanks?|thank you|ta|cheers|bye|goodbye|see you|ciao)\b", re.IGNORECASE
+)
+_COURTESY = frozenset({"greet", "thank", "goodbye"})
+_SURE = 0.5
+IN_DISTRESS = 0.75
+PARTS = re.compile(
+    r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
+    re.IGNORECASE,
+)
+SAYS_MORE = 2
+"""Words: more than a yes or a no."""
+
+
+class Addressed:
+    """One message, as far as it may be meant for us. ``message`` is what the readers see."""
+
+    def __init__(self, heard: Heard, purpose: Purpose) -> None:
+        self.heard = heard
+        self.purpose = purpose
+        self.message = Message(
+            heard.text, london_date(heard.at), heard.choice, heard.intent, heard.confidence
+        )
+
+    def outright(self, question: Question | None) -> bool:
+        """A question of theirs, or a plain wish for a person, help or an end, outweighs a date or a yes in it."""
+        if question is None or self.heard.choice is not None or not self.theirs(question):
+            return False
+        if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
+            asked_how = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
+            if asked_how or find_contact(self.message.text):
+                return False  # "ring me on …" is an answer, "a person" is not
+        asks_too = any(is_question(part) for part in PARTS.split(self.message.text) if part)
+        about_reply = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
+        if about_reply and find_contact(self.message.text) and not asks_too:
+            return False
+        wish = self.heard.intent in ALWAYS and self.heard.confidence >= _SURE
+        return (wish and not SKIP.search(self.message.text)) or "?" in self.message.text
+
+    def theirs(self, question: Question | None) -> bool:
+        if self.heard.choice is not None:
+            return False
+        if self._asks_a_fact(question):
+            return True
+        if self.heard.intent == "upset_vulnerable" and self.heard.confidence < IN_DISTRESS:
+            return (
+                False  # the safety net beside the model hears real danger; a bill that is not to hand is none
+            )
+        if self.heard.intent == "request_escalation" and not wants_to_go_higher(self.message.text):
+            return False  # a manager who is only named
+        if self.purpose is Purpose.ADR and self._wants_to_complain():
+            return True
+        if self.heard.intent in _COURTESY and self.heard.confidence >= _SURE:
+            return question is not Question.NAME or bool(_POLITE.search(self.message.text))
+        wish = self.heard.intent in ALWAYS and self.heard.confidence >= _SURE
+        stops = self.heard.intent == "stop_cancel" and means_to_stop(self.message.text)
+        if (
+            question in OWN_WORDS
+            and question is not Question.DESCRIPTION
+            and not (self._wants_something() or (wish and stops))
+        ):
+            return False
+        return is_their_question(self.message.text, self.heard.intent, self.heard.confidence, question)
+
+    def _wants_to_complain(self) -> bool:
+        """In the short questions before an ADR answer: somebody wants to complain, or tells their trouble."""
+        meant = self.heard.intent in ("make_complaint", "report_fault") and self.heard.confidence >= _SURE
+        return (meant and len(self.message.text.split()) >= SAYS_MORE) or bool(
+            re.search(r"\bwant to complain\b", self.message.text, re.IGNORECASE)
+        )
+
+    def _asks_a_fact(self, question: Question | None) -> bool:
+        """A question of fact, by its shape and by what the model hears; in a long story it is part of the story."""
+        if self.heard.topic is None or not is_question(self.message.text):
+            return False
+        return question is not Question.DESCRIPTION or len(self.message.text.split()) <= SHORT_STORY
+
+    def _wants_something(self) -> bool:
+        """A question by its shape, a plain wish for a person, or a plain end."""
+        return is_question(self.message.text) or is_for_us(self.message.text)

@@ -1,0 +1,63 @@
+"""The pages of one case, each behind a signed link: dates and steps, the same as a calendar file, and a letter."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from bot.decisions.errors import FirstlineError
+from bot.web.calendar_file import MEDIA_TYPE, calendar_file
+from bot.web.deps import web_of
+from bot.web.pages import templates
+from bot.web.picture import picture
+
+router = APIRouter(include_in_schema=False)
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+
+@router.get("/case/{token}", response_class=HTMLResponse)
+async def case_page(request: Request, token: str) -> Response:
+    working = await _behind(request, web_of(request).deps.case_page, token)
+    if isinstance(working, Response):
+        return working
+    facts = {"case": working, "points": picture(working), "token": token}
+    return templates.TemplateResponse(request, "case.html", facts)
+
+
+@router.get("/case/{token}/dates.ics")
+async def case_calendar(request: Request, token: str) -> Response:
+    deps = web_of(request).deps
+    working = await _behind(request, deps.case_page, token)
+    if isinstance(working, Response):
+        return working
+    name = f"complaint-{working.reference.lower()}.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(calendar_file(working, deps.words, deps.now()), media_type=MEDIA_TYPE, headers=headers)
+
+
+@router.get("/case/{token}/letter", response_class=HTMLResponse)
+async def case_letter(request: Request, token: str) -> Response:
+    written = await _behind(request, web_of(request).deps.case_letter, token)
+    if isinstance(written, Response):
+        return written
+    return templates.TemplateResponse(request, "letter.html", {"written": written})
+
+
+async def _behind(request: Request, find: Callable[[str], Found | None], token: str) -> Found | Response:
+    """What the link leads to, or a page that says why not: a person looks at these addresses, never a program."""
+    try:
+        found = await asyncio.to_thread(find, token)
+    except FirstlineError as error:
+        log.error("A page of a case cannot be shown: %s", error)
+        headers = {"Retry-After": "5"}
+        return templates.TemplateResponse(request, "case_trouble.html", {}, status_code=503, headers=headers)
+    if found is None:
+        return templates.TemplateResponse(request, "case_not_found.html", {}, status_code=404)
+    return found

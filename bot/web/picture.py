@@ -1,0 +1,49 @@
+"""The dates of a case as a line to look at: points from top to bottom, further apart where more time lies between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from bot.services.case_working import CaseWorking
+
+STEPS: Final = 8
+"""Sizes of a gap, from 1; the style sheet has a height for each. The longest gap of a picture has the largest."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """``kind`` is ``told``, ``received``, ``today`` or ``date``; only the last has a ``title``. ``away``: days from
+    today, below 0 in the past. ``gap`` is the space above it, 0 for none."""
+
+    kind: str
+    on: date
+    away: int
+    gap: int
+    title: str | None = None
+    done: bool = False
+
+
+def picture(working: CaseWorking) -> list[Point]:
+    """The points in order of time; on one day, what was comes before today, and today before what is due."""
+    today = working.today
+    placed: list[tuple[date, int, str, str | None, bool]]
+    placed = [(working.received_on, 1, "received", None, False), (today, 2, "today", None, False)]
+    if working.told_on is not None and working.told_on != working.received_on:
+        placed.append((working.told_on, 0, "told", None, False))
+    placed += [(each.on, 3, "date", each.title, each.done) for each in working.dates]
+    placed.sort(key=lambda point: (point[0], point[1]))
+    days = [point[0] for point in placed]
+    gaps = [0, *((later - earlier).days for earlier, later in pairwise(days))]
+    longest = max(gaps)
+    return [
+        Point(kind, on, (on - today).days, _size(gap, longest), title, done)
+        for (on, _, kind, title, done), gap in zip(placed, gaps, strict=True)
+    ]
+
+
+def _size(gap: int, longest: int) -> int:
+    """From 0 (the same day) to ``STEPS`` (the longest)."""
+    return 0 if gap == 0 else max(1, round(gap * STEPS / longest))

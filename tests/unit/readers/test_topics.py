@@ -1,0 +1,50 @@
+"""Which question of fact is taken for one: what the model hears, how sure it is, and the shape of the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.decisions.topic import Topic
+from bot.readers.topics import read_topic
+
+
+def found(name: str, intent: str = "ask_adr", confidence: float = 0.9) -> dict[str, Any]:
+    return {"name": name, "intent": intent, "confidence": confidence}
+
+
+@pytest.mark.parametrize(
+    ("heard", "intent", "text", "topic"),
+    [
+        (found("adr_cost"), "ask_adr", "is it free", Topic.ADR_COST),
+        (found("adr_cost", confidence=0.1), "ask_adr", "is it free", None),
+        (found("adr_cost"), "out_of_scope", "what does the ombudsman cost", Topic.ADR_COST),
+        (found("adr_cost"), "give_details", "I paid the ombudsman", None),
+        (found("citizens_advice"), "out_of_scope", "I live in Glasgow, who can give me advice", Topic.CITIZENS_ADVICE),
+        (found("adr_cost", confidence=0.4), "make_complaint", "is it free?", None),
+        (found("adr_cost"), "upset_vulnerable", "is it free?", None),
+        (found("adr_cost"), "request_agent", "is it free?", None),
+        (found(""), "ask_adr", "can I go yet?", None),
+        (None, "ask_adr", "can I go yet?", None),
+        (found("no_such_topic"), "ask_adr", "is it free?", None),
+        (found("adr_cost"), "ask_adr", "", None),
+    ],
+)  # fmt: skip
+def test_a_fact_is_asked_for_only_where_model_and_words_agree(
+    heard: dict[str, Any] | None, intent: str, text: str, topic: Topic | None
+) -> None:
+    assert read_topic(heard, intent, text) is topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("what's the phone number", Topic.CONTACT_PHONE),
+        ("what's Ofcom's phone number", Topic.OFCOM),
+        ("phone number of the ombudsman", Topic.ADR_CONTACT),
+        ("a number for cisas please", Topic.ADR_CONTACT),
+    ],
+)
+def test_a_number_is_that_of_whoever_is_named(text: str, topic: Topic) -> None:
+    assert read_topic(found("contact_phone", "ask_contact_details"), "ask_contact_details", text) is topic

@@ -1,0 +1,220 @@
+"""Every question of fact at every provider: an answer, in whole words, with no number that stands nowhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.adapters.yaml_files import load_providers
+from bot.config import ROOT
+from bot.decisions.topic import Topic
+from bot.services.answers.answer import ANSWERS, answer_topic
+from bot.services.context import Context
+from tests.support.context import Clock, make_context
+
+PROVIDERS = load_providers()
+TOPICS = [
+    pytest.param(topic, id=topic.value)
+    for topic in Topic
+    if topic is not Topic.EARLY_REFERRAL  # asks for something to be done
+]
+each_topic = pytest.mark.parametrize("topic", TOPICS)
+each_provider = pytest.mark.parametrize("slug", PROVIDERS)
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        start=1,
+    )
+}
+_COUNT = rf"(?P<count>\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})"
+_LENGTHS = re.compile(
+    rf"\b{_COUNT}(?: and a half)? (?:working |calendar |full |clear )?(?:days?|weeks?|months?|years?|hours?)\b",
+    re.IGNORECASE,
+)
+_POUNDS = re.compile(r"£(?P<count>\d[\d,]*(?:\.\d+)?)")
+_NO_LENGTHS = {
+    "sources",
+    "lines",
+    "phone",
+    "email",
+    "url",
+    "href",
+    "post",
+    "value",
+    "note",
+    "verified_on",
+    "hours",
+}
+"""Keys under which numbers are dates, addresses and phone numbers."""
+_ANY_NUMBER = re.compile(rf"\b(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    return make_context(tmp_path_factory.mktemp("answers"), Clock())
+
+
+def bubbles(context: Context, slug: str, topic: Topic, text: str = "") -> list[str]:
+    return [said.text for said in answer_topic(context, context.provider(slug), topic, text)]
+
+
+def number(written: str) -> float:
+    return float(_WORDS.get(written.lower(), written.replace(",", "")))
+
+
+def numbers_in(value: Any) -> set[float]:
+    """Every number anywhere in a value."""
+    if isinstance(value, dict):
+        parts = [part for key, part in value.items() if key not in _NO_LENGTHS]
+        return {each for part in parts for each in numbers_in(part)}
+    if isinstance(value, list | tuple):
+        return {each for part in value for each in numbers_in(part)}
+    return {number(written) for written in _ANY_NUMBER.findall(str(value))}
+
+
+def values_of(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+@cache
+def in_the_rules() -> frozenset[float]:
+    """What stands in a value of a rule; dates, links and notes are no values."""
+
+    def values(node: Any) -> list[Any]:
+        if isinstance(node, dict):
+            own = [node["value"]] if "value" in node else []
+            return own + [each for part in node.values() for each in values(part)]
+        return [each for part in node for each in values(part)] if isinstance(node, list) else []
+
+    files = (file for file in (ROOT / "bot" / "rules").glob("*.yml") if file.name != "schemes.yml")
+    return frozenset(numbers_in([values(values_of(file)) for file in files]))
+
+
+@cache
+def in_the_profile(slug: str) -> frozenset[float]:
+    return frozenset(numbers_in(values_of(ROOT / "bot" / "providers" / f"{slug}.yml")))
+
+
+@cache
+def never_given() -> tuple[str, ...]:
+    listed = values_of(ROOT / "bot" / "rules" / "schemes.yml")["never_give"]
+    return tuple(each["words"].lower() for each in listed)
+
+
+@each_topic
+@each_provider
+def test_a_question_of_fact_has_an_answer_in_whole_words(context: Context, slug: str, topic: Topic) -> None:
+    said = bubbles(context, slug, topic)
+    assert said
+    for bubble in said:
+        assert bubble == bubble.strip()
+        assert (
+            bubble[-1] in ".?!:" or bubble.splitlines()[-1].startswith("•") or "http" in bubble.split()[-1]
+        ), bubble
+        assert not set("{}") & set(bubble)
+        assert "None" not in bubble
+        assert "utter_" not in bubble
+    assert len(said) == len(set(said))
+
+
+@each_topic
+@each_provider
+def test_no_name_or_address_of_the_past_is_given(context: Context, slug: str, topic: Topic) -> None:
+    said = " ".join(bubbles(context, slug, topic)).lower()
+    assert [words for words in never_given() if words in said] == []
+
+
+@each_topic
+@each_provider
+def test_every_length_of_time_and_every_sum_stands_in_a_rule_or_on_that_providers_page(
+    context: Context, slug: str, topic: Topic
+) -> None:
+    said = " ".join(bubbles(context, slug, topic))
+    told = {number(found["count"]) for pattern in (_LENGTHS, _POUNDS) for found in pattern.finditer(said)}
+    assert told - in_the_rules() - in_the_profile(slug) == set()
+
+
+def test_the_looking_for_numbers_finds_numbers() -> None:
+    text = "10 working days, £10,000, eight weeks, £10.34 a day, 6 months"
+    found = {number(each["count"]) for pattern in (_LENGTHS, _POUNDS) for each in pattern.finditer(text)}
+    assert found == {10, 10_000, 8, 10.34, 6}
+    assert 6 in in_the_rules()
+    assert 10 in in_the_profile("netservers")
+    assert 77 not in in_the_rules()
+
+
+# --- topics, training lines and pages name the same things ---
+
+
+@cache
+def trained() -> dict[str, list[str]]:
+    """The training lines of each topic."""
+    lines: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for block in values_of(file).get("nlu") or []:
+            topic = (block.get("metadata") or {}).get("topic")
+            if topic:
+                examples = [line for line in str(block["examples"]).splitlines() if line.strip()]
+                lines.setdefault(topic, []).extend(examples)
+    return lines
+
+
+@each_topic
+def test_a_topic_has_an_answer(topic: Topic) -> None:
+    assert topic in ANSWERS
+
+
+def test_nothing_answers_that_is_no_topic_and_early_referral_is_something_to_do() -> None:
+    assert set(ANSWERS) <= set(Topic)
+    assert Topic.EARLY_REFERRAL not in ANSWERS
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, Topic.EARLY_REFERRAL])
+def test_a_topic_has_training_lines(topic: Topic) -> None:
+    assert len(trained().get(topic, [])) >= 10
+
+
+def test_no_training_line_is_about_a_topic_that_is_not_there() -> None:
+    assert set(trained()) <= set(Topic)
+
+
+@each_provider
+def test_each_statement_of_a_page_is_heard_on_some_topic(slug: str) -> None:
+    assert [each.text for each in PROVIDERS[slug].statements() if not each.answers] == []
+
+
+SAID_OTHERWISE = {Topic.BANK_HOLIDAYS, Topic.WEEKENDS, Topic.CONTACT_EMAIL, Topic.CONTACT_POST}
+"""What a page leaves out of these is told from its hours and channels, in other words."""
+NEVER_SAID = pytest.mark.xfail(
+    strict=True, reason="the steps are told from the ladder, and this is never said"
+)
+
+
+def _statements() -> list[Any]:
+    return [
+        pytest.param(
+            slug,
+            topic,
+            each.text,
+            marks=[NEVER_SAID] if topic is Topic.STEPS and "how to complain" in each.text else [],
+            id=f"{slug}, {topic}, {each.text[:40]}",
+        )
+        for slug, profile in PROVIDERS.items()
+        for each in profile.statements()
+        for topic in each.answers
+        if topic is not Topic.EARLY_REFERRAL and not (each in profile.gaps and topic in SAID_OTHERWISE)
+    ]
+
+
+@pytest.mark.parametrize(("slug", "topic", "text"), _statements())
+def test_a_statement_is_said_when_its_topic_is_asked(
+    context: Context, slug: str, topic: Topic, text: str
+) -> None:
+    assert text in " ".join(bubbles(context, slug, topic))
