@@ -9,6 +9,8 @@ from actions.complaint import ValidateForm
 from actions.turn import Turn
 from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.readers.adr_told import read_adr_facts
+from bot.services.answers.asked import Asked
+from bot.services.answers.scheme import other_scheme_named
 from bot.services.tell_adr import before_asking, begin_adr, tell_adr
 from bot.wording import Said
 
@@ -20,17 +22,26 @@ class AskAdr(FirstlineAction):
         return "action_adr"
 
     def act(self, turn: Turn) -> Reply:
-        if turn.form == Purpose.COMPLAINT.value:
+        in_complaint = turn.form == Purpose.COMPLAINT.value
+        following, outcome = begin_adr(self.context, turn.heard, in_complaint)
+        noted = [*self._not_that_scheme(turn), *self.speak(turn, outcome)]
+        if in_complaint:
             # No buttons that lead away: the question that stands comes back with its own.
-            return Reply([Said(said.text) for said in tell_adr(self.context, turn.conversation_id)])
-        following, outcome = begin_adr(self.context, turn.heard)
-        noted = self.speak(turn, outcome)
+            return Reply(
+                [*noted, *(Said(said.text) for said in tell_adr(self.context, turn.conversation_id))]
+            )
         if turn.form == Purpose.ADR.value:  # the form goes on by itself, and answers at its end
             return Reply(noted)
         if following is not None:
             noted += before_asking(self.context, turn.conversation_id)
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
+
+    def _not_that_scheme(self, turn: Turn) -> list[Said]:
+        """Who takes it for the other scheme hears so first."""
+        asked = Asked(self.context, self.provider(turn), turn.heard.text)
+        other = other_scheme_named(asked)
+        return [Said(asked.say("utter_adr_other_scheme", other=other))] if other else []
 
     def keeps(self, turn: Turn) -> bool:
         """Who tells their own dates or numbers wants to know about their own case."""

@@ -27,6 +27,7 @@ from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.heard import CLOSING, Heard, Outcome
 from bot.services.latest_case import case_of
+from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
 from bot.services.start_complaint import keep_for_later
 from bot.wording import Said
@@ -104,8 +105,15 @@ class FirstlineAction(Action):
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
             keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
         if self.answers and (said := self._fact(turn)):
-            return Reply(said)
-        return self.act(turn)
+            return Reply([*self._welcome_back(turn), *said])
+        reply = self.act(turn)
+        if self.answers:
+            reply.said = [*self._welcome_back(turn), *reply.said]
+        return reply
+
+    def _welcome_back(self, turn: Turn) -> list[Said]:
+        """On another day, in the middle of a complaint. A form that leaves a message to a rule drops its own words."""
+        return resume_words(self.context, turn.heard) if turn.form is not None else []
 
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply
-from actions.complaint import StartComplaint
+from actions.complaint import AddDetails, StartComplaint
 from actions.turn import Turn
+from bot.readers.adr_told import has_letter
 from bot.readers.asides import asks_repeat, is_done, is_that_all
 from bot.readers.trouble import tells_trouble
 from bot.services.cancel_intake import after_cancelling
@@ -21,6 +24,7 @@ from bot.services.start_complaint import (
 from bot.services.tell_adr import correct_adr, tell_adr
 
 _A_STORY = 7
+_ADDS = re.compile(r"\b(?:i'?d like to|i want to|can i|may i|could i|let me|to|please) add\b", re.IGNORECASE)
 
 
 def beyond_the_intent(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -38,8 +42,11 @@ def beyond_the_intent(action: FirstlineAction, turn: Turn) -> Reply | None:
         return Reply(said)
     if correct_adr(context, heard):
         return Reply(tell_adr(context, turn.conversation_id))
+    if has_letter(heard.text):
+        return AskAdr(context).act(turn)
     if has_told(context, turn.conversation_id):
-        return None
+        more = _ADDS.search(heard.text) or tells_trouble(heard.text)
+        return AddDetails(context).act(turn) if more and not isinstance(action, AddDetails) else None
     log_it = is_that_all(heard.text) and not is_done(heard.text) and may_begin(context, turn.conversation_id)
     if log_it or tells_trouble(heard.text, _A_STORY):
         return StartComplaint(context).act(turn)

@@ -28,11 +28,12 @@ from bot.services.start_complaint import (
     start_complaint,
 )
 from bot.services.take_answer import question_now, said_on_return, take_answer
-from bot.services.tell_adr import tell_adr
+from bot.services.tell_adr import correct_adr, tell_adr
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
 _A_STORY = 8
+_WHEN = re.compile(r"\b(?:when|can) (?:can )?(?:i|we) go\b|\bombuds?man\b|\bcisas\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
     r"\b(?:can|may|could|when|am) (?:can )?(?:i|we)\b[^.!]{0,40}\b(?:ombuds?man|cisas|adr|independent)\b[^.!]*\?",
     re.IGNORECASE,
@@ -56,6 +57,8 @@ class StartComplaint(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if is_done(turn.heard.text) and not is_complaining(self.context, turn.conversation_id):
             return Reply([self.say("utter_deny")])
+        if turn.form is None and _WHEN.search(turn.heard.text) and correct_adr(self.context, turn.heard):
+            return Reply(tell_adr(self.context, turn.conversation_id))
         unsure = turn.heard.choice is None and (
             turn.heard.intent in ("report_fault", "give_details")
             or (
@@ -80,6 +83,15 @@ class StartComplaint(FirstlineAction):
         return [Said(said.text) for said in tell_adr(self.context, turn.conversation_id)]
 
 
+def carry_on(action: FirstlineAction, turn: Turn) -> Reply:
+    """The question that stands, once more."""
+    following = question_now(action.context, turn.conversation_id, Purpose.COMPLAINT)
+    if following is None:
+        return Reply([action.say("utter_affirm_in_form")])
+    events = [ActiveLoop(Purpose.COMPLAINT.value), SlotSet(REQUESTED, following.value)]
+    return Reply([action.say("utter_carry_on")], events)
+
+
 class ValidateForm(FirstlineAction):
     """Rasa's hook for a form: takes the message as an answer, or leaves it to the rules if it is their question."""
 
@@ -97,7 +109,7 @@ class ValidateForm(FirstlineAction):
         back = resume_words(self.context, turn.heard)
         outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
         if outcome.theirs:
-            return Reply(back)
+            return Reply()
         events = slots(outcome)
         if not events and turn.asked:
             # Heard but not taken: the form must not reject, or a rule answers too.

@@ -7,13 +7,15 @@ import re
 from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply
 from actions.beyond import beyond_the_intent
-from actions.complaint import AddDetails, StartComplaint
+from actions.complaint import AddDetails, StartComplaint, carry_on
 from actions.turn import Turn
+from bot.readers.message import NO
 from bot.services.guess import guesses
-from bot.services.start_complaint import has_told, may_begin
+from bot.services.start_complaint import has_told, is_complaining, may_begin
 from bot.wording import Button, Said
 
 _A_DETAIL = 4
+_SURE_OF_A_NO = 0.6
 _MAY_I_GO = re.compile(r"\b(?:can|may|could) (?:i|we) go\b", re.IGNORECASE)
 
 
@@ -59,11 +61,21 @@ class Affirm(Courtesy):
     def act(self, turn: Turn) -> Reply:
         if turn.form is None and may_begin(self.context, turn.conversation_id):
             return StartComplaint(self.context).act(turn)
+        if turn.form is None and is_complaining(self.context, turn.conversation_id):
+            return carry_on(self, turn)  # it was left in the middle: somebody was in distress, say
         return super().act(turn)
 
 
 class Deny(Courtesy):
+    """A no with nothing asked; what only the model takes for one is not understood."""
+
     intent = "deny"
+
+    def act(self, turn: Turn) -> Reply:
+        guessed = turn.heard.confidence < _SURE_OF_A_NO and NO.search(turn.heard.text) is None
+        if turn.form is None and guessed and turn.heard.text:
+            return NotUnderstood(self.context).act(turn)
+        return super().act(turn)
 
 
 class OutOfScope(FirstlineAction):

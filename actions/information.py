@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from actions.base import FirstlineAction, Reply, plain
+from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.readers.coming_day import day_of_complaint, named_day
 from bot.readers.topics import whose_contact
+from bot.readers.trouble import tells_trouble
 from bot.services import provider_answers
 from bot.services.answers.answer import answer_topic
 from bot.services.case_words import status_words
-from bot.services.start_complaint import keep_for_later
+from bot.services.start_complaint import has_told, keep_for_later
 
 _A_STORY = 6
 
 WhoAmI = plain("action_who_are_you", provider_answers.who_am_i)
 HowToComplain = plain("action_how_to_complain", provider_answers.how_to_complain)
-Accessibility = plain("action_accessibility", provider_answers.accessibility)
 
 
 class ContactDetails(FirstlineAction):
@@ -29,6 +30,19 @@ class ContactDetails(FirstlineAction):
         if topic is not None:
             return Reply(answer_topic(self.context, self.provider(turn), topic, turn.heard.text))
         return Reply(provider_answers.contact_details(self.context, self.provider(turn)))
+
+
+class Accessibility(FirstlineAction):
+    """Formats and help; somebody who tells their trouble with it has complained."""
+
+    def name(self) -> str:
+        return "action_accessibility"
+
+    def act(self, turn: Turn) -> Reply:
+        told = tells_trouble(turn.heard.text, _A_STORY) and not has_told(self.context, turn.conversation_id)
+        if turn.form is None and told:
+            return StartComplaint(self.context).act(turn)
+        return Reply(provider_answers.accessibility(self.context, self.provider(turn)))
 
 
 class OpeningHours(FirstlineAction):
@@ -62,7 +76,8 @@ class ResponseTarget(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         said = status_words(self.context, turn.conversation_id)
-        day = day_of_complaint(turn.heard.text, self.context.today())
+        # In a form a date is an answer to our question.
+        day = None if turn.form else day_of_complaint(turn.heard.text, self.context.today())
         if day is not None or not said:
             return Reply(provider_answers.response_target(self.context, self.provider(turn), day))
         return Reply(said)

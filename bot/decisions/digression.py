@@ -23,7 +23,7 @@ ALWAYS = frozenset({"request_agent", "stop_cancel", "upset_vulnerable"})
 """Honoured whatever was asked: nobody is kept from a person, from leaving or from being heard in distress."""
 
 _STOPS = re.compile(
-    r"\b(?:stop|cancel|forget|never ?mind|nevermind|drop it|quit|withdraw|leave it|do(?:n'?t| not) want|changed my mind|scrap|exit|"
+    r"\b(?:stop|cancel|forget|never ?mind|nevermind|drop it|quit|withdraw|leave it|do(?:n'?t| not) want (?:to (?:do|go on|continue|complain|carry on|bother)|this|it|any)|changed my mind|scrap|exit|"
     r"end (?:it|this|the chat)|no longer|give up|not bother\w*|go away|start (?:again|over)|abort|shut up|can'?t be bothered|cannae be)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _NO_LETTER = re.compile(
-    r"\b(?:no|not|never|without|haven'?t|hasn'?t|want|need|send|ask\w*)\b[^.?!]{0,25}\b(?:deadlock|final|letter)\b",
+    r"\b(?:no|not|never|without|haven'?t|hasn'?t|want|need|send|ask\w*|like|request\w*|issue|can (?:i|we|you)|could (?:i|we|you))\b[^.?!]{0,25}\b(?:dead ?lock|final|letter)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -107,8 +107,9 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
     )
     told: dict[str, Any] = {}
     letter = _LETTER.search(text)
-    if letter and not _NO_LETTER.search(text):
-        day = read_date(text[letter.start() :], today) or read_date(text, today)
+    if letter and has_letter(text):
+        sentence = next(part for part in re.split(r"(?<=[.?!])\s+", text) if _LETTER.search(part))
+        day = read_date(text[letter.start() :].split(". ")[0], today) or read_date(sentence, today)
         if isinstance(day, Day) and day.exact:
             told[Question.FINAL_LETTER_ON.value] = day.end.isoformat()
     elif letter and _WITHOUT_LETTER.search(text):
@@ -163,6 +164,22 @@ def _day_from(words: str, today: date) -> str:
 
 def _is_exact(day: object) -> bool:
     return isinstance(day, Day) and day.exact and day.start == day.end
+
+
+_LETTER_OF = re.compile(
+    r"\bletter\b[^.?!]{0,25}?\b((?:is |was |it'?s )?(?:dated|from|came|of|arrived|on)\b[^.?!]*)",
+    re.IGNORECASE,
+)
+
+
+def letter_date(text: str, today: date) -> str | None:
+    """A day that they now give for a letter told of before ("actually the letter is dated 6 November"); ISO."""
+    plain = _plain(text)
+    named = _LETTER_OF.search(plain)
+    if named is None or _NO_LETTER.search(plain):
+        return None
+    day = read_date(named[1], today)
+    return day.end.isoformat() if isinstance(day, Day) and day.exact else None
 
 
 def _who(text: str) -> dict[str, Any]:

@@ -142,7 +142,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _WHY_ELSE = re.compile(
-    r"^\W*(?:but )?(?:what code|do i (?:really )?(?:have|need) to|must i|why should i|what (?:happens )?if i (?:skip|don'?t|do not|leave)|(?:and )?what'?s (?:that|it|this) (?:used )?for|what (?:is|are) (?:that|it|they|those) for)\b",
+    r"^\W*(?:but )?(?:what code|(?:do i (?:really )?(?:have|need) to|must i|why should i)(?=\W*$| (?:answer|give|tell|say|fill|provide|put|do (?:this|that|it))\b)|what (?:happens )?if i (?:skip|don'?t|do not|leave)|(?:and )?what'?s (?:that|it|this) (?:used )?for|what (?:is|are) (?:that|it|they|those) for)\b",
     re.IGNORECASE,
 )
 _GO_ON = re.compile(

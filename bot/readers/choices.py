@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.decisions.questions import Question
+from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import Message, plain, read_yes_no
 
@@ -22,8 +22,8 @@ def _taken(question: Question, value: str | None) -> Reading:
 
 _NO_COMPLAINT = r"\b(?:no|not|without|never|don'?t|do not)\b(?: \w+){0,3}? (?:complain\w*|log\b(?: it)?)|\b(?:no|without a?) ?complaints?\b"
 _FAULT_OR_COMPLAINT = {
-    "complaint": r"complain|\bboth\b|unhappy|not happy|fed up|angry|\blog it\b",
-    "fault": r"\bfault|\bfix|technical|support|\bhelp\b|\bget(?:ting)? it working|just .*working|engineer",
+    "complaint": r"complain|^\W*log\b|\blog it\b|\bsecond\b|\blatter\b|\bboth\b|unhappy|not happy|fed up|angry|\blog it\b",
+    "fault": r"\bfirst one\b|\bformer\b|\bfault|\bfix|technical|support|\bhelp\b|\bget(?:ting)? it working|just .*working|engineer",
 }
 
 
@@ -109,6 +109,8 @@ _CUSTOMER = {
 
 def read_customer(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Home, business or charity; it decides who may go to ADR, so what is unclear is asked again."""
+    if message.choice == UNKNOWN:
+        return Taken({Question.CUSTOMER: UNKNOWN})
     if message.choice in _CUSTOMER:
         return Taken({Question.CUSTOMER: message.choice})
     words = re.sub(_NOT_THAT_KIND, " ", plain(message.text))

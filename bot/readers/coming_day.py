@@ -13,6 +13,8 @@ _MONTH_DAY = re.compile(rf"\b{MONTH}(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?
 _WEEKDAY = re.compile(rf"\b(?:on|by|this|next|coming) {WEEKDAY}\b", re.IGNORECASE)
 
 
+_SOON = timedelta(days=183)
+"""A day and month that lie further ahead were meant of this year: they are past."""
 _FEASTS = {
     r"christmas eve|xmas eve": (12, 24),
     r"(?:christmas|xmas)(?: day)?": (12, 25),
@@ -43,7 +45,7 @@ def coming_day(text: str, today: date) -> date | None:
                 day = date(year, month, int(named["day"]))
             except ValueError:
                 continue
-            if day >= today:
+            if today <= day <= today + _SOON:
                 return day
         return None
     if re.search(r"\btomorrow\b", words, re.IGNORECASE):

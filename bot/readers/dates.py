@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 import dateparser
 
 from bot.readers import dates_spoken, dates_written
-from bot.readers.days import EARLIEST_YEAR, WEEKDAY, WEEKDAYS, DateReading, Day, Unreadable
+from bot.readers.days import EARLIEST_YEAR, MONTH, WEEKDAY, WEEKDAYS, DateReading, Day, Unreadable
 
 __all__ = ["DateReading", "Day", "Unreadable", "read_date"]
 
@@ -76,6 +76,17 @@ _ONLY_ORDINAL = re.compile(
 )
 
 
+_PLAIN_MONTH = MONTH.replace("(?P<month>", "(?:")
+_MONTH_THEN_DAY = re.compile(
+    rf"\b({_PLAIN_MONTH})\b(?: (?:around|about|on|roughly))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
+)
+"""Such as "in September, around the 10th"."""
+_WEEKDAY_AND_DAY = re.compile(
+    rf"\b{WEEKDAY.replace('(?P<weekday>', '(?:')} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_PLAIN_MONTH})\b)"
+)
+"""For "Saturday 14th" the number counts, whatever day of the week it was."""
+
+
 def plain_words(text: str) -> str:
     """Lower case, one space, "3rd" as "3", "wks" as "weeks", without times of day and amounts of money."""
     words = re.sub(r"\s+", " ", text.lower().replace("’", "'").replace(",", " ")).strip()
@@ -83,6 +94,8 @@ def plain_words(text: str) -> str:
         words = words.replace(written, meant)
     for pattern in (_AMOUNT, *_CLOCK):
         words = re.sub(pattern, " ", words)
+    words = _MONTH_THEN_DAY.sub(r"\2 \1", words)
+    words = _WEEKDAY_AND_DAY.sub(r"the \1", words)
     words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
     words = re.sub(r"\b(\d{1,2}) ?(?:st|nd|rd|th)\b", r"\1", words)
     for unit, written in _UNITS.items():

@@ -14,7 +14,7 @@ from bot.readers.asides import wants_change
 from bot.readers.handler import find_handler
 from bot.readers.heard import Taken
 from bot.readers.message import Message
-from bot.readers.money import find_pounds
+from bot.readers.money import find_pounds, other_sum
 from bot.readers.needs import find_needs
 from bot.readers.outcome import find_outcome
 from bot.readers.refs import find_account, find_reference
@@ -59,7 +59,8 @@ def details_told(text: str, answers: Mapping[str, Any], reference_pattern: str |
     ):
         if value is not None:
             found[key.value] = value
-    heads = read_heads(text) if found.get(Question.CUSTOMER.value) in ("business", "charity") else {}
+    customer = found.get(Question.CUSTOMER.value) or answers.get(Question.CUSTOMER)
+    heads = read_heads(text) if customer in ("business", "charity") else {}
     for more in (find_outcome(text), _role(text), find_needs(text), heads):
         found |= {str(key): value for key, value in more.items()}
     return {key: value for key, value in found.items() if answers.get(key) in (None, UNKNOWN)}
@@ -109,6 +110,9 @@ def corrected(message: Message, answers: Mapping[str, Any]) -> Taken | None:
         new = _new_value(Question(key), message, answers)
         if new or key in answers:
             return Taken(new) if new else Taken({CHANGING: key})
+    pounds = other_sum(text, answers.get(Question.AMOUNT))
+    if pounds is not None:
+        return Taken({Question.AMOUNT.value: pounds})
     meant = _INSTEAD_OF.sub("", text)
     for question, find in _FINDERS.items():
         value = find(meant)

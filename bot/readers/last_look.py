@@ -12,9 +12,11 @@ from bot.readers.heard import Reading, Taken
 from bot.readers.message import SKIP, Message, read_yes_no
 
 _LOOKS_RIGHT = re.compile(
-    r"^\W*(?:(?:it |that |this |yes,? )*(?:all )?looks? (?:all )?(?:good|right|fine|ok(?:ay)?|correct)|all (?:good|right|correct|fine))\b[^?]*$",
+    r"^\W*(?:it'?s |that'?s |yes,? |everything(?:'?s| is) )+(?:all )?(?:correct|right|fine|true)\b[^?]*$"
+    r"|^\W*(?:(?:it |that |this |yes,? )*(?:all )?looks? (?:all )?(?:good|right|fine|ok(?:ay)?|correct)|all (?:good|right|correct|fine))\b[^?]*$",
     re.IGNORECASE,
 )
+_WISH = re.compile(r"^\W*please (?!do\b)\w+", re.IGNORECASE)
 _NOTHING = re.compile(
     r"^\W*(?:nothing|leave (?:it|everything)(?: as it is)?|none of (?:it|them))\b", re.IGNORECASE
 )
@@ -34,6 +36,8 @@ def read_check(message: Message, answers: Mapping[str, Any]) -> Reading:
     if message.choice is None and (is_that_all(message.text) or SKIP.search(message.text)):
         return Taken({Question.CHECK: "yes"})
     right = True if _LOOKS_RIGHT.search(message.text) else read_yes_no(message)
+    if right and _WISH.search(message.text):
+        return None  # "please ask for …" is a wish and no yes
     if right is None:
         return None
     return Taken({Question.CHECK: "yes"} if right else {CHANGING: Question.CHANGE.value})

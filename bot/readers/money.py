@@ -190,3 +190,18 @@ def _bare(words: str) -> Pounds | None:
         return _tidy(int(digits["digits"].replace(",", "")) + float(digits["decimals"] or 0))
     spoken = _BARE_WORDS.fullmatch(number) if number else None
     return _from_words(spoken.groupdict()) if spoken else None
+
+
+_EVERY_SUM = re.compile(r"£ ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
+
+
+def other_sum(text: str, known: object) -> Pounds | None:
+    """Of the sums in a correction ("it's £500, not £450") the one that is new; ``None`` where that is not clear."""
+    sums = {float(f"{whole.replace(',', '')}{pence}") for whole, pence in _EVERY_SUM.findall(text)}
+    if not isinstance(known, int | float):
+        return None
+    new = sums - {float(known)}
+    if len(new) != 1:
+        return None
+    (value,) = new
+    return int(value) if value == int(value) else value

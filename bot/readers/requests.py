@@ -53,3 +53,12 @@ _NAMED_ALONE = 3
 def wants_to_go_higher(text: str) -> bool:
     """Somebody higher up is asked for, not only named ("Jason in support, then his manager Sue")."""
     return len(text.split()) <= _NAMED_ALONE or _HIGHER.search(text) is not None
+
+
+def not_complained(text: str) -> bool:
+    """They say that they have not complained yet."""
+    words = text.replace("’", "'")
+    return (
+        re.search(r"\b(?:haven'?t|have not|not|never) (?:yet )?complained\b", words, re.IGNORECASE)
+        is not None
+    )

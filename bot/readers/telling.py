@@ -13,6 +13,7 @@ COMPLAINED = r"(?:told|complained|complaining|reported|raised|written to you)"
 REACHED = r"(?:contacted|called|rang|rung|phoned|e-?mailed|wrote|written|spoke|messaged|texted)"
 _TOLD = re.compile(
     rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|{_WE} did (?:ring|call|phone|tell|complain|e-?mail|write|contact)\b"
+    r"|\b(?:she|he) (?:rang|called|told|phoned|complained to|e-?mailed|wrote to) you\b"
     r"|\b(?:the |my |our )?first complaint (?:was|went)\b"
     rf"|^\W*(?:i |we |first |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
     re.IGNORECASE,
@@ -46,6 +47,11 @@ _IT_HAS_BEEN = re.compile(
     r"(?=\s*(?:$|[,.?!;]|(?:am|can|may|could|do|should|so|and)\b))",
     re.IGNORECASE,
 )
+_DATE_FIRST = re.compile(
+    r"\b(?:it was|on) ((?:the )?\w+(?: (?:of )?\w+){0,2}?) (?:that |when )?(?:i|we) (?:first )?(?:told|complained|rang|wrote|e-?mailed|phoned|called)\b",
+    re.IGNORECASE,
+)
+"""For "it was 19 October I first complained"."""
 _WHICH_RULE = r"\b(?:six|6|eight|8)(?: weeks?)? (?:or|to) (?:six|6|eight|8)(?: weeks?)?\b"
 """Which of the two waits is asked, not how long ago it was."""
 _RULE = re.compile(rf"\b(?:after|within|for|every|wait|waited) {_SPAN}", re.IGNORECASE)
@@ -57,6 +63,11 @@ def told_when(text: str, today: date) -> dict[str, str] | None:
     Tenure ("with you for 3 years"), the trouble itself and the rule ("after 8 weeks") are no complaint.
     """
     text = re.sub(_WHICH_RULE, " ", text.replace("’", "'"), flags=re.IGNORECASE)
+    turned = _DATE_FIRST.search(text)
+    if turned:
+        day = read_date(turned[1], today)
+        if isinstance(day, Day) and day.exact and day.end < today:
+            return {"from": day.start.isoformat(), "to": day.end.isoformat()}
     span = _SINCE_TELLING.search(text) or _IT_HAS_BEEN.search(text)
     said = [f"{span[1]} ago"] if span else [told for clause in clauses(text) if (told := told_in(clause))]
     for words in said:

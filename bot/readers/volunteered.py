@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.decisions.questions import Question
+from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import find_contact, find_phone
 from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Reading, Taken
@@ -22,7 +22,7 @@ from bot.readers.when import day_as_answer
 __all__ = ["correction", "told_when", "volunteered"]
 
 _NAMED = re.compile(
-    r"\b(?i:my name is|my name's|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
+    r"\b(?i:my name is|my name's|my name|name is|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
     r"|(?:^|(?<=[.!,;] ))(?i:i'm|i am|this is|it's)\s+((?!(?:I|Not|So|Very|Really|A|An|The|On|In|At)\b)[A-Z][a-z]*['’]?[A-Z]?[a-z]+(?:\s+[A-Z][\w'’-]+){1,3})(?=[.,!;]|\s*$| (?:and|here|from)\b)"
 )
 
@@ -38,16 +38,16 @@ def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
     if isinstance(contact, Taken) and _wanted(contact, answers, message.text):
         values.update(contact.values)
     for question, find in ((Question.HAPPENED_ON, _happened), (Question.FIRST_TOLD_ON, _first_told)):
-        if question not in answers and (day := find(message)) is not None:
+        if answers.get(question) in (None, UNKNOWN) and (day := find(message)) is not None:
             values[question] = day_as_answer(day)
     named = _NAMED.search(message.text)
-    if named and Question.NAME not in answers:
+    if named and answers.get(Question.NAME) in (None, UNKNOWN):
         values[Question.NAME] = named[1] or named[2]
     return Taken(values) if values else None
 
 
 _REACH_ME = re.compile(
-    r"\b(?:(?:call|ring|phone|text|reach|contact|get|bell|message)(?: (?:me|us))?(?: back)?(?: (?:on|at))"
+    r"\b(?:(?:reply|call|ring|phone|text|reach|contact|get|bell|message)(?: (?:me|us))?(?: back)?(?: (?:on|at))"
     r"|(?:call|ring|phone|text|reach|contact) (?:me|us)(?: back)?(?: please)?:?"
     r"|my (?:(?:phone|mobile|contact|home|work) )?(?:number|mobile|phone)(?: is|'s|:)?)\s*(?:my (?:mobile|phone),? )?$",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:since|started on|began on)\s+(?:about |around |roughly )?[\w'’/-]+(?:\s+[\w'’/-]+){0,4}",
+    r"\b(?:since|(?:started|began)(?: on| in| about| around)?)\s+(?:about |around |roughly )?[\w'’/-]+(?:\s+[\w'’/-]+){0,4}",
     re.IGNORECASE,
 )
 _BEFELL = re.compile(
@@ -150,7 +150,7 @@ def _exact(words: str, today: date) -> Day | None:
 
 
 _CORRECTS = re.compile(
-    r"\b(?:i meant|i mean|meant to (?:say|put)|sorry|actually|correction|should (?:be|have been|say)|(?:that'?s|that is|it'?s|date is|got it|got that) wrong|not \w+ but|instead)\b",
+    r"\b(?:i said|no wait|wait,? no|i meant|i mean|meant to (?:say|put)|sorry|actually|correction|should (?:be|have been|say)|(?:that'?s|that is|it'?s|date is|got it|got that) wrong|not \w+ but|instead)\b",
     re.IGNORECASE,
 )
 _OWN_TELLING = r"\b(?:i|we)(?:'ve| have| had)?(?: (?:first|only|actually|already))* (?:told|complained|reported|contacted|rang|called|e-?mailed|wrote)\b"
@@ -189,8 +189,10 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     day = read_date(tail, message.today) or read_date(text, message.today)
     if not isinstance(day, Day):
         return None
-    which = dated[-1]
-    if re.search(_OWN_TELLING, text, re.IGNORECASE) and Question.FIRST_TOLD_ON not in dated:
+    last = answers.get("_last_date")
+    which = next((each for each in dated if each.value == last), dated[-1])
+    telling = re.search(rf"{_OWN_TELLING}|\bfirst (?:told|complained)\b", text, re.IGNORECASE)
+    if telling and Question.FIRST_TOLD_ON not in dated:
         return Taken({Question.FIRST_TOLD_ON: day_as_answer(day)})
     if _ABOUT_TELLING.search(text) and Question.FIRST_TOLD_ON in dated:
         which = Question.FIRST_TOLD_ON

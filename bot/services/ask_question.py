@@ -36,7 +36,7 @@ def question_words(
     if "_suggestion" in answers or "_asked_back" in answers:
         return []
     key = _key(question, purpose, answers)
-    if logged and f"{key}_logged" in context.words:
+    if logged and purpose is Purpose.COMPLAINT and f"{key}_logged" in context.words:
         key = f"{key}_logged"
     seen = question is Question.CHECK and bool(answers.get("_seen_check"))
     if (again or seen) and f"{key}_again" in context.words and not answers.get(SHOW):

@@ -27,6 +27,8 @@ from bot.wording import Said
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
 LETTER_SAID = "_letter_said"
 """Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
+_NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
+"""Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _SETTLED_STATUSES = (AdrStatus.NOT_ELIGIBLE, AdrStatus.COMPLAIN_FIRST)
 
 
@@ -46,7 +48,7 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
         raw["first_complained_on"] = None
     elif answers.get(Question.FIRST_TOLD_ON) == UNKNOWN:
         raw["first_complained_on"] = "unknown"
-    if answers.get(Question.CUSTOMER):
+    if answers.get(Question.CUSTOMER) not in (None, UNKNOWN):
         raw["customer"] = answers[Question.CUSTOMER]
     for question in _COUNTS:
         if isinstance(answers.get(question), int):
@@ -112,9 +114,10 @@ def when_adr_opens(context: Context, case: Case) -> str:
     scheme = context.schemes[profile.adr.scheme].name.value
     told = told_on(case.details)
     counted = told or {"to": london_date(case.received_at).isoformat()}
-    answer = answer_for(
-        context, case.provider, {Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
-    )
+    facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
+    answer = answer_for(context, case.provider, facts)
+    if answer.status in _NOT_BY_DATE:
+        return " ".join(said.text for said in adr_answer_words(context, case.provider, facts)[:1])
     if answer.opens_on is None:
         return context.words.text("utter_close_adr_ask", scheme=scheme)
     key = "utter_close_adr_open" if answer.opens_on <= context.today() else "utter_close_adr"

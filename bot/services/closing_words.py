@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.decisions.calendar import london_date
 from bot.decisions.provider import ChannelKind, Provider, TargetKind
 from bot.decisions.records import Case, Contact
 from bot.decisions.target import stages_from_the_start, target
@@ -44,6 +45,9 @@ def target_words(context: Context, case: Case, provider: Provider) -> str:
         if dated.may_be_on is not None:
             lines.append(_not_working(context, dated.holiday, dated.may_be_on))
         lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
+    told = case.details.get("first_told_on")
+    if isinstance(told, dict) and told["to"] < london_date(case.received_at).isoformat():
+        lines.append(context.words.text("utter_close_counted"))
     return " ".join(lines)
 
 

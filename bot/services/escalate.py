@@ -8,7 +8,7 @@ from bot.decisions.ladder import named_step, next_step
 from bot.decisions.provider import Provider, Step
 from bot.decisions.records import Case
 from bot.decisions.target import target
-from bot.readers.requests import has_tried_a_manager
+from bot.readers.requests import has_tried_a_manager, not_complained
 from bot.services.answers.asked import Asked
 from bot.services.answers.higher_up import step_words
 from bot.services.case_link import letter_link
@@ -36,7 +36,9 @@ def escalate(
         if case is not None and ask and not step.ends:
             _record(context, tx, case, step, message_id)
             tx.commit()
-    said = _words(context, case, step, provider, ask) if case else _without_case(context, step, provider)
+    said = (
+        _words(context, case, step, provider, ask) if case else _without_case(context, step, provider, text)
+    )
     if not ask:
         title = context.words.text("utter_guess_request_escalation")
         return [*said[:-1], Said(said[-1].text, [Button(title, "/request_escalation")])]
@@ -55,12 +57,13 @@ def _reached(
     return managers[-1] if managers else None
 
 
-def _without_case(context: Context, step: Step, provider: Provider) -> list[Said]:
+def _without_case(context: Context, step: Step, provider: Provider, text: str) -> list[Said]:
     asked = Asked(context, provider)
+    sorry = [] if not_complained(text) else [Said(asked.say("utter_escalate_sorry"))]
     if step.ends:
-        return [Said(asked.say("utter_escalate_sorry")), Said(asked.say("utter_escalate_top"))]
+        return [*sorry, Said(asked.say("utter_escalate_top"))]
     return [
-        Said(asked.say("utter_escalate_sorry")),
+        *sorry,
         Said(asked.say("utter_escalate_step", who=step.who, how=step_words(asked, step))),
         Said(asked.say("utter_escalate_no_case")),
     ]

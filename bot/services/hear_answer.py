@@ -20,7 +20,7 @@ from bot.decisions.questions import (
     Question,
     may_skip,
 )
-from bot.readers.adr_told import read_bars, read_heads
+from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.asides import (
     asks_if_needed,
@@ -30,9 +30,10 @@ from bot.readers.asides import (
     is_done,
     is_go_on,
 )
+from bot.readers.cards import has_card
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.money import find_pounds
+from bot.readers.money import find_pounds, other_sum
 from bot.readers.theirs import is_question, statements
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import correction, restated, told_when, volunteered
@@ -66,6 +67,8 @@ _TOLD_FOR_CERTAIN = frozenset(
         Question.REFERENCE.value,
         Question.ACCOUNT.value,
         Question.CUSTOMER.value,
+        Question.NEEDS.value,
+        "needs_words",
     }
 )
 """Where a name is asked for, "Pip" and "Lee" are names, whatever the model takes them for."""
@@ -75,6 +78,15 @@ MANY_WORDS = 26
 """Words: so much is a story, whatever was asked; no short answer is picked out of it."""
 _LEAST_STORY = 4
 """Words: "You billed me twice" tells what happened."""
+_PUTS_RIGHT = re.compile(r"\b(?:name is|change|should be|not \w+|but|wrong|instead)\b", re.IGNORECASE)
+_TAKE_OUT = re.compile(
+    r"^\W*(?:please )?(?:delete|remove|take|leave) (?:it|that|them|this)(?: out| away)?(?: please)?\W*$"
+    r"|^\W*(?:nothing|blank|none)\W*$",
+    re.IGNORECASE,
+)
+_AND_THATS_ALL = re.compile(
+    r"^(.+?)[.,;!]?\s+(?:and )?(?:that'?s (?:all|it)|nothing else)\W*$", re.IGNORECASE | re.DOTALL
+)
 _ADDRESS_ALONE = 4
 """Words: "it's sam@example.com thanks" tells no story."""
 
@@ -159,7 +171,14 @@ class Hearing(Addressed):
     def _besides(self) -> dict[str, Any]:
         """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
         text, today = self.message.text, self.message.today
-        return read_bars(text, today) | read_heads(text)
+        told = read_bars(text, today) | read_heads(text)
+        first = told_when(text, today)
+        if first is not None and self.answers.get(Question.FIRST_TOLD_ON) not in (None, first):
+            told[Question.FIRST_TOLD_ON.value] = first
+        dated = letter_date(text, today)
+        if dated and self.answers.get(Question.FINAL_LETTER_ON) not in (None, dated):
+            told[Question.FINAL_LETTER_ON.value] = dated
+        return told
 
     def asks_why(self) -> bool:
         text = self.message.text
@@ -183,6 +202,12 @@ class Hearing(Addressed):
             story = statements(self.message.text)
             message = replace(self.message, text=story, intent="give_details")
             return (message, Taken({question: story})) if len(story.split()) >= _LEAST_STORY else None
+        said = statements(self.message.text)
+        if said:
+            message = replace(self.message, text=said, intent="give_details", confidence=0.0)
+            told = self._told_by(question, message)
+            if told is not None:
+                return message, told
         for part in PARTS.split(self.message.text):
             if part and "?" not in part:
                 message = replace(self.message, text=part, intent="give_details")
@@ -192,6 +217,21 @@ class Hearing(Addressed):
                 if isinstance(found, Taken):
                     return message, found
         return None
+
+    def _told_by(self, question: Question, message: Message) -> Taken | None:
+        """What the part of a message that asks nothing tells: an answer to our question, or something else."""
+        answer = read_answer(question, message, self.answers)
+        if question is Question.FAULT_OR_COMPLAINT:
+            answer = self._with_sort_or_log(answer)
+        found = dict(answer.values) if isinstance(answer, Taken) else {}
+        besides = volunteered(message, {**self.answers, **found})
+        if isinstance(besides, Taken):
+            found = {**besides.values, **found}
+        told = (
+            details_told(message.text, {**self.answers, **found}) if self.purpose is Purpose.COMPLAINT else {}
+        )
+        found = {**told, **found}
+        return Taken(found) if found else None
 
     def meant(self, asked: Question | None) -> Question | None:
         """The question that is answered. An old button changes its answer, but only to a real one."""
@@ -214,6 +254,12 @@ class Hearing(Addressed):
         if question in DETAILS and self._has_had_enough():
             # What the page demands was asked with this very question: it is not asked again.
             return Taken({THATS_ALL: True, question.value: UNKNOWN})
+        if (
+            self.answers.get(CHANGING) == question.value
+            and question in DETAILS
+            and _TAKE_OUT.search(self.message.text)
+        ):
+            return Taken({question.value: UNKNOWN})
         if self.answers.get(CHANGING) == question.value and SKIP.search(self.message.text):
             return Taken({CHANGING: None})
         if question is Question.DESCRIPTION:
@@ -240,7 +286,16 @@ class Hearing(Addressed):
             return Taken({Question.SORTED: "no"})  # it may work again: they want it on record
         if self._is_a_story(question):
             return None
+        if has_card(self.message.text):
+            return Problem("utter_problem_card")
+        last = _AND_THATS_ALL.match(self.message.text) if question in DETAILS else None
+        if last:
+            reading = read_answer(question, replace(self.message, text=last[1]), self.answers)
+            if isinstance(reading, Taken):
+                return Taken({**reading.values, THATS_ALL: True})
         reading = read_answer(question, self._for_the_reader(question), self.answers)
+        if not isinstance(reading, Taken) and question in (Question.HANDLED_BY, Question.NAME):
+            reading = self._first_part(question) or reading
         if reading is None and question is Question.FAULT_OR_COMPLAINT and SKIP.search(self.message.text):
             return self._skip(question)
         if question is Question.FAULT_OR_COMPLAINT:
@@ -254,20 +309,38 @@ class Hearing(Addressed):
             return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
         return reading
 
+    def _first_part(self, question: Question) -> Reading:
+        """For "the manager, but she never rang": who it was stands at the beginning."""
+        first = re.split(
+            r"[,;.!]\s|\s-\s|\b(?:but|and (?:it|our|my|i)|who)\b", self.message.text, maxsplit=1
+        )[0].strip(" ,.")
+        if first == self.message.text.strip() or is_question(self.message.text):
+            return None
+        return read_answer(question, replace(self.message, text=first), self.answers)
+
     def _is_a_story(self, question: Question) -> bool:
-        taken_whole = question in OWN_WORDS or question in (Question.REPLY_ADDRESS, Question.CHECK)
+        taken_whole = question in OWN_WORDS or question is Question.CHECK
         return not taken_whole and len(self.message.text.split()) >= MANY_WORDS
 
     def _changed_at_the_last_look(self) -> Reading:
         """For "no, it's for my office": what is wrong and what is right in one."""
         words = len(self.message.text.split())
-        says_no = read_yes_no(self.message) is False or self.heard.intent == "correct_details"
+        says_no = (
+            read_yes_no(self.message) is False
+            or self.heard.intent == "correct_details"
+            or _PUTS_RIGHT.search(self.message.text) is not None
+        )
         if self.heard.choice is not None or not says_no or not SAYS_MORE <= words < MANY_WORDS:
             return None
         besides = volunteered(self.message, {})
-        told = details_told(self.message.text, {})
+        told = details_told(self.message.text, {Question.CUSTOMER: self.answers.get(Question.CUSTOMER)})
+        told |= restated(self.message, self.answers)
         if isinstance(besides, Taken) and Question.NAME in besides.values:
             told[Question.NAME.value] = besides.values[Question.NAME]
+        pounds = other_sum(self.message.text, self.answers.get(Question.AMOUNT))
+        if pounds is not None:
+            told.pop(Question.OUTCOME.value, None)
+            told[Question.AMOUNT.value] = pounds
         new = {key: value for key, value in told.items() if self.answers.get(key) != value}
         return Taken(new) if new else None
 

@@ -24,6 +24,11 @@ _POLITE = re.compile(
     r"\b(?:hi+|hello|hey|hiya|morning|thanks?|thank you|ta|cheers|bye|goodbye|see you|ciao)\b", re.IGNORECASE
 )
 _COURTESY = frozenset({"greet", "thank", "goodbye"})
+_REQUESTS = frozenset({"request_deadlock_letter", "request_escalation", "request_agent"})
+_ASKS_FOR = re.compile(
+    r"^\W*(?:please|send|ask|give|get|escalate|i (?:want|need|'?d like)|can (?:i|you)|could (?:i|you))\b",
+    re.IGNORECASE,
+)
 _SURE = 0.5
 IN_DISTRESS = 0.75
 PARTS = re.compile(
@@ -65,9 +70,7 @@ class Addressed:
         if self._asks_a_fact(question):
             return True
         if self.heard.intent == "upset_vulnerable" and self.heard.confidence < IN_DISTRESS:
-            return (
-                False  # the safety net beside the model hears real danger; a bill that is not to hand is none
-            )
+            return False  # the safety net beside the model hears real danger
         if self.heard.intent == "request_escalation" and not wants_to_go_higher(self.message.text):
             return False  # a manager who is only named
         if self.purpose is Purpose.ADR and self._wants_to_complain():
@@ -99,4 +102,6 @@ class Addressed:
 
     def _wants_something(self) -> bool:
         """A question by its shape, a plain wish for a person, or a plain end."""
-        return is_question(self.message.text) or is_for_us(self.message.text)
+        text = self.message.text
+        letter = self.heard.intent in _REQUESTS and self.heard.confidence >= _SURE and _ASKS_FOR.search(text)
+        return is_question(text) or is_for_us(text) or bool(letter)

@@ -28,13 +28,15 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _CARRY_ON = re.compile(
-    r"\W*(?:(?:ok|yes|please|let'?s|can we|can i|i want to|i'?d like to|shall we) )*"
+    r"\W*(?:(?:ok|yes|please|actually|let'?s|can we|can i|i want to|i'?d like to|shall we) )*"
     r"(?:carry on|continue|resume|go on|pick (?:it|this) up again|start where (?:i|we) left off)"
-    r"(?: (?:with|from) (?:it|that|this|my complaint|before|where (?:i|we) left off))?(?: (?:please|now|then))?\W*",
+    r"(?: (?:with|from) (?:it|that|this|(?:my|the) complaint(?: (?:that )?i (?:stopped|cancelled|started))?"
+    r"|before|where (?:i|we) left off))?"
+    r"(?: (?:please|now|then|after all))?\W*",
     re.IGNORECASE,
 )
 _KEEP = re.compile(
-    r"\W*(?:no,? )?(?:please )?keep (?:it|that|everything)(?: (?:please|then|for (?:now|later)))*\W*",
+    r"\W*(?:no,? )?(?:please )?keep(?: (?:it|that|everything))?(?: (?:please|then|for (?:now|later)))*\W*",
     re.IGNORECASE,
 )
 _DELETE = re.compile(
@@ -216,6 +218,7 @@ def _complaining(intake: Intake, heard: Heard, unsure: bool) -> Intake:
     if answers.pop(NOT_COMPLAINED, None):  # told when they asked about ADR: this is the first time
         today = london_date(heard.at).isoformat()
         answers[Question.FIRST_TOLD_ON] = {"from": today, "to": today}
+        answers.setdefault(Question.HANDLED_BY, "nobody")
     return replace(intake, began_at=began, answers=answers)
 
 

@@ -6,6 +6,7 @@ that failed after this can be run again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,7 @@ from bot.decisions.questions import (
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.answers import find_contact
 from bot.readers.contact import complete_address, read_phone
-from bot.readers.details_told import details_told
+from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.last_look import SHOW
 from bot.readers.volunteered import volunteered
@@ -35,7 +36,7 @@ from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.hear_answer import MANY_WORDS, Hearing
 from bot.services.heard import CLOSING, Heard, Outcome, handled_before
-from bot.services.latest_case import case_of
+from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.ours_or_theirs import OWN_WORDS
 from bot.services.ports import Transaction
@@ -54,8 +55,8 @@ _MISSES_BEFORE_A_PERSON = 2
 def question_now(context: Context, conversation_id: str, purpose: Purpose) -> Question | None:
     """The question that stands for ``purpose``, read from the store."""
     with context.store.read() as tx:
-        intake = tx.intakes.latest(conversation_id)
-        if intake is None or intake.status is not IntakeStatus.OPEN:
+        intake = _intake_for(tx, conversation_id, purpose)
+        if intake is None or (intake.status is not IntakeStatus.OPEN and purpose is Purpose.COMPLAINT):
             return None
         return _next(context, tx, intake, purpose)
 
@@ -66,11 +67,11 @@ def take_answer(context: Context, heard: Heard, asked: str | None, purpose: Purp
     With nothing open to answer, the words go to the case of this chat, so that none are lost.
     """
     with context.store.write() as tx:
-        intake = tx.intakes.latest(heard.conversation_id)
+        intake = _intake_for(tx, heard.conversation_id, purpose)
         done = handled_before(intake, heard)
         if done is not None:
             return done
-        if intake is None or intake.status is not IntakeStatus.OPEN:
+        if intake is None or (intake.status is not IntakeStatus.OPEN and purpose is Purpose.COMPLAINT):
             case = case_of(tx, heard.conversation_id)
             if intake is None or case is None or not heard.text:
                 return Outcome(says=[("utter_button_of_before", {})])
@@ -78,13 +79,18 @@ def take_answer(context: Context, heard: Heard, asked: str | None, purpose: Purp
         else:
             taking = _Taking(context, tx, intake, heard, purpose)
             outcome = taking.run(Question(asked) if asked else None)
-            if outcome.theirs and not outcome.filled:
+            if outcome.theirs and taking.intake == intake:
                 return outcome
             tx.intakes.save(
                 replace(taking.intake, handled_message=heard.message_id, outcome=outcome.as_json())
             )
         tx.commit()
         return outcome
+
+
+def _intake_for(tx: Transaction, conversation_id: str, purpose: Purpose) -> Intake | None:
+    """What is told about ADR belongs to the complaint of the chat, also when that is told to the end."""
+    return intake_of(tx, conversation_id) if purpose is Purpose.ADR else tx.intakes.latest(conversation_id)
 
 
 def said_on_return(context: Context, heard: Heard) -> Outcome:
@@ -258,6 +264,9 @@ class _Taking:
             if key != CHANGING:
                 self._set(str(key), value)
                 self.filled[str(key)] = value
+        for question in (Question.FIRST_TOLD_ON, Question.HAPPENED_ON):
+            if isinstance(values.get(question), dict):
+                self._set("_last_date", question.value)
         other_kind = values.get(Question.REPLY_BY) != known.get(
             Question.REPLY_BY, values.get(Question.REPLY_BY)
         )
@@ -302,15 +311,29 @@ class _Taking:
             self._problem(extra)
         elif isinstance(extra, Taken):
             values = {**extra.values, **values}
+        values = {**values, **self._put_right_besides(values)}
         values = with_the_story_so_far(self._with_a_long_message(values), self.intake.answers)
         if self.purpose is Purpose.COMPLAINT and self.heard.choice is None:
             told = details_told(self.message.text, {**self.intake.answers, **values})
             values = {**told, **values}
         return not_after_this_chat(values, self.intake)
 
+    def _put_right_besides(self, values: dict[str, Any]) -> dict[str, Any]:
+        """For "broadband. change my name to Kevin Marsden": each sentence that puts something right is heard."""
+        if self.heard.choice is not None or self.purpose is not Purpose.COMPLAINT:
+            return {}
+        sentences = re.split(r"(?<=[.!;])\s+|,? (?:and|but) (?=change\b)", self.message.text)
+        found: dict[str, Any] = {}
+        for sentence in sentences[1:]:
+            new = corrected(replace(self.message, text=sentence), self.intake.answers)
+            if new is not None and not new.values.get(CHANGING):
+                found |= {str(key): value for key, value in new.values.items() if str(key) not in values}
+        return found
+
     def _with_a_long_message(self, values: dict[str, Any]) -> dict[str, Any]:
         """Of many words no detail is picked and the rest dropped: they belong to what happened."""
-        own = self.asked in OWN_WORDS or Question.DESCRIPTION in values or self.heard.choice is not None
+        taken_whole = any(values.get(each) == self.message.text.strip() for each in OWN_WORDS)
+        own = taken_whole or Question.DESCRIPTION in values or self.heard.choice is not None
         if own or self.purpose is not Purpose.COMPLAINT or Question.DESCRIPTION not in self.intake.answers:
             return values
         text = self.message.text.strip()
@@ -339,6 +362,9 @@ class _Taking:
         if values.get(Question.SORTED) in ("yes", "no"):
             self.says.append(("utter_sorted" if values[Question.SORTED] == "yes" else "utter_not_sorted", {}))
         self._case()
+        case = self.tx.cases.by_intake(self.intake.id)
+        if values.get(Question.CHECK) == "yes" and case is not None:
+            self.tx.cases.add_event(case.id, "case.checked", self.context.now(), {"by": "customer"})
 
     def _case(self) -> None:
         """Open the case as soon as there is enough, keep later details on it, resolve it when they say it is sorted."""

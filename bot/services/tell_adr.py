@@ -11,7 +11,7 @@ from bot.decisions.adr_outcome import WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
-from bot.readers.adr_told import NOT_COMPLAINED, has_letter, read_adr_facts
+from bot.readers.adr_told import NOT_COMPLAINED, has_letter, letter_date, read_adr_facts, read_heads
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.message import Message
@@ -36,7 +36,7 @@ _A_DATE = 5
 """Words: "actually it was 13 October"."""
 
 
-def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]:
+def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tuple[Question | None, Outcome]:
     """The first question that is needed before an answer (``None`` when enough is known), and what was noted.
 
     "It's been 7 weeks, am I allowed?" says when they first complained. Facts told in the question are kept, on the
@@ -49,7 +49,12 @@ def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]
         intake = latest if case is not None and latest is not None else open_intake(context, tx, heard)
         if done is None:
             told = read_adr_facts(heard.text, london_date(heard.at))
+            dated = letter_date(heard.text, london_date(heard.at))
+            if dated and intake.answers.get(Question.FINAL_LETTER_ON):
+                told[Question.FINAL_LETTER_ON.value] = dated
             done = Outcome(filled=told, says=_read_back(told))
+            # In a complaint the form comes back with what is kept here: it is a question of theirs, and said already.
+            kept = Outcome(filled=told, theirs=True) if in_complaint else done
             before = dict(intake.answers)
             if heard.choice == "letter" or (has_letter(heard.text) and not _has_date(before, told)):
                 before.pop(Question.FINAL_LETTER_ON, None)
@@ -58,10 +63,10 @@ def begin_adr(context: Context, heard: Heard) -> tuple[Question | None, Outcome]
                 intake,
                 answers={**before, **told},
                 handled_message=heard.message_id,
-                outcome=done.as_json(),
+                outcome=kept.as_json(),
             )
             tx.intakes.save(intake)
-            if case is not None and Question.FIRST_TOLD_ON in told:
+            if case is not None and told and tx.cases.by_intake(intake.id) is not None:
                 keep_details(context, tx, case, intake)
             tx.commit()
     return adr_question(context, intake.provider, intake.answers, case), done
@@ -91,10 +96,16 @@ def correct_adr(context: Context, heard: Heard) -> bool:
 
 def _corrected(answers: Mapping[str, Any], heard: Heard) -> dict[str, Any]:
     """Only what an ADR answer rests on already, or a date of the first complaint."""
-    if not (answers.get(Question.FIRST_TOLD_ON) or answers.get(Question.FINAL_LETTER_ON)):
+    known = (Question.FIRST_TOLD_ON, Question.FINAL_LETTER_ON, Question.EMPLOYEES)
+    if not any(answers.get(question) for question in known):
         return {}
     today = london_date(heard.at)
     told = read_adr_facts(heard.text, today)
+    dated = letter_date(heard.text, today)
+    if dated and answers.get(Question.FINAL_LETTER_ON):
+        told[Question.FINAL_LETTER_ON.value] = dated
+    if isinstance(answers.get(Question.EMPLOYEES), int):
+        told |= read_heads(heard.text)
     message = Message(heard.text, today, None, heard.intent, heard.confidence)
     new = correction(message, answers)
     if isinstance(new, Taken):
@@ -122,6 +133,8 @@ def before_asking(context: Context, conversation_id: str) -> list[Said]:
         provider = tx.conversations.get(conversation_id).provider
         intake = intake_of(tx, conversation_id)
     answers = intake.answers if intake else {}
+    if answers.get(LETTER_SAID) and Question.FINAL_LETTER_ON not in answers:
+        return []  # its date decides: nothing is said before
     answer = answer_for(context, provider, answers)
     if answer.status is AdrStatus.NEED_DATE:
         profile = context.provider(provider)

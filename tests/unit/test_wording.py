@@ -196,6 +196,8 @@ ALIKE = {
         {"utter_why_reply_by", "utter_why_reply_address"},
         {"utter_affirm_in_form", "utter_deny_in_form"},
         {"utter_close_next_resolve_email", "utter_close_next_resolve_letter"},
+        # the same question: once the case is logged it may be skipped by a button
+        {"utter_ask_customer", "utter_ask_customer_logged"},
         VERBATIM,
     )
 }

@@ -16,8 +16,8 @@ def trade_body(asked: Asked) -> list[str]:
     mine = [] if has_step else [asked.say("utter_fact_trade_body_not_on_page", body=body)]
     facts = together(asked.rule("trade_body_facts"))
     if re.search(r"\b(?:independ\w*|what|who|approved|help)\b", asked.text, re.IGNORECASE):
-        return [*mine, *facts, first]
-    return [first, *mine, *facts]
+        return [*mine, *facts, first, *asked.page(Topic.TRADE_BODY)]
+    return [first, *mine, *facts, *asked.page(Topic.TRADE_BODY)]
 
 
 def ofcom(asked: Asked) -> list[str]:

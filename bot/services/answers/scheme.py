@@ -19,7 +19,7 @@ _CISAS = "cisas"
 def which_scheme(asked: Asked) -> list[str]:
     check = asked.rule(OFCOM_ADR_PAGE)
     said = [asked.say("utter_adr_membership", check_url=check)]
-    other = _other_scheme_named(asked)
+    other = other_scheme_named(asked)
     if other:
         said.insert(0, asked.say("utter_fact_not_that_scheme", other=other))
     old = asked.scheme.renamed
@@ -29,7 +29,7 @@ def which_scheme(asked: Asked) -> list[str]:
     return said
 
 
-def _other_scheme_named(asked: Asked) -> str | None:
+def other_scheme_named(asked: Asked) -> str | None:
     """A customer who takes it for the other scheme hears so."""
     words = asked.text.lower()
     named = "cisas" if re.search(r"\b(?:cisas|sisas|cedr)\b", words) else None

@@ -63,10 +63,14 @@ def test_the_scheme_is_next_only_when_no_rung_of_the_provider_is_left(slug: str)
         assert next_step(PROVIDERS[slug], step.stage).ends == (not left)
 
 
+NOT_HEARD = pytest.mark.xfail(strict=True, reason="an owner is only heard as the owner of the company")
+
+
 @pytest.mark.parametrize(
     "words",
     ["I want the managing director", "take it to your MD", "the MANAGING DIRECTOR please", "your CEO",
-     "the chief executive", "who owns this company? the owner should see this"],
+     "the chief executive", "the owner of your company should see this",
+     pytest.param("who owns this company? the owner should see this", marks=NOT_HEARD)],
 )  # fmt: skip
 @pytest.mark.parametrize("slug", ["netservers", "all-communications"])
 def test_the_managing_director_may_be_asked_for_by_name_where_the_page_has_one(slug: str, words: str) -> None:
@@ -88,18 +92,17 @@ def test_words_that_name_no_rung_name_none(slug: str, words: str) -> None:
     assert named_step(PROVIDERS[slug], words) is None
 
 
-NOT_A_WORD = pytest.mark.xfail(
-    strict=True,
-    reason="named_step looks for letters anywhere: an owner in 'homeowner', a director in 'directory'",
-)
+THEIRS = pytest.mark.xfail(strict=True, reason="a director is taken for ours, whosever they are")
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param("I am a homeowner and want this escalated", marks=NOT_A_WORD),
-        pytest.param("escalate my directory entry complaint", marks=NOT_A_WORD),
-        pytest.param("I'm the business owner, take it higher", marks=NOT_A_WORD),
+        "I am a homeowner and want this escalated",
+        "escalate my directory entry complaint",
+        "I'm the business owner, take it higher",
+        pytest.param("I am a director of a small firm, take it higher", marks=THEIRS),
+        pytest.param("our managing director is furious, take it higher", marks=THEIRS),
     ],
 )
 def test_an_owner_or_director_on_the_customers_side_is_no_rung(words: str) -> None:

@@ -99,9 +99,6 @@ def test_the_same_message_twice_is_recorded_once(context: Context) -> None:
         assert len(tx.handoffs.open()) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="run again, the turn tells of the rung above the one that it has put down itself"
-)
 @each_provider
 def test_the_same_message_twice_says_the_same(context: Context, slug: str) -> None:
     case = add_case(context, slug)
@@ -130,9 +127,6 @@ def test_who_only_asks_how_it_goes_hears_how_and_sets_nothing_going(context: Con
     assert [button.payload for button in lines[-1].buttons] == ["/request_escalation"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="who only asks is told 'I have put down that you ask for it', and nothing is put down"
-)
 @each_provider
 def test_who_only_asks_is_not_told_that_it_is_put_down(context: Context, slug: str) -> None:
     case = add_case(context, slug)
