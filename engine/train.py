@@ -27,7 +27,10 @@ def training_inputs() -> list[Path]:
     files = [Path("config.yml"), Path("domain.yml"), *sorted(Path("data").rglob("*.yml"))]
     return [
         *files,
-        *(_HERE / name for name in ("component.py", "encoder.py", "ngrams.py", "topics.py", "requirements.lock")),
+        *(
+            _HERE / name
+            for name in ("component.py", "encoder.py", "ngrams.py", "topics.py", "requirements.lock")
+        ),
     ]
 
 

@@ -186,8 +186,11 @@ class _Taking:
         self.says.append((problem.key, dict(problem.facts)))
         misses = int(self.intake.answers.get("_misses") or 0) + 1
         self._set("_misses", misses)
-        if misses >= _MISSES_BEFORE_A_PERSON and problem.suggestion is None:
-            self.says.append(("utter_offer_person", {}))
+        if misses < _MISSES_BEFORE_A_PERSON or problem.suggestion is not None:
+            return
+        if self.asked is Question.NAME:
+            self._leave(Question.NAME)
+        self.says.append(("utter_offer_person", {}))
 
     def _aside(self, question: Question | None) -> bool:
         """Why we ask, or the question once more: said, and the question stands as it was."""
@@ -212,11 +215,7 @@ class _Taking:
         misses = int(self.intake.answers.get("_misses") or 0) + 1
         self._set("_misses", misses)
         if misses >= _MISSES_BEFORE_A_PERSON and question is not None and self._may_be_left(question):
-            self._set("_misses", None)
-            self._set(question, UNKNOWN)
-            self._set(CHANGING, None)
-            self.filled[question] = UNKNOWN
-            self.says.append(("utter_leave_it", {}))
+            self._leave(question)
             self.says.append(("utter_offer_person", {}))
             return None
         if misses >= _MISSES_BEFORE_A_PERSON and question is Question.FAULT_OR_COMPLAINT:
@@ -225,6 +224,14 @@ class _Taking:
         self.says.append((f"utter_missed_{question}" if question else "utter_not_understood", {}))
         if misses >= _MISSES_BEFORE_A_PERSON:
             self.says.append(("utter_offer_person", {}))
+
+    def _leave(self, question: Question) -> None:
+        """Not understood twice: left out for now, so that nobody is held at it."""
+        self._set("_misses", None)
+        self._set(question, UNKNOWN)
+        self._set(CHANGING, None)
+        self.filled[question] = UNKNOWN
+        self.says.append(("utter_leave_it", {}))
 
     def _may_be_left(self, question: Question) -> bool:
         """Nobody is held at a question that can be left out; one about ADR leaves the answer less sure, and says so."""

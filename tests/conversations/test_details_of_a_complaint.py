@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind, IntakeStatus
 from bot.services.ports import Store
@@ -144,9 +142,6 @@ def test_a_firm_of_twelve_has_its_complaint_taken_and_the_ombudsman_answered_apa
     assert rows.promised() == {("target.resolve", "2026-11-30")}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="The closing words count from the first day alone, whatever bars the scheme."
-)
 def test_a_firm_of_twelve_is_not_told_a_day_for_the_ombudsman_at_the_end(customer_of: CustomerOf) -> None:
     customer = customer_of("x-communications")
     firm_of_twelve(customer)
@@ -284,9 +279,6 @@ def test_the_same_line_sent_twice_counts_once(store: Store, customer_of: Custome
     assert len(rows.cases) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Only an answer to 'when did you first tell them' fills it in, not the button."
-)
 def test_whoever_has_never_complained_is_not_asked_who_dealt_with_it(customer_of: CustomerOf) -> None:
     customer = customer_of("contactnow")
     customer.says("can I go to the ombudsman yet?")

@@ -211,7 +211,6 @@ def test_a_contact_left_for_the_person_is_kept_beside_the_letter(
     assert contact.kind is ContactKind.LETTER
 
 
-@pytest.mark.xfail(strict=True, reason="A plain yes is not heard where a complaint had already been begun.")
 def test_after_distress_a_plain_yes_goes_on_with_the_complaint_that_was_begun(
     customer_of: CustomerOf,
 ) -> None:

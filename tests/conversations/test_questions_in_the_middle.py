@@ -158,9 +158,6 @@ def test_nothing_special_is_asked_of_somebody_who_only_says_thanks(customer_of: 
         assert question_asked(customer.says(courtesy)) is standing
 
 
-@pytest.mark.xfail(
-    strict=True, reason="The day of the answer is taken for the day of a complaint to come, in 2027."
-)
 def test_a_day_that_answers_ours_is_not_taken_for_a_day_to_come(customer_of: CustomerOf) -> None:
     customer = customer_of("it-communications")
     customer.says_all(
@@ -188,9 +185,6 @@ def test_a_true_answer_that_mentions_the_ombudsman_is_an_answer(customer_of: Cus
     assert question_asked(heard) is Question.SERVICE
 
 
-@pytest.mark.xfail(
-    strict=True, reason="'Can I add that …' is heard as something else, and the words are not kept."
-)
 def test_more_of_the_story_after_the_end_is_kept(store: Store, customer_of: CustomerOf) -> None:
     customer = customer_of("netservers")
     up_to_the_details(customer, "07700 900321")
@@ -199,9 +193,6 @@ def test_more_of_the_story_after_the_end_is_kept(store: Store, customer_of: Cust
     assert "last night" in rows_of(store, customer).event("customer.added").data["text"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Every 'do I have to …' is taken for a question about ours, since asks_if_needed."
-)
 @pytest.mark.parametrize(
     ("theirs", "answer"),
     [

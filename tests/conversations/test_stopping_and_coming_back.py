@@ -145,9 +145,6 @@ def test_carry_on_in_words_takes_it_up_again(said: str, customer_of: CustomerOf)
     assert question_asked(customer.says(said)) is Question.FIRST_TOLD_ON
 
 
-@pytest.mark.xfail(
-    strict=True, reason="A greeting or a question as the first line of the day loses the welcome."
-)
 @pytest.mark.parametrize("first", ["hello", "what are your opening hours?"])
 def test_whoever_comes_back_with_a_greeting_or_a_question_is_welcomed_too(
     first: str, customer_of: CustomerOf, at: At
@@ -158,7 +155,6 @@ def test_whoever_comes_back_with_a_greeting_or_a_question_is_welcomed_too(
     assert "Welcome back" in customer.says(first)
 
 
-@pytest.mark.xfail(strict=True, reason="'I don't want to give one' is taken for 'I don't want to complain'.")
 def test_whoever_will_not_give_an_address_keeps_the_complaint(store: Store, customer_of: CustomerOf) -> None:
     customer = customer_of("contactnow")
     customer.says_all(STORY, "3 November", "5 November", "skip")

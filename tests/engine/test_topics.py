@@ -15,10 +15,25 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="topics")
 LINES = {
-    "ask_adr/adr_cost": ["is it free", "what does it cost", "do I have to pay for it", "how much do they charge"],
-    "ask_adr/adr_binding": ["is it binding", "is it final", "must I accept it", "can I say no to the decision"],
+    "ask_adr/adr_cost": [
+        "is it free",
+        "what does it cost",
+        "do I have to pay for it",
+        "how much do they charge",
+    ],
+    "ask_adr/adr_binding": [
+        "is it binding",
+        "is it final",
+        "must I accept it",
+        "can I say no to the decision",
+    ],
     "ask_adr": ["can I go to CISAS yet", "when can I go", "am I allowed to go now", "can I go today"],
-    "make_complaint": ["my line is dead", "you charged me twice", "nobody rang back", "the phones are off again"],
+    "make_complaint": [
+        "my line is dead",
+        "you charged me twice",
+        "nobody rang back",
+        "the phones are off again",
+    ],
 }
 
 

@@ -254,7 +254,6 @@ MAY_BE_LEFT_OUT = (*CAN_WAIT, *DETAILS)
 
 @at_each(
     [question for question in QUESTIONS if question is not Q.FAULT_OR_COMPLAINT],
-    what_cannot_be_a_name_is_asked_for_again_and_again=[Q.NAME],
 )
 def test_what_is_not_understood_twice_brings_the_offer_of_a_person_and_holds_nobody(
     tmp_path: Path, question: Question
@@ -282,7 +281,6 @@ def test_who_cannot_say_whether_it_is_a_complaint_has_it_taken_as_one(tmp_path: 
 CANNOT_BE = {
     Q.HAPPENED_ON: "31 February",
     Q.FIRST_TOLD_ON: "next week",
-    Q.NAME: "12345",
     Q.DESCRIPTION: "?!",
 }
 
