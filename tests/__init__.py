@@ -1,1 +1,1 @@
-"""A package, since textstat installs a "tests" of its own, which would be found before a directory without this file."""
+"""A package, since textstat installs a "tests" of its own, which would hide a directory without this file."""
