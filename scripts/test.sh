@@ -16,7 +16,7 @@ scripts/setup.sh all
 scripts/train.sh
 
 status=0
-say "1 of 3: the app, without the engine (under a minute)"
+say "1 of 3: the app, without the engine (a minute or two)"
 .venv/bin/python -m pytest -q -n 2 -m "not engine" || status=1
 say "2 of 3: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1

@@ -25,10 +25,14 @@ _TOP = re.compile(
     r"\b(?:managing director|md|ceo|chief executive|director|owner of (?:the|your) (?:company|firm))\b",
     re.IGNORECASE,
 )
+_ON_THEIR_SIDE = re.compile(
+    r"\b(?:our|my|we have an?|(?:i'?m|i am|as) (?:the|an?)) (?:managing director|md|ceo|chief executive|director)\b",
+    re.IGNORECASE,
+)
 
 
 def named_step(provider: Provider, words: str) -> Step | None:
-    """The rung that somebody asks for by name, such as "the managing director"."""
-    if _TOP.search(words) is None:
+    """The rung that somebody asks for by name, such as "the managing director"; "our managing director" is theirs."""
+    if _TOP.search(_ON_THEIR_SIDE.sub(" ", words.replace("’", "'"))) is None:
         return None
     return next((step for step in provider.ladder if step.stage == "managing_director"), None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.decisions.questions import UNKNOWN, Question
+from bot.readers.asides import is_that_all
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import Message, plain, read_yes_no
 
@@ -50,6 +51,8 @@ def read_sort_or_log(message: Message, answers: Mapping[str, Any]) -> Reading:
     named = _first_match(re.sub(_NOT_LOG, " ", plain(message.text)), _SORT_OR_LOG)
     if named is not None:
         return Taken({Question.SORT_OR_LOG: named})
+    if is_that_all(message.text):
+        return Taken({Question.SORT_OR_LOG: "log"})
     agreed = read_yes_no(message)
     return None if agreed is None else Taken({Question.SORT_OR_LOG: "sort" if agreed else "log"})
 

@@ -8,7 +8,7 @@ from datetime import date
 
 SKIP = re.compile(
     r"^\W*(?:skip(?: (?:it|this|that|for now))?|pass|no thanks?|not now|rather not(?: say)?|prefer not to(?: say)?|leave it blank|next|none|n/?a"
-    r"|(?:sorry,? )?i(?:'d rather not| would rather not| do(?:n't| not) (?:want|wish) to| won't) (?:give|tell|share|say)(?: (?:you )?(?:one|it|that|this|any))?)\W*$",
+    r"|(?:sorry,? )?i(?:['’]d rather not| would rather not| do(?:n['’]t| not) (?:want|wish) to| won['’]t) (?:give|tell|share|say)(?: you)?(?: (?:one|it|that|this|any))?)\W*$",
     re.IGNORECASE,
 )
 DONT_KNOW = re.compile(

@@ -8,6 +8,9 @@ from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.wording import Said
 
+_ONE_TURN = 50
+"""Messages: more than a customer and the bot say in one turn, so that the one before this is among them."""
+
 
 def resume_words(context: Context, heard: Heard) -> list[Said]:
     """Only for the first message of another day than that of the message before, while a complaint is being told."""
@@ -20,7 +23,7 @@ def resume_words(context: Context, heard: Heard) -> list[Said]:
             return []
         before = [
             message
-            for message in tx.messages.after(heard.conversation_id, 0, limit=10_000)
+            for message in tx.messages.newest(heard.conversation_id, _ONE_TURN)
             if message.sender is Sender.CUSTOMER and str(message.id) != heard.message_id
         ]
         case = tx.cases.by_intake(intake.id)

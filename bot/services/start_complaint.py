@@ -78,7 +78,11 @@ def put_away(context: Context, conversation_id: str) -> bool:
 
 def _kept(context: Context, tx: Transaction, conversation_id: str) -> Intake | None:
     intake = tx.intakes.latest(conversation_id)
-    if intake is None or not intake.answers.get("complaining"):
+    if intake is None:
+        return None
+    answers = intake.answers
+    asked_which = answers.get("unsure_if_complaint") and Question.FAULT_OR_COMPLAINT not in answers
+    if not (answers.get("complaining") or asked_which):
         return None
     if intake.status is IntakeStatus.COMPLETE:  # stopped after it was logged: questions are left
         left = next_question(intake.answers, context.provider(intake.provider))

@@ -83,6 +83,7 @@ VALUES: Final[dict[str, str]] = {
     "high": "£100",
     "visit": "£32.31",
     "late": "£6.46",
+    "mended_in": "2",
     # what
     "reference": "FL-H99-97L-RNLT",
     "costs": "It is free for customers.",

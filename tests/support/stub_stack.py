@@ -6,6 +6,7 @@ run. Used by tests/unit/serve/test_stack.py.
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def stub(name: str, var: Path) -> Program:
 
 
 def main() -> int:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it comes ignored, and is inherited so
     var = Path(sys.argv[1])
     config = Config.from_env({"FIRSTLINE_VAR": str(var)})
     try:

@@ -186,7 +186,7 @@ def recorded(asked: Asked) -> list[str]:
 
 
 def chat_kept(asked: Asked) -> list[str]:
-    return [asked.say("utter_fact_chat_kept", months=asked.rule("retention")), *asked.page(Topic.RECORDED)]
+    return [asked.say("utter_fact_chat_kept"), *asked.page(Topic.RECORDED)]
 
 
 def _lines(asked: Asked, channels: list[Channel]) -> list[str]:

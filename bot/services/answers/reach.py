@@ -98,6 +98,7 @@ def auto_compensation(asked: Asked) -> list[str]:
     rates = asked.rule("auto_compensation_rates")
     said = asked.say(
         "utter_fact_auto_rates",
+        mended_in=asked.rule("auto_compensation_mended_in"),
         day=pounds(rates["no_service_per_day"]),
         visit=pounds(rates["missed_visit"]),
         late=pounds(rates["late_start_per_day"]),

@@ -92,17 +92,15 @@ def test_words_that_name_no_rung_name_none(slug: str, words: str) -> None:
     assert named_step(PROVIDERS[slug], words) is None
 
 
-THEIRS = pytest.mark.xfail(strict=True, reason="a director is taken for ours, whosever they are")
-
-
 @pytest.mark.parametrize(
     "words",
     [
         "I am a homeowner and want this escalated",
         "escalate my directory entry complaint",
         "I'm the business owner, take it higher",
-        pytest.param("I am a director of a small firm, take it higher", marks=THEIRS),
-        pytest.param("our managing director is furious, take it higher", marks=THEIRS),
+        "I am a director of a small firm, take it higher",
+        "our managing director is furious, take it higher",
+        "as the MD of this firm I want it escalated",
     ],
 )
 def test_an_owner_or_director_on_the_customers_side_is_no_rung(words: str) -> None:

@@ -105,6 +105,12 @@ def test_the_words_choose(question: Question, said: str, value: str) -> None:
     assert read(question, said) == Taken({question: value})
 
 
+@pytest.mark.parametrize("said", ["that's all", "that’s it thanks", "nothing else"])
+def test_who_has_said_all_is_not_sent_to_restart_a_router(said: str) -> None:
+    """The model hears a yes in "that's all", and a yes here leads on to a complaint that counts as sorted."""
+    assert read(Q.SORT_OR_LOG, said, "affirm", 0.9) == Taken({Q.SORT_OR_LOG: "log"})
+
+
 @pytest.mark.parametrize("said", ["football club", "me", "both", "I work from home", "school", "home office"])
 def test_an_unclear_kind_of_customer_is_asked_again(said: str) -> None:
     assert read(Q.CUSTOMER, said) is None

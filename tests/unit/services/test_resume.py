@@ -215,6 +215,14 @@ def test_carrying_on_runs_again_without_a_second_effect(left_in_the_middle: Chat
     assert stands(chat) is Q.NAME
 
 
+def test_who_stopped_when_asked_whether_it_is_a_complaint_carries_on_there_too(chat: Chat) -> None:
+    begin(chat, STORY, unsure=True)
+    assert stands(chat) is Q.FAULT_OR_COMPLAINT
+    assert stop(chat) == ["utter_stopped"]
+    assert keys(begin(chat, "carry on", number=78)) == ["utter_carry_on"]
+    assert stands(chat) is Q.FAULT_OR_COMPLAINT
+
+
 # --- the last words again ---
 
 

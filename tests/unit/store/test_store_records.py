@@ -62,6 +62,8 @@ def test_a_message_comes_back_as_it_was(store: SqlStore) -> None:
         assert tx.messages.after("chat", 0) == [kept, answered]
         assert tx.messages.after("chat", 1) == [answered]
         assert tx.messages.after("chat", 0, limit=1) == [kept]
+        assert tx.messages.newest("chat", 5) == [kept, answered]
+        assert tx.messages.newest("chat", 1) == [answered]
         assert tx.messages.get("chat", 3) is None
         assert tx.messages.by_key("chat", "other") is None
 

@@ -27,6 +27,11 @@ class SqlMessages(Repository):
         later = select(messages).where(_in(conversation_id), messages.c.id > after)
         return [_message(row) for row in self._all(later.order_by(messages.c.id).limit(limit))]
 
+    def newest(self, conversation_id: str, limit: int) -> list[Message]:
+        """The last ``limit`` messages, oldest first: what a long chat costs does not grow with it."""
+        last = select(messages).where(_in(conversation_id)).order_by(messages.c.id.desc()).limit(limit)
+        return [_message(row) for row in reversed(list(self._all(last)))]
+
     def get(self, conversation_id: str, id: int) -> Message | None:
         row = self._one(select(messages).where(_is(conversation_id, id)))
         return None if row is None else _message(row)
