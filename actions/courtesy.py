@@ -109,7 +109,7 @@ class NotUnderstood(FirstlineAction):
         ]
         first = self.say("utter_not_understood", provider=self.provider(turn).name)
         said = [Said(first.text, [*buttons, *first.buttons])]
-        if turn.missed_before:
+        if turn.said_before(first.text):
             said.append(self.say("utter_offer_person", provider=self.provider(turn).name))
         return Reply(said)
 

@@ -79,13 +79,12 @@ class Turn:
                 return bool(event.get("value") == question)
         return False
 
-    @property
-    def missed_before(self) -> bool:
-        """Whether the message before this one was not understood either."""
+    def said_before(self, text: str) -> bool:
+        """Whether the bot said just this after the message before this one."""
         lines = 0
         for event in reversed(self._tracker.events):
             lines += event.get("event") == "user"
-            if lines == 1 and event.get("event") == "action" and event.get("name") == "action_not_understood":
+            if lines == 1 and event.get("event") == "bot" and event.get("text") == text:
                 return True
             if lines > 1:
                 return False

@@ -22,7 +22,8 @@ def next_step(provider: Provider, reached: str | None) -> Step:
 
 
 _TOP = re.compile(
-    r"\b(?:managing director|md|ceo|chief executive|director|owner of (?:the|your) (?:company|firm))\b",
+    r"\b(?:managing director|md|ceo|chief executive|director|owner of (?:the|your) (?:company|firm|business)"
+    r"|(?:who|whoever) (?:owns|runs) (?:this|your|the) (?:company|firm|business|place|outfit))\b",
     re.IGNORECASE,
 )
 _ON_THEIR_SIDE = re.compile(

@@ -36,6 +36,8 @@ _IS_NOBODY = re.compile(
     rf"|^\W*{_NO_ONE}(?: (?:has|have|will|would|ever|even|has ever))? (?:rings?|rung|rang|calls?|called|contact(?:s|ed)|replie[sd]|answer(?:s|ed)?|speaks?|spoken|helps?|helped|deals?|gets?|got)\b(?: \w+){{0,4}}\W*$",
     re.IGNORECASE,
 )
+_A_ROLE = re.compile(r"\W*(?:(?:the|your|their) )+(?:manager|supervisor|advis[eo]r|agent|operator)\W*", re.IGNORECASE)
+"""Where it is asked who dealt with it: "the manager" did. "A manager, please" is a wish for one."""
 _BARE_NO = re.compile(r"^\W*(?:no|nope|nah|naw)(?: sorry| idea)?\W*$", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\W*(?:(?:yes|yeah|ok|sorry|well|er|erm|um|mostly|mainly|so far|i think|i believe|just|only|first)\W+)*"
@@ -65,6 +67,8 @@ def read_handled_by(message: Message, answers: Mapping[str, Any]) -> Reading:
     if message.choice in (NOBODY, UNKNOWN):
         return Taken({HANDLED_BY: message.choice})
     said = re.sub(r"\s+", " ", statements(message.text)).replace("’", "'").strip()
+    if _A_ROLE.fullmatch(said):
+        return Taken({HANDLED_BY: said.strip(" .,!")})
     if not said or is_courtesy(said) or is_for_us(said):
         return None
     if _IS_NOBODY.search(said):

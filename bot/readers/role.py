@@ -55,7 +55,7 @@ _NOT_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\bjoint(?:ly)?\b|\bmine and\b|\band (?:i|me|mine|myself)\b|\bme and my\b|\bboth (?:of )?our names\b|\bboth of us\b",
+    r"\bjoint(?:ly)?\b|\bmine and\b|\band (?:i|me|mine|myself)\b(?=\W*(?:$|[,.;])| (?:are|both|have (?:a |it )?joint)\b)|\bme and my\b|\bboth (?:of )?our names\b|\bboth of us\b",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(

@@ -148,8 +148,9 @@ class Hearing(Addressed):
 
     def _more_of_the_story(self, question: Question | None) -> Reading:
         """Trouble told where something else is asked: it belongs to what happened."""
-        own = question in (None, Question.DESCRIPTION, *OWN_WORDS) or self.purpose is not Purpose.COMPLAINT
-        if own or Question.DESCRIPTION not in self.answers or self.theirs(question):
+        if question in (None, Question.DESCRIPTION) or self.purpose is not Purpose.COMPLAINT:
+            return None
+        if Question.DESCRIPTION not in self.answers or self.theirs(question):
             return None
         text = self.message.text.strip()
         return Taken({Question.DESCRIPTION: text}) if tells_trouble(text) else None

@@ -47,14 +47,15 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
         latest = intake_of(tx, heard.conversation_id)
         done = handled_before(latest, heard)
         intake = latest if case is not None and latest is not None else open_intake(context, tx, heard)
-        if done is None:
+        if done is None or (done.theirs and in_complaint):
             told = read_adr_facts(heard.text, london_date(heard.at))
             dated = letter_date(heard.text, london_date(heard.at))
             if dated and intake.answers.get(Question.FINAL_LETTER_ON):
                 told[Question.FINAL_LETTER_ON.value] = dated
+            # What was taken beside the question is read back when the form comes back with it; the rest is said here.
+            beside = done or Outcome()
             done = Outcome(filled=told, says=_read_back(told))
-            # In a complaint the form comes back with what is kept here: it is a question of theirs, and said already.
-            kept = Outcome(filled=told, theirs=True) if in_complaint else done
+            kept = replace(beside, filled={**beside.filled, **told}, theirs=True) if in_complaint else done
             before = dict(intake.answers)
             if heard.choice == "letter" or (has_letter(heard.text) and not _has_date(before, told)):
                 before.pop(Question.FINAL_LETTER_ON, None)

@@ -8,7 +8,7 @@ import pytest
 
 from actions.turn import Turn
 from bot.decisions.questions import Question
-from tests.actions.trackers import Event, action, loop, pressed, slot, tracker, user
+from tests.actions.trackers import Event, action, loop, pressed, said, slot, tracker, user
 from tests.support.context import MONDAY, Clock
 
 SENT = {"message_id": "7:abc", "sent_at": "2026-11-22T23:59:58+00:00"}
@@ -115,21 +115,21 @@ def test_at_the_start_nothing_stood_before() -> None:
 # --- what was not understood ---
 
 
-def test_the_message_before_was_not_understood() -> None:
-    missed = [user("asdf", "nlu_fallback"), action("action_not_understood"), action("action_listen")]
-    assert turn(*missed, user("qwer", "nlu_fallback")).missed_before
+def test_what_was_said_after_the_message_before_is_known() -> None:
+    missed = [user("asdf", "deny"), action("action_deny"), said("Not sure."), action("action_listen")]
+    assert turn(*missed, user("qwer", "nlu_fallback")).said_before("Not sure.")
 
 
 @pytest.mark.parametrize(
     "before",
     [
         [],
-        [user("hello", "greet"), action("action_greet")],
-        [user("asdf"), action("action_not_understood"), user("hello"), action("action_greet")],
+        [user("hello", "greet"), action("action_greet"), said("Hello.")],
+        [user("asdf"), said("Not sure."), user("hello"), action("action_greet")],
     ],
 )
-def test_the_message_before_was_understood(before: list[Event]) -> None:
-    assert not turn(*before, action("action_listen"), user("qwer", "nlu_fallback")).missed_before
+def test_what_was_said_earlier_or_not_at_all_was_not_said_before(before: list[Event]) -> None:
+    assert not turn(*before, action("action_listen"), user("qwer", "nlu_fallback")).said_before("Not sure.")
 
 
 def test_the_second_guess_leaves_the_fallback_aside() -> None:

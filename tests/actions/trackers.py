@@ -48,6 +48,11 @@ def action(name: str) -> Event:
     return {"event": "action", "name": name, "policy": None, "confidence": 1.0}
 
 
+def said(text: str) -> Event:
+    """A bubble of the bot's."""
+    return {"event": "bot", "text": text}
+
+
 def slot(name: str, value: Any) -> Event:
     return {"event": "slot", "name": name, "value": value}
 
@@ -130,6 +135,7 @@ class Talk:
         ran = run(self.actions[name], self.tracker)
         # A form's validation is part of the form: its own name stands in no event.
         self.events += [] if name.startswith("validate_") else [action(name)]
+        self.events += [said(text) for text in ran.texts]
         self.events += ran.events
         if name.startswith("validate_") and ran.slots.get("requested_slot", "") is None:
             self.events += [loop(None)]  # with nothing left to ask a form ends

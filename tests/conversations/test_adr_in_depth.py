@@ -169,9 +169,6 @@ def test_with_a_case_the_button_for_a_final_letter_asks_for_its_day(customer_of:
     assert "Yes." in heard
 
 
-@pytest.mark.xfail(
-    strict=True, reason="In the middle of a complaint a letter named in the question is not kept."
-)
 def test_a_final_letter_named_in_the_middle_of_a_complaint_opens_it(customer_of: CustomerOf) -> None:
     customer = customer_of("it-communications")
     up_to_the_details(customer)

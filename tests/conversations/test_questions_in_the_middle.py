@@ -174,9 +174,6 @@ def test_where_the_code_was_sent_is_said_when_it_is_first_asked_for(customer_of:
     assert "I have sent a six-digit code" in customer.finish()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="A true answer that mentions the ombudsman is not read as whom they spoke to."
-)
 def test_a_true_answer_that_mentions_the_ombudsman_is_an_answer(customer_of: CustomerOf) -> None:
     customer = customer_of("contactnow")
     up_to_the_details(customer)

@@ -141,9 +141,6 @@ def test_somebody_in_distress_gets_warm_words_and_a_person_and_no_form(
     assert handoff.priority
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Letters without sense are heard as a plain no since the model was trained anew."
-)
 def test_what_is_not_understood_brings_two_guesses_and_then_a_person(customer_of: CustomerOf) -> None:
     customer = customer_of("netservers")
     first = customer.says("asdkjh qwe")

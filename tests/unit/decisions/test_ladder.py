@@ -63,14 +63,11 @@ def test_the_scheme_is_next_only_when_no_rung_of_the_provider_is_left(slug: str)
         assert next_step(PROVIDERS[slug], step.stage).ends == (not left)
 
 
-NOT_HEARD = pytest.mark.xfail(strict=True, reason="an owner is only heard as the owner of the company")
-
-
 @pytest.mark.parametrize(
     "words",
     ["I want the managing director", "take it to your MD", "the MANAGING DIRECTOR please", "your CEO",
      "the chief executive", "the owner of your company should see this",
-     pytest.param("who owns this company? the owner should see this", marks=NOT_HEARD)],
+     "who owns this company? the owner should see this", "whoever runs this outfit should read it"],
 )  # fmt: skip
 @pytest.mark.parametrize("slug", ["netservers", "all-communications"])
 def test_the_managing_director_may_be_asked_for_by_name_where_the_page_has_one(slug: str, words: str) -> None:

@@ -383,10 +383,7 @@ def test_the_new_number_is_taken_and_not_the_old_one_said_before_it(
 SEVERAL = "My name is Ann Lee, it is about my broadband, ticket 55123, and I want an apology"
 
 
-@at_each(
-    [question for question in QUESTIONS if question is not Q.CHECK],
-    and_I_is_taken_for_a_joint_account=[Q.ACTING_FOR],
-)
+@at_each([question for question in QUESTIONS if question is not Q.CHECK])
 def test_several_answers_in_one_message_are_all_taken_and_none_is_lost(
     tmp_path: Path, question: Question
 ) -> None:
@@ -478,9 +475,7 @@ TAKES_IT = (Q.DESCRIPTION, Q.EXAMPLES, Q.OUTCOME)
 """Where it is an answer, in own words."""
 
 
-@at_each(
-    and_I_is_taken_for_a_joint_account=[Q.ACTING_FOR],
-)
+@at_each()
 def test_a_long_angry_message_takes_nothing_back_and_makes_nothing_up(
     tmp_path: Path, question: Question
 ) -> None:
