@@ -24,7 +24,7 @@ class AskAdr(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         in_complaint = turn.form == Purpose.COMPLAINT.value
         following, outcome = begin_adr(self.context, turn.heard, in_complaint)
-        noted = [*self._not_that_scheme(turn), *self.speak(turn, outcome)]
+        noted = [*self.not_that_scheme(turn), *self.speak(turn, outcome)]
         if in_complaint:
             # No buttons that lead away: the question that stands comes back with its own.
             return Reply(
@@ -37,7 +37,7 @@ class AskAdr(FirstlineAction):
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
 
-    def _not_that_scheme(self, turn: Turn) -> list[Said]:
+    def not_that_scheme(self, turn: Turn) -> list[Said]:
         """Who takes it for the other scheme hears so first."""
         asked = Asked(self.context, self.provider(turn), turn.heard.text)
         other = other_scheme_named(asked)

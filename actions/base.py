@@ -66,6 +66,9 @@ class FirstlineAction(Action):
     answers = True
     """Whether it answers a message. Those that only ask or check leave danger in it to the one that answers."""
 
+    beside: Callable[[FirstlineAction, Turn], list[Said]] | None = None
+    """Answers the question in a message that tells something too."""
+
     begins = False
     """Whether it takes the message as the beginning of a complaint by itself."""
 
@@ -109,7 +112,15 @@ class FirstlineAction(Action):
         reply = self.act(turn)
         if self.answers:
             reply.said = [*self._welcome_back(turn), *reply.said]
+            if turn.question is None or turn.question.intent != turn.heard.intent:
+                self.add_beside(turn, reply)
         return reply
+
+    def add_beside(self, turn: Turn, reply: Reply) -> None:
+        """Serve the question in the message as well, unless that is said already."""
+        spoken = {said.text for said in reply.said}
+        if self.beside is not None:
+            reply.said += [said for said in self.beside(self, turn) if said.text not in spoken]
 
     def _welcome_back(self, turn: Turn) -> list[Said]:
         """On another day, in the middle of a complaint. A form that leaves a message to a rule drops its own words."""

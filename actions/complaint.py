@@ -114,7 +114,9 @@ class ValidateForm(FirstlineAction):
         if not events and turn.asked:
             # Heard but not taken: the form must not reject, or a rule answers too.
             events = [SlotSet(turn.asked, None)]
-        return Reply([*back, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, outcome.next)])
+        reply = Reply([*back, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, outcome.next)])
+        self.add_beside(turn, reply)
+        return reply
 
 
 class ValidateComplaintForm(ValidateForm):

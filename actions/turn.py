@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.decisions.questions import Purpose
 from bot.decisions.safety import Danger, danger_in
 from bot.readers.topics import is_sure, read_topic
 from bot.services.heard import Heard
@@ -53,6 +55,29 @@ class Turn:
         """What the safety net beside the model hears, whatever the model makes of it."""
         self.in_danger = self.danger is not None and self.danger not in _LEFT_TO_THE_MODEL
         self.heard = replace(heard, intent="upset_vulnerable", confidence=1.0) if self.in_danger else heard
+
+    @property
+    def question(self) -> Heard | None:
+        """The part of the message that asks something beside what it tells, as the engine read it by itself."""
+        read = (self._tracker.latest_message or {}).get("metadata", {}).get("question")
+        if not isinstance(read, dict) or not read.get("text"):
+            return None  # an engine that does not read it
+        intent = read.get("intent") or {}
+        name, text = str(intent.get("name") or ""), str(read["text"])
+        return replace(
+            self.heard,
+            text=text,
+            intent=name,
+            confidence=float(intent.get("confidence") or 0.0),
+            topic=read_topic(read.get("topic"), name, text),
+            topic_sure=is_sure(read.get("topic")),
+        )
+
+    def asking(self, question: Heard) -> Turn:
+        """This turn as if only ``question`` had been said, in the middle of a complaint: it takes nothing over."""
+        turn = copy(self)
+        turn.heard, turn.form = question, Purpose.COMPLAINT.value
+        return turn
 
     @property
     def is_answer(self) -> bool:

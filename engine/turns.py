@@ -20,6 +20,7 @@ from engine.overlay import TurnWatch, watch_turn
 from engine.tracker_store import WindowedTrackerStore
 
 CHANNEL = "firstline"
+QUESTION = "question"
 MAX_WAITING = 64
 """Messages of one conversation that may wait for their turn; the web app sends them one after the other."""
 
@@ -157,11 +158,25 @@ class Turns:
             if not queue.waiting:
                 del self._queues[conversation_id]
 
+    async def _read_question(self, message: UserMessage) -> None:
+        """The part of a message that asks something (`metadata.question`, a text) is read by itself: the whole is often
+        heard as the story around it. The actions find its intent and topic in the text's place."""
+        asked = (message.metadata or {}).get(QUESTION)
+        if not isinstance(asked, str) or not asked.strip():
+            return
+        parsed = await self._processor.parse_message(UserMessage(customer_text(asked)))
+        message.metadata[QUESTION] = {
+            "text": parsed["text"],
+            "intent": parsed["intent"],
+            "topic": parsed.get("topic"),
+        }
+
     async def _answer(self, message: UserMessage) -> dict[str, Any]:
         with watch_turn() as watch:
             try:
                 if message.parse_data is None:
                     message.parse_data = await self._processor.parse_message(message)
+                    await self._read_question(message)
                 await self._processor.handle_message(message)
             except Exception as error:
                 logger.error("turn failed: %s", describe(error))

@@ -21,6 +21,7 @@ _RULES = (
     dates_written.span,
     dates_spoken.rough_ago,
     dates_written.slashed,
+    dates_written.week_of_month,
     dates_written.day_and_month,
     dates_spoken.plain_ago,
     dates_spoken.relative_day,
@@ -33,6 +34,13 @@ _RULES = (
     dates_written.year_alone,
 )
 _TO_COME = re.compile(r"\b(?:tomorrow|next (?:week|month|year|" + "|".join(WEEKDAYS) + r"))\b")
+_FROM_ANOTHER_DAY = re.compile(
+    rf"\b(?:the )?(?:(?:day|week|month|morning|night|weekend|{WEEKDAY}|(?:\d+|an?|one|two|three|four|couple of|few) (?:days|weeks|months)|weeks?|days?) (?:or (?:so|two) )?(?:before|after)|"
+    rf"(?:{WEEKDAY}) (?:after|before|following))\b(?! (?:last|yesterday)\b(?! {WEEKDAY}))".replace(
+        "(?P<weekday>", "(?:"
+    )
+)
+"""Such as "the Monday after" or "3 weeks after the bank holiday": counted from a day that we would have to guess."""
 _VAGUE = re.compile(
     r"\b(?:ages|a while|long time|some time|the other day|recently|(?:years|months|weeks|days) ago|not sure|can'?t remember|dunno|don'?t know)\b"
 )
@@ -45,6 +53,8 @@ def read_date(text: str, today: date) -> DateReading:
     ``VAGUE``. "Since Monday, and they keep saying next week" is Monday: what is to come counts only by itself.
     """
     words = plain_words(text)
+    if _FROM_ANOTHER_DAY.search(words):
+        return None
     past = _TO_COME.sub(" ", words)
     for rule in _RULES:
         found = rule(past, today)
@@ -81,6 +91,16 @@ _MONTH_THEN_DAY = re.compile(
     rf"\b({_PLAIN_MONTH})\b(?: (?:around|about|on|roughly))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
 )
 """Such as "in September, around the 10th"."""
+_MONTH_AND_LATER_DAY = re.compile(
+    rf"\b({_PLAIN_MONTH})\b[^.\d]{{0,25}}?\b(?:around|about|on|roughly|maybe) the (\d{{1,2}})(?:st|nd|rd|th)\b"
+)
+_ON_ORDINAL = re.compile(
+    rf"\b(on|since|from|until|by) (\d{{1,2}}(?:st|nd|rd|th))\b(?! (?:of )?(?:{_PLAIN_MONTH})\b)"
+)
+_NUMBERED_THING = re.compile(
+    rf"\bthe (\d{{1,2}}) (?!(?:{_PLAIN_MONTH}|of|or|and|at|i|we|when|it|last|to|in|but|is|was|this|ish)\b)(?=[a-z])"
+)
+"""Such as "the 3 account", which is no day."""
 _WEEKDAY_AND_DAY = re.compile(
     rf"\b{WEEKDAY.replace('(?P<weekday>', '(?:')} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_PLAIN_MONTH})\b)"
 )
@@ -94,7 +114,10 @@ def plain_words(text: str) -> str:
         words = words.replace(written, meant)
     for pattern in (_AMOUNT, *_CLOCK):
         words = re.sub(pattern, " ", words)
+    words = _NUMBERED_THING.sub(r"a \1 ", words)
+    words = _ON_ORDINAL.sub(r"\1 the \2", words)
     words = _MONTH_THEN_DAY.sub(r"\2 \1", words)
+    words = _MONTH_AND_LATER_DAY.sub(r"\2 \1", words)
     words = _WEEKDAY_AND_DAY.sub(r"the \1", words)
     words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
     words = re.sub(r"\b(\d{1,2}) ?(?:st|nd|rd|th)\b", r"\1", words)

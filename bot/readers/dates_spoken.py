@@ -43,7 +43,7 @@ def lasting(words: str, today: date) -> Day | Unreadable | None:
     match = re.search(rf"\bfor{softly} {COUNT}(?: of)? {UNIT}\b", words)
     match = match or re.search(rf"\b(?:been|waited|waiting){softly} {COUNT} {UNIT}\b", words)
     match = match or re.search(
-        rf"(?<![\d.])(?<!out of )\b{COUNT}{_FILLER} {UNIT}\b(?=.*\bago\b|.*\bnow\b|\W*$)", words
+        rf"(?<![\d.])(?<!out of )\b{COUNT}{_FILLER} {UNIT}\b(?=(?: \w+){{0,2}} (?:ago|now)\b|\W*$)", words
     )
     return _counted_back(match, today)
 
@@ -110,6 +110,11 @@ def week_or_month(words: str, today: date) -> Day | Unreadable | None:
         return Day(monday, today)
     if re.search(r"\b(?:for|over) (?:the )?(?:last|past) month\b|\bpast month\b", words):
         return back_by(today, 1, "month")
+    if re.search(r"\b(?:back|tail)? ?end of last month\b", words):
+        last = today.replace(day=1) - timedelta(days=1)
+        return Day(last.replace(day=21), last)
+    if re.search(r"\b(?:start|beginning) of (?:this|the) month\b", words):
+        return Day(today.replace(day=1), min(today, today.replace(day=10)))
     if re.search(r"\blast month\b", words):
         last = today.replace(day=1) - timedelta(days=1)
         return month_of(last.year, last.month)

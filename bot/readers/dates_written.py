@@ -89,7 +89,29 @@ def day_of_month(words: str, today: date) -> Day | Unreadable | None:
     return None
 
 
-_PART = r"(?P<part>early|beginning of|start of|mid(?:dle of)?|late|end of|last)"
+_WEEK_OF = r"\b(?P<which>first|1|second|2|third|3|fourth|4|last|final)(?: full)? (?:week|wk)(?:'s)? (?:of|in)(?: the month of)? "
+_WEEKS = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2, "fourth": 3, "4": 3}
+
+
+def week_of_month(words: str, today: date) -> Day | Unreadable | None:
+    """The first week of October is its first seven days, the last one its last seven."""
+    match = re.search(rf"{_WEEK_OF}{MONTH}\b(?:,? (?P<year>20\d\d))?", words)
+    if not match:
+        return None
+    month = month_number(match["month"])
+    year = int(match["year"]) if match["year"] else today.year
+    whole = month_of(year, month)
+    if match["which"] in ("last", "final"):
+        week = Day(whole.end.replace(day=whole.end.day - 6), whole.end)
+    else:
+        first = 1 + 7 * _WEEKS[match["which"]]
+        week = Day(whole.start.replace(day=first), whole.start.replace(day=first + 6))
+    if week.start > today and not match["year"]:
+        return week_of_month(f"{match[0]} {year - 1}", today)
+    return week
+
+
+_PART = r"(?P<part>back end of|tail end of|early|beginning of|start of|mid(?:dle of)?|late|end of|last)"
 _REALLY_MAY = re.compile(r"\b(?:in|since|early|late|mid|back in|last|of|during) ?-?may\b|^may$|\bmay \d{4}\b")
 
 
@@ -110,7 +132,7 @@ def month_alone(words: str, today: date) -> Day | Unreadable | None:
         return Day(whole.start, whole.start.replace(day=10))
     if part.startswith("mid"):
         return Day(whole.start.replace(day=11), whole.start.replace(day=20))
-    if part.startswith(("late", "end")):
+    if part.startswith(("late", "end", "back", "tail")):
         return Day(whole.start.replace(day=21), whole.end)
     return whole
 

@@ -36,7 +36,9 @@ _IS_NOBODY = re.compile(
     rf"|^\W*{_NO_ONE}(?: (?:has|have|will|would|ever|even|has ever))? (?:rings?|rung|rang|calls?|called|contact(?:s|ed)|replie[sd]|answer(?:s|ed)?|speaks?|spoken|helps?|helped|deals?|gets?|got)\b(?: \w+){{0,4}}\W*$",
     re.IGNORECASE,
 )
-_A_ROLE = re.compile(r"\W*(?:(?:the|your|their) )+(?:manager|supervisor|advis[eo]r|agent|operator)\W*", re.IGNORECASE)
+_A_ROLE = re.compile(
+    r"\W*(?:(?:the|your|their) )+(?:manager|supervisor|advis[eo]r|agent|operator)\W*", re.IGNORECASE
+)
 """Where it is asked who dealt with it: "the manager" did. "A manager, please" is a wish for one."""
 _BARE_NO = re.compile(r"^\W*(?:no|nope|nah|naw)(?: sorry| idea)?\W*$", re.IGNORECASE)
 _LEAD = re.compile(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.readers.dates import Day, read_date
 from bot.readers.days import MONTH
 
-_WE = r"\b(?:i|we)(?:'ve|'d| have| had)?(?: (?:first|already|only|just|then|also))*"
-COMPLAINED = r"(?:told|complained|complaining|reported|raised|written to you)"
+_WE = (
+    r"\b(?:i|we)(?:'ve|'d| have| had)?(?: (?:first|already|only|just|then|also|actually|originally|really))*"
+)
+COMPLAINED = r"(?:told|complained|complaining|moaned|reported|raised|written to you)"
 REACHED = r"(?:contacted|called|rang|rung|phoned|e-?mailed|wrote|written|spoke|messaged|texted)"
 _TOLD = re.compile(
     rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|{_WE} did (?:ring|call|phone|tell|complain|e-?mail|write|contact)\b"
-    r"|\b(?:she|he) (?:rang|called|told|phoned|complained to|e-?mailed|wrote to) you\b"
-    r"|\b(?:the |my |our )?first complaint (?:was|went)\b"
+    r"|\b(?:she|he|my (?:husband|wife|partner|mum|mother|dad|father|son|daughter|carer|sister|brother)) (?:first )?(?:rang|called|told|phoned|complained to|e-?mailed|wrote to) (?:you|them)\b"
+    r"|\b(?:the |my |our )?(?:first )?complaint (?:was (?:made|sent)|went(?: in)?)\b|\b(?:my|our|the) first complaint was\b"
+    r"|\bi (?:complain|tell|write|call|phone)\b(?= (?:first|to (?:you|your|m[rs]s?)|you\b))"
     rf"|^\W*(?:i |we |first |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
     re.IGNORECASE,
 )
@@ -57,6 +60,26 @@ _WHICH_RULE = r"\b(?:six|6|eight|8)(?: weeks?)? (?:or|to) (?:six|6|eight|8)(?: w
 _RULE = re.compile(rf"\b(?:after|within|for|every|wait|waited) {_SPAN}", re.IGNORECASE)
 
 
+_ROUGH = timedelta(days=31)
+
+
+_OF_ANOTHER_THING = re.compile(
+    rf"\b(?:for|from|that|which|dated|bill|invoice|order|contract|payment)\b[^.?!]*?\b{MONTH}\b",
+    re.IGNORECASE,
+)
+"""Such as "a bill for October": the month of the bill, not of the telling."""
+
+
+def is_told_closely(words: str, day: Day) -> bool:
+    """Whether the day is one that may be kept unasked: a day, or a part of a month or some weeks ago in plain words."""
+    if day.exact:
+        return True
+    if _OF_ANOTHER_THING.search(words):
+        return False
+    named = re.search(rf"\b(?:{MONTH}|ago|last week|last month)\b", words, re.IGNORECASE)
+    return named is not None and day.end - day.start < _ROUGH
+
+
 def told_when(text: str, today: date) -> dict[str, str] | None:
     """When they first complained, from a question about ADR ("it's been 7 weeks, am I allowed?"), if it says so.
 
@@ -74,7 +97,6 @@ def told_when(text: str, today: date) -> dict[str, str] | None:
         if _RULE.search(words) and "complaining" not in words.lower():
             continue
         day = read_date(words, today)
-        named_month = re.search(rf"\b{MONTH}\b", words, re.IGNORECASE) is not None
-        if isinstance(day, Day) and (day.exact or named_month) and day.end < today:
+        if isinstance(day, Day) and is_told_closely(words, day) and day.end < today:
             return {"from": day.start.isoformat(), "to": day.end.isoformat()}
     return None

@@ -6,12 +6,11 @@ import re
 
 from bot.readers.message import DONT_KNOW, SKIP, Message, plain
 
-_OPENS = (
-    r"(?:(?:hi|hello|hey|ok(?:ay)?|but|and|so|well|wait|er+m?|um+|sorry|actually|please|also|yes|no)\W+){0,3}"
-)
+_OPENS = r"(?:(?:hi|hello|hey|ok(?:ay)?|but|and|so|well|wait|er+m?|um+|sorry|actually|please|also|yes|no|anyway|now|then)\W+){0,3}"
 _ASKS = (
     r"(?:why\b|how (?:come|do|does|did|can|could|long|much|many|often|will|would|is|are|about|should|am)\b"
     r"|(?:what|when|where|who|which|how)(?:'s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am|if|happens|about|else)\b)"
+    r"|(?:what|where|who|when|how)s\b(?! (?:it worth|ever)\b)"
     r"|what (?:number|time|day|kind|sort|information|for)\b"
     r"|(?:can|could|may|should|shall|will|would|do|did|am|have|must) (?:i|you|we|u|they)\b"
     r"|(?:does|is|has|will|was) (?:it|this|that|there|he|she|any(?:one|body)|some(?:one|body))\b"
@@ -29,6 +28,23 @@ def is_question(text: str) -> bool:
 def statements(text: str) -> str:
     """The text without its questions: "44120. How long will it take?" says only the number; empty if all is asked."""
     return " ".join(part for part in _PARTS.split(text.strip()) if part and not is_question(part)).strip()
+
+
+_LEAST_WORDS = 3
+"""Words: so many ask something by themselves, and so many tell something beside it."""
+
+
+def asked_besides(text: str) -> str | None:
+    """The question in a message that tells something too: "it has been off since Monday. How long do you take?"
+
+    The last one, if there are several; ``None`` when all is asked, or nothing, or too little of either.
+    """
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    asks = [part.strip() for part in parts if is_question(part) and len(part.split()) >= _LEAST_WORDS]
+    told = [part for part in parts if not is_question(part)]
+    if not asks or len(" ".join(told).split()) < _LEAST_WORDS:
+        return None
+    return asks[-1]
 
 
 _WANTS_SOMEBODY = re.compile(

@@ -13,10 +13,11 @@ from typing import Any
 
 from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import find_contact, find_phone
+from bot.readers.corrected_dates import date_put_right, day_beside, without_denied
 from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
-from bot.readers.telling import clauses, told_in, told_when
+from bot.readers.telling import clauses, is_told_closely, told_in, told_when
 from bot.readers.when import day_as_answer
 
 __all__ = ["correction", "told_when", "volunteered"]
@@ -112,7 +113,7 @@ def _happened(message: Message) -> Day | None:
         if _TENURE.search(clause):
             continue
         since = _SINCE.search(clause)
-        if since and not _SILENCE.search(clause) and (day := _exact(since[0], message.today)):
+        if since and not _SILENCE.search(clause) and (day := _close(since[0], message.today)):
             return day
         on_day = _BEFELL.search(clause)
         if on_day and not _SILENCE.search(clause) and (day := _exact(on_day[1], message.today)):
@@ -128,19 +129,45 @@ _RIGHT_BEHIND = re.compile(
     r"(?: (?:you|them|it|to|in|about|this|up|\d+ times|since|from|the|same))*? ((?:the |last |this )?(?:\d{1,2}\w*|mon|tue|wed|thu|fri|sat|sun|yesterday|today|a|two|three)\w*(?: (?:of )?\w+){0,2})",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:on|in)\s+[\w'/-]+(?:\s+[\w'/-]+){0,3}", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|in)\s+[\w'/-]+(?:\s+[\w'/-]+){0,5}", re.IGNORECASE)
+
+
+_MAYBE = re.compile(
+    r"^\W*(?:maybe|perhaps|about|around|roughly|probably|some ?time|i think|think|it was|that was|must have been|would have been|might have been)\b",
+    re.IGNORECASE,
+)
+"""Begins a clause that says when, after one that says what."""
 
 
 def _first_told(message: Message) -> Day | None:
-    for clause in clauses(message.text):
+    parts = clauses(message.text)
+    for at, clause in enumerate(parts):
         told = told_in(clause)
-        for on in _ON.finditer(told or ""):
+        if told is None:
+            continue
+        for on in _ON.finditer(told):
             if day := _exact(on[0], message.today):
                 return day
-        near = _RIGHT_BEHIND.match(told or "")
+        near = _RIGHT_BEHIND.match(told)
         if near and (day := _exact(near[1], message.today)):
             return day
+        behind = parts[at + 1] if at + 1 < len(parts) and _MAYBE.match(parts[at + 1]) else ""
+        for words in (told, behind):
+            if words and not _OF_ITS_START.search(words) and (day := _close(words, message.today)):
+                return day
     return None
+
+
+_OF_ITS_START = re.compile(
+    r"\b(?:since|start\w*|began|begun|happen\w*|broke|went (?:off|down|dead)|for (?:the )?(?:last |past )?\w+ (?:days?|weeks?|months?))\b",
+    re.IGNORECASE,
+)
+
+
+def _close(words: str, today: date) -> Day | None:
+    """A day, or a part of a month in plain words: "since late August", "early October"."""
+    day = read_date(words, today)
+    return day if isinstance(day, Day) and is_told_closely(words, day) and day.end < today else None
 
 
 def _exact(words: str, today: date) -> Day | None:
@@ -173,6 +200,8 @@ _ABOUT_START = re.compile(r"\b(?:since|start\w*|began|happen\w*|went|broke)\b", 
 def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     """A new value for something told before ("sorry, I meant 3 March"); the last date told unless the words say which."""
     text = message.text.replace("’", "'")
+    if message.choice is None and (put_right := date_put_right(text, message.today, answers)):
+        return Taken({put_right[0]: day_as_answer(put_right[1])})
     if message.choice is not None or not (_CORRECTS.search(text) or _DENIES.search(text)):
         return None
     contact = find_contact(text)
@@ -185,20 +214,21 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     if not dated or _THEIR_SILENCE.search(text):
         return None
     # What is corrected comes after the word that corrects: "not March, I meant May".
+    text = without_denied(text)
     tail = re.split(_CORRECTS, text)[-1]
-    day = read_date(tail, message.today) or read_date(text, message.today)
-    if not isinstance(day, Day):
-        return None
     last = answers.get("_last_date")
     which = next((each for each in dated if each.value == last), dated[-1])
     telling = re.search(rf"{_OWN_TELLING}|\bfirst (?:told|complained)\b", text, re.IGNORECASE)
     if telling and Question.FIRST_TOLD_ON not in dated:
-        return Taken({Question.FIRST_TOLD_ON: day_as_answer(day)})
+        day = read_date(tail, message.today) or read_date(text, message.today)
+        return Taken({Question.FIRST_TOLD_ON: day_as_answer(day)}) if isinstance(day, Day) else None
     if _ABOUT_TELLING.search(text) and Question.FIRST_TOLD_ON in dated:
         which = Question.FIRST_TOLD_ON
     elif _ABOUT_START.search(text) and Question.HAPPENED_ON in dated:
         which = Question.HAPPENED_ON
-    return Taken({which: day_as_answer(day)})
+    before = answers[which]
+    found = day_beside(tail, message.today, before) or day_beside(text, message.today, before)
+    return Taken({which: day_as_answer(found)}) if found is not None else None
 
 
 _BEGAN = re.compile(r"\b(?:happened|began|started|since)\b.*", re.IGNORECASE | re.DOTALL)

@@ -31,12 +31,15 @@ from bot.readers.asides import (
     is_go_on,
 )
 from bot.readers.cards import has_card
+from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
+from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import find_pounds, other_sum
-from bot.readers.theirs import is_question, statements
+from bot.readers.theirs import is_courtesy, is_for_us, is_question, statements
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import correction, restated, told_when, volunteered
+from bot.readers.when import day_as_answer
 from bot.services.heard import Heard
 from bot.services.ours_or_theirs import OWN_WORDS, PARTS, SAYS_MORE, Addressed
 
@@ -56,6 +59,15 @@ _TELLS = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
     re.IGNORECASE,
 )
+_ITS_OTHER = {
+    Question.HAPPENED_ON: _TELLS,
+    Question.FIRST_TOLD_ON: re.compile(
+        r"\b(?:since|start\w*|began|begun|happen\w*|broke|went)\b", re.IGNORECASE
+    ),
+}
+"""Words about the other date, where one of the two is asked."""
+_WORTH_KEEPING = 4
+"""Words: so many are kept with the complaint, although nothing in them was understood."""
 _NUMBER_ALONE = 5
 """Words: "it's 07700 900321 if you need it" is a way to reply, whatever was asked."""
 _ABOUT_REPLY = frozenset({Question.REPLY_BY, Question.REPLY_ADDRESS, Question.CODE})
@@ -108,6 +120,7 @@ class Hearing(Addressed):
                 or volunteered(self.message, self.answers)
                 or self._restated(question)
                 or self._details(question)
+                or self._elsewhere(question)
                 or self._more_of_the_story(question)
             )
         if self.purpose is Purpose.ADR and self.heard.choice is None and not isinstance(found, Problem):
@@ -145,6 +158,24 @@ class Hearing(Addressed):
             return {}
         words = self.message.text.strip()
         return {Question.OUTCOME.value: words, "outcome_kinds": ["refund"], Question.AMOUNT.value: pounds}
+
+    def _elsewhere(self, question: Question | None) -> Reading:
+        """An answer to a question that comes later, or was left out."""
+        if question is None or self.purpose is not Purpose.COMPLAINT or question is Question.DESCRIPTION:
+            return None
+        if self.theirs(question):
+            return None
+        found = said_elsewhere(self.message, self.answers, question)
+        return Taken(dict(found)) if found else None
+
+    def has_words_to_keep(self) -> bool:
+        """Whether what was not understood says something all the same, and belongs with the complaint."""
+        text = self.message.text
+        if self.heard.choice is not None or len(text.split()) < _WORTH_KEEPING or is_question(text):
+            return False
+        return not (
+            is_courtesy(text) or is_for_us(text) or SKIP.search(text) or read_yes_no(self.message) is not None
+        )
 
     def _more_of_the_story(self, question: Question | None) -> Reading:
         """Trouble told where something else is asked: it belongs to what happened."""
@@ -408,6 +439,15 @@ class Hearing(Addressed):
         """Only where the model hears one too or they begin with a no, and not while a story or a letter is asked."""
         if question in (None, Question.DESCRIPTION, Question.FINAL_LETTER_ON, Question.TOLD_BEFORE):
             return None
+        put_right = date_put_right(self.message.text, self.message.today, self.answers)
+        if put_right is not None and self.heard.choice is None:
+            return Taken({put_right[0]: day_as_answer(put_right[1])})
+        if (
+            question in _DATED
+            and question not in self.answers
+            and not _ITS_OTHER[question].search(self.message.text)
+        ):
+            return None  # "I said, mid October" is the answer
         begins_with_no = self.message.text.lower().startswith("no")
         if self.heard.intent not in ("correct_details", "deny") and not begins_with_no:
             return corrected(self.message, self.answers) if question is not Question.CHANGE else None

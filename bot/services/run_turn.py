@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.decisions.errors import EngineUnavailable, TurnFailed
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
+from bot.readers.theirs import asked_besides
 from bot.services.customer_text import for_engine
 from bot.services.ports import Engine, Now, Store, Transaction
 from bot.services.transcript import lines
@@ -72,6 +73,7 @@ class TurnRunner:
                     "provider": conversation.provider,
                     "message_id": _id_for_engine(message),
                     "sent_at": message.sent_at.isoformat(),
+                    **_question_in(message),
                 },
             )
         except EngineUnavailable as error:
@@ -183,6 +185,12 @@ class TurnRunner:
 def _id_for_engine(message: Message) -> str:
     """The same at every try; unique over all conversations, because actions key what they do by it."""
     return f"{message.id}:{message.conversation_id}"
+
+
+def _question_in(message: Message) -> dict[str, str]:
+    """The part of a long message that asks something, for the engine to read by itself."""
+    asked = asked_besides(for_engine(message.text)) if message.payload is None else None
+    return {"question": asked} if asked else {}
 
 
 def _answered_by_system(transaction: Transaction, oldest: Message) -> set[int]:

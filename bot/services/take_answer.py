@@ -212,6 +212,7 @@ class _Taking:
     def _missed(self, question: Question | None) -> None:
         if self.hearing.goes_on():
             return None
+        self._keep_words()
         misses = int(self.intake.answers.get("_misses") or 0) + 1
         self._set("_misses", misses)
         if misses >= _MISSES_BEFORE_A_PERSON and question is not None and self._may_be_left(question):
@@ -224,6 +225,17 @@ class _Taking:
         self.says.append((f"utter_missed_{question}" if question else "utter_not_understood", {}))
         if misses >= _MISSES_BEFORE_A_PERSON:
             self.says.append(("utter_offer_person", {}))
+
+    def _keep_words(self) -> None:
+        """Nothing that they told is lost for not being understood: it stands below what happened, for a person to read."""
+        complains = self.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in self.intake.answers
+        if not complains or not self.hearing.has_words_to_keep():
+            return
+        grown = with_the_story_so_far({Question.DESCRIPTION: self.message.text.strip()}, self.intake.answers)
+        self._set(Question.DESCRIPTION, grown[Question.DESCRIPTION])
+        self.filled[Question.DESCRIPTION] = grown[Question.DESCRIPTION]
+        self.says.append(("utter_words_kept", {}))
+        self._case()
 
     def _leave(self, question: Question) -> None:
         """Not understood twice: left out for now, so that nobody is held at it."""

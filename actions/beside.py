@@ -1,0 +1,70 @@
+"""The question in a message that also tells something: "it's been off since Monday. How long do you take?"
+
+The story is taken and the question is answered, in one turn. What is asked was read by the engine by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.adr import AskAdr
+from actions.base import FirstlineAction
+from actions.information import (
+    Accessibility,
+    CaseStatus,
+    Compensation,
+    ContactDetails,
+    HowToComplain,
+    OpeningHours,
+    ResponseTarget,
+    WhoAmI,
+)
+from actions.people import RequestPerson
+from actions.turn import Turn
+from bot.decisions.topic import Topic
+from bot.services.answers.answer import answer_topic
+from bot.services.context import Context
+from bot.services.heard import Heard
+from bot.services.latest_case import case_of
+from bot.services.tell_adr import tell_adr
+from bot.wording import Said
+
+_LIKELY = 0.5
+_ANSWERS: dict[str, Callable[[Context], FirstlineAction]] = {
+    "ask_how_to_complain": HowToComplain,
+    "ask_response_target": ResponseTarget,
+    "ask_contact_details": ContactDetails,
+    "ask_opening_hours": OpeningHours,
+    "ask_accessibility": Accessibility,
+    "ask_compensation": Compensation,
+    "ask_who_are_you": WhoAmI,
+    "request_agent": RequestPerson,
+}
+
+
+def answer_beside(action: FirstlineAction, turn: Turn) -> list[Said]:
+    """Without buttons: the question that stands comes next, with its own."""
+    question = turn.question
+    if question is None:
+        return []
+    return [Said(said.text) for said in _answer(action, turn, question)]
+
+
+def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
+    context = action.context
+    if question.topic is not None and question.topic is not Topic.EARLY_REFERRAL:
+        provider = action.provider(turn)
+        said = answer_topic(context, provider, question.topic, question.text)
+        silent = action.say("utter_fact_silent", provider=provider.name)
+        return [] if silent in said and not question.topic_sure else said
+    if question.confidence < _LIKELY:
+        return []
+    if question.intent == "ask_adr":
+        return [*AskAdr(context).not_that_scheme(turn), *tell_adr(context, turn.conversation_id)]
+    if question.intent == "ask_case_status":
+        with context.store.read() as tx:
+            if case_of(tx, turn.conversation_id) is None:
+                return []
+        return CaseStatus(context).act(turn.asking(question)).said
+    answers = _ANSWERS.get(question.intent)
+    return answers(context).act(turn.asking(question)).said if answers else []
