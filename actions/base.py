@@ -19,9 +19,11 @@ from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
+from bot.readers.requests import asks_for_case_page
 from bot.readers.trouble import tells_trouble
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
+from bot.services.case_page_words import case_page_words
 from bot.services.closing_words import closing_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
@@ -107,6 +109,8 @@ class FirstlineAction(Action):
             return comfort(self.context, turn.heard, turn.danger)
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
             keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
+        if self.answers and asks_for_case_page(turn.heard.text):
+            return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (said := self._fact(turn)):
             return Reply([*self._welcome_back(turn), *said])
         reply = self.act(turn)
@@ -128,15 +132,20 @@ class FirstlineAction(Action):
 
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
-        topic = turn.heard.topic
+        heard = turn.heard
+        if turn.question is not None and self.begins and tells_trouble(heard.text):
+            return []  # the story is taken, and what is asked beside it is answered after it
+        if heard.topic is None and turn.question is not None and turn.form is not None:
+            heard = turn.question
+        topic = heard.topic
         if topic is None or self.keeps(turn):
             return []
         if topic is Topic.EARLY_REFERRAL:
             return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
-        said = answer_topic(self.context, self.provider(turn), topic, turn.heard.text)
+        said = answer_topic(self.context, self.provider(turn), topic, heard.text)
         silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
         # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
-        return [] if silent in said and not turn.heard.topic_sure else said
+        return [] if silent in said and not heard.topic_sure else said
 
     def keeps(self, turn: Turn) -> bool:
         """Whether this action answers by itself although a fact is asked for."""

@@ -26,7 +26,7 @@ from bot.services.answers.answer import answer_topic
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.latest_case import case_of
-from bot.services.tell_adr import tell_adr
+from bot.services.tell_adr import note_adr_facts, tell_adr
 from bot.wording import Said
 
 _LIKELY = 0.5
@@ -60,6 +60,7 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
     if question.confidence < _LIKELY:
         return []
     if question.intent == "ask_adr":
+        note_adr_facts(context, turn.heard)
         return [*AskAdr(context).not_that_scheme(turn), *tell_adr(context, turn.conversation_id)]
     if question.intent == "ask_case_status":
         with context.store.read() as tx:

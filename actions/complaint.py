@@ -28,7 +28,7 @@ from bot.services.start_complaint import (
     start_complaint,
 )
 from bot.services.take_answer import question_now, said_on_return, take_answer
-from bot.services.tell_adr import correct_adr, tell_adr
+from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
@@ -80,6 +80,7 @@ class StartComplaint(FirstlineAction):
         """For "…, and can I go to CISAS yet?" at the end of a story: both are served."""
         if not _ASKS_WHEN.search(turn.heard.text):
             return []
+        note_adr_facts(self.context, turn.heard)
         return [Said(said.text) for said in tell_adr(self.context, turn.conversation_id)]
 
 

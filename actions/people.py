@@ -8,13 +8,13 @@ from actions.courtesy import NotUnderstood
 from actions.turn import Turn
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
-from bot.readers.requests import asks_about, fears_refusal
-from bot.readers.trouble import speaks_of_distress
+from bot.readers.contact import find_contact
+from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter
+from bot.readers.trouble import sounds_distressed
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.escalate import escalate
 from bot.services.hand_off import request_person
-from bot.services.ours_or_theirs import IN_DISTRESS
 
 
 class RequestPerson(FirstlineAction):
@@ -34,11 +34,7 @@ class Upset(FirstlineAction):
         return "action_upset"
 
     def act(self, turn: Turn) -> Reply:
-        if (
-            turn.danger is None
-            and turn.heard.confidence < IN_DISTRESS
-            and not speaks_of_distress(turn.heard.text)
-        ):
+        if turn.danger is None and not sounds_distressed(turn.heard.text, turn.heard.confidence):
             return NotUnderstood(self.context).act(turn)  # the model alone, and half sure: no alarm
         return comfort(self.context, turn.heard, turn.danger)
 
@@ -67,6 +63,10 @@ class RequestDeadlockLetter(FirstlineAction):
         if asks_about(turn.heard.text):
             topic = Topic.ADR_EARLY if fears_refusal(turn.heard.text) else Topic.ADR_LETTER
             return Reply(answer_topic(self.context, self.provider(turn), topic, turn.heard.text))
+        if find_contact(turn.heard.text) or not names_a_final_letter(turn.heard.text):
+            return NotUnderstood(self.context).act(
+                turn
+            )  # a letter of another kind: nothing is asked for in their name
         return Reply(ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "adr_letter"))
 
     def keeps(self, turn: Turn) -> bool:

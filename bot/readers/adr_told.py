@@ -21,9 +21,25 @@ SETTLED_HOW = "settled_how"
 """``dated``, ``undated`` (they named no day, so none is told back) or ``again``: the trouble came back after it."""
 EARLY_ON = "early_referral_on"
 NOT_COMPLAINED = "not_complained"
+SUBJECT = "subject"
+_SUBJECTS = {
+    "property_damage": re.compile(
+        r"\b(?:damaged?|wreck\w*|smash\w*|drill\w*|crack\w*|ruin\w*|holes?)\b[^.?!]{0,40}\b(?:wall|ceiling|carpet|drive|driveway|garden|fence|floor|paint\w*|plaster|property|house|car|lawn)\b",
+        re.IGNORECASE,
+    ),
+    "personal_injury": re.compile(
+        r"\b(?:got hurt|was hurt|injur\w*|tripp\w+ (?:over|on)|broke (?:her|his|my|their) (?:arm|leg|hip|wrist|ankle)|electrocuted|got a shock)\b",
+        re.IGNORECASE,
+    ),
+    "fraud": re.compile(r"\b(?:fraud\w*|scamm?\w*)\b", re.IGNORECASE),
+    "discrimination": re.compile(r"\b(?:discriminat\w*|racis\w*|sexis\w*)\b", re.IGNORECASE),
+    "data_protection": re.compile(r"\b(?:data (?:breach|protection)|gdpr)\b", re.IGNORECASE),
+}
+"""A subject that some schemes do not take, by its key in ``bot/rules/*_excluded_subjects.yml``."""
 
 _LETTER = re.compile(
     r"\b(?:dead ?lock|final (?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
+    r"|(?:wrote|written|writes|letter|reply|replied|e-?mail(?:ed)?|answer(?:ed)?)\b[^.?!]{0,60}\b(?:no more|nothing (?:more|else)|can'?t do (?:any ?(?:thing )?more|anything else))"
     r"|letter (?:saying|that says|to say) (?:that )?(?:you|they|it)\W+(?:\w+\W+){0,3}?(?:no|nothing|any) ?more)\b",
     re.IGNORECASE,
 )
@@ -45,12 +61,15 @@ _COURT = re.compile(
     re.IGNORECASE,
 )
 _NO_COURT = re.compile(
-    r"\b(?:no|not|never|haven'?t|hasn'?t|isn'?t|without|before|like|instead of|rather than|might|could|should|can|may|will|threat\w*)\b"
+    r"\b(?:no|not|never|haven'?t|hasn'?t|isn'?t|without|before|like|instead of|rather than|might|could|should|can|may|will|would|if|instead|threat\w*)\b"
     r"[^.?!]{0,25}\b(?:court|small claims)\b",
     re.IGNORECASE,
 )
+_WHAT_IF = re.compile(
+    r"\b(?:if|what if|suppose|instead of|rather than) (?:i|we)\b(?!'ve| have| already)", re.IGNORECASE
+)
 _SETTLED = re.compile(
-    r"\b(?:said yes to|took) (?:your|the|their) offer\b|\b(?:it'?s|its|it is|been|already|was) settled\b"
+    r"\b(?:said yes to|took|taken) (?:your|the|their|an) offer\b|\b(?:it'?s|its|it is|been|already|was) settled\b"
     r"|\b(?:accepted|settled for|agreed to)\b[^.?!]{0,30}(?:\b(?:offer|settlement|gesture|credit|refund)\b|£)"
     r"|(?:£\s?\d+|\boffer\b)[^.?!]{0,25}\b(?:i|we|and|which i|that i) (?:have )?(?:accepted|took|settled for)\b"
     r"|\b(?:full|final) (?:and final )?settlement\b",
@@ -62,7 +81,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_SETTLED = re.compile(
-    r"\b(?:not|never|haven'?t|didn'?t|won'?t|refused|should i|if i|can i|before i)\b[^.?!]{0,25}\b(?:accept\w*|settle\w*|offer)\b",
+    r"\b(?:not|never|haven'?t|didn'?t|won'?t|refused|should i|if i(?! already| have| took)|can i|before i)\b[^.?!]{0,25}\b(?:accept\w*|settle\w*|offer)\b",
     re.IGNORECASE,
 )
 _EARLY = re.compile(r"\bagreed\b[^.?!]{0,60}\b(?:early|cisas|ombudsman|adr|referral|refer)\b", re.IGNORECASE)
@@ -85,14 +104,18 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:we are|we'?re|i have|i run|i'?m|my|our|as|an?) (?:an? )?(?:small )?(?:business|company|firm|shop)\b|^\W*(?:business|company|firm)\b",
+    r"\b(?:we are|we'?re|i have|i run|i'?m|my|our|as|an?) (?:an? )?(?:small |little |family )?(?:business|company|firm|shop|garage|salon|caf[eé]|pub|restaurant|practice|bakery|farm|surgery|hotel|chip shop)\b|^\W*(?:business|company|firm)\b",
     re.IGNORECASE,
 )
 _CHARITY = re.compile(
     r"\b(?:we are|we'?re|our|for|as|an?) (?:an? )?(?:small )?(?:charity|not[- ]for[- ]profit)\b|^\W*charity\b",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"\b(\d{1,4}) (?:paid |full.?time )?(?:staff|employees|people|of us)\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\b(\d{1,4}) (?:paid |full.?time )?(?:staff|employees|people|of us|workers)\b|\b(\d{1,4}) paid\b",
+    re.IGNORECASE,
+)
+_EMPLOYS = re.compile(r"\b(?:employees|staff|on the payroll|work(?:s|ing)? here)\b", re.IGNORECASE)
 _VOLUNTEERS = re.compile(r"\b(\d{1,4}) volunteers?\b", re.IGNORECASE)
 _CONTRACTORS = re.compile(r"\b(\d{1,4}) contractors?\b", re.IGNORECASE)
 
@@ -140,7 +163,7 @@ def read_bars(text: str, today: date) -> dict[str, Any]:
     """What opens or bars the scheme whatever was asked: a court, a settlement, a sum, an early referral agreed."""
     text = text.replace("’", "'")
     told: dict[str, Any] = {}
-    if _COURT.search(text) and not _NO_COURT.search(text):
+    if _COURT.search(text) and not _NO_COURT.search(text) and not _WHAT_IF.search(text):
         told[IN_COURT] = True
     settled = _SETTLED.search(text)
     if settled and not _NOT_SETTLED.search(text):
@@ -150,6 +173,9 @@ def read_bars(text: str, today: date) -> dict[str, Any]:
     early = _EARLY.search(text)
     if early and not _NOT_EARLY.search(text):
         told[EARLY_ON] = _day_from(text[early.start() :].split(". ")[0], today)
+    subject = next((name for name, cue in _SUBJECTS.items() if cue.search(text)), None)
+    if subject is not None:
+        told[SUBJECT] = subject
     pounds = find_pounds(text)
     if pounds is not None and len(str(int(pounds))) >= _DIGITS_OF_A_CLAIM and _CLAIMED.search(text):
         told[CLAIM_POUNDS] = pounds
@@ -191,6 +217,9 @@ def _who(text: str) -> dict[str, Any]:
             ):
                 return who  # "25 people" may be volunteers
             return who if kind == "residential" else who | read_heads(text)
+    heads = read_heads(text)
+    if Question.EMPLOYEES.value in heads and _EMPLOYS.search(text):
+        return {Question.CUSTOMER.value: "business"} | heads  # only a firm or a charity has staff
     return {}
 
 
@@ -201,4 +230,6 @@ def read_heads(text: str) -> dict[str, int]:
         (Question.VOLUNTEERS, _VOLUNTEERS.search(text)),
         (Question.CONTRACTORS, _CONTRACTORS.search(text)),
     )
-    return {question.value: int(match[1]) for question, match in found if match}
+    return {
+        question.value: int(match[1] or match[match.lastindex or 1]) for question, match in found if match
+    }

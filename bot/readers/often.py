@@ -16,7 +16,7 @@ REPLY_OFTEN = "reply_often"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OFTEN = {
     "every_few_days": r"\b(?:twice|two times|three times|2x|3x) weekly\b|\b(?:every|each) (?:(?:couple|few)(?: of)?|two|three|four|2|3|4|2-3|other|second|(?:two|2) (?:or|to) (?:three|3)) days?\b|\b(?:twice|two times|three times|2 times|3 times|two or three times|a couple of times|a few times|couple of times|2x|3x) (?:a|per|each) week\b|\b(?:few|couple of) times a week\b",
-    "fortnightly": r"\bfortnight\w*|\bevery (?:couple of|few|two|2|other|second|2nd) weeks?\b|\btwice a month\b|\bevery 14 days\b",
+    "fortnightly": r"\bfortnight\w*|\bevery (?:couple(?: of)?|few|two|2|other|second|2nd) weeks?\b|\btwice a month\b|\bevery 14 days\b",
     "weekly": rf"(?<!bi-)(?<!bi )(?<!twice )(?<!times )(?<!\dx )\bweekly\b|\b(?:once|one time|1x) (?:a|per|each|every) week\b|\b(?:every|each) (?:single )?week\b|\bevery (?:7|seven) days\b|\b(?:every|each) {_DAY}\b|\bon (?:a )?{_DAY}s\b|^\W*{_DAY}s\W*$",
     "monthly": r"\bmonthly\b|\b(?:once|one time) (?:a|per|each|every) month\b|\b(?:every|each) month\b",
     "daily": r"\bdaily\b|\b(?:every|each) (?:single |working )?(?:day|morning|evening|afternoon)\b|\beveryday\b|\b(?:once|twice|one time) (?:a|per|each) day\b",

@@ -25,6 +25,8 @@ _TRIED = re.compile(
 def asks_about(text: str) -> bool:
     """A question about the thing; a polite wish for it is none."""
     words = text.replace("’", "'")
+    if fears_refusal(words) and is_question(words):
+        return True
     asks = is_question(words) or words.rstrip().endswith("?") or words.lower().lstrip().startswith("explain")
     return asks and _ABOUT.search(words) is not None and _PLEASE.search(words) is None
 
@@ -40,6 +42,48 @@ def fears_refusal(text: str) -> bool:
         re.search(r"\b(?:refuse|say no|decline|turn (?:me|it|us) down|reject)\b", text, re.IGNORECASE)
         is not None
     )
+
+
+_FINAL = re.compile(
+    r"\b(?:dead ?lock\w*|adr|final|letters?|in writing|writ(?:e|ten)|refer\w*|no more|nothing more|leaving letter|on paper|stalemate)\b",
+    re.IGNORECASE,
+)
+_ABOUT_POST = re.compile(
+    r"\bmy (?:letter|e-?mail|post)\b|\b(?:i|we)(?:'ve| have)? (?:posted|sent|wrote|e-?mailed)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_final_letter(text: str) -> bool:
+    """Whether a wish that the model takes for a final letter names one; "did my letter get to you?" does not."""
+    words = text.replace("’", "'")
+    return _FINAL.search(words) is not None and not (is_question(words) and _ABOUT_POST.search(words))
+
+
+_CASE_PAGE = re.compile(
+    r"\b(?:page|link|web ?site|web ?page|online|somewhere)\b[^.?!]{0,40}\b(?:my|the|this|it|our) ?(?:case|complaint)?\b"
+    r"|\b(?:my|the|our) (?:case|complaint)\b[^.?!]{0,40}\b(?:page|link|online|web ?site|on the web|web ?page)\b"
+    r"|\b(?:that|the|my) (?:page )?link\b|\blink (?:again|to (?:it|track|my))\b",
+    re.IGNORECASE,
+)
+_LOOK = re.compile(
+    r"\b(?:see|look|view|track|follow|check|read|find|where|link|send|give|get|open|show)\b", re.IGNORECASE
+)
+_OWN = re.compile(
+    r"\b(?:my|our|this|the) (?:case|complaint)\b|\blink\b|\btrack it\b|\bmy page\b", re.IGNORECASE
+)
+_TO_COMPLAIN = re.compile(
+    r"\b(?:make|raise|log|start|submit|send|open|put in|file|lodge)\b (?:a|my|an|the)? ?(?:complaint|ticket)"
+    r"|\b(?:cisas|ombudsman|ofcom|old|ombudsman-services)\b|\bcomplain\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_case_page(text: str) -> bool:
+    """Whether they look for the page on which they can see their complaint ("can you give me the link again?")."""
+    words = text.replace("’", "'")
+    found = _CASE_PAGE.search(words) and _LOOK.search(words) and _OWN.search(words)
+    return bool(found) and _TO_COMPLAIN.search(words) is None
 
 
 _HIGHER = re.compile(

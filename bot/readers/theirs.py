@@ -14,10 +14,16 @@ _ASKS = (
     r"|what (?:number|time|day|kind|sort|information|for)\b"
     r"|(?:can|could|may|should|shall|will|would|do|did|am|have|must) (?:i|you|we|u|they)\b"
     r"|(?:does|is|has|will|was) (?:it|this|that|there|he|she|any(?:one|body)|some(?:one|body))\b"
+    r"|(?:sh[uo]u?l?d|sh?ud|shld|cud|cld|wud|wld|kin|cn|dose|r) (?:i|we|you|they|it|u|yous?|yis)\b"
+    r"|(?:can|could|will|would|should|does|did|is|are|was|has|must) (?:a|an|the|any|my|your|our|their|his|her|yous|yis|somebody|someone|(?!going|being|nothing|something|anything|everything)\w+ing|cisas|ofcom|ombudsman)\b"
+    r"|(?:one|any good|any use) for (?:the )?(?:cisas|ombudsman|scheme|ofcom)\b"
     r"|are (?:you|there|they|we|these)\b)"
 )
 _QUESTION = re.compile(rf"^\W*{_OPENS}{_ASKS}", re.IGNORECASE)
-_PARTS = re.compile(rf"(?<=[.?!;\n])\s+|[,;]\s+(?=(?:and |but |so )?{_ASKS})", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?<=[.?!;\n])\s+|[,;]\s+(?=(?:(?:and|but|so|anyway|also|now|then|please|well) )?{_ASKS})",
+    re.IGNORECASE,
+)
 
 
 def is_question(text: str) -> bool:

@@ -31,6 +31,21 @@ _DISTRESS = re.compile(
 )
 
 
+IN_DISTRESS = 0.75
+_HOUSEHOLD = re.compile(
+    r"\b(?:wife|husband|partner|kids?|children|son|daughter|mum|mother|dad|father|family|home|house|brother|sister)\b",
+    re.IGNORECASE,
+)
+"""Who lives there is told in passing; the model takes it for care that somebody needs."""
+
+
+def sounds_distressed(text: str, confidence: float) -> bool:
+    """Whether the model, ``confidence`` sure of distress, may raise an alarm by itself. (The safety net needs no model.)"""
+    if speaks_of_distress(text):
+        return True
+    return confidence >= IN_DISTRESS and _HOUSEHOLD.search(text) is None
+
+
 def speaks_of_distress(text: str) -> bool:
     """A word that somebody in a hard time may use; the model's guess alone raises no alarm without one."""
     return _DISTRESS.search(text) is not None

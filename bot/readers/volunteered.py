@@ -23,7 +23,7 @@ from bot.readers.when import day_as_answer
 __all__ = ["correction", "told_when", "volunteered"]
 
 _NAMED = re.compile(
-    r"\b(?i:my name is|my name's|my name|name is|i am called)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
+    r"\b(?i:my name is|my name's|my name|name is|i am called)\s+(?:(?i:spelt|spelled|really|actually)\s+)?([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
     r"|(?:^|(?<=[.!,;] ))(?i:i'm|i am|this is|it's)\s+((?!(?:I|Not|So|Very|Really|A|An|The|On|In|At)\b)[A-Z][a-z]*['’]?[A-Z]?[a-z]+(?:\s+[A-Z][\w'’-]+){1,3})(?=[.,!;]|\s*$| (?:and|here|from)\b)"
 )
 
@@ -190,7 +190,9 @@ _THEIR_SILENCE = re.compile(
     r"\b(?:they|you|nobody|no ?one|he|she)\b[^.?!,]{0,30}(?:n't|\bnever|\bnot)\b|\bi haven't (?:heard|had)\b",
     re.IGNORECASE,
 )
-_NAME_IS = re.compile(r"\bname (?:is|should be)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$")
+_NAME_IS = re.compile(
+    r"(?<!'s )\bname (?:is|should be)\s+(?:spelt\s+|spelled\s+)?([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$"
+)
 _ABOUT_TELLING = re.compile(
     r"\b(?:told|complain\w*|reported|contacted|rang|called|emailed|wrote)\b", re.IGNORECASE
 )

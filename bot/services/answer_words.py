@@ -37,7 +37,7 @@ SUMMED_UP = (
 )
 """What a last look shows, in its order; only what was told."""
 
-_LONGEST = 160
+_LONGEST = 600
 
 
 def label(context: Context, question: Question, provider: Provider) -> str:

@@ -19,6 +19,7 @@ from bot.readers.adr_told import (
     NOT_COMPLAINED,
     SETTLED_HOW,
     SETTLED_ON,
+    SUBJECT,
 )
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
@@ -60,7 +61,7 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
         raw["settlement_accepted_on"] = answers[SETTLED_ON]
     if answers.get(EARLY_ON):
         raw["early_referral_agreed_on"] = answers[EARLY_ON]
-    raw |= {key: answers[key] for key in (IN_COURT, CLAIM_POUNDS) if key in answers}
+    raw |= {key: answers[key] for key in (IN_COURT, CLAIM_POUNDS, SUBJECT) if key in answers}
     return read_facts(raw)
 
 
@@ -117,7 +118,8 @@ def when_adr_opens(context: Context, case: Case) -> str:
     facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
     answer = answer_for(context, case.provider, facts)
     if answer.status in _NOT_BY_DATE:
-        return " ".join(said.text for said in adr_answer_words(context, case.provider, facts)[:1])
+        first, *more = adr_answer_words(context, case.provider, facts)
+        return " ".join(said.text for said in [first, *more[-1:]])  # who decides in the end comes last
     if answer.opens_on is None:
         return context.words.text("utter_close_adr_ask", scheme=scheme)
     key = "utter_close_adr_open" if answer.opens_on <= context.today() else "utter_close_adr"

@@ -47,8 +47,18 @@ def target_words(context: Context, case: Case, provider: Provider) -> str:
         lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
     told = case.details.get("first_told_on")
     if isinstance(told, dict) and told["to"] < london_date(case.received_at).isoformat():
-        lines.append(context.words.text("utter_close_counted"))
+        lines.append(_counted_from_the_first(context, case, provider, told))
     return " ".join(lines)
+
+
+def _counted_from_the_first(context: Context, case: Case, provider: Provider, told: dict[str, str]) -> str:
+    """They told the provider before this chat: what the last target that runs from then comes to."""
+    if told["from"] != told["to"]:
+        return context.words.text("utter_close_counted")
+    first = date.fromisoformat(told["to"])
+    due = target(provider, stages_from_the_start(provider)[-1], first, None, context.holidays).due_on
+    key = "utter_close_counted_past" if due < context.today() else "utter_close_counted_by"
+    return context.words.text(key, told=context.day(first), day=context.day(due))
 
 
 def next_contact_words(context: Context, case: Case, contact: Contact, provider: Provider) -> str:

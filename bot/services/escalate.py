@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.decisions.ladder import named_step, next_step
@@ -54,7 +55,10 @@ def _reached(
     if not has_tried_a_manager(text):
         return None
     managers = [step.stage for step in provider.ladder if "manager" in step.who.lower() and not step.ends]
-    return managers[-1] if managers else None
+    if not managers:
+        return None
+    # "The senior manager is ignoring me" names the highest; "the manager" may be the one who has it first.
+    return managers[-1] if re.search(r"\bsenior\b", text, re.IGNORECASE) else managers[0]
 
 
 def _without_case(context: Context, step: Step, provider: Provider, text: str) -> list[Said]:

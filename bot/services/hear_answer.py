@@ -31,12 +31,14 @@ from bot.readers.asides import (
     is_go_on,
 )
 from bot.readers.cards import has_card
+from bot.readers.contact import read_postcode
 from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
 from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import find_pounds, other_sum
-from bot.readers.theirs import is_courtesy, is_for_us, is_question, statements
+from bot.readers.swaps import swapped
+from bot.readers.theirs import asked_besides, is_courtesy, is_for_us, is_question, statements
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import correction, restated, told_when, volunteered
 from bot.readers.when import day_as_answer
@@ -113,7 +115,7 @@ class Hearing(Addressed):
     def reading(self, question: Question | None) -> Reading:
         """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
         volunteers; ``None`` when it is none of these."""
-        found = self._suggested() or self._correction(question) or self._read(question)
+        found = self._suggested() or self._swap() or self._correction(question) or self._read(question)
         if found is None and not self.outright(question):
             found = (
                 self._number_alone(question)
@@ -132,6 +134,13 @@ class Hearing(Addressed):
             if besides:
                 return Taken({**besides, **(found.values if found else {})})
         return found
+
+    def _swap(self) -> Reading:
+        """For "it's Pickles, not Pickels", whatever is asked."""
+        if self.heard.choice is not None or self.purpose is not Purpose.COMPLAINT:
+            return None
+        values = swapped(self.message.text, self.answers)
+        return Taken(dict(values)) if values else None
 
     def _restated(self, question: Question | None) -> Reading:
         """For "I first told them on 20 October", typed where a name or a code is asked for."""
@@ -228,7 +237,7 @@ class Hearing(Addressed):
 
     def beside(self, question: Question | None) -> tuple[Message, Taken] | None:
         """Such as "2 November, and how long does this take?": the part that answers ours, when the rest asks theirs."""
-        if question in (None, Question.FINAL_LETTER_ON) or "?" not in self.message.text:
+        if question in (None, Question.FINAL_LETTER_ON) or not self._asks_too():
             return None
         if question is Question.DESCRIPTION:
             story = statements(self.message.text)
@@ -249,6 +258,9 @@ class Hearing(Addressed):
                 if isinstance(found, Taken):
                     return message, found
         return None
+
+    def _asks_too(self) -> bool:
+        return "?" in self.message.text or asked_besides(self.message.text) is not None
 
     def _told_by(self, question: Question, message: Message) -> Taken | None:
         """What the part of a message that asks nothing tells: an answer to our question, or something else."""
@@ -300,6 +312,8 @@ class Hearing(Addressed):
             return Taken({Question.CODE: "skipped"})
         if question is Question.CODE and isinstance(contact := find_contact(self.message.text), Taken):
             return contact  # "sorry, it's joe2@example.com" is no code
+        if question is Question.NAME and (reply := self._reply_instead_of_a_name()):
+            return reply
         if question is Question.NAME and self.theirs(question) and not SKIP.search(self.message.text):
             return None
         if question in _CAN_WAIT and _LOG_IT.search(self.message.text):
@@ -340,6 +354,16 @@ class Hearing(Addressed):
         if asked_for_adr and is_first_time(self.message.text, self.message.today):
             return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
         return reading
+
+    def _reply_instead_of_a_name(self) -> Reading:
+        """An address or a bare number where the name is asked: it says where to reply."""
+        contact = find_contact(self.message.text)
+        if not isinstance(contact, Taken) or Question.REPLY_ADDRESS in self.answers:
+            return None
+        kind = contact.values[Question.REPLY_BY]
+        beside = re.sub(r"\S+@\S+|\+?\d[\d ]{7,}\d", " ", self.message.text)
+        bare = re.search(r"[^\W\d_]", beside) is None
+        return contact if bare or (kind == "letter" and read_postcode(self.message.text)) else None
 
     def _first_part(self, question: Question) -> Reading:
         """For "the manager, but she never rang": who it was stands at the beginning."""

@@ -9,8 +9,9 @@ from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, mea
 from bot.decisions.questions import Purpose, Question
 from bot.readers.contact import find_contact
 from bot.readers.message import SKIP, Message
-from bot.readers.requests import wants_to_go_higher
+from bot.readers.requests import asks_for_case_page, wants_to_go_higher
 from bot.readers.theirs import is_for_us, is_question
+from bot.readers.trouble import sounds_distressed
 from bot.services.heard import Heard
 
 _A_PERSON = re.compile(
@@ -30,7 +31,6 @@ _ASKS_FOR = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.5
-IN_DISTRESS = 0.75
 PARTS = re.compile(
     r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
     re.IGNORECASE,
@@ -69,8 +69,14 @@ class Addressed:
             return False
         if self._asks_a_fact(question):
             return True
-        if self.heard.intent == "upset_vulnerable" and self.heard.confidence < IN_DISTRESS:
+        if self.heard.intent == "upset_vulnerable" and not sounds_distressed(
+            self.message.text, self.heard.confidence
+        ):
             return False  # the safety net beside the model hears real danger
+        if self.heard.intent == "request_deadlock_letter" and find_contact(self.message.text):
+            return False  # "by letter to 3 Orchard Close" is a way to reply
+        if asks_for_case_page(self.message.text):
+            return True
         if self.heard.intent == "request_escalation" and not wants_to_go_higher(self.message.text):
             return False  # a manager who is only named
         if self.purpose is Purpose.ADR and self._wants_to_complain():

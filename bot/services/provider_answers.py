@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.decisions.hours import OpenStatus, status_at
 from bot.decisions.provider import Channel, Hours, Provider
-from bot.decisions.target import TargetAnswer, target
+from bot.decisions.target import TargetAnswer, stages_from_the_start, target
 from bot.services.context import Context
 from bot.wording import Said, list_in_words, time_in_words
 
@@ -70,6 +70,10 @@ def response_target(context: Context, provider: Provider, day: date | None = Non
     for stage, aim in provider.targets.items():
         dated = target(provider, stage, day or context.now(), None, context.holidays)
         length = words.text(f"utter_length_{aim.unit}{'_one' if aim.length == 1 else ''}", count=aim.length)
+        if stage not in stages_from_the_start(provider):
+            lines.append(words.text("utter_aim_later", provider=provider.name, length=length))
+            lines += [words.text("utter_aim_by", by=aim.by)] if aim.by else []
+            continue
         by_whom = words.text("utter_aim_by", by=aim.by) if aim.by else ""
         lines.append(
             words.text(

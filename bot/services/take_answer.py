@@ -227,7 +227,7 @@ class _Taking:
             self.says.append(("utter_offer_person", {}))
 
     def _keep_words(self) -> None:
-        """Nothing that they told is lost for not being understood: it stands below what happened, for a person to read."""
+        """Nothing that they told is lost for not being understood: it stands below what happened, for a person."""
         complains = self.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in self.intake.answers
         if not complains or not self.hearing.has_words_to_keep():
             return

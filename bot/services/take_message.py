@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
@@ -17,6 +18,9 @@ MAX_CHARACTERS = 2_000
 """Of one message. A longer one holds up the engine's only thread; two of these tell any story."""
 
 _PAGE = 200
+_LAST_LINES = 20
+_ANSWERS_A_DETAIL = re.compile(r'"question": "(?!check|change|sort_or_log|fault_or_complaint|sorted)')
+"""A detail that is typed is read, and read back in words; these others only say which way to go."""
 
 
 def take_message(
@@ -83,6 +87,9 @@ def _read(
             raise refusal("unknown_button", words.text("utter_web_unknown_button"))
         return pressed["title"], pressed["payload"]
     kept = as_kept(text or "")
+    typed = _offered(transaction, conversation_id, kept)
+    if typed is not None:
+        return kept, typed["payload"]
     if is_blank(kept):
         raise refusal("blank", words.text("utter_web_blank"))
     if len(kept) > MAX_CHARACTERS:
@@ -110,6 +117,18 @@ def _settle(
             messages.add(line)
     messages.set_turn(conversation.id, message.id, Turn.DONE)
     return messages.get(conversation.id, message.id) or message
+
+
+def _offered(transaction: Transaction, conversation_id: str, typed: str) -> dict[str, str] | None:
+    """The button that the last line offers, if its very title is typed: nobody has to press who would rather type."""
+    title = typed.strip(" .!").casefold()
+    for message in reversed(transaction.messages.newest(conversation_id, _LAST_LINES)):
+        if message.sender is Sender.CUSTOMER:
+            return None
+        for button in message.buttons:
+            if button["title"].casefold() == title and not _ANSWERS_A_DETAIL.search(button["payload"]):
+                return button
+    return None
 
 
 def _find_button(transaction: Transaction, conversation_id: str, id: str) -> dict[str, str] | None:

@@ -11,7 +11,14 @@ from bot.decisions.adr_outcome import WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
-from bot.readers.adr_told import NOT_COMPLAINED, has_letter, letter_date, read_adr_facts, read_heads
+from bot.readers.adr_told import (
+    NOT_COMPLAINED,
+    has_letter,
+    letter_date,
+    read_adr_facts,
+    read_bars,
+    read_heads,
+)
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.message import Message
@@ -71,6 +78,16 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
                 keep_details(context, tx, case, intake)
             tx.commit()
     return adr_question(context, intake.provider, intake.answers, case), done
+
+
+def note_adr_facts(context: Context, heard: Heard) -> None:
+    """Keep what a story says that opens or bars the scheme, so that the question at its end is answered with it."""
+    with context.store.write() as tx:
+        intake = tx.intakes.latest(heard.conversation_id)
+        told = read_bars(heard.text, london_date(heard.at))
+        if intake is not None and told:
+            tx.intakes.save(replace(intake, answers={**told, **intake.answers}))
+            tx.commit()
 
 
 def correct_adr(context: Context, heard: Heard) -> bool:

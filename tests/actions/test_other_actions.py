@@ -146,7 +146,8 @@ def handoffs(talk: Talk) -> list[tuple[str, bool]]:
 def test_a_person_is_asked_for_in_one_turn_with_a_dated_promise(
     talk: Talk, name: str, reason: str, priority: bool
 ) -> None:
-    talk.hears("a person, now", "request_agent")
+    words = "your final letter, please" if reason == "deadlock_letter" else "a person, now"
+    talk.hears(words, "request_agent")
     said = " ".join(talk.runs(name).texts)
     assert handoffs(talk) == [(reason, priority)]
     assert "Tuesday 24 November" in said

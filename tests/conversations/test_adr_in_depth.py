@@ -146,7 +146,7 @@ def test_what_each_other_place_can_do_is_told_and_ours_waits(customer_of: Custom
     customer = customer_of("contactnow")
     customer.says("can I go to the ombudsman yet?")
     for question, answer in (
-        ("can Ofcom sort it out?", "Ofcom does not settle single complaints."),
+        ("can Ofcom sort it out?", "Ofcom does not settle individual complaints."),
         ("can I take you to court instead?", "small claims"),
         ("who else can give me advice?", "Advice Direct Scotland"),
         ("what can the ombudsman award?", "£10,000"),

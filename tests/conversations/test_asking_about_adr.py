@@ -46,7 +46,7 @@ def test_a_firm_of_twelve_is_not_told_yes(customer_of: CustomerOf) -> None:
     customer.says("1 August")
     customer.says("a business")
     heard = customer.says("12 of us")
-    assert "I don't think the Communications Ombudsman can take this" in heard
+    assert "the Communications Ombudsman can't take this" in heard
     assert "Yes." not in heard
 
 

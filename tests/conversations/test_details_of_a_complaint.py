@@ -133,7 +133,7 @@ def test_a_firm_of_twelve_has_its_complaint_taken_and_the_ombudsman_answered_apa
     assert LAST_LOOK in look
     assert "People employed there: 12" in look
     answer = customer.says("can I go to the ombudsman?")
-    assert "I don't think the Communications Ombudsman can take this" in answer
+    assert "the Communications Ombudsman can't take this" in answer
     assert "12 employees" in answer
     closing = customer.says("yes")
     rows = rows_of(store, customer)

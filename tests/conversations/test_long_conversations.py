@@ -259,7 +259,7 @@ def test_all_communications_from_the_ombudsman_to_early_referral(
         ("please ask for an early referral", "may say no"),
         ("it's my account", ""),
         ("no copies", ""),
-        ("what else can I do, go to Ofcom?", "Ofcom does not settle single complaints."),
+        ("what else can I do, go to Ofcom?", "Ofcom does not settle individual complaints."),
         ("large print", "large print"),
         ("every fortnight", LAST_LOOK),
         ("the name is wrong, it should be Kim Leigh", "Kim Leigh"),

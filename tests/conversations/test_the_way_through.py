@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from bot.decisions.records import CaseStatus, IntakeStatus
 from bot.services.ports import Store
 from tests.support.customer import Customer

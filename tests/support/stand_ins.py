@@ -59,6 +59,7 @@ VALUES: Final[dict[str, str]] = {
     "last": "Friday",
     "start": "Sunday 1 November",
     "end": "Tuesday 10 November",
+    "told": "Thursday 5 November",
     "made": "today",
     "days": "30",
     "hours": "Monday to Friday 9am to 6pm. Closed on bank holidays.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.decisions.provider import Step
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, listed, together
@@ -52,7 +54,17 @@ def managing_director(asked: Asked) -> list[str]:
     return [*said, *reached, *no_names(asked)]
 
 
+_AFTER_IT = re.compile(
+    r"\b(?:what (?:if|then|next|now)|says? no|useless|no (?:use|good|help)|fails?|either"
+    r"|still not|can'?t|doesn'?t|refuses?)\b",
+    re.IGNORECASE,
+)
+"""They ask what comes after the senior manager."""
+
+
 def senior_manager_does(asked: Asked) -> list[str]:
+    if _AFTER_IT.search(asked.text):
+        return [asked.say("utter_fact_after_all", weeks=asked.weeks())]
     does = together(step.does for step in _rungs(asked) if not step.optional)
     page = asked.page(Topic.SENIOR_MANAGER_DOES)
     return [*does, *page] or [asked.say("utter_fact_silent")]

@@ -107,7 +107,7 @@ RULE_SLIPS = [
     ("no unit", "adr_claim_cap", "unit: pounds\n", "", "unit", "Say the unit"),
     ("no value", "adr_claim_cap", "value: 10000", "value:", "values.0001-01-01.value", "Give the value"),
     ("unknown key", "adr_claim_cap", "unit: pounds\n", "unit: pounds\nlabel: Cap\n", "label", "Take it away"),
-    ("old link outside a reference", "ofcom_role", "Ofcom does not settle single complaints.",
+    ("old link outside a reference", "ofcom_role", "Ofcom does not settle individual complaints.",
      "Go to www.ombudsman-services.org.", "values.0001-01-01.value[0]", "Leave it out"),
     ("impossible date", "adr_wait", "  2026-04-08:\n", "  2026-04-31:\n", "values.2026-04-31", "Write a date"),
     ("scheme without a source", "schemes", "    phone:\n      value: 020 7520 3814\n      reference:\n",

@@ -210,3 +210,41 @@ def test_more_vague_times(said: str) -> None:
 )
 def test_more_words_that_name_no_day(said: str) -> None:
     assert read_date(said, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("first week of october", day(10, 1), day(10, 7)),
+        ("the second week in October", day(10, 8), day(10, 14)),
+        ("first rang the last week of september", day(9, 24), day(9, 30)),
+        ("first week of november", day(11, 1), day(11, 7)),
+        ("the first week of december", day(12, 1, 2025), day(12, 7, 2025)),
+        ("back end of last month", day(10, 21), day(10, 31)),
+        ("round about the back end of september", day(9, 21), day(9, 30)),
+    ],
+)
+def test_a_week_of_a_month_is_seven_days_of_it_and_never_last_week(said: str, start: date, end: date) -> None:
+    assert read_date(said, TODAY) == Day(start, end)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("on friday the 16th of october", day(10, 16)),
+        ("early october i said, about the 5th or summat", day(10, 5)),
+        ("I rang Darren on the helpdesk on 5th", day(11, 5)),
+        ("you have 5 days and it is now five weeks", day(10, 19)),
+    ],
+)
+def test_the_day_that_is_meant_is_found_among_other_numbers(said: str, meant: date) -> None:
+    assert read_date(said, TODAY) == Day(meant, meant)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the monday after", "the day after it went off", "3 weeks after the august bank holiday", "week before halloween",
+     "a week before last Monday", "10 days after", "the 3 account is in mum's name"],
+)  # fmt: skip
+def test_a_day_counted_from_another_one_is_asked_and_not_guessed(said: str) -> None:
+    assert read_date(said, TODAY) is None

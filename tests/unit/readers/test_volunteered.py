@@ -152,3 +152,35 @@ def test_a_name_is_corrected() -> None:
     assert correction(Message("sorry, the name is Jo Bloggs", TODAY), {Q.NAME: "Jo Blogs"}) == Taken(
         {Q.NAME: "Jo Bloggs"}
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("hello, I complain first time to you on 14 october by email", "2026-10-14", "2026-10-14"),
+        ("I first wrote to you sometime mid October I think", "2026-10-11", "2026-10-20"),
+        ("I told your young lady about it a while back, maybe end of september.", "2026-09-21", "2026-09-30"),
+        (
+            "charged twice, rang about it sometime early october, was told itd be sorted",
+            "2026-10-01",
+            "2026-10-10",
+        ),
+        ("my husband rang you about the bill on 3rd november", "2026-11-03", "2026-11-03"),
+        ("I told you on friday the 16th of october", "2026-10-16", "2026-10-16"),
+        ("complained by email 14 october about the same thing", "2026-10-14", "2026-10-14"),
+    ],
+)
+def test_when_they_first_told_is_found_in_a_story(said: str, start: str, end: str) -> None:
+    found = volunteered(Message(said, TODAY), {})
+    assert isinstance(found, Taken)
+    assert found.values[Q.FIRST_TOLD_ON] == {"from": start, "to": end}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I told you about my contract that started in October", "we rang you about an order that came in September",
+     "I emailed about a bill for October", "I've told them about this every day since Monday"],
+)  # fmt: skip
+def test_the_month_of_another_thing_is_not_when_they_told(said: str) -> None:
+    found = volunteered(Message(said, TODAY), {})
+    assert not isinstance(found, Taken) or Q.FIRST_TOLD_ON not in found.values

@@ -106,7 +106,7 @@ def test_every_reason_is_reached() -> None:
         (AdrStatus.NOT_YET, "Not yet."),
         (AdrStatus.LAST_DAY, "Please apply today."),
         (AdrStatus.EXPIRED, "It looks too late."),
-        (AdrStatus.NOT_ELIGIBLE, "I don't think"),
+        (AdrStatus.NOT_ELIGIBLE, "As far as we know"),
         (AdrStatus.COMPLAIN_FIRST, "You need to complain to"),
         (AdrStatus.NEED_DATE, "I need the day"),
     ],

@@ -154,7 +154,26 @@ def test_a_manager_who_has_not_helped_is_not_suggested_again(context: Context, s
     ]
     told = said(context, open_chat(context, slug), text="your manager was useless, I want to go higher")
     if manager:
-        assert f"is {manager[-1].who}." not in told
+        assert f"is {manager[0].who}." not in told
+
+
+@pytest.mark.parametrize(
+    "words", ["the manager is ignoring me, I want it to go higher", "your manager was no help"]
+)
+def test_a_senior_manager_is_left_where_only_the_first_one_has_had_it(context: Context, words: str) -> None:
+    told = said(context, open_chat(context, "contactnow"), text=words)
+    assert "a senior manager" in told
+    assert "That was the last step" not in told
+
+
+def test_after_a_senior_manager_comes_the_scheme(context: Context) -> None:
+    told = said(
+        context, open_chat(context, "contactnow"), text="the senior manager was useless, who is higher"
+    )
+    assert (
+        context.words.text("utter_escalate_top", provider="ContactNow", scheme="the Communications Ombudsman")
+        in told
+    )
 
 
 def test_later_days_count_from_the_day_it_is_asked_for(context: Context, clock: Clock) -> None:

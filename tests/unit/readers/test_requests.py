@@ -1,0 +1,48 @@
+"""Asking for something, or asking about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.readers.requests import asks_for_case_page, names_a_final_letter
+from bot.readers.trouble import sounds_distressed
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["is there a page where I can see my case", "can you give me the link again", "where is the page for my case",
+     "can i see my case online anywhere", "I'd like a link to track it", "where can i look at my complaint on a page",
+     "can you send me that page link again"],
+)  # fmt: skip
+def test_who_looks_for_the_page_of_the_case_is_heard(said: str) -> None:
+    assert asks_for_case_page(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can I complain online", "is there a website to make a complaint", "the link to the ombudsman, please",
+     "where do I open a ticket", "where has my complaint got to", "my internet link is down"],
+)  # fmt: skip
+def test_who_looks_for_another_page_is_not_taken_for_it(said: str) -> None:
+    assert not asks_for_case_page(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [("send me a deadlock letter", True), ("I want your final answer in writing", True),
+     ("did my letter get to you alright", False), ("a person, now", False), ("can you refer me early", True)],
+)  # fmt: skip
+def test_a_final_letter_is_asked_for_by_what_it_is(said: str, names: bool) -> None:
+    assert names_a_final_letter(said) is names
+
+
+@pytest.mark.parametrize(
+    ("said", "sure", "alarm"),
+    [("It is for my wife and me, at our home", 0.97, False),
+     ("I live with my husband and the internet has been off since friday", 0.85, False),
+     ("my husband died and I can't cope", 0.6, True),
+     ("everything is too much for me now", 0.9, True),
+     ("everything is too much for me now", 0.4, False)],
+)  # fmt: skip
+def test_who_lives_there_raises_no_alarm_and_a_hard_time_does(said: str, sure: float, alarm: bool) -> None:
+    assert sounds_distressed(said, sure) is alarm
