@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.base import FirstlineAction, Reply, plain
 from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.readers.coming_day import day_of_complaint, named_day
+from bot.readers.telling import told_when
 from bot.readers.topics import whose_contact
 from bot.readers.trouble import tells_trouble
 from bot.services import provider_answers
@@ -77,10 +80,17 @@ class ResponseTarget(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         said = status_words(self.context, turn.conversation_id)
         # In a form a date is an answer to our question.
-        day = None if turn.form else day_of_complaint(turn.heard.text, self.context.today())
+        day = None if turn.form else _day_told(turn.heard.text, self.context.today())
         if day is not None or not said:
             return Reply(provider_answers.response_target(self.context, self.provider(turn), day))
         return Reply(said)
+
+
+def _day_told(text: str, today: date) -> date | None:
+    """The day on which the complaint was made, or will be, if the question names it; the last one of a rough time."""
+    named = day_of_complaint(text, today)
+    told = told_when(text, today) if named is None else None
+    return date.fromisoformat(told["to"]) if told else named
 
 
 class CaseStatus(FirstlineAction):

@@ -47,8 +47,13 @@ class RequestEscalation(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         heard = turn.heard
+        if has_letter(heard.text):
+            return AskAdr(self.context).act(turn)  # the provider has said its last word: the scheme is open
         ask = not asks_about(heard.text)
         return Reply(escalate(self.context, turn.conversation_id, heard.message_id, heard.text, ask))
+
+    def keeps(self, turn: Turn) -> bool:
+        return has_letter(turn.heard.text)
 
 
 class RequestDeadlockLetter(FirstlineAction):

@@ -17,6 +17,7 @@ _TOLD = re.compile(
     rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|{_WE} did (?:ring|call|phone|tell|complain|e-?mail|write|contact)\b"
     r"|\b(?:she|he|my (?:husband|wife|partner|mum|mother|dad|father|son|daughter|carer|sister|brother)) (?:first )?(?:rang|called|told|phoned|complained to|e-?mailed|wrote to) (?:you|them)\b"
     r"|\b(?:the |my |our )?(?:first )?complaint (?:was (?:made|sent)|went(?: in)?)\b|\b(?:my|our|the) first complaint was\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:put in|made|sent in|lodged|logged|submitted) (?:my|a|our|the) complaint\b"
     r"|\bi (?:complain|tell|write|call|phone)\b(?= (?:first|to (?:you|your|m[rs]s?)|you\b))"
     rf"|^\W*(?:i |we |first |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
     re.IGNORECASE,

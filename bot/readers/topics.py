@@ -28,6 +28,14 @@ _BUSINESS_OF_ITS_OWN = frozenset({"upset_vulnerable", "request_agent", "stop_can
 _CONTACTS = frozenset({Topic.CONTACT_PHONE, Topic.CONTACT_EMAIL, Topic.CONTACT_POST, Topic.CONTACT_ONLINE})
 
 
+def _trade_body_named(topic: Topic, text: str) -> bool:
+    """ISPA is no ADR scheme: what is asked about it is answered for it."""
+    return (
+        topic.value.startswith(("adr_", "what_is"))
+        and re.search(r"\bispa\b", text, re.IGNORECASE) is not None
+    )
+
+
 def _of_whom(topic: Topic, text: str) -> Topic:
     """Whose number or address is wanted: the provider's, unless somebody else is named."""
     return (whose_contact(text) or topic) if topic in _CONTACTS else topic
@@ -54,7 +62,7 @@ def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic
         topic = Topic(found["name"])
     except ValueError:
         return None  # an older model than the code
-    topic = _of_whom(topic, text)
+    topic = Topic.TRADE_BODY if _trade_body_named(topic, text) else _of_whom(topic, text)
     confidence = float(found.get("confidence") or 0.0)
     if found.get("intent") == intent:
         return topic if confidence >= LIKELY else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.decisions.adr_outcome import WAIT, AdrStatus
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
@@ -158,11 +158,22 @@ def before_asking(context: Context, conversation_id: str) -> list[Said]:
         profile = context.provider(provider)
         scheme = context.schemes[profile.adr.scheme].name.value
         weeks = context.rule(WAIT)
-        return [context.words.say("utter_adr_rule", scheme=scheme, provider=profile.name, weeks=weeks)]
+        size = _if_small_enough(context, answers, scheme)
+        return [*size, context.words.say("utter_adr_rule", scheme=scheme, provider=profile.name, weeks=weeks)]
     first, *more = adr_answer_words(context, provider, answers)
     limit = more[:1] if answer.apply_by is not None else []
     told = " ".join(said.text for said in [first, *limit])
     return [*_if_rough(context, answers), context.words.say("utter_adr_provisional", answer=told)]
+
+
+def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) -> list[Said]:
+    """A firm that told its size hears at once that it is no bar; a bigger one hears the answer instead."""
+    heads, most = answers.get(Question.EMPLOYEES), context.rule(SMALL_BUSINESS_MAX)
+    others = [answers.get(each) for each in (Question.VOLUNTEERS, Question.CONTRACTORS)]
+    counted = [count for count in [heads, *others] if isinstance(count, int)]
+    if not isinstance(heads, int) or sum(counted) > most:
+        return []
+    return [context.words.say("utter_small_enough", scheme=scheme, people=sum(counted), people_max=most)]
 
 
 def _if_rough(context: Context, answers: Mapping[str, Any]) -> list[Said]:

@@ -33,7 +33,10 @@ def other_scheme_named(asked: Asked) -> str | None:
     """A customer who takes it for the other scheme hears so."""
     words = asked.text.lower()
     named = "cisas" if re.search(r"\b(?:cisas|sisas|cedr)\b", words) else None
-    if named is None and re.search(r"\b(?:communications? ombudsman|ombudsman services?)\b", words):
+    any_ombudsman = asked.provider.adr.scheme == "cisas" and "cisas" in words and "ombudsman" in words
+    if any_ombudsman or (
+        named is None and re.search(r"\b(?:communications? ombudsman|ombudsman services?)\b", words)
+    ):
         named = "communications-ombudsman"
     if named is None or named == asked.provider.adr.scheme:
         return None
