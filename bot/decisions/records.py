@@ -19,13 +19,19 @@ class ConversationState(StrEnum):
 
 @dataclass(frozen=True)
 class Conversation:
-    """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex)."""
+    """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex).
+
+    ``agreed`` is what an agent agreed with the customer when the chat went back to the assistant. ``deleted_at``: the
+    customer deleted the chat; what belongs to a case stays with the case.
+    """
 
     id: str
     provider: str
     token_hash: str
     state: ConversationState
     created_at: datetime
+    agreed: str | None = None
+    deleted_at: datetime | None = None
 
 
 class Sender(StrEnum):
@@ -49,7 +55,8 @@ class Message:
 
     Only a customer's message has ``turn``, ``key`` (its idempotency key), ``body_hash`` and ``attempts``;
     ``payload`` is what a pressed button sends to the engine. ``in_reply_to`` names the customer's message
-    that a bot or system line answers. ``buttons`` are ``{id, title, payload}``.
+    that a bot or system line answers. ``buttons`` are ``{id, title, payload}``. ``spoken_by`` is the name of the person who
+    wrote an agent's line.
     """
 
     conversation_id: str
@@ -64,6 +71,7 @@ class Message:
     body_hash: str | None = None
     payload: str | None = None
     attempts: int = 0
+    spoken_by: str | None = None
 
 
 class IntakeStatus(StrEnum):
@@ -136,7 +144,11 @@ class IdentityCheck:
 
 @dataclass(frozen=True)
 class Handoff:
-    """A request for a person; it keeps its place in the queue by ``requested_at``. ``promised_by`` is a London date."""
+    """A request for a person; it keeps its place in the queue by ``requested_at``. ``promised_by`` is a London date.
+
+    ``claimed_by`` is the id of the agent who has it; ``supervisor_note`` is what the one who passed it on wrote.
+    ``alerted_at``: when a supervisor was told that nobody had taken it.
+    """
 
     id: str
     conversation_id: str
@@ -147,6 +159,10 @@ class Handoff:
     promised_by: date
     message_key: str
     closed_at: datetime | None = None
+    claimed_by: str | None = None
+    supervisor_note: str | None = None
+    claimed_at: datetime | None = None
+    alerted_at: datetime | None = None
 
 
 class CaseStatus(StrEnum):
@@ -229,3 +245,96 @@ class OutboxItem:
     sent_at: datetime | None = None
     dead_at: datetime | None = None
     last_error: str | None = None
+
+
+class Role(StrEnum):
+    """What an agent may do at one provider; each may do all that those before it may."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Somebody who answers customers. ``roles`` by provider slug: no entry, no sight of that provider."""
+
+    id: str
+    name: str
+    email: str
+    password_hash: str
+    created_at: datetime
+    disabled_at: datetime | None = None
+    roles: dict[str, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AgentSession:
+    """A signed-in browser. Only the SHA-256 of its token is kept; ``csrf`` goes into every form."""
+
+    id: str
+    agent_id: str
+    token_hash: str
+    csrf: str
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What agents write for each other; a customer never sees it. ``by_agent`` is an agent's id."""
+
+    id: str
+    conversation_id: str
+    by_agent: str
+    text: str
+    at: datetime
+    case_id: str | None = None
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One thing that somebody did at the desk. ``subject`` names what it was done to, such as ``case:<id>``."""
+
+    id: int
+    at: datetime
+    action: str
+    subject: str
+    agent_id: str | None = None
+    provider: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SpokenCode:
+    """Six characters that a caller reads out; an agent of the provider opens the card with them, until they expire."""
+
+    id: str
+    conversation_id: str
+    provider: str
+    code: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that a customer or an agent sent. Its bytes lie under ``id`` outside the web root.
+
+    ``media_type`` is what the content is, whatever the name says. ``sent_by``: ``customer`` or an agent's id.
+    ``scanned``: what a virus scanner said; ``None`` where there is none.
+    """
+
+    id: str
+    conversation_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    sent_by: str
+    stored_at: datetime
+    case_id: str | None = None
+    scanned: str | None = None

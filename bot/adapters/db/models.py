@@ -34,6 +34,7 @@ from bot.decisions.records import (
     ContactKind,
     ConversationState,
     IntakeStatus,
+    Role,
     Sender,
     Turn,
 )
@@ -98,6 +99,8 @@ conversations = Table(
     _required("token_hash", Text),
     _required("state", Text),
     _required("created_at", UtcInstant),
+    Column("agreed", Text),
+    Column("deleted_at", UtcInstant),
     *_filled("id", "provider", "token_hash"),
     _one_of("state", ConversationState),
 )
@@ -117,6 +120,7 @@ messages = Table(
     Column("body_hash", Text),
     Column("payload", Text),
     _required("attempts", Integer),
+    Column("spoken_by", Text),
     ForeignKeyConstraint(["conversation_id", "in_reply_to"], ["messages.conversation_id", "messages.id"]),
     UniqueConstraint("conversation_id", "key"),
     CheckConstraint("id >= 1", name="id_from_one"),
@@ -195,6 +199,10 @@ handoffs = Table(
     _required("promised_by", Date),
     _required("message_key", Text, unique=True),
     Column("closed_at", UtcInstant),
+    Column("claimed_by", Text),
+    Column("supervisor_note", Text),
+    Column("claimed_at", UtcInstant),
+    Column("alerted_at", UtcInstant),
     *_filled("id", "provider", "reason", "message_key"),
 )
 Index(
@@ -274,4 +282,108 @@ outbox = Table(
     *_filled("kind", "key"),
     CheckConstraint("attempts >= 0", name="attempts_counted"),
     CheckConstraint("sent_at IS NULL OR dead_at IS NULL", name="one_end"),
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    *_keys(),
+    _required("name", Text),
+    _required("email", Text, unique=True),
+    _required("password_hash", Text),
+    _required("created_at", UtcInstant),
+    Column("disabled_at", UtcInstant),
+    *_filled("id", "email", "password_hash"),
+    _worded("name"),
+)
+
+agent_roles = Table(
+    "agent_roles",
+    metadata,
+    Column("agent_id", Text, ForeignKey("agents.id"), primary_key=True),
+    Column("provider", Text, primary_key=True),
+    _required("role", Text),
+    *_filled("provider"),
+    _one_of("role", Role),
+)
+
+agent_sessions = Table(
+    "agent_sessions",
+    metadata,
+    *_keys(),
+    _of("agent", index=True),
+    _required("token_hash", Text, unique=True),
+    _required("csrf", Text),
+    _required("created_at", UtcInstant),
+    _required("seen_at", UtcInstant),
+    _required("expires_at", UtcInstant),
+    Column("ended_at", UtcInstant),
+    *_filled("id", "token_hash", "csrf"),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("email", Text, index=True),
+    _required("address", Text),
+    _required("at", UtcInstant),
+    _required("ok", Boolean),
+    *_filled("email"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    Column("case_id", Text),
+    _required("by_agent", Text),
+    _required("text", Text),
+    _required("at", UtcInstant),
+    *_filled("id", "by_agent"),
+    _worded("text"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("at", UtcInstant),
+    Column("agent_id", Text),
+    Column("provider", Text),
+    _required("action", Text),
+    _required("subject", Text, index=True),
+    _required("data", Json),
+    *_filled("action"),
+)
+
+spoken_codes = Table(
+    "spoken_codes",
+    metadata,
+    *_keys(),
+    _of("conversation"),
+    _required("provider", Text),
+    _required("code", Text, index=True),
+    _required("created_at", UtcInstant),
+    _required("expires_at", UtcInstant),
+    Column("used_at", UtcInstant),
+    *_filled("id", "provider", "code"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    Column("case_id", Text),
+    _required("name", Text),
+    _required("media_type", Text),
+    _required("size", Integer),
+    _required("sha256", Text),
+    _required("sent_by", Text),
+    _required("stored_at", UtcInstant),
+    Column("scanned", Text),
+    *_filled("id", "name", "media_type", "sha256", "sent_by"),
+    CheckConstraint("size >= 1", name="not_empty"),
 )

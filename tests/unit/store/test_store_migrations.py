@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sqlite3
 import subprocess
 import sys
@@ -147,6 +148,24 @@ def _models_for_postgresql() -> list[str]:
 
 
 def _sorted_parts(statements: Iterable[str]) -> set[tuple[str, ...]]:
-    """Statements line by line, the lines sorted: the order of constraints does not matter."""
-    lines = (statement.strip().split("\n") for statement in statements if statement.strip())
-    return {tuple(sorted(line.strip(" \t,") for line in parts)) for parts in lines}
+    """Statements line by line, the lines sorted: the order of constraints and columns does not matter.
+
+    A column that was added later counts as a line of its table: SQLite writes it behind the last constraint, and
+    PostgreSQL is sent an ``ALTER TABLE`` of its own.
+    """
+    made: dict[str, list[str]] = {}
+    for statement in statements:
+        added = re.fullmatch(r"ALTER TABLE (\w+) ADD COLUMN (.+)", statement.strip(), re.DOTALL)
+        if added:
+            made[f"CREATE TABLE {added[1]} ("].append(added[2])
+            continue
+        later = re.compile(r", (?=\w+ (?:TEXT|DATETIME|TIMESTAMP)[^,()]*(?:,|\)$))")
+        lines = [part.strip(" \t,") for line in statement.strip().split("\n") for part in later.split(line)]
+        if statement.strip():
+            made[lines[0]] = [line for each in lines if (line := _without_last_bracket(each))]
+    return {tuple(sorted(lines)) for lines in made.values()}
+
+
+def _without_last_bracket(line: str) -> str:
+    """``deleted_at DATETIME)`` ends a table on SQLite where a column was added to it."""
+    return line[:-1] if line.endswith(")") and line.count("(") < line.count(")") else line
