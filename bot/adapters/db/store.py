@@ -9,9 +9,12 @@ from functools import cached_property
 from sqlalchemy import Connection, Engine
 
 from bot.adapters.db.connect import connect, reading, writing
+from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
 from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
+from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
+from bot.adapters.db.repositories.files import SqlFiles
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
@@ -61,6 +64,34 @@ class SqlTransaction:
     @cached_property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self._connection)
+
+    @cached_property
+    def agents(self) -> SqlAgents:
+        return SqlAgents(self._connection)
+
+    @cached_property
+    def agent_sessions(self) -> SqlAgentSessions:
+        return SqlAgentSessions(self._connection)
+
+    @cached_property
+    def sign_ins(self) -> SqlSignIns:
+        return SqlSignIns(self._connection)
+
+    @cached_property
+    def notes(self) -> SqlNotes:
+        return SqlNotes(self._connection)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self._connection)
+
+    @cached_property
+    def spoken_codes(self) -> SqlSpokenCodes:
+        return SqlSpokenCodes(self._connection)
+
+    @cached_property
+    def files(self) -> SqlFiles:
+        return SqlFiles(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

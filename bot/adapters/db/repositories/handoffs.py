@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import select, update
 
 from bot.adapters.db.models import handoffs
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -24,6 +26,22 @@ class SqlHandoffs(Repository):
         """Raises ``Refused`` if it was never added."""
         missing = Refused("There is no such handoff to save.")
         self._change(handoffs, handoff.id, as_row(handoff), missing=missing)
+
+    def get(self, id: str) -> Handoff | None:
+        row = self._one(select(handoffs).where(handoffs.c.id == id))
+        return None if row is None else Handoff(**without_seq(row))
+
+    def claim(self, id: str, agent_id: str, at: datetime) -> bool:
+        """One conditional update: true for exactly one of all who try while nobody has it."""
+        free = (handoffs.c.id == id, handoffs.c.claimed_by.is_(None), handoffs.c.closed_at.is_(None))
+        taken = update(handoffs).where(*free).values(claimed_by=agent_id, claimed_at=at)
+        return bool(self._connection.execute(taken).rowcount)
+
+    def pass_on(self, id: str, holder: str, to: str | None, note: str, at: datetime) -> bool:
+        """From ``holder`` to another agent, or back into the queue; false if ``holder`` does not have it."""
+        mine = (handoffs.c.id == id, handoffs.c.claimed_by == holder, handoffs.c.closed_at.is_(None))
+        values = {"claimed_by": to, "claimed_at": at if to else None, "supervisor_note": note or None}
+        return bool(self._connection.execute(update(handoffs).where(*mine).values(values)).rowcount)
 
     def open(self) -> list[Handoff]:
         waiting = select(handoffs).where(handoffs.c.closed_at.is_(None))

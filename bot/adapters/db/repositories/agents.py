@@ -1,0 +1,98 @@
+"""Who answers customers, their sessions, and the sign-ins that were tried."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import RowMapping, delete, func, insert, select, update
+
+from bot.adapters.db.models import agent_roles, agent_sessions, agents, sign_ins
+from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
+from bot.decisions.errors import Refused
+from bot.decisions.records import Agent, AgentSession, Role
+
+
+class SqlAgents(Repository):
+    def add(self, agent: Agent) -> None:
+        """With its roles. Raises ``Conflict`` if the e-mail address is taken."""
+        row = as_row(agent)
+        roles = row.pop("roles")
+        self._connection.execute(insert(agents).values(row))
+        self._set_roles(agent.id, roles)
+
+    def save(self, agent: Agent) -> None:
+        """Roles too. Raises ``Refused`` if it was never added."""
+        row = as_row(agent)
+        roles = row.pop("roles")
+        self._change(agents, agent.id, row, missing=Refused("There is no such agent to save."))
+        self._connection.execute(delete(agent_roles).where(agent_roles.c.agent_id == agent.id))
+        self._set_roles(agent.id, roles)
+
+    def get(self, id: str) -> Agent | None:
+        row = self._one(select(agents).where(agents.c.id == id))
+        return None if row is None else self._agent(row)
+
+    def by_email(self, email: str) -> Agent | None:
+        row = self._one(select(agents).where(agents.c.email == email))
+        return None if row is None else self._agent(row)
+
+    def all(self) -> list[Agent]:
+        return [self._agent(row) for row in self._all(select(agents).order_by(agents.c.seq))]
+
+    def _set_roles(self, id: str, roles: dict[str, Role]) -> None:
+        for provider, role in roles.items():
+            row = {"agent_id": id, "provider": provider, "role": Role(role).value}
+            self._connection.execute(insert(agent_roles).values(row))
+
+    def _agent(self, row: RowMapping) -> Agent:
+        mine = self._all(select(agent_roles).where(agent_roles.c.agent_id == row["id"]))
+        return Agent(**without_seq(row), roles={each["provider"]: Role(each["role"]) for each in mine})
+
+
+class SqlAgentSessions(Repository):
+    def add(self, session: AgentSession) -> None:
+        self._insert(agent_sessions, session)
+
+    def by_token(self, token_hash: str) -> AgentSession | None:
+        row = self._one(select(agent_sessions).where(agent_sessions.c.token_hash == token_hash))
+        return None if row is None else AgentSession(**without_seq(row))
+
+    def seen(self, id: str, at: datetime) -> None:
+        self._change(agent_sessions, id, {"seen_at": at}, missing=Refused("There is no such session."))
+
+    def end(self, agent_id: str, at: datetime, id: str | None = None) -> None:
+        """One session, or all of the agent that are still open."""
+        mine = [agent_sessions.c.agent_id == agent_id, agent_sessions.c.ended_at.is_(None)]
+        if id is not None:
+            mine.append(agent_sessions.c.id == id)
+        self._connection.execute(update(agent_sessions).where(*mine).values(ended_at=at))
+
+    def present(self, provider: str, since: datetime) -> list[str]:
+        """Ids of the agents of ``provider`` whose browser was heard of since then."""
+        open_ = (agent_sessions.c.ended_at.is_(None), agent_sessions.c.seen_at >= since)
+        there = (
+            select(agent_sessions.c.agent_id)
+            .join(agent_roles, agent_roles.c.agent_id == agent_sessions.c.agent_id)
+            .where(agent_roles.c.provider == provider, *open_)
+            .distinct()
+        )
+        return [row["agent_id"] for row in self._all(there)]
+
+
+class SqlSignIns(Repository):
+    def add(self, email: str, address: str, at: datetime, ok: bool) -> None:
+        row = {"email": email, "address": address, "at": at, "ok": ok}
+        self._connection.execute(insert(sign_ins).values(row))
+
+    def failures(self, email: str, address: str, since: datetime) -> tuple[int, int]:
+        """Wrong tries since then: for this e-mail address since its last right one, and from this network address."""
+        last = select(func.max(sign_ins.c.id)).where(sign_ins.c.email == email, sign_ins.c.ok)
+        after = self._connection.execute(last).scalar() or 0
+        wrong = (sign_ins.c.ok.is_(False), sign_ins.c.at >= since)
+        count = select(func.count()).select_from(sign_ins)
+        of_email = count.where(sign_ins.c.email == email, sign_ins.c.id > after, *wrong)
+        of_address = count.where(sign_ins.c.address == address, *wrong)
+        return (
+            int(self._connection.execute(of_email).scalar_one()),
+            int(self._connection.execute(of_address).scalar_one()),
+        )
