@@ -20,6 +20,8 @@ from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.deliver import deliver_due
+from bot.services.desk.take_over import carry_on
+from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
@@ -86,6 +88,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             request_person=person,
             case_page=case_page,
             case_letter=case_letter,
+            carry_on=lambda conversation_id: carry_on(context, conversation_id),
             hosts=config.hosts,
             limits=Limits(conversations_a_minute=config.chats_a_minute),
         )
@@ -93,9 +96,12 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
 
 
 def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
-    """One round of the relay: deliver what is due; how many were sent comes back."""
-    store = open_database(config.database_url)
+    """One round of the relay: deliver what is due and look at the queue; how many things were done comes back."""
+    context = build_context(config, env)
     mailer = MailFolder(config.var / "mail")
     letters = LettersWithCodes(TemplateLetters(), config.secret)
-    now = clock_from(env)
-    return lambda: deliver_due(store, mailer, letters, now)
+
+    def once() -> int:
+        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now)
+
+    return once

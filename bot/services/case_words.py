@@ -12,7 +12,12 @@ def status_words(context: Context, conversation_id: str) -> list[Said]:
     """Every complaint of this chat, the newest first; nothing when there is none: other chats are not spoken of."""
     with context.store.read() as tx:
         cases = tx.cases.of_conversation(conversation_id)
-    return [said for case in reversed(cases) for said in _of(context, case)]
+        conversation = tx.conversations.get(conversation_id)
+    agreed = []
+    if conversation.agreed and cases:
+        provider = context.provider(conversation.provider).name
+        agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
+    return agreed + [said for case in reversed(cases) for said in _of(context, case)]
 
 
 def _of(context: Context, case: Case) -> list[Said]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.calendar import add_working_days
+from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.records import Contact, ContactKind, Handoff, Promise
 from bot.services.context import Context
+from bot.services.desk.presence import somebody_is_there
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
 from bot.wording import Said
+
+_REQUESTED = {True: Happened.REQUESTED, False: Happened.REQUESTED_WITH_NOBODY_THERE}
 
 
 def request_person(
@@ -30,11 +34,16 @@ def request_person(
         asked_before = waiting is not None and waiting.message_key != key
         if waiting is None:
             waiting = _add(context, tx, provider, conversation_id, key, reason, priority)
-            tx.commit()
         elif asked_before and (reason != waiting.reason or priority > waiting.priority):
             _add_reason(context, tx, waiting, reason, priority)
-            tx.commit()
+        there = somebody_is_there(context, tx, provider.slug)
+        state = next_state(conversation.state, _REQUESTED[there])
+        if state is not conversation.state:
+            tx.conversations.set_state(conversation_id, state)
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
+        tx.commit()
+    if there:
+        return [context.words.say("utter_person_soon", provider=provider.name)]
     said = [
         context.words.say(
             "utter_person_waiting" if asked_before else "utter_person_requested",

@@ -17,6 +17,8 @@ from bot.wording import Words
 MAX_CHARACTERS = 2_000
 """Of one message. A longer one holds up the engine's only thread; two of these tell any story."""
 
+CARRY_ON = "/carry_on"
+"""What the button "Carry on with the assistant" sends: there is nothing in it for the engine."""
 _PAGE = 200
 _LAST_LINES = 20
 _ANSWERS_A_DETAIL = re.compile(r'"question": "(?!check|change|sort_or_log|fault_or_complaint|sorted)')
@@ -104,7 +106,7 @@ def _settle(
 ) -> Message:
     """Finish at once what the engine has no part in."""
     messages = transaction.messages
-    if conversation.state is ConversationState.BOT:
+    if conversation.state is ConversationState.BOT and message.payload != CARRY_ON:
         if message.payload is not None or for_engine(message.text):
             return message
         for line in lines(

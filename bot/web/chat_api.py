@@ -18,7 +18,7 @@ from bot.decisions.records import Conversation, ConversationState, Message, Send
 from bot.services.ask_for_person import ask_for_person
 from bot.services.customer_text import mend
 from bot.services.open_conversation import open_conversation, recognise
-from bot.services.take_message import take_message
+from bot.services.take_message import CARRY_ON, take_message
 from bot.web.deps import Web, web_of
 from bot.web.problems import Problem, too_many
 
@@ -68,6 +68,12 @@ class Taken(BaseModel):
 
     id: int
     turn: Literal["pending", "done"] = "pending"
+
+
+class Standing(BaseModel):
+    """Who speaks next."""
+
+    state: ConversationState
 
 
 class ButtonOut(BaseModel):
@@ -157,8 +163,20 @@ async def send(
         take_message, web.deps.store, web.deps.now, web.deps.words, conversation.id, key,
         text=body.text, button=body.button, admit=admit,
     )  # fmt: skip
+    if message.payload == CARRY_ON:
+        await asyncio.to_thread(web.deps.carry_on, conversation.id)
+        web.bells.ring(conversation.id)
     web.turns.wake(conversation.id)
     return Taken(id=message.id)
+
+
+@router.post("/api/conversations/{conversation_id}/assistant", status_code=202, tags=["chat"])
+async def assistant(request: Request, conversation: Recognised) -> Standing:
+    """Carry on with the assistant while waiting for a person; the place in the queue is kept."""
+    web = web_of(request)
+    state = await asyncio.to_thread(web.deps.carry_on, conversation.id)
+    web.bells.ring(conversation.id)
+    return Standing(state=state)
 
 
 @router.get("/api/conversations/{conversation_id}/messages", tags=["chat"])

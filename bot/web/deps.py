@@ -10,6 +10,7 @@ from typing import cast
 from fastapi import Request
 
 from bot.decisions.provider import Provider
+from bot.decisions.records import ConversationState
 from bot.services.ask_for_person import RequestPerson
 from bot.services.case_working import CaseWorking
 from bot.services.escalation_letter import WrittenLetter
@@ -24,6 +25,11 @@ from bot.wording import Said, Words
 
 def nothing_there(_: str) -> None:
     """No link leads anywhere."""
+
+
+def always_the_bot(_: str) -> ConversationState:
+    """Without a desk nobody waits for anybody."""
+    return ConversationState.BOT
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class WebDeps:
     request_person: RequestPerson
     case_page: Callable[[str], CaseWorking | None] = nothing_there
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
+    carry_on: Callable[[str], ConversationState] = always_the_bot
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)

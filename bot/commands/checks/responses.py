@@ -19,6 +19,8 @@ from bot.wording import Words
 _PAYLOAD: Final = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?")
 _NAME: Final = re.compile(r"[a-z][a-z_]*")
 _ENTITIES: Final = {"question", "choice"}
+_FOR_THE_WEB: Final = {"carry_on"}
+"""Buttons that the web app answers by itself: the engine never sees them."""
 
 
 def responses_are_sound(path: Path = DOMAIN) -> list[Problem]:
@@ -97,7 +99,7 @@ def _button(path: str, button: object, intents: set[str]) -> Found:
     if match is None:
         yield f"{path}.payload", "It is no payload.", 'Write it like /intent or /intent{"choice": "yes"}.'
         return
-    if match["intent"] not in intents:
+    if match["intent"] not in intents | _FOR_THE_WEB:
         yield f"{path}.payload", f"There is no intent '{match['intent']}'.", "Use one of 'intents'."
     yield from _entities(f"{path}.payload", match["entities"])
 

@@ -28,6 +28,10 @@ class SqlConversations(Repository):
         """Raises ``UnknownConversation``."""
         self._change(conversations, id, {"state": state.value}, missing=_unknown())
 
+    def set_agreed(self, id: str, agreed: str | None) -> None:
+        """What an agent agreed with the customer. Raises ``UnknownConversation``."""
+        self._change(conversations, id, {"agreed": agreed}, missing=_unknown())
+
 
 def _unknown() -> UnknownConversation:
     return UnknownConversation("There is no such conversation.")

@@ -23,6 +23,15 @@ class SqlPromises(Repository):
         """In the order in which they were made."""
         return self._made(promises.c.case_id == case_id)
 
+    def keep(self, conversation_id: str, kind: str, at: datetime) -> None:
+        """Mark the open ones of that kind in the conversation as kept."""
+        mine = (
+            promises.c.conversation_id == conversation_id,
+            promises.c.kind == kind,
+            promises.c.kept_at.is_(None),
+        )
+        self._connection.execute(update(promises).where(*mine).values(kept_at=at))
+
     def settle(self, case_id: str, at: datetime) -> None:
         unsettled = (promises.c.case_id == case_id, promises.c.kept_at.is_(None))
         self._connection.execute(update(promises).where(*unsettled).values(kept_at=at))

@@ -1,0 +1,82 @@
+"""The queue: who waits for a person, at the providers that an agent answers for. A database query, never a memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.decisions.records import Agent, Case, ConversationState, Handoff
+from bot.services.context import Context
+from bot.services.desk.permission import may
+from bot.services.ports import Transaction
+
+
+@dataclass(frozen=True)
+class Row:
+    """One that waits or is being answered. ``holder``: ``bot``, ``waiting``, or the name of the agent who has it.
+
+    ``waited`` since they asked. ``why_first``: why it stands above others (``vulnerable``, ``overdue``), or None.
+    """
+
+    handoff_id: str
+    conversation_id: str
+    provider: str
+    reason: str
+    holder: Literal["bot", "waiting"] | str
+    mine: bool
+    requested_at: datetime
+    waited: timedelta
+    promised_by: date
+    why_first: Literal["vulnerable", "overdue"] | None
+    reference: str | None
+    unanswered: bool
+
+
+def queue(context: Context, agent: Agent) -> list[Row]:
+    """Priority first, then longest first; those that somebody has come last."""
+    with context.store.read() as tx:
+        rows = [
+            _row(context, tx, agent, handoff)
+            for handoff in tx.handoffs.open()
+            if may(agent, handoff.provider)
+        ]
+    return sorted(rows, key=_place)
+
+
+def _place(row: Row) -> tuple[bool, bool, datetime]:
+    return (row.holder not in ("bot", "waiting"), row.why_first is None, row.requested_at)
+
+
+def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> Row:
+    conversation = tx.conversations.get(handoff.conversation_id)
+    holder = tx.agents.get(handoff.claimed_by) if handoff.claimed_by else None
+    case = next(iter(tx.cases.of_conversation(conversation.id)[-1:]), None)
+    waiting: Literal["bot", "waiting"] = (
+        "waiting" if conversation.state is ConversationState.WAITING else "bot"
+    )
+    last = tx.messages.newest(conversation.id, 1)
+    return Row(
+        handoff_id=handoff.id,
+        conversation_id=conversation.id,
+        provider=context.provider(handoff.provider).name,
+        reason=context.words.text(f"utter_reason_{handoff.reason}"),
+        holder=holder.name if holder else waiting,
+        mine=handoff.claimed_by == agent.id,
+        requested_at=handoff.requested_at,
+        waited=max(context.now() - handoff.requested_at, timedelta(0)),
+        promised_by=handoff.promised_by,
+        why_first=_why_first(context, handoff, case),
+        reference=case.reference if case else None,
+        unanswered=bool(last) and last[0].sender.value == "customer",
+    )
+
+
+def _why_first(
+    context: Context, handoff: Handoff, case: Case | None
+) -> Literal["vulnerable", "overdue"] | None:
+    if handoff.priority:
+        return "vulnerable"
+    late = handoff.promised_by < context.today()
+    case_late = case is not None and case.status.value == "open" and case.due_on < context.today()
+    return "overdue" if late or case_late else None

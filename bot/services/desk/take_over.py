@@ -1,0 +1,188 @@
+"""Taking a chat, passing it on, giving it back, ending it. Each is one transaction and stands in the audit trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.decisions.conversation import Happened, OutOfTurn, next_state
+from bot.decisions.errors import Refused
+from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Turn
+from bot.services.context import Context
+from bot.services.desk.permission import NotYours, may, must
+from bot.services.ports import Transaction
+from bot.services.transcript import lines
+from bot.wording import Said
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``won``: it is theirs now (or was already). ``holder``: the name of who has it."""
+
+    won: bool
+    holder: str
+
+
+def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
+    """Exactly one of all who try gets it; the others hear who did. Raises ``NotYours``."""
+    with context.store.write() as tx:
+        handoff = _handoff(tx, agent, handoff_id)
+        if handoff.claimed_by == agent.id:
+            return Claim(True, agent.name)
+        conversation = tx.conversations.get(handoff.conversation_id)
+        if handoff.closed_at is not None or not tx.handoffs.claim(handoff.id, agent.id, context.now()):
+            return Claim(False, _name(tx, handoff.claimed_by))
+        tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
+        _finish_waiting_turns(tx, conversation.id)
+        _say(
+            context,
+            tx,
+            conversation.id,
+            "utter_agent_here",
+            agent=agent.name,
+            provider=_provider(context, handoff),
+        )
+        _note(context, tx, agent, handoff, "handoff.claimed")
+        tx.commit()
+    return Claim(True, agent.name)
+
+
+def join(context: Context, agent: Agent, conversation_id: str) -> Handoff:
+    """Take a chat that nobody asked a person for: an agent who sees it going wrong. Raises ``NotYours``."""
+    with context.store.write() as tx:
+        conversation = tx.conversations.get(conversation_id)
+        must(agent, conversation.provider)
+        waiting = tx.handoffs.open_of(conversation_id)
+        if waiting is None:
+            next_state(conversation.state, Happened.CLAIMED)  # never into a chat that has ended
+            waiting = Handoff(
+                id=context.new_id(),
+                conversation_id=conversation_id,
+                provider=conversation.provider,
+                reason="joined",
+                priority=False,
+                requested_at=context.now(),
+                promised_by=context.today(),
+                message_key=f"{conversation_id}:joined-{context.new_id()}",
+            )
+            tx.handoffs.add(waiting)
+            tx.commit()
+    claim(context, agent, waiting.id)
+    return waiting
+
+
+def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, note: str) -> None:
+    """To a colleague of the same provider, or back into the queue (``to`` None), with a note for who has it next.
+
+    Raises ``NotYours``; ``OutOfTurn`` if the agent does not have it.
+    """
+    with context.store.write() as tx:
+        handoff = _handoff(tx, agent, handoff_id)
+        colleague = tx.agents.get(to) if to else None
+        if to and (colleague is None or not may(colleague, handoff.provider)):
+            raise NotYours("There is no such colleague at this provider.")
+        if not tx.handoffs.pass_on(handoff.id, agent.id, to, note.strip(), context.now()):
+            raise OutOfTurn("You don't have this chat any more.")
+        conversation = tx.conversations.get(handoff.conversation_id)
+        if colleague is None:
+            tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.PUT_BACK))
+            _say(context, tx, conversation.id, "utter_agent_put_back", provider=_provider(context, handoff))
+        else:
+            provider = _provider(context, handoff)
+            _say(context, tx, conversation.id, "utter_agent_here", agent=colleague.name, provider=provider)
+        _note(context, tx, agent, handoff, "handoff.passed_on", to=to)
+        tx.commit()
+
+
+def hand_back(context: Context, agent: Agent, conversation_id: str, agreed: str) -> None:
+    """To the assistant: the customer hears it, and the assistant knows what was agreed. Raises as ``pass_on``."""
+    with context.store.write() as tx:
+        handoff = _held(tx, agent, conversation_id)
+        _end(context, tx, handoff, Happened.HANDED_BACK)
+        tx.conversations.set_agreed(conversation_id, agreed.strip() or None)
+        key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"
+        facts = {"agreed": agreed.strip()} if agreed.strip() else {}
+        _say(context, tx, conversation_id, key, agent=agent.name, **facts)
+        _note(context, tx, agent, handoff, "handoff.handed_back")
+        tx.commit()
+
+
+def close_chat(context: Context, agent: Agent, conversation_id: str, outcome: str) -> None:
+    """End the chat with what came of it, which the customer reads. Raises ``NotYours``; ``OutOfTurn``; ``Refused``
+    without an outcome."""
+    if not outcome.strip():
+        raise Refused("Say what came of it: the customer reads it.")
+    with context.store.write() as tx:
+        handoff = _held(tx, agent, conversation_id)
+        _end(context, tx, handoff, Happened.CLOSED)
+        _say(context, tx, conversation_id, "utter_chat_closed", agent=agent.name, outcome=outcome.strip())
+        _note(context, tx, agent, handoff, "conversation.closed")
+        cases = tx.cases.of_conversation(conversation_id)
+        if cases:
+            data = {"by": "agent", "agent": agent.name}
+            tx.cases.add_event(cases[-1].id, "conversation.closed", context.now(), data)
+        tx.commit()
+
+
+def carry_on(context: Context, conversation_id: str) -> ConversationState:
+    """The customer would rather carry on with the assistant; the place in the queue is kept."""
+    with context.store.write() as tx:
+        conversation = tx.conversations.get(conversation_id)
+        state = next_state(conversation.state, Happened.CARRIED_ON)
+        if state is not conversation.state:
+            tx.conversations.set_state(conversation_id, state)
+            _say(context, tx, conversation_id, "utter_carried_on")
+            tx.commit()
+        return state
+
+
+def _held(tx: Transaction, agent: Agent, conversation_id: str) -> Handoff:
+    """The open handoff of the chat, which must be the agent's."""
+    conversation = tx.conversations.get(conversation_id)
+    must(agent, conversation.provider)
+    handoff = tx.handoffs.open_of(conversation_id)
+    if handoff is None or handoff.claimed_by != agent.id:
+        raise OutOfTurn("You don't have this chat any more.")
+    return handoff
+
+
+def _end(context: Context, tx: Transaction, handoff: Handoff, happened: Happened) -> None:
+    conversation = tx.conversations.get(handoff.conversation_id)
+    tx.conversations.set_state(conversation.id, next_state(conversation.state, happened))
+    tx.handoffs.save(replace(handoff, closed_at=context.now()))
+    tx.promises.keep(handoff.conversation_id, "handoff.reply", context.now())
+
+
+def _handoff(tx: Transaction, agent: Agent, handoff_id: str) -> Handoff:
+    handoff = tx.handoffs.get(handoff_id)
+    if handoff is None:
+        raise NotYours("There is nothing here that you may see.")
+    must(agent, handoff.provider)
+    return handoff
+
+
+def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
+    """What still waits for the bot is the agent's to answer now: the bot never speaks into it."""
+    for message in tx.messages.pending(conversation_id):
+        tx.messages.set_turn(conversation_id, message.id, Turn.DONE)
+
+
+def _say(context: Context, tx: Transaction, conversation_id: str, key: str, **facts: object) -> None:
+    said = [Said(context.words.text(key, **facts))]
+    for line in lines(conversation_id, Sender.SYSTEM, said, context.now()):
+        tx.messages.add(line)
+
+
+def _note(
+    context: Context, tx: Transaction, agent: Agent, handoff: Handoff, action: str, **data: object
+) -> None:
+    subject = f"conversation:{handoff.conversation_id}"
+    tx.audit.add(context.now(), action, subject, agent.id, handoff.provider, dict(data))
+
+
+def _name(tx: Transaction, agent_id: str | None) -> str:
+    agent = tx.agents.get(agent_id) if agent_id else None
+    return agent.name if agent else ""
+
+
+def _provider(context: Context, handoff: Handoff) -> str:
+    return context.provider(handoff.provider).name
