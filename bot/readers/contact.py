@@ -112,7 +112,8 @@ def _postcode(text: str) -> re.Match[str] | None:
 
 
 _ADDRESS_LEAD = re.compile(
-    r"\b(?:(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?|letter(?: please)?,?))\s+",
+    r"\b(?:(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?)"
+    r"|^(?:(?:id|i'?d) rather |i would (?:like|prefer) |i want |please )?(?:by |in |a |via )*(?:letter|post|writing)(?: (?:please|pls|to be honest|instead|then))*[ ,:.;-]*(?: to)?)\s+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -129,6 +130,9 @@ def read_address(text: str) -> str | None:
     Spacing is tidied, "write to me at" in front and a sentence behind are left out, nothing else.
     """
     tidy = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .,")
+    tidy = re.sub(
+        r"[ ,]+(?:please|pls|instead|thanks|thank you|instead please)$", "", tidy, flags=re.IGNORECASE
+    )
     if lead := _ADDRESS_LEAD.search(tidy):
         tidy = tidy[lead.end() :]
     match = _postcode(tidy)

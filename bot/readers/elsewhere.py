@@ -47,6 +47,8 @@ _COPIES_CUE = re.compile(
 _HEADS_CUE = re.compile(
     r"\b(?:of us|people|staff|employees|work(?:s|ers)? here|on the payroll)\b", re.IGNORECASE
 )
+_EMPLOYED = re.compile(r"\b(?:staff|employees|work(?:s|ers)? here|on the payroll)\b", re.IGNORECASE)
+"""Only a firm or a charity has these; a charity says so."""
 _A_FIRM = re.compile(r"\b(?:bus+in?ess|buisness|firm|company|shop|office|salon|practice)\b", re.IGNORECASE)
 _WITH_A_WISH = re.compile(
     r"\b(?:apolog\w*|sorry|refund\w*|back|credit\w*|compensat\w*|explanation|explain|fix(?:ed)?|sort(?:ed)?)\b|[£€]\s?\d",
@@ -99,7 +101,11 @@ def _people(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
     if not _HEADS_CUE.search(message.text):
         return {}
     kind = answers.get(Question.CUSTOMER)
-    firm = {Question.CUSTOMER.value: "business"} if _A_FIRM.search(message.text) and not kind else {}
+    kind = None if kind == UNKNOWN else kind
+    paid = _EMPLOYED.search(message.text) is not None
+    firm = (
+        {Question.CUSTOMER.value: "business"} if (_A_FIRM.search(message.text) or paid) and not kind else {}
+    )
     if kind not in ("business", "charity") and not firm:
         return {}
     heads = read_heads(message.text)
@@ -129,5 +135,6 @@ def _often(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _copies(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
-    read = read_copies(message, {}) if _COPIES_CUE.search(message.text) else None
+    alone = len(message.text.split()) == 1  # "letter" may be how they want the reply
+    read = read_copies(message, {}) if _COPIES_CUE.search(message.text) and not alone else None
     return {str(key): value for key, value in read.values.items()} if isinstance(read, Taken) else {}

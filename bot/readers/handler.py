@@ -59,7 +59,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
-    r"[@<>{}]|\b(?:broadband|internet|wi-?fi|refund|ombudsman|cisas|ofcom|want|wants|complain|complaining|log it|off since|been off|not working|down since|last (?:week|month|year|time))\b|\d{3}",
+    r"[@<>{}]|^\W*(?:residential|home|business|charity|letter|post|e-?mail|phone)\W*$|\b\d+ (?:staff|employees|contractors|volunteers|of us)\b|\b(?:broadband|internet|wi-?fi|refund|ombudsman|cisas|ofcom|want|wants|complain|complaining|log it|off since|been off|not working|down since|last (?:week|month|year|time))\b|\d{3}",
     re.IGNORECASE,
 )
 

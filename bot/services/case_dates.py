@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
@@ -106,8 +106,12 @@ def _of_higher_rung(context: Context, provider: Provider, event: CaseEvent) -> t
     step = next((step for step in provider.ladder if step.stage == event.data.get("stage")), None)
     given = _day(event.data.get("due_on"))
     stage = step.target if step else None
-    if stage is not None:
-        return stage, _target(context, provider, stage, event.at, given)
+    if stage is not None and step is not None:
+        dated = _target(context, provider, stage, event.at, given)
+        if step.send:  # a letter that may not have been posted yet
+            by_post = context.words.text("utter_case_page_day_if_it_arrives", who=step.who)
+            dated = replace(dated, notes=(by_post, *dated.notes))
+        return stage, dated
     if step is None or given is None:
         return None
     kind = event.data.get("kind")

@@ -43,6 +43,12 @@ _DELETE = re.compile(
     r"\W*(?:yes,? )?(?:please )?(?:delete|erase|bin) (?:it|that|everything|all of it)(?: (?:please|then|all))*\W*",
     re.IGNORECASE,
 )
+_JUST_LOG_IT = re.compile(
+    r"\b(?:just|please|only want to|want to) log (?:it|this|a complaint|my complaint)\b"
+    r"|\blog (?:it|this|a complaint) (?:please|now|for me)\b",
+    re.IGNORECASE,
+)
+"""Whoever says so at once is not asked whether to try first."""
 _ABOUT_THEM = (
     Question.NAME,
     Question.REPLY_BY,
@@ -219,6 +225,9 @@ def _complaining(intake: Intake, heard: Heard, unsure: bool) -> Intake:
         answers["complaining"] = True
         if answers.get("unsure_if_complaint"):
             answers[Question.FAULT_OR_COMPLAINT] = "complaint"
+    if _JUST_LOG_IT.search(heard.text):
+        answers.pop("unsure_if_complaint", None)
+        answers |= {"complaining": True, Question.SORT_OR_LOG.value: "log"}
     if answers.pop(NOT_COMPLAINED, None):  # told when they asked about ADR: this is the first time
         today = london_date(heard.at).isoformat()
         answers[Question.FIRST_TOLD_ON] = {"from": today, "to": today}

@@ -18,8 +18,8 @@ from bot.services.case_working import ENDED
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
 
-REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter", "early_referral")
-"""Why a person is wanted: what ``request_person`` is called with."""
+REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter", "early_referral", "joined")
+"""Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
 
 COURTESIES: Final = ("greet", "goodbye", "thank", "affirm", "deny")
 """Intents that are answered by ``utter_<intent>``, and by ``utter_<intent>_in_form`` while a question stands."""

@@ -156,3 +156,14 @@ def test_a_sentence_is_no_postal_address(said: str) -> None:
 def test_an_address_is_cut_out_of_the_words_around_it() -> None:
     said = "write to me at 12 High Street, Leeds LS1 4AP please, I have no phone"
     assert read_address(said) == "12 High Street, Leeds LS1 4AP"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["by letter please, 3 Orchard Close, Ely CB7 4QT", "a letter please - 3 Orchard Close, Ely CB7 4QT",
+     "letter to 3 Orchard Close, Ely CB7 4QT instead please",
+     "id rather a letter to be honest, 3 Orchard Close, Ely CB7 4QT",
+     "By post to 3 Orchard Close, Ely CB7 4QT"],
+)  # fmt: skip
+def test_the_wish_for_a_letter_is_no_part_of_the_address(said: str) -> None:
+    assert read_address(said) == "3 Orchard Close, Ely CB7 4QT"

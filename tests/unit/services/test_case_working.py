@@ -126,7 +126,13 @@ def test_the_day_that_was_given_stands_even_if_the_page_gives_another(context: C
     add_event(context, case, "case.escalated", stage="manager", due_on="2026-12-09", kind="respond")
     dated = row(context, case, "respond-manager")
     assert (dated.on, dated.sum) == (date(2026, 12, 9), None)
-    assert dated.notes == ("This is the day that you were given when your complaint went higher.",)
+    assert "This is the day that you were given when your complaint went higher." in dated.notes
+
+
+def test_a_rung_that_is_reached_by_letter_counts_from_its_arrival_and_says_so(context: Context) -> None:
+    case = add_case(context, "netservers")
+    add_event(context, case, "case.escalated", stage="manager", due_on="2026-12-07", kind="respond")
+    assert "They count from the day on which it arrives" in row(context, case, "respond-manager").notes[0]
 
 
 def test_a_rung_without_a_target_on_the_page_has_a_date_only_if_one_was_given(context: Context) -> None:
