@@ -61,7 +61,6 @@ VALUES: Final[dict[str, str]] = {
     "end": "Tuesday 10 November",
     "told": "Thursday 5 November",
     "agent": "Priya",
-    "agreed": "A credit of £20 on the next bill.",
     "outcome": "The line is repaired.",
     "made": "today",
     "days": "30",
