@@ -18,6 +18,7 @@ from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
 from bot.services.run_turn import TurnRunner
 from bot.web.bells import Bells
+from bot.web.desk.deps import Desk
 from bot.web.limits import DEFAULT_HOSTS, Limits, Window
 from bot.web.turns import Turns
 from bot.wording import Said, Words
@@ -54,6 +55,7 @@ class WebDeps:
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)
+    desk: Desk | None = None
 
     def facts(self, slug: str) -> dict[str, object]:
         """What the notices say of a provider."""

@@ -1,0 +1,27 @@
+"""How every page of the desk is made: one template folder, who looks at it, and a referrer for our own forms only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from bot.web.pages import templates
+
+
+def page(
+    request: Request,
+    name: str,
+    facts: Mapping[str, Any] | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """``templates/desk/<name>`` with ``facts``; ``me`` is who looks (``None`` on the sign-in page)."""
+    me = getattr(request.state, "signed_in", None)
+    # With the app's own "no-referrer", browsers would send `Origin: null` with our own forms.
+    own = {"referrer-policy": "same-origin", **(headers or {})}
+    return templates.TemplateResponse(
+        request, f"desk/{name}", {"me": me, **(facts or {})}, status_code=status, headers=own
+    )
