@@ -270,7 +270,11 @@ class Agent:
 
 @dataclass(frozen=True)
 class AgentSession:
-    """A signed-in browser. Only the SHA-256 of its token is kept; ``csrf`` goes into every form."""
+    """A signed-in browser. Only the SHA-256 of its token is kept; ``csrf`` goes into every form.
+
+    ``seen_at``: the person last did something. ``present_at``: their open page last asked for news by itself, which
+    shows that somebody is at the desk but keeps no session alive.
+    """
 
     id: str
     agent_id: str
@@ -280,6 +284,7 @@ class AgentSession:
     seen_at: datetime
     expires_at: datetime
     ended_at: datetime | None = None
+    present_at: datetime | None = None
 
 
 @dataclass(frozen=True)

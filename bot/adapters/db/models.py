@@ -318,6 +318,7 @@ agent_sessions = Table(
     _required("seen_at", UtcInstant),
     _required("expires_at", UtcInstant),
     Column("ended_at", UtcInstant),
+    Column("present_at", UtcInstant),
     *_filled("id", "token_hash", "csrf"),
 )
 

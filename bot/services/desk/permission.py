@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bot.decisions import access
 from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, Role
-
-_ORDER = (Role.AGENT, Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 class NotYours(Refused):
@@ -16,8 +15,7 @@ class NotYours(Refused):
 
 def may(agent: Agent, provider: str, role: Role = Role.AGENT) -> bool:
     """Whether the agent has at least ``role`` at ``provider``, and an account that is in use."""
-    has = agent.roles.get(provider)
-    return agent.disabled_at is None and has is not None and _ORDER.index(has) >= _ORDER.index(role)
+    return agent.disabled_at is None and access.may(agent.roles, provider, role)
 
 
 def must(agent: Agent, provider: str, role: Role = Role.AGENT) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import RowMapping, delete, func, insert, or_, select, update
 
 from bot.adapters.db.models import agent_roles, agent_sessions, agents, sign_ins
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -60,6 +60,10 @@ class SqlAgentSessions(Repository):
     def seen(self, id: str, at: datetime) -> None:
         self._change(agent_sessions, id, {"seen_at": at}, missing=Refused("There is no such session."))
 
+    def here(self, id: str, at: datetime) -> None:
+        """Their open page asked for news by itself."""
+        self._change(agent_sessions, id, {"present_at": at}, missing=Refused("There is no such session."))
+
     def end(self, agent_id: str, at: datetime, id: str | None = None) -> None:
         """One session, or all of the agent that are still open."""
         mine = [agent_sessions.c.agent_id == agent_id, agent_sessions.c.ended_at.is_(None)]
@@ -69,7 +73,8 @@ class SqlAgentSessions(Repository):
 
     def present(self, provider: str, since: datetime) -> list[str]:
         """Ids of the agents of ``provider`` whose browser was heard of since then."""
-        open_ = (agent_sessions.c.ended_at.is_(None), agent_sessions.c.seen_at >= since)
+        heard = or_(agent_sessions.c.seen_at >= since, agent_sessions.c.present_at >= since)
+        open_ = (agent_sessions.c.ended_at.is_(None), heard)
         there = (
             select(agent_sessions.c.agent_id)
             .join(agent_roles, agent_roles.c.agent_id == agent_sessions.c.agent_id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select
 
-from bot.adapters.db.models import case_events, cases
+from bot.adapters.db.models import case_events, cases, contacts
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import UnknownCase
 from bot.decisions.records import Case, CaseEvent, CaseStatus
@@ -32,6 +32,13 @@ class SqlCases(Repository):
         """Oldest first."""
         opened = select(cases).where(cases.c.conversation_id == conversation_id).order_by(cases.c.seq)
         return [_case(row) for row in self._all(opened)]
+
+    def of_contact(self, provider: str, kind: str, value: str) -> list[Case]:
+        """Every case of that provider whose customer gave this way to reply, newest first."""
+        same = (contacts.c.kind == kind, func.lower(contacts.c.value) == value.lower())
+        theirs = select(cases).join(contacts, contacts.c.id == cases.c.contact_id)
+        newest = theirs.where(cases.c.provider == provider, *same).order_by(cases.c.seq.desc())
+        return [_case(row) for row in self._all(newest)]
 
     def all(self, provider: str | None = None, limit: int = 200) -> list[Case]:
         found = select(cases) if provider is None else select(cases).where(cases.c.provider == provider)

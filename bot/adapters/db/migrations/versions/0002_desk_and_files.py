@@ -59,6 +59,7 @@ def upgrade() -> None:
         _must("seen_at", INSTANT),
         _must("expires_at", INSTANT),
         _may("ended_at", INSTANT),
+        _may("present_at", INSTANT),
         *_filled("id", "token_hash", "csrf"),
     )
     op.create_index("ix_agent_sessions_agent_id", "agent_sessions", ["agent_id"])

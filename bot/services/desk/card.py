@@ -1,0 +1,250 @@
+"""Everything that an agent needs to go on where the customer is, so that nothing is asked twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.decisions.calendar import in_london, london_date
+from bot.decisions.provider import Provider
+from bot.decisions.questions import UNKNOWN, Question
+from bot.decisions.records import (
+    Agent,
+    Case,
+    Contact,
+    Conversation,
+    ConversationState,
+    Handoff,
+    Message,
+    StoredFile,
+)
+from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.case_working import CaseWorking, case_working
+from bot.services.chat_adr import adr_answer_words, answer_for
+from bot.services.context import Context
+from bot.services.desk.permission import NotYours, may, must
+from bot.services.ports import Transaction
+
+LINES = 500
+"""Of the transcript: no chat is longer in practice, and an agent reads the end of it."""
+SCHEME = "adr-"
+"""Dates of the working page whose keys begin so are about the ADR scheme."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that the customer told, with the name that their last look gives it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A date that runs. ``days`` until then, below 0 when it has passed; ``done``: what was to happen has happened."""
+
+    title: str
+    on: date
+    day: str
+    days: int
+    done: bool
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A way to reach them, and whether a code sent there came back."""
+
+    kind: str
+    value: str
+    confirmed_on: str | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note of a colleague's, or a line of the audit trail, in London time."""
+
+    who: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Another case that this contact has at this provider."""
+
+    reference: str
+    status: str
+    opened_on: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """``holder``: the name of the agent who has the chat, if any. ``told`` is in the order of the last look, without
+    the story, which is ``description``. ``adr``: the answer to "can they go to the scheme yet?" in the customer's own
+    words; ``adr_rules`` are the keys of the rules behind it, ``adr_missing`` the facts that could change it.
+    ``working`` has each date with its grounds. ``clocks`` are sorted by day."""
+
+    conversation: Conversation
+    provider: Provider
+    handoff: Handoff | None
+    reason: str | None
+    holder: str | None
+    mine: bool
+    case: Case | None
+    status: str | None
+    description: str | None
+    told: tuple[Told, ...]
+    tried: str | None
+    needs: str | None
+    reach: tuple[Reach, ...]
+    identity: str
+    scheme: str
+    adr: tuple[str, ...]
+    adr_rules: tuple[str, ...]
+    adr_missing: tuple[str, ...]
+    working: CaseWorking | None
+    clocks: tuple[Clock, ...]
+    earlier: tuple[Earlier, ...]
+    notes: tuple[Said, ...]
+    trail: tuple[Said, ...]
+    files: tuple[StoredFile, ...]
+    lines: tuple[Message, ...]
+    colleagues: tuple[Agent, ...]
+
+    @property
+    def live(self) -> bool:
+        """Whether the chat can still be written into by a person."""
+        return self.conversation.state is not ConversationState.CLOSED
+
+
+def open_card(context: Context, agent: Agent, conversation_id: str) -> Card:
+    """The card of a chat. Raises ``NotYours`` for one that is not there too."""
+    with context.store.read() as tx:
+        conversation = tx.conversations.find(conversation_id)
+        if conversation is None:
+            raise NotYours("There is nothing here that you may see.")
+        must(agent, conversation.provider)
+        return _card(context, tx, agent, conversation)
+
+
+def open_case_card(context: Context, agent: Agent, reference: str) -> Card:
+    """The card of the chat, telephone call or letter that a case came from. Raises ``NotYours``."""
+    with context.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+        if case is None:
+            raise NotYours("There is nothing here that you may see.")
+        must(agent, case.provider)
+        return _card(context, tx, agent, tx.conversations.get(case.conversation_id), case)
+
+
+def _card(
+    context: Context, tx: Transaction, agent: Agent, conversation: Conversation, case: Case | None = None
+) -> Card:
+    provider = context.provider(conversation.provider)
+    case = case or next(iter(tx.cases.of_conversation(conversation.id)[-1:]), None)
+    intake = tx.intakes.get(case.intake_id) if case else tx.intakes.latest(conversation.id)
+    answers = {**(case.details if case else {}), **(intake.answers if intake else {})}
+    handoff = tx.handoffs.open_of(conversation.id)
+    working = case_working(context, tx, case) if case else None
+    answer = answer_for(context, provider.slug, answers)
+    contacts = tx.contacts.of(conversation.id)
+    playbook = answers.get("playbook")
+    sorted_by = f"utter_sorted_by_{playbook}"
+    return Card(
+        conversation=conversation,
+        provider=provider,
+        handoff=handoff,
+        reason=context.words.text(f"utter_reason_{handoff.reason}") if handoff else None,
+        holder=_name(tx, handoff.claimed_by) if handoff and handoff.claimed_by else None,
+        mine=bool(handoff) and handoff is not None and handoff.claimed_by == agent.id,
+        case=case,
+        status=context.words.text(f"utter_status_{case.status}") if case else None,
+        description=case.description if case else answers.get(Question.DESCRIPTION) or answers.get("_before"),
+        told=tuple(_told(context, provider, answers)),
+        tried=context.words.text(sorted_by) if playbook and sorted_by in context.words else None,
+        needs=_needs(context, answers),
+        reach=tuple(_reach(context, contact) for contact in contacts),
+        identity=_identity(context, contacts),
+        scheme=context.schemes[provider.adr.scheme].name.value,
+        adr=tuple(said.text for said in adr_answer_words(context, provider.slug, answers)),
+        adr_rules=tuple(answer.rules),
+        adr_missing=tuple(answer.missing),
+        working=working,
+        clocks=tuple(_clocks(context, working)),
+        earlier=tuple(_earlier(context, tx, provider, contacts, case)),
+        notes=tuple(
+            Said(_name(tx, note.by_agent), _when(context, note.at), note.text)
+            for note in tx.notes.of_conversation(conversation.id)
+        ),
+        trail=tuple(
+            Said(_name(tx, entry.agent_id), _when(context, entry.at), entry.action)
+            for entry in tx.audit.of(f"conversation:{conversation.id}")
+        ),
+        files=tuple(tx.files.of_conversation(conversation.id)),
+        lines=tuple(tx.messages.newest(conversation.id, LINES)),
+        colleagues=tuple(
+            each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
+        ),
+    )
+
+
+def _told(context: Context, provider: Provider, answers: dict[str, object]) -> list[Told]:
+    return [
+        Told(label(context, question, provider), value_in_words(context, question, answers))
+        for question in SUMMED_UP
+        if question is not Question.DESCRIPTION and answers.get(question) not in (None, UNKNOWN)
+    ]
+
+
+def _needs(context: Context, answers: dict[str, object]) -> str | None:
+    if answers.get(Question.NEEDS) in (None, UNKNOWN, []):
+        return None
+    return value_in_words(context, Question.NEEDS, answers)
+
+
+def _reach(context: Context, contact: Contact) -> Reach:
+    confirmed = contact.confirmed_at
+    day = context.day(london_date(confirmed)) if confirmed is not None else None
+    return Reach(contact.kind.value, contact.value, day)
+
+
+def _identity(context: Context, contacts: list[Contact]) -> str:
+    """How sure it is who this is: nobody's case is told to somebody who only says a name."""
+    confirmed = [contact for contact in contacts if contact.confirmed_at is not None]
+    if not confirmed:
+        return context.words.text("utter_desk_identity_none")
+    return context.words.text("utter_desk_identity_contact", address=confirmed[-1].value)
+
+
+def _clocks(context: Context, working: CaseWorking | None) -> list[Clock]:
+    if working is None or working.ended:
+        return []
+    today = context.today()
+    return [Clock(each.title, each.on, each.day, (each.on - today).days, each.done) for each in working.dates]
+
+
+def _earlier(
+    context: Context, tx: Transaction, provider: Provider, contacts: list[Contact], case: Case | None
+) -> list[Earlier]:
+    found: dict[str, Case] = {}
+    for contact in contacts:
+        for other in tx.cases.of_contact(provider.slug, contact.kind.value, contact.value):
+            found[other.id] = other
+    return [
+        Earlier(
+            other.reference,
+            context.words.text(f"utter_status_{other.status}"),
+            context.day(london_date(other.opened_at)),
+        )
+        for other in found.values()
+        if case is None or other.id != case.id
+    ]
+
+
+def _name(tx: Transaction, agent_id: str | None) -> str:
+    agent = tx.agents.get(agent_id) if agent_id else None
+    return agent.name if agent else ""
+
+
+def _when(context: Context, at: datetime) -> str:
+    return f"{context.day(london_date(at))}, {in_london(at):%H:%M}"
