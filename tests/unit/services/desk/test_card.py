@@ -1,4 +1,4 @@
-"""The card of a chat: what the customer told, how sure it is who they are, every clock, and nothing of other providers."""
+"""The card: what the customer told, how sure it is who they are, every clock, and nothing of other providers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,137 @@
+"""What an agent does with a case, with or without a chat: an outcome offered and the customer's word on it, a rung
+taken, a promise made. Only the customer resolves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.decisions.errors import Refused
+from bot.decisions.ladder import next_step
+from bot.decisions.records import Agent, Case, CaseStatus, Promise, Sender
+from bot.decisions.target import target
+from bot.services.context import Context
+from bot.services.desk.permission import NotYours, must
+from bot.services.escalate import EVENT as ESCALATED
+from bot.services.escalate import reached
+from bot.services.ports import Transaction
+from bot.services.transcript import lines
+from bot.wording import Said
+
+OUTCOME = "outcome.offered"
+ACCEPTED, REFUSED = "outcome.accepted", "outcome.refused"
+PROMISED = "agent.promised"
+ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
+
+
+def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) -> Case:
+    """Tell the customer what the provider offers; the case waits for their word. Raises ``NotYours``, ``Refused``."""
+    words = _words(outcome, "Write what you offer.")
+    with context.store.write() as tx:
+        case = _open(tx, agent, reference)
+        offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
+        tx.cases.save(offered)
+        _event(context, tx, agent, case, OUTCOME, outcome=words)
+        _tell(context, tx, case, "utter_outcome_offered", provider=case.provider, outcome=words)
+        tx.commit()
+    return offered
+
+
+def customer_said(context: Context, agent: Agent, reference: str, accepted: bool, said: str) -> Case:
+    """What the customer said to the outcome, and how the agent knows (a call, a letter). Accepted is resolved, and its
+    targets are settled; refused is open again with the old clock. Raises ``NotYours``, ``Refused``."""
+    how = _words(said, "Write how the customer told you, and when.")
+    with context.store.write() as tx:
+        case = _of(tx, agent, reference)
+        if case.status is not CaseStatus.OUTCOME_OFFERED:
+            raise Refused("No outcome has been offered that they could answer.")
+        answered = replace(case, status=CaseStatus.RESOLVED if accepted else CaseStatus.OPEN)
+        tx.cases.save(answered)
+        if accepted:
+            tx.promises.settle(case.id, context.now())
+        _event(context, tx, agent, case, ACCEPTED if accepted else REFUSED, how=how)
+        tx.commit()
+    return answered
+
+
+def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Case:
+    """Up the provider's own ladder, as the customer could do it themselves; the stage's target starts today.
+
+    Raises ``NotYours``; ``Refused`` at the last rung, where only the scheme is left.
+    """
+    with context.store.write() as tx:
+        case = _open(tx, agent, reference)
+        provider = context.provider(case.provider)
+        step = next_step(provider, reached(tx, case))
+        if step.ends:
+            raise Refused(
+                "That was the last step here. Send the customer the final letter for the scheme instead."
+            )
+        data: dict[str, object] = {"stage": step.stage, "who": step.who, "why": why.strip()}
+        if step.target:
+            aim = target(provider, step.target, context.now(), None, context.holidays)
+            data |= {"due_on": aim.due_on.isoformat(), "kind": aim.kind.value}
+        _event(context, tx, agent, case, ESCALATED, **data)
+        tx.commit()
+    return case
+
+
+def promise(context: Context, agent: Agent, reference: str, what: str, due_on: date) -> Promise:
+    """Something dated that the agent told the customer, such as a call. Raises ``NotYours``; ``Refused`` for a day that
+    has passed or without words."""
+    words = _words(what, "Write what you promised.")
+    if due_on < context.today():
+        raise Refused("That day has passed already.")
+    with context.store.write() as tx:
+        case = _open(tx, agent, reference)
+        made = Promise(
+            id=context.new_id(),
+            conversation_id=case.conversation_id,
+            provider=case.provider,
+            kind="agent.promise",
+            due_on=due_on,
+            made_at=context.now(),
+            made_by=agent.id,
+            case_id=case.id,
+        )
+        tx.promises.add(made)
+        _event(context, tx, agent, case, PROMISED, what=words, due_on=due_on.isoformat(), promise=made.id)
+        tx.commit()
+    return made
+
+
+def _of(tx: Transaction, agent: Agent, reference: str) -> Case:
+    case = tx.cases.by_reference(reference)
+    if case is None:
+        raise NotYours("There is nothing here that you may see.")
+    must(agent, case.provider)
+    return case
+
+
+def _open(tx: Transaction, agent: Agent, reference: str) -> Case:
+    case = _of(tx, agent, reference)
+    if case.status in ENDED:
+        raise Refused("This case has ended. Nothing was changed.")
+    return case
+
+
+def _words(text: str, otherwise: str) -> str:
+    if not text.strip():
+        raise Refused(otherwise)
+    return text.strip()
+
+
+def _event(context: Context, tx: Transaction, agent: Agent, case: Case, code: str, **data: object) -> None:
+    tx.cases.add_event(case.id, code, context.now(), {"by": "agent", "agent": agent.name, **data})
+    tx.audit.add(
+        context.now(), code, f"case:{case.id}", agent.id, case.provider, {"reference": case.reference}
+    )
+
+
+def _tell(context: Context, tx: Transaction, case: Case, key: str, **facts: object) -> None:
+    """In the chat, for those who are there or come back; by mail and letter it follows with the letters."""
+    named = {**facts, "provider": context.provider(case.provider).name}
+    for line in lines(
+        case.conversation_id, Sender.SYSTEM, [Said(context.words.text(key, **named))], context.now()
+    ):
+        tx.messages.add(line)
