@@ -11,7 +11,6 @@ from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
-from bot.wording import Said
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
 
 
 def _say(context: Context, tx: Transaction, conversation_id: str, key: str, **facts: object) -> None:
-    said = [Said(context.words.text(key, **facts))]
+    said = [context.words.say(key, **facts)]
     for line in lines(conversation_id, Sender.SYSTEM, said, context.now()):
         tx.messages.add(line)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.decisions.calendar import add_working_days
 from bot.decisions.conversation import Happened, next_state
-from bot.decisions.records import ConversationState, Handoff, Role, Sender
+from bot.decisions.records import ConversationState, Handoff, Promise, Role, Sender
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.hand_off import team_address
@@ -45,10 +46,30 @@ def _give_back(context: Context, tx: Transaction, handoff: Handoff) -> int:
         return 0
     tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.WAITED_TOO_LONG))
     provider = context.provider(handoff.provider).name
-    said = context.words.say("utter_waited_too_long", provider=provider, day=context.day(handoff.promised_by))
+    day = handoff.promised_by
+    if day < context.today():  # put back after its day: it is promised anew, and that is a row too
+        day = _promise_anew(context, tx, handoff)
+    said = context.words.say("utter_waited_too_long", provider=provider, day=context.day(day))
     for line in lines(conversation.id, Sender.SYSTEM, [said], context.now()):
         tx.messages.add(line)
     return 1
+
+
+def _promise_anew(context: Context, tx: Transaction, handoff: Handoff) -> date:
+    provider = context.provider(handoff.provider)
+    day = add_working_days(context.today(), context.rule("handoff_reply"), provider.nation, context.holidays)
+    promise = Promise(
+        context.new_id(),
+        handoff.conversation_id,
+        handoff.provider,
+        "handoff.reply",
+        day,
+        context.now(),
+        "assistant",
+    )
+    tx.promises.add(promise)
+    tx.handoffs.save(replace(handoff, promised_by=day))
+    return day
 
 
 def _waiting_since(tx: Transaction, handoff: Handoff) -> datetime:
@@ -75,5 +96,6 @@ def _alert(context: Context, tx: Transaction, handoff: Handoff) -> int:
         }
         payload = {"template": "person_wanted", "to": address, "provider": provider.slug, "facts": facts}
         tx.outbox.add("mail", f"person-late-{handoff.id}-{address}", payload, context.now())
-    tx.handoffs.save(replace(handoff, alerted_at=context.now()))
+    standing = tx.handoffs.get(handoff.id) or handoff
+    tx.handoffs.save(replace(standing, alerted_at=context.now()))
     return 1

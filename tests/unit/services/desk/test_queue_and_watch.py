@@ -135,3 +135,20 @@ def test_a_code_of_another_provider_a_wrong_one_and_an_old_one_open_nothing(
     with pytest.raises(NotYours):
         open_by_code(context, agent, "it-communications", code)
     assert show_code(context, "c" * 32).code != code
+
+
+def test_put_back_after_its_day_it_is_promised_anew(context: Context, clock: Clock) -> None:
+    agent = add_agent(context)
+    handoff = waiting_chat(context)
+    claim(context, agent, handoff)
+    clock.forward(days=3)
+    pass_on(context, agent, handoff, None, "")
+    clock.forward(minutes=10)
+    watch_queue(context)
+    with context.store.read() as tx:
+        standing = tx.handoffs.get(handoff)
+        said = [line.text for line in tx.messages.newest("c" * 32, 9)][-1]
+        days = [each.due_on.isoformat() for each in tx.promises.of_conversation("c" * 32)]
+    assert standing is not None
+    assert (standing.promised_by.isoformat(), days) == ("2026-11-27", ["2026-11-24", "2026-11-27"])
+    assert "Friday 27 November" in said

@@ -1,0 +1,53 @@
+"""The open cases of an agent's providers, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.decisions.calendar import london_date
+from bot.decisions.records import Agent, Case, CaseStatus
+from bot.services.context import Context
+from bot.services.desk.permission import may
+
+ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
+MOST = 500
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """``days`` until the target, below 0 when it has passed. ``name`` is the customer's, if they gave one."""
+
+    reference: str
+    provider: str
+    name: str | None
+    status: str
+    opened_on: str
+    due_on: date
+    due: str
+    days: int
+
+
+def case_list(context: Context, agent: Agent) -> list[ListedCase]:
+    """By target day; those past it come first by themselves."""
+    with context.store.read() as tx:
+        found = [
+            case for slug in sorted(agent.roles) if may(agent, slug) for case in tx.cases.all(slug, MOST)
+        ]
+    return sorted(
+        (_listed(context, case) for case in found if case.status not in ENDED), key=lambda row: row.due_on
+    )
+
+
+def _listed(context: Context, case: Case) -> ListedCase:
+    name = case.details.get("name")
+    return ListedCase(
+        reference=case.reference,
+        provider=context.provider(case.provider).name,
+        name=name if isinstance(name, str) and name != "unknown" else None,
+        status=context.words.text(f"utter_status_{case.status}"),
+        opened_on=context.day(london_date(case.opened_at)),
+        due_on=case.due_on,
+        due=context.day(case.due_on),
+        days=(case.due_on - context.today()).days,
+    )

@@ -1,0 +1,203 @@
+"""Cases at the desk: the list, what an agent does with one, and logging one that came another way than the chat."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from bot.decisions import reference as references
+from bot.decisions.errors import Refused
+from bot.decisions.questions import UNKNOWN, Question
+from bot.decisions.records import Role
+from bot.readers.answers import Message, read_answer
+from bot.readers.dates import Day, read_date
+from bot.readers.heard import Taken
+from bot.services.desk.case_list import case_list
+from bot.services.desk.log_complaint import CHANNELS, Arrived, BadComplaint, log_complaint
+from bot.services.desk.permission import NotYours
+from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.who_is_signed_in import SignedIn
+from bot.web.deps import web_of
+from bot.web.desk.auth import Me, desk_of, desk_router, require
+from bot.web.desk.pages import page
+from bot.web.desk.refusals import Denied, Why
+
+router = desk_router()
+Typed = Annotated[str, Form()]
+_OPTIONAL = (Question.SERVICE, Question.REFERENCE, Question.ACCOUNT, Question.OUTCOME)
+"""Details that are asked for on the same page; anything else can be added as a note."""
+
+
+@router.get("/desk/cases")
+async def show_cases(request: Request, me: Me, q: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """All open cases of their providers, the most urgent first; or the one whose reference is asked for."""
+    wanted = references.normalise(q) if q.strip() else None
+    if wanted is not None:
+        found = await asyncio.to_thread(_case_of, request, me, wanted)
+        if found:
+            return RedirectResponse(f"/desk/cases/{wanted}", status_code=303)
+    rows = await asyncio.to_thread(case_list, desk_of(request).context, me.agent)
+    return page(request, "cases.html", {"rows": rows, "q": q, "not_found": bool(q.strip())})
+
+
+@router.post("/desk/cases/{reference}/outcome")
+async def take_outcome(request: Request, me: Me, reference: str, outcome: Typed = "") -> Response:
+    return await _do(
+        request,
+        me,
+        reference,
+        lambda context, agent: offer_outcome(context, agent, reference, outcome),
+        "offered",
+    )
+
+
+@router.post("/desk/cases/{reference}/answer")
+async def take_answer(
+    request: Request, me: Me, reference: str, accepted: Typed = "", how: Typed = ""
+) -> Response:
+    if accepted not in ("yes", "no"):
+        raise Denied(Why.UNREADABLE)
+    yes = accepted == "yes"
+    return await _do(
+        request, me, reference, lambda context, agent: customer_said(context, agent, reference, yes, how),
+        "accepted" if yes else "refused",
+    )  # fmt: skip
+
+
+@router.post("/desk/cases/{reference}/higher")
+async def take_it_higher(request: Request, me: Me, reference: str, why: Typed = "") -> Response:
+    return await _do(
+        request, me, reference, lambda context, agent: take_higher(context, agent, reference, why), "higher"
+    )
+
+
+@router.post("/desk/cases/{reference}/promise")
+async def take_promise(
+    request: Request, me: Me, reference: str, what: Typed = "", due_on: Typed = ""
+) -> Response:
+    def act(context: Any, agent: Any) -> Any:
+        day = _day(due_on, context.today())
+        if day is None:
+            raise Refused("Give the day of the promise.")
+        return promise(context, agent, reference, what, day)
+
+    return await _do(request, me, reference, act, "promised")
+
+
+@router.get("/desk/log")
+async def show_log(request: Request, me: Me) -> Response:
+    return page(request, "log.html", _facts(request, me, {}, []))
+
+
+@router.post("/desk/log")
+async def take_log(request: Request, me: Me) -> Response:
+    form = await request.form()
+    typed = {key: str(value) for key, value in form.items() if key != "csrf"}
+    require(me, typed.get("provider"))
+    context = desk_of(request).context
+    faults: list[tuple[str, str]] = []
+    days = {
+        key: _day(typed.get(key, ""), context.today())
+        for key in ("received_on", "posted_on", "first_told_on")
+    }
+    for key, label in (("received_on", True), ("posted_on", False), ("first_told_on", False)):
+        if days[key] is None and (label or typed.get(key, "").strip()):
+            faults.append((key, "Give a day, such as 3 November 2026 or 3/11/2026."))
+    if not faults:
+        try:
+            case = await asyncio.to_thread(
+                log_complaint, context, me.agent, _arrived(typed, days, context.today())
+            )
+            return RedirectResponse(f"/desk/cases/{case.reference}?done=logged", status_code=303)
+        except BadComplaint as error:
+            faults.append((error.field, str(error)))
+        except NotYours:
+            raise Denied(Why.NOT_FOUND) from None
+    return page(request, "log.html", _facts(request, me, typed, faults), status=422)
+
+
+def _arrived(typed: dict[str, str], days: dict[str, date | None], today: date) -> Arrived:
+    received = days["received_on"]
+    if received is None:
+        raise BadComplaint("received_on", "Give the day on which it was received.")
+    details: dict[str, Any] = {}
+    for question in _OPTIONAL:
+        read = read_answer(question, Message(typed.get(question.value, ""), today), {})
+        if typed.get(question.value, "").strip() and isinstance(read, Taken):
+            details |= {str(key): value for key, value in read.values.items() if value != UNKNOWN}
+        elif typed.get(question.value, "").strip():
+            details[question.value] = typed[question.value].strip()
+    return Arrived(
+        provider=typed.get("provider", ""),
+        channel=typed.get("channel", ""),
+        received_on=received,
+        posted_on=days["posted_on"],
+        first_told_on=days["first_told_on"],
+        description=typed.get("description", ""),
+        name=typed.get("name", ""),
+        reply_by=typed.get("reply_by", ""),
+        reply_address=typed.get("reply_address", ""),
+        details=details,
+    )
+
+
+def _facts(
+    request: Request, me: SignedIn, typed: dict[str, str], faults: list[tuple[str, str]]
+) -> dict[str, Any]:
+    names = {slug: web_of(request).deps.providers[slug].name for slug in me.providers(Role.AGENT)}
+    return {"typed": typed, "errors": faults, "providers": names, "channels": CHANNELS}
+
+
+_A_YEAR = re.compile(r"\b\d{4}\b")
+_FURTHEST = timedelta(days=731)
+"""A promise is never made for a day that lies further ahead."""
+
+
+def _day(typed: str, today: date) -> date | None:
+    """A day as a date box or a person writes it: 2026-11-03, 3/11/2026; "3 November" is the last one."""
+    words = typed.strip()
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        read = read_date(words, today + _FURTHEST if _A_YEAR.search(words) else today)
+        return read.end if isinstance(read, Day) and read.exact else None
+
+
+async def _do(
+    request: Request, me: SignedIn, reference: str, act: Callable[[Any, Any], Any], done: str
+) -> Response:
+    """Do it and come back to the card; what was refused comes back with the reason."""
+    if not await asyncio.to_thread(_case_of, request, me, reference):
+        raise Denied(Why.NOT_FOUND)
+    query = {"done": done}
+    try:
+        await asyncio.to_thread(act, desk_of(request).context, me.agent)
+    except NotYours:
+        raise Denied(Why.NOT_FOUND) from None
+    except Refused as error:
+        query = {"fault": str(error)}
+    web = web_of(request)
+    conversation = await asyncio.to_thread(_conversation_of, request, reference)
+    web.bells.ring(conversation)
+    return RedirectResponse(f"/desk/cases/{reference}?{urlencode(query)}", status_code=303)
+
+
+def _case_of(request: Request, me: SignedIn, reference: str) -> bool:
+    with desk_of(request).context.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+    return case is not None and me.may(case.provider)
+
+
+def _conversation_of(request: Request, reference: str) -> str:
+    with desk_of(request).context.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+    return case.conversation_id if case else ""
