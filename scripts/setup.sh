@@ -82,6 +82,21 @@ app_tests() {
     ended
 }
 
+# Debian's own Chromium: Playwright downloads no browser of its own.
+browser() {
+    if command -v chromium >/dev/null 2>&1; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+        fail "The tests in a browser need Chromium: please install it (Debian: apt-get install chromium)."
+    fi
+    began
+    say "Installing Chromium for the tests in a browser: about a minute"
+    NAME=browser
+    rm -f "$LOGS/setup-browser.log"
+    logged browser apt-get update -qq
+    logged browser env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+    ended
+}
+
 engine() {
     NAME=engine
     local digest
@@ -117,6 +132,6 @@ engine_tests() {
 case "$WHAT" in
 run) app; engine ;;
 tests) app; app_tests ;;
-all) app; app_tests; engine; engine_tests ;;
+all) app; app_tests; browser; engine; engine_tests ;;
 *) fail "scripts/setup.sh knows run, tests and all, not '$WHAT'." ;;
 esac

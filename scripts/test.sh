@@ -9,16 +9,16 @@ unset FIRSTLINE_SHELL_PROVIDER ENGINE_URL ENGINE_PORT ENGINE_TOKEN ACTIONS_URL A
 
 if [ "${1:-}" = fast ]; then
     scripts/setup.sh tests
-    exec .venv/bin/python -m pytest -q -n 2 -m "not engine and not slow"
+    exec .venv/bin/python -m pytest -q -n 2 -m "not engine and not slow and not browser"
 fi
 
 scripts/setup.sh all
 scripts/train.sh
 
 status=0
-say "1 of 3: the app, without the engine (a minute or two)"
-.venv/bin/python -m pytest -q -n 2 -m "not engine" || status=1
-say "2 of 3: the engine by itself, on Python 3.10 (a minute or two)"
+say "1 of 4: the app, without the engine (two or three minutes)"
+.venv/bin/python -m pytest -q -n 2 -m "not engine and not browser" || status=1
+say "2 of 4: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
 say "  rasa test: which rule answers which intent (half a minute)"
 scratch="$(mktemp -d)"
@@ -27,6 +27,8 @@ ACTIONS_URL=http://127.0.0.1:9 ACTIONS_TOKEN=none ENGINE_TRACKERS="$scratch/trac
     engine/.venv/bin/python -m rasa test core --model models/firstline.tar.gz --stories tests/test_rules.yml \
     --out "$scratch/results" --fail-on-prediction-errors >"$scratch/rasa.log" 2>&1 ||
     { tail -40 "$scratch/rasa.log"; status=1; }
-say "3 of 3: conversations and faults through the real stack (a few minutes)"
+say "3 of 4: conversations and faults through the real stack (a few minutes)"
 .venv/bin/python -m pytest -q -m engine || status=1
+say "4 of 4: the pages in a real browser, with axe (a few minutes)"
+.venv/bin/python -m pytest -q -m browser || status=1
 exit "$status"
