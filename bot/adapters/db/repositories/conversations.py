@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import RowMapping, select
 
 from bot.adapters.db.models import conversations
@@ -27,6 +29,10 @@ class SqlConversations(Repository):
     def set_state(self, id: str, state: ConversationState) -> None:
         """Raises ``UnknownConversation``."""
         self._change(conversations, id, {"state": state.value}, missing=_unknown())
+
+    def mark_deleted(self, id: str, at: datetime) -> None:
+        """Raises ``UnknownConversation``."""
+        self._change(conversations, id, {"deleted_at": at}, missing=_unknown())
 
 
 def _unknown() -> UnknownConversation:
