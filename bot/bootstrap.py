@@ -86,6 +86,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             request_person=person,
             case_page=case_page,
             case_letter=case_letter,
+            mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             hosts=config.hosts,
             limits=Limits(conversations_a_minute=config.chats_a_minute),
         )
