@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.decisions.records import ConversationState
-from tests.browser.conftest import Chat
+from tests.browser.conftest import Chat, violations
 from tests.web.house import House
 
 Visit = Callable[..., Page]
@@ -135,6 +135,14 @@ def test_where_streams_do_not_come_through_the_long_poll_takes_over(house: House
     chat.until("I heard: Over a poll")
 
 
+def test_a_proxy_that_holds_the_stream_back_does_not_hold_the_chat_back(house: House, visit: Visit) -> None:
+    page = visit()
+    page.route("**/events", lambda route: None)  # never an answer
+    chat = Chat(page, house).open()
+    chat.say("Held back")
+    chat.until("I heard: Held back")  # after six seconds in which not a byte came
+
+
 def test_a_person_is_named_and_the_customer_may_carry_on_meanwhile(house: House, visit: Visit) -> None:
     page = visit()
     chat = Chat(page, house).open()
@@ -180,6 +188,8 @@ def test_deleting_asks_first_and_leaves_nothing_behind(house: House, visit: Visi
     expect(page.get_by_text("What you wrote is wiped")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
     assert chat.texts() == []
+    assert violations(page) == []
+    expect(page.get_by_role("button", name="More")).to_have_count(0)  # nothing in it would work
     new = page.locator(".ended").get_by_role("button", name="Start a new chat")
     expect(new).to_be_focused()
     new.click()

@@ -28,7 +28,7 @@ dialog:not([open]) { display: none; }
 .head { position: sticky; top: 0; z-index: 1; flex: none; display: flex; gap: 0.5em; align-items: flex-start; padding: 0.5em 0.75em; color: var(--on); background: var(--accent); }
 .head div { flex: 1; min-width: 0; }
 h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
-h2:focus { outline: none; }
+.head h2:focus-visible { outline: none; box-shadow: none; }
 .whois { margin: 0; font-size: 0.875em; }
 .head button { color: var(--on); background: none; border-color: currentColor; }
 .log { position: relative; flex: 1 1 0; min-height: 9em; overflow-y: auto; padding: 0.75em; }
@@ -67,8 +67,8 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row > div { flex: 1 1 10em; }
 progress { width: 100%; }
 :focus-visible { outline: 3px solid #101418; outline-offset: 2px; box-shadow: 0 0 0 5px #ffd54a; }
-.head :focus-visible, .log:focus-visible { outline-offset: -5px; box-shadow: inset 0 0 0 2px #ffd54a; }
-.head :focus-visible { outline-color: #ffd54a; box-shadow: 0 0 0 2px #101418; outline-offset: 2px; }
+.log:focus-visible { outline-offset: -5px; box-shadow: inset 0 0 0 2px #ffd54a; }
+.head button:focus-visible { outline-color: #ffd54a; box-shadow: 0 0 0 2px #101418; outline-offset: 2px; }
 @media ${SMALL} {
   dialog.panel { inset: 0; width: 100%; max-width: none; height: 100dvh; border: 0; border-radius: 0; }
   .line { margin-right: 0.5em; }
@@ -83,7 +83,7 @@ progress { width: 100%; }
 @media (forced-colors: active) {
   .line, .alert, .ask, .head { border: 1px solid CanvasText; }
   .dots i { background: CanvasText; }
-  :focus-visible, .head :focus-visible { outline-color: Highlight; }
+  :focus-visible, .head button:focus-visible { outline-color: Highlight; }
 }`;
 
   function element(name, traits = {}, ...inside) {
@@ -198,8 +198,9 @@ progress { width: 100%; }
     const send1 = element("button", { class: "full", text: words("send") });
     const form = element("form", { novalidate: true, "aria-label": words("form"), onsubmit: submit }, writing,
       element("div", { class: "tools" }, send1, button("person", askPerson), moreButton));
+    const newButton = button("new", startNew);
     const more = element("div", { id: "more", hidden: true },
-      element("div", { class: "tools" }, dayButton, fileButton, button("download", download), button("new", startNew), button("delete", askDelete)),
+      element("div", { class: "tools" }, dayButton, fileButton, button("download", download), newButton, button("delete", askDelete)),
       dayRow, fileRow);
     const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log,
       element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, carryOn, ended, form, more));
@@ -370,7 +371,11 @@ progress { width: 100%; }
       dots.hidden = !typing || lost;
       carryOn.hidden = state !== "waiting";
       ended.hidden = state !== "closed";
-      writing.hidden = send1.hidden = state === "closed";
+      const over = state === "closed";
+      for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
+      if (over) for (const [row, its] of [[dayRow, dayButton], [fileRow, fileButton]]) { row.hidden = true; its.setAttribute("aria-expanded", "false"); }
+      moreButton.hidden = over && !chat;
+      if (moreButton.hidden) { more.hidden = true; moreButton.setAttribute("aria-expanded", "false"); }
       if (state !== "bot") dropChoices(); // they were the assistant's
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
@@ -700,6 +705,7 @@ progress { width: 100%; }
       ++generation;
       if (cut) cut.abort();
       ready = false;
+      chat = null;
       remember(null);
       log.setAttribute("aria-live", "off");
       log.replaceChildren();
