@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from bot.decisions.records import ConversationState
+from bot.decisions.records import ConversationState, Sender
 from tests.browser.conftest import Chat, violations
 from tests.web.house import House
 
@@ -125,6 +125,30 @@ def test_send_again_is_the_same_message(house: House, visit: Visit) -> None:
     chat.until("I heard: Only once")
     expect(page.get_by_role("button", name="Send again")).to_have_count(0)
     chat.until("Only once", 2)  # the line and its answer
+
+
+def test_lines_written_off_line_go_out_by_themselves_in_their_order(house: House, visit: Visit) -> None:
+    page = visit()
+    chat = Chat(page, house).open()
+    page.context.set_offline(True)
+    for number in range(4):
+        chat.say(f"line {number}")
+    expect(page.get_by_role("button", name="Send again")).to_have_count(4)
+    page.context.set_offline(False)
+    for number in range(4):
+        chat.until(f"I heard: line {number}")
+    with house.store.read() as tx:
+        kept = [line.text for line in tx.messages.after(chat.id, 0) if line.sender is Sender.CUSTOMER]
+    assert kept == [f"line {number}" for number in range(4)]
+
+
+def test_a_line_that_was_lost_once_goes_out_by_itself(house: House, visit: Visit) -> None:
+    page = visit()
+    chat = Chat(page, house).open()
+    page.route("**/messages", lambda route: route.abort(), times=1)
+    chat.say("Lost once")
+    expect(page.get_by_text("Not sent.")).to_be_visible()
+    chat.until("I heard: Lost once")
 
 
 def test_where_streams_do_not_come_through_the_long_poll_takes_over(house: House, visit: Visit) -> None:

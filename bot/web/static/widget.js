@@ -6,7 +6,7 @@
 (() => {
   const script = document.currentScript;
   const BASE = script ? new URL("..", script.src).href : location.origin + "/";
-  const CALL_MS = 45000, FIRST_MS = 6000, SILENT_MS = 35000, POLL_SECONDS = 25, KEPT_MS = 3000;
+  const CALL_MS = 45000, FIRST_MS = 6000, SILENT_MS = 35000, POLL_SECONDS = 25, KEPT_MS = 3000, HELD_MS = 5000;
   const FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.doc,.docx,.msg,.eml";
   const SMALL = "(max-width: 30rem), (max-height: 30rem)";
 
@@ -454,7 +454,7 @@ progress { width: 100%; }
       if (lost) {
         lost = false;
         say(alertBox, "");
-        for (const one of unsent.values()) if (one.failed) attempt(one);
+        sendHeld();
       }
       tell();
     }
@@ -578,10 +578,16 @@ progress { width: 100%; }
           }
           one.going = null;
           one.failed = true;
+          if (error.code === "offline") setTimeout(() => { if (!lost) sendHeld(); }, HELD_MS); // else when the line is there again
           one.line.append(button("again", () => { say(alertBox, ""); box.focus(); attempt(one); }, { class: "again" }));
           follow();
         }
       })();
+    }
+
+    // In the order in which they were written.
+    async function sendHeld() {
+      for (const one of [...unsent.values()]) if (one.failed && unsent.has(one.key)) { attempt(one); await one.going; }
     }
 
     function count() {
