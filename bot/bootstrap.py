@@ -96,6 +96,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_page=case_page,
             case_letter=case_letter,
             carry_on=lambda conversation_id: carry_on(context, conversation_id),
+            mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             hosts=config.hosts,
             proxies=config.proxies,
             limits=Limits(conversations_a_minute=config.chats_a_minute),

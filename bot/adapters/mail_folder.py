@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from datetime import UTC
+from email import message_from_bytes
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,10 +15,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.decisions.errors import Unsound
-from bot.decisions.mail import Mail
+from bot.decisions.mail import KeptMail, Mail
 
 DOMAIN = "firstline.invalid"
 """Reserved for ever (RFC 2606): no reply to it can reach anybody."""
+MOST_SHOWN = 200
+"""Mails that the page of the local mail shows."""
 LONGEST_LINE = 990
 """Bytes. A longer line may not be sent as it is (RFC 5322 says 998)."""
 
@@ -40,6 +44,36 @@ class MailFolder:
             os.fsync(file.fileno())
         draft.replace(path)
         _sync_folder(self.folder)
+
+    def kept(self, most: int = MOST_SHOWN) -> list[KeptMail]:
+        """The newest ``most`` that lie there, newest first, without what cannot be read. Raises ``OSError``."""
+        if not self.folder.is_dir():
+            return []
+        files = [(file.stat().st_mtime, file) for file in self.folder.glob("*.eml")]
+        newest = [
+            file for _, file in sorted(files, key=lambda each: (each[0], each[1].name), reverse=True)[:most]
+        ]
+        return [mail for mail in map(_read, newest) if mail is not None]
+
+
+def _read(file: Path) -> KeptMail | None:
+    try:
+        read = message_from_bytes(file.read_bytes(), policy=default)
+        if not read["To"]:
+            return None  # whatever it is, no mail of ours
+        body = read.get_body(("plain",))
+        text = "" if body is None else body.get_content()
+        written = read["Date"].datetime if read["Date"] else None
+    except (FileNotFoundError, MessageError, LookupError, ValueError, AttributeError):
+        return None
+    return KeptMail(
+        name=file.stem,
+        sender=str(read["From"] or ""),
+        to=str(read["To"]),
+        subject=str(read["Subject"] or ""),
+        body=text,
+        written_at=None if written is None else written.astimezone(UTC),
+    )
 
 
 def file_name(key: str) -> str:

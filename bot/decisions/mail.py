@@ -23,3 +23,16 @@ class Mail:
     to: str
     letter: Letter
     written_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """An e-mail that was written but not sent: it lies in the local folder as ``name``. ``written_at`` is aware UTC,
+    ``None`` where the file does not say it."""
+
+    name: str
+    sender: str
+    to: str
+    subject: str
+    body: str
+    written_at: datetime | None

@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import Field, field_serializer, model_validator
 
 from bot.decisions.sourced import Source, Sourced, Strict
+from bot.decisions.theme import Theme
 from bot.decisions.topic import Topic
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -209,7 +210,8 @@ class Provider(Strict):
     ``about`` is what the page says of the company and its aims; ``promises`` what it says it does with a
     complaint; ``notices`` what a customer must know (recording, no contract); ``limits`` what complaining cannot
     achieve; ``identity`` why it may ask who you are; ``gaps`` what the page leaves out that a customer would look
-    for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds.
+    for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds; ``theme`` the
+    colours of its chat.
     """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
@@ -236,6 +238,7 @@ class Provider(Strict):
     gaps: list[Statement] = []
     regulator: Regulator | None = None
     origins: list[str] = []
+    theme: Theme = Theme()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

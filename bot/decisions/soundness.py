@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.rule import Rule
 from bot.decisions.scheme import SchemeBook
+from bot.decisions.theme import Theme, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def profile_problems(file: str, raw: object, never_give: Iterable[str] = ()) -> 
         *_channels_can_be_used(raw),
         *_formats_are_said(raw),
         *_hours_are_possible(raw),
+        *_theme_can_be_read(raw),
         *_common(raw, never_give, skip=("adr.printed",)),
     ]
     return _merge(file, found, _refused_by(Provider, raw))
@@ -179,6 +181,16 @@ def _hours_are_possible(raw: Raw) -> Found:
             if len(times) == 2 and times[0] and times[1] and times[0] >= times[1]:
                 what = f"It opens at {times[0]:%H:%M}, which is not before it closes at {times[1]:%H:%M}."
                 yield _join(path, f"days.{day}"), what, 'Write the opening time first: ["09:00", "17:00"].'
+
+
+def _theme_can_be_read(raw: Raw) -> Found:
+    try:
+        theme = Theme.model_validate(raw.get("theme", {}))
+    except ValidationError:
+        return  # the model says what is wrong with it
+    for key, what, has, needs in unreadable(theme):
+        mend = f"Choose a {'darker' if key == 'accent' else 'stronger'} colour: {needs:g} to 1 is needed (WCAG 2.2 AA)."
+        yield f"theme.{key}", f"Too little contrast: {what} has {has:.1f} to 1.", mend
 
 
 # --- rules ---

@@ -44,7 +44,8 @@ def open_conversation(
 def recognise(store: Store, conversation_id: str, token: str) -> Conversation:
     """The conversation, for whoever holds its token.
 
-    Raises ``UnknownConversation`` for an unknown id and for a wrong token alike: nobody learns which it was.
+    Raises ``UnknownConversation`` for an unknown id, a wrong token and a deleted chat alike: nobody learns which
+    it was.
     """
     conversation = None
     if _ID.fullmatch(conversation_id):
@@ -52,7 +53,7 @@ def recognise(store: Store, conversation_id: str, token: str) -> Conversation:
             conversation = transaction.conversations.find(conversation_id)
     expected = conversation.token_hash if conversation else _hash("")
     fits = hmac.compare_digest(_hash(token).encode(), expected.encode())
-    if conversation is None or not fits or not token:
+    if conversation is None or not fits or not token or conversation.deleted_at is not None:
         raise UnknownConversation("There is no such conversation for this token.")
     return conversation
 

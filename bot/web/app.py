@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot.web import case_pages, chat_api, pages, problems
+from bot.web import case_pages, chat_api, delete_api, demo_pages, events, pages, problems, widget_api
 from bot.web.deps import Web, WebDeps
 from bot.web.desk import routes as desk_routes
 from bot.web.guards import BodyLimit, SecurityHeaders
@@ -51,6 +51,10 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.state.web = web
     problems.install(app)
     app.include_router(chat_api.router, responses=chat_api.error_schema())
+    app.include_router(events.router, responses=chat_api.error_schema())
+    app.include_router(delete_api.router, responses=chat_api.error_schema())
+    app.include_router(widget_api.router, responses=chat_api.error_schema())
+    app.include_router(demo_pages.router)
     app.include_router(pages.router)
     app.include_router(case_pages.router)
     if deps.desk is not None:
@@ -62,8 +66,8 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=sorted({origin for provider in deps.providers.values() for origin in provider.origins}),
-        allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
         expose_headers=["Retry-After"],
     )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(deps.hosts), www_redirect=False)

@@ -26,7 +26,8 @@ TURNS_LOOKED_BACK = 100
 """A poll tells what became of the customer's messages among the last so many lines before ``after`` as
 well."""
 
-_LARGEST = 2**31 - 1
+LARGEST_ID = 2**31 - 1
+"""No id of a message is larger."""
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 Text = Annotated[str, BeforeValidator(lambda value: mend(value) if isinstance(value, str) else value)]
@@ -82,7 +83,8 @@ class ButtonOut(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only."""
+    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only, ``spoken_by`` (a person's name) for
+    an agent's only."""
 
     id: int
     sender: Sender
@@ -91,6 +93,7 @@ class MessageOut(BaseModel):
     sent_at: str
     in_reply_to: int | None
     turn: Turn | None
+    spoken_by: str | None = None
 
 
 class News(BaseModel):
@@ -183,7 +186,7 @@ async def assistant(request: Request, conversation: Recognised) -> Standing:
 async def read(
     request: Request,
     conversation: Recognised,
-    after: Annotated[int, Query(ge=0, le=_LARGEST)] = 0,
+    after: Annotated[int, Query(ge=0, le=LARGEST_ID)] = 0,
     wait: Annotated[float, Query(ge=0, allow_inf_nan=False)] = 0,
 ) -> News:
     """The lines after ``after``; if there are none, wait up to ``wait`` seconds (30 at most) for news."""
@@ -257,7 +260,7 @@ def _news(web: Web, conversation_id: str, after: int) -> News:
     fresh = [line for line in lines if line.id > after]
     turns = {line.id: line.turn for line in [*lines, *pending] if line.turn is not None}
     return News(
-        messages=[_shown(line) for line in fresh],
+        messages=[shown(line) for line in fresh],
         state=state,
         typing=bool(pending) and web.turns.is_thinking(conversation_id),
         turns=turns,
@@ -269,7 +272,7 @@ def _changed(first: News, news: News) -> bool:
     return (first.state, first.typing, first.turns) != (news.state, news.typing, news.turns)
 
 
-def _shown(line: Message) -> MessageOut:
+def shown(line: Message) -> MessageOut:
     """A line without what is the server's: payloads, keys, hashes."""
     return MessageOut(
         id=line.id,
@@ -279,6 +282,7 @@ def _shown(line: Message) -> MessageOut:
         sent_at=line.sent_at.isoformat(),
         in_reply_to=line.in_reply_to,
         turn=line.turn,
+        spoken_by=line.spoken_by,
     )
 
 

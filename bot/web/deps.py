@@ -9,6 +9,7 @@ from typing import cast
 
 from fastapi import Request
 
+from bot.decisions.mail import KeptMail
 from bot.decisions.provider import Provider
 from bot.decisions.records import ConversationState
 from bot.services.ask_for_person import RequestPerson
@@ -39,6 +40,9 @@ class WebDeps:
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
 
+    ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
+    shows it. It raises ``OSError``.
+
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
     ``desk``: ``None`` is an app without a desk.
     """
@@ -53,6 +57,7 @@ class WebDeps:
     case_page: Callable[[str], CaseWorking | None] = nothing_there
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
     carry_on: Callable[[str], ConversationState] = always_the_bot
+    mailbox: Callable[[], Sequence[KeptMail]] | None = None
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)

@@ -410,10 +410,10 @@ def test_the_letter_link_ends_sooner(desk: Desk) -> None:
 
 
 def test_links_in_the_chat_are_built_not_written_and_give_nothing_away() -> None:
-    script = (STATIC / "chat.js").read_text(encoding="utf-8")
+    script = (STATIC / "widget.js").read_text(encoding="utf-8")
     assert 'link.rel = "noreferrer noopener"' in script
     assert '["http:", "https:"].includes(new URL(address).protocol)' in script
-    assert 'sender !== "customer"' in script
+    assert 'sender !== "customer" ? withLinks' in script
 
 
 def test_days_are_counted_in_london(desk: Desk) -> None:

@@ -209,7 +209,7 @@ def test_other_sites_may_use_the_chat_of_the_provider_that_names_them(
         ("/demo/netservers", ""),
         ("/health", ""),
         ("/nowhere", ""),
-        ("/static/chat.js", ""),
+        ("/static/widget.js", ""),
         ("/", "evil.example"),
     ],
 )

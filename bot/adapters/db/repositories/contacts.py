@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, delete, func, select
 
 from bot.adapters.db.models import contacts
 from bot.adapters.db.repositories.rows import Repository, without_seq
@@ -39,6 +39,9 @@ class SqlContacts(Repository):
         """The first confirmation stays. Raises ``Refused`` for an unknown contact."""
         confirmed = {"confirmed_at": func.coalesce(contacts.c.confirmed_at, at)}
         self._change(contacts, id, confirmed, missing=Refused("There is no such contact to confirm."))
+
+    def wipe(self, conversation_id: str) -> None:
+        self._connection.execute(delete(contacts).where(contacts.c.conversation_id == conversation_id))
 
 
 def _contact(row: RowMapping) -> Contact:

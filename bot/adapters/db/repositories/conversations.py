@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import RowMapping, select
 
 from bot.adapters.db.models import conversations
@@ -31,6 +33,10 @@ class SqlConversations(Repository):
     def set_agreed(self, id: str, agreed: str | None) -> None:
         """What an agent agreed with the customer. Raises ``UnknownConversation``."""
         self._change(conversations, id, {"agreed": agreed}, missing=_unknown())
+
+    def mark_deleted(self, id: str, at: datetime) -> None:
+        """Raises ``UnknownConversation``."""
+        self._change(conversations, id, {"deleted_at": at}, missing=_unknown())
 
 
 def _unknown() -> UnknownConversation:

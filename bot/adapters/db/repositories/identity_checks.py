@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.adapters.db.models import identity_checks
 from bot.adapters.db.repositories.rows import Repository, without_seq
@@ -42,6 +42,10 @@ class SqlIdentityChecks(Repository):
         """The first confirmation stays. Raises ``Refused`` for an unknown check."""
         confirmed = {"confirmed_at": func.coalesce(identity_checks.c.confirmed_at, at)}
         self._change(identity_checks, id, confirmed, missing=_unknown())
+
+    def wipe(self, conversation_id: str) -> None:
+        mine = identity_checks.c.conversation_id == conversation_id
+        self._connection.execute(delete(identity_checks).where(mine))
 
 
 def _unknown() -> Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, select, update
 
 from bot.adapters.db.models import intakes
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -29,6 +29,15 @@ class SqlIntakes(Repository):
     def save(self, intake: Intake) -> None:
         """Raises ``Refused`` if it was never added."""
         self._change(intakes, intake.id, as_row(intake), missing=Refused("There is no such intake to save."))
+
+    def wipe(self, conversation_id: str) -> None:
+        """Empty what was answered; what was still open is cancelled."""
+        mine = update(intakes).where(intakes.c.conversation_id == conversation_id)
+        self._connection.execute(mine.values(answers={}, skipped=[], outcome=None))
+        cancelled = mine.where(intakes.c.status == IntakeStatus.OPEN.value).values(
+            status=IntakeStatus.CANCELLED.value
+        )
+        self._connection.execute(cancelled)
 
 
 def _intake(row: RowMapping) -> Intake:

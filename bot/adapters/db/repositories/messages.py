@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
@@ -68,6 +69,13 @@ class SqlMessages(Repository):
         """``since`` itself counts."""
         sent = (messages.c.sender == Sender.CUSTOMER.value, messages.c.sent_at >= since)
         return self._connection.execute(select(func.count()).where(_in(conversation_id), *sent)).scalar_one()
+
+    def wipe(self, conversation_id: str) -> None:
+        """Sender, time and key stay: a message sent again after all is still known as the same."""
+        emptied: dict[str, Any] = {"text": "", "buttons": [], "payload": None, "body_hash": None}
+        settled = update(messages).where(_in(conversation_id), _pending()).values(turn=Turn.DONE.value)
+        self._connection.execute(settled)
+        self._connection.execute(update(messages).where(_in(conversation_id)).values(emptied))
 
 
 def _in(conversation_id: str) -> ColumnElement[bool]:

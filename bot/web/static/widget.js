@@ -1,0 +1,781 @@
+// The chat as a web component: <script src="…/static/widget.js" data-provider="netservers" defer></script>, on any site that
+// the provider's profile names under origins. Words of people go into the page as text only, never as markup; the sentences
+// of the widget itself come with its colours from /api/widget/<provider>.
+"use strict";
+
+(() => {
+  const script = document.currentScript;
+  const BASE = script ? new URL("..", script.src).href : location.origin + "/";
+  const CALL_MS = 45000, FIRST_MS = 6000, SILENT_MS = 35000, POLL_SECONDS = 25, KEPT_MS = 3000, HELD_MS = 5000;
+  const FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.doc,.docx,.msg,.eml";
+  const SMALL = "(max-width: 30rem), (max-height: 30rem)";
+
+  const CSS = `
+:host { --ink: #1b1f24; --quiet: #4a5058; --line: #6d757f; --paper: #ffffff; --ours: #eef2f7; --theirs: #e3e6ea; --alarm: #a4161a;
+  --accent: #1d4f91; --on: #ffffff; all: initial; font: max(1rem, 16px)/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; color: var(--ink); }
+:host([inline]) { display: block; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+button { min-height: 44px; min-width: 44px; padding: 0.5em 0.875em; font: inherit; line-height: 1.25; text-align: left; color: var(--accent);
+  background: var(--paper); border: 2px solid var(--accent); border-radius: 0.375em; cursor: pointer; }
+.full { color: var(--on); background: var(--accent); }
+.launcher { position: fixed; right: max(1em, env(safe-area-inset-right)); bottom: max(1em, env(safe-area-inset-bottom)); z-index: 2147483000; min-height: 52px;
+  padding: 0.75em 1.25em; border: 2px solid var(--on); border-radius: 2em; font-weight: 600; box-shadow: 0 2px 8px #0006; }
+.panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; scroll-padding-top: 6em; overflow-wrap: anywhere; }
+dialog.panel { position: fixed; inset: auto 1em 1em auto; z-index: 2147483001; width: 25em; max-width: calc(100vw - 2em); height: min(42em, 100dvh - 2em); max-height: none; box-shadow: 0 4px 24px #0006; }
+dialog:not([open]) { display: none; }
+.head { position: sticky; top: 0; z-index: 1; flex: none; display: flex; gap: 0.5em; align-items: flex-start; padding: 0.5em 0.75em; color: var(--on); background: var(--accent); }
+.head div { flex: 1; min-width: 0; }
+h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
+.head h2:focus-visible { outline: none; box-shadow: none; }
+.whois { margin: 0; font-size: 0.875em; }
+.head button { color: var(--on); background: none; border-color: currentColor; }
+.log { position: relative; flex: 1 1 0; min-height: 9em; overflow-y: auto; padding: 0.75em; }
+:host([inline]) .log { flex: none; min-height: 12em; max-height: 60vh; }
+.line { max-width: 36em; width: fit-content; margin: 0 2em 0.75em 0; padding: 0.5em 0.75em; border: 1px solid transparent; border-radius: 0.5em; background: var(--ours); }
+.line.customer { margin: 0 0 0.75em auto; background: var(--theirs); }
+.line.system { border-color: var(--line); background: var(--paper); }
+.line.agent { border-color: var(--accent); background: var(--paper); }
+.who { margin: 0; font-size: 0.875em; font-weight: 600; color: var(--quiet); }
+.who time { font-weight: 400; }
+.what { margin: 0; white-space: pre-wrap; }
+.what a { color: var(--accent); }
+.unsent { margin: 0.25em 0 0; color: var(--alarm); }
+.choices, .tools, .row { display: flex; flex-wrap: wrap; gap: 0.5em; }
+.choices { margin: 0.5em 0 0.25em; }
+.foot { flex: none; padding: 0.5em 0.75em 0.75em; border-top: 1px solid var(--line); }
+.state { display: flex; gap: 0.5em; align-items: center; }
+.status { margin: 0; font-size: 0.875em; color: var(--quiet); }
+.dots { display: inline-flex; gap: 0.2em; }
+.dots i { width: 0.4em; height: 0.4em; border-radius: 50%; background: var(--quiet); animation: beat 1.2s infinite; }
+.dots i:nth-child(2) { animation-delay: 0.2s; }
+.dots i:nth-child(3) { animation-delay: 0.4s; }
+@keyframes beat { 50% { opacity: 0.2; } }
+.alert:empty { display: none; }
+.alert, .ask { margin: 0 0 0.5em; padding: 0.5em 0.75em; border-left: 0.375em solid var(--alarm); color: var(--alarm); background: #fdf0f0; }
+.ask { border-color: var(--accent); color: var(--ink); background: var(--ours); }
+.ask p { margin: 0 0 0.5em; }
+label { display: block; margin-bottom: 0.25em; font-weight: 600; }
+.hint { margin: 0 0 0.25em; font-size: 0.875em; color: var(--quiet); }
+textarea, input { display: block; width: 100%; min-height: 44px; padding: 0.5em; font: inherit; color: inherit; background: var(--paper); border: 2px solid var(--line); border-radius: 0.375em; }
+textarea { min-height: 3.75em; resize: vertical; }
+.tools { margin-top: 0.5em; }
+.ended { margin: 0.5em 0; }
+.tools .plain { border-color: transparent; text-decoration: underline; }
+.row { align-items: end; margin: 0.5em 0; }
+.row > div { flex: 1 1 10em; }
+progress { width: 100%; }
+:focus-visible { outline: 3px solid #101418; outline-offset: 2px; box-shadow: 0 0 0 5px #ffd54a; }
+.log:focus-visible { outline-offset: -5px; box-shadow: inset 0 0 0 2px #ffd54a; }
+.head button:focus-visible { outline-color: #ffd54a; box-shadow: 0 0 0 2px #101418; outline-offset: 2px; }
+@media ${SMALL} {
+  dialog.panel { inset: 0; width: 100%; max-width: none; height: 100dvh; border: 0; border-radius: 0; }
+  .line { margin-right: 0.5em; }
+  #hint { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+}
+@media (max-height: 34rem) {
+  .head { position: static; }
+  .log, :host([inline]) .log { flex: none; max-height: none; overflow: visible; }
+}
+@media (max-width: 24rem) { :host([inline]) .log { max-height: none; } }
+@media (prefers-reduced-motion: reduce) { .dots i { animation: none; } }
+@media (forced-colors: active) {
+  .line, .alert, .ask, .head { border: 1px solid CanvasText; }
+  .dots i { background: CanvasText; }
+  :focus-visible, .head button:focus-visible { outline-color: Highlight; }
+}`;
+
+  function element(name, traits = {}, ...inside) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(traits)) {
+      if (key === "text") made.textContent = value;
+      else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else if (value === true) made.setAttribute(key, "");
+      else if (value !== false && value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...inside);
+    return made;
+  }
+
+  const say = (where, text) => { if (where.textContent !== text) where.textContent = text; };
+  const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  function newKey() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    // Plain http on another machine's address has no randomUUID.
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function isWeb(address) {
+    try { return ["http:", "https:"].includes(new URL(address).protocol); } catch { return false; }
+  }
+
+  function style(root) {
+    try {
+      const sheet = new CSSStyleSheet(); // the one way that a strict policy of the host page leaves open
+      sheet.replaceSync(CSS);
+      root.adoptedStyleSheets = [sheet];
+    } catch { root.append(element("style", { text: CSS })); }
+  }
+
+  // The events of a response, as text/event-stream has them.
+  async function* eventsOf(reader, heard) {
+    const decoder = new TextDecoder();
+    let rest = "", event = { name: "message", data: "" };
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      heard();
+      rest += decoder.decode(value, { stream: true });
+      const lines = rest.split("\n");
+      rest = lines.pop();
+      for (const raw of lines) {
+        const line = raw.replace(/\r$/, "");
+        if (!line) {
+          if (event.data) yield event;
+          event = { name: "message", data: "" };
+        } else if (line.startsWith("event:")) event.name = line.slice(6).trim();
+        else if (line.startsWith("data:")) event.data += line.slice(5).trim();
+        else if (line.startsWith("id:")) event.id = Number(line.slice(3));
+      }
+    }
+  }
+
+  function mount(host, provider, facts) {
+    const { labels, limit } = facts;
+    const inline = host.hasAttribute("inline");
+    const words = (key) => labels[key] || key;
+    const fill = (key, values) => words(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const STORED = "firstline:" + provider, OPEN = "firstline-open:" + provider;
+
+    let chat = null; // {id, token}
+    let last = 0;
+    let generation = 0; // rises with every new chat, so that answers to an old one are dropped
+    let begun = false, ready = false, lost = false, streams = true;
+    let opening = null, cut = null; // cut: ends the stream or poll that is open
+    let state = "bot", typing = false, agent = "", unread = 0, keptTimer = 0;
+    const unsent = new Map(); // key -> line that waits for its id
+    const sent = new Set(); // ids of lines that we drew ourselves
+    const waits = new Set(), done = new Set(); // turns, by the id of our message
+
+    // ---- the page ----
+
+    const root = host.attachShadow({ mode: "open" });
+    style(root);
+    host.style.setProperty("--accent", facts.theme.accent);
+    host.style.setProperty("--on", facts.theme.on_accent);
+
+    const button = (label, act, more = {}) => element("button", { type: "button", text: words(label), onclick: act, ...more });
+    const title = element("h2", { id: "title", tabindex: "-1", text: words("title") });
+    const whois = element("p", { class: "whois" });
+    const head = element("div", { class: "head" }, element("div", {}, title, whois));
+    if (!inline) head.append(button("close", () => shut()));
+    const log = element("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": words("messages") });
+    const dots = element("span", { class: "dots", "aria-hidden": "true", hidden: true }, element("i"), element("i"), element("i"));
+    const status = element("p", { class: "status", role: "status" });
+    const alertBox = element("div", { class: "alert", role: "alert" });
+    const question = element("div", { class: "ask", role: "group", hidden: true });
+    const carryOn = button("carry-on", carry, { hidden: true, class: "full" });
+    const ended = element("p", { class: "ended", hidden: true }, button("new", startNew, { class: "full" }));
+    const box = element("textarea", { id: "text", name: "text", rows: "2", "aria-describedby": "hint count", autocomplete: "off", oninput: count });
+    const counter = element("p", { class: "hint", id: "count" });
+    const day = element("input", { id: "day", type: "date" });
+    const dayRow = element("div", { class: "row", hidden: true },
+      element("div", {}, element("label", { for: "day", text: words("day") }), day), button("use-day", useDay));
+    const dayButton = button("pick-day", () => toggle(dayRow, day), { "aria-expanded": "false" });
+    const file = element("input", { type: "file", id: "file", "aria-describedby": "file-hint", accept: FILES });
+    const fileHint = element("p", { class: "hint", id: "file-hint", text: words("file-hint") });
+    const progress = element("progress", { max: "100", "aria-label": words("file-progress"), hidden: true });
+    const fileRow = element("div", { class: "row", hidden: true },
+      element("div", {}, element("label", { for: "file", text: words("file") }), fileHint, file, progress),
+      button("send-file", sendFile));
+    const fileButton = button("add-file", () => { toggle(fileRow, file); learnFiles(); }, { "aria-expanded": "false" });
+    const writing = element("div", {},
+      element("label", { for: "text", text: words("box") }), element("p", { class: "hint", id: "hint", text: words("hint") }), box, counter);
+    const moreButton = button("more", () => { more.hidden = !more.hidden; moreButton.setAttribute("aria-expanded", String(!more.hidden)); },
+      { class: "plain", "aria-expanded": "false", "aria-controls": "more" });
+    const send1 = element("button", { class: "full", text: words("send") });
+    const form = element("form", { novalidate: true, "aria-label": words("form"), onsubmit: submit }, writing,
+      element("div", { class: "tools" }, send1, button("person", askPerson), moreButton));
+    const newButton = button("new", startNew);
+    const more = element("div", { id: "more", hidden: true },
+      element("div", { class: "tools" }, dayButton, fileButton, button("download", download), newButton, button("delete", askDelete)),
+      dayRow, fileRow);
+    const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log,
+      element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, carryOn, ended, form, more));
+    const launcher = element("button", { type: "button", class: "launcher full", "aria-haspopup": "dialog", "aria-expanded": "false", text: words("launch"), onclick: () => open(true) });
+    const news = element("p", { class: "unseen", role: "status" });
+    if (!inline) root.append(launcher, news);
+    root.append(panel);
+
+    box.addEventListener("keydown", (event) => {
+      // While an input method composes, Enter chooses a candidate (229: Safari reports it late).
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+
+    // ---- open and shut ----
+
+    const small = matchMedia(SMALL);
+    const remembersOpen = (value) => { try { sessionStorage.setItem(OPEN, value); } catch { /* then it starts shut */ } };
+
+    function open(asked) {
+      unread = 0;
+      countUnread();
+      if (!panel.open) small.matches ? panel.showModal() : panel.show(); // over the whole screen, the page behind is out of reach
+      launcher.hidden = true;
+      launcher.setAttribute("aria-expanded", "true");
+      remembersOpen("1");
+      // On a phone the keyboard would cover what is to be read first.
+      if (asked) (matchMedia("(pointer: fine)").matches && !form.hidden ? box : title).focus();
+      if (!begun) begin();
+      follow();
+    }
+
+    function shut() {
+      panel.close();
+      launcher.hidden = false;
+      launcher.setAttribute("aria-expanded", "false");
+      remembersOpen("");
+      launcher.focus();
+    }
+
+    function countUnread() {
+      say(launcher, unread ? fill("launch-new", { count: unread }) : words("launch"));
+      say(news, unread ? fill("launch-new", { count: unread }) : "");
+    }
+
+    if (!inline) {
+      panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); shut(); } });
+      panel.addEventListener("cancel", (event) => { event.preventDefault(); shut(); });
+      small.addEventListener("change", () => {
+        if (!panel.open) return;
+        const held = root.activeElement;
+        panel.close();
+        open(false);
+        if (held) held.focus();
+      });
+    }
+
+    function toggle(row, first) {
+      row.hidden = !row.hidden;
+      (row === dayRow ? dayButton : fileButton).setAttribute("aria-expanded", String(!row.hidden));
+      if (!row.hidden) first.focus();
+    }
+
+    // ---- the server ----
+
+    async function call(path, options = {}) {
+      const headers = { ...options.headers };
+      if (options.body) headers["Content-Type"] = "application/json";
+      if (chat) headers["Authorization"] = "Bearer " + chat.token;
+      let response;
+      try {
+        const signal = options.signal || (AbortSignal.timeout ? AbortSignal.timeout(CALL_MS) : undefined);
+        response = await fetch(BASE + path, { ...options, headers, signal, cache: "no-store", credentials: "omit" });
+      } catch {
+        throw { code: "offline", again: true, message: words("offline") };
+      }
+      let body = null;
+      try { body = await response.json(); } catch { /* an answer that is not ours */ }
+      if (response.ok && body) return body;
+      const error = (body && body.error) || {};
+      throw {
+        status: response.status,
+        code: error.code || "broken",
+        again: response.status >= 500 || response.status === 429 || response.status === 408,
+        message: error.message || words("broken"),
+      };
+    }
+
+    const at = (tail) => "api/conversations/" + encodeURIComponent(chat.id) + tail;
+
+    // ---- drawing ----
+
+    function draw(sender, text, when, by) {
+      const name = sender === "agent" && by ? fill("who-agent-named", { name: by }) : words("who-" + sender);
+      const who = element("p", { class: "who", text: name + " " });
+      const moment = new Date(when || Date.now());
+      who.append(element("time", { datetime: moment.toISOString(), text: moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }) }));
+      const what = element("p", { class: "what" });
+      what.append(...(sender !== "customer" ? withLinks(text) : [text]));
+      return element("div", { class: "line " + sender }, who, what);
+    }
+
+    // Addresses in our own words become links; all else stays text. They open beside the chat, and are said to.
+    function withLinks(text) {
+      const parts = [];
+      let end = 0;
+      for (const found of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+        const address = found[0].replace(/[.,;:!?'’”)\]]+$/, ""); // what ends the sentence is not of the address
+        if (!isWeb(address)) continue;
+        const link = element("a", { text: address });
+        link.href = address;
+        link.target = "_blank";
+        link.rel = "noreferrer noopener";
+        link.append(element("span", { class: "unseen", text: " " + words("new-tab") }));
+        parts.push(text.slice(end, found.index), link);
+        end = found.index + address.length;
+      }
+      return [...parts, text.slice(end)];
+    }
+
+    function drawChoices(line, buttons) {
+      if (!buttons.length) return;
+      const choices = element("div", { class: "choices", role: "group", "aria-label": words("choices") });
+      for (const one of buttons)
+        choices.append(element("button", { type: "button", text: one.title, onclick: () => send({ button: one.id }, one.title) }));
+      line.append(choices);
+    }
+
+    function dropChoices() {
+      const held = root.activeElement && root.activeElement.closest(".choices");
+      for (const choices of log.querySelectorAll(".choices")) choices.remove();
+      if (held) box.focus(); // the pressed button is gone: never leave the keyboard nowhere
+    }
+
+    const scroller = () => (log.scrollHeight > log.clientHeight + 1 || inline ? log : panel);
+
+    function show(lines, live) {
+      const outer = scroller();
+      const below = outer.scrollHeight - outer.scrollTop - outer.clientHeight < 80;
+      for (const line of lines) {
+        if (line.id <= last) continue;
+        last = line.id;
+        if (line.turn === "pending" && !done.has(line.id)) waits.add(line.id);
+        if (line.sender === "customer") {
+          if (!sent.delete(line.id)) { dropChoices(); log.append(draw("customer", line.text, line.sent_at)); }
+          continue;
+        }
+        if (line.sender === "agent") agent = line.spoken_by || "";
+        const drawn = draw(line.sender, line.text, line.sent_at, line.spoken_by);
+        drawChoices(drawn, line.buttons);
+        log.append(drawn);
+        if (live && !inline && !panel.open) { unread += 1; countUnread(); }
+      }
+      if (below && lines.length) follow();
+    }
+
+    // To the end; but where an answer is longer than the window, to the customer's own line above it.
+    function follow() {
+      const mine = [...log.querySelectorAll(".line.customer")].pop(), outer = scroller();
+      outer.scrollTop = mine ? outer.scrollTop + mine.getBoundingClientRect().top - outer.getBoundingClientRect().top - 8 : outer === log ? log.scrollHeight : 0;
+    }
+
+    function tell() {
+      clearTimeout(keptTimer);
+      const who = state === "human" ? (agent ? fill("is-named", { name: agent }) : words("is-human")) : words("is-" + state);
+      say(whois, who);
+      dots.hidden = !typing || lost;
+      carryOn.hidden = state !== "waiting";
+      ended.hidden = state !== "closed";
+      const over = state === "closed";
+      for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
+      if (over) for (const [row, its] of [[dayRow, dayButton], [fileRow, fileButton]]) { row.hidden = true; its.setAttribute("aria-expanded", "false"); }
+      moreButton.hidden = over && !chat;
+      if (moreButton.hidden) { more.hidden = true; moreButton.setAttribute("aria-expanded", "false"); }
+      if (state !== "bot") dropChoices(); // they were the assistant's
+      if (lost) say(status, words("lost"));
+      else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
+      else if (waits.size && state === "bot") keptTimer = setTimeout(() => say(status, words("kept")), KEPT_MS);
+      else say(status, state === "bot" ? "" : words("state-" + state));
+    }
+
+    // ---- the conversation ----
+
+    function remember(value) {
+      try {
+        if (value) localStorage.setItem(STORED, JSON.stringify(value));
+        else localStorage.removeItem(STORED);
+      } catch { /* without storage the chat lives as long as the page */ }
+    }
+
+    function recall() {
+      try { return JSON.parse(localStorage.getItem(STORED)); } catch { return null; }
+    }
+
+    function create() {
+      opening = opening || (async () => {
+        const made = await call("api/conversations", { method: "POST", body: JSON.stringify({ provider }) });
+        chat = { id: made.conversation_id, token: made.token };
+        remember(chat);
+        last = 0;
+      })().finally(() => { opening = null; });
+      return opening;
+    }
+
+    async function begin() {
+      const mine = ++generation;
+      if (cut) cut.abort();
+      begun = true;
+      ready = lost = typing = false;
+      state = "bot";
+      agent = "";
+      log.setAttribute("aria-live", "off"); // what is there already is history: it is not announced
+      log.replaceChildren();
+      for (const each of [unsent, sent, waits, done]) each.clear();
+      last = 0;
+      tell();
+      chat = recall();
+      let returning = Boolean(chat);
+      say(status, words("opening"));
+      for (;;) {
+        try {
+          if (!chat) await create();
+          while (returning) { // all of the history before the log speaks
+            const past = await call(at("/messages?after=" + last));
+            if (mine !== generation) return;
+            show(past.messages, false);
+            state = past.state;
+            if (!past.messages.length) break;
+          }
+          break;
+        } catch (error) {
+          if (mine !== generation) return;
+          if (error.status === 401) { remember(null); chat = null; returning = false; last = 0; log.replaceChildren(); say(alertBox, words("earlier-gone")); continue; }
+          say(alertBox, error.code === "offline" ? words("lost") : error.message);
+          await sleep(4000);
+          if (mine !== generation) return;
+        }
+      }
+      if (mine !== generation) return;
+      if (alertBox.textContent !== words("earlier-gone")) say(alertBox, "");
+      log.setAttribute("aria-live", "polite");
+      ready = true;
+      follow();
+      tell();
+      // A live region must be live before what it announces is put into it.
+      setTimeout(() => listen(mine), 150);
+    }
+
+    function found() { // the line is there again
+      if (lost) {
+        lost = false;
+        say(alertBox, "");
+        sendHeld();
+      }
+      tell();
+    }
+
+    async function listen(mine) {
+      let pause = 1000;
+      while (mine === generation) {
+        cut = new AbortController();
+        try {
+          const heard = () => { pause = 1000; };
+          await (streams ? stream(mine, heard) : poll(mine, heard));
+        } catch (error) {
+          if (mine !== generation) return;
+          if (error && error.status === 401) return gone(error.message);
+          if (error && error.status >= 400 && error.status < 500 && error.status !== 429) streams = false;
+          lost = true;
+          tell();
+          await Promise.race([sleep(pause), new Promise((done) => addEventListener("online", done, { once: true }))]);
+          pause = Math.min(pause * 2, 15000);
+        }
+      }
+    }
+
+    function gone(message) {
+      if ((recall() || {}).id === chat.id) remember(null); // another window may have begun a new one
+      state = "closed";
+      typing = false;
+      tell();
+      say(alertBox, message);
+      say(status, words("gone"));
+    }
+
+    // One stream, until it breaks. Where not a byte comes through (a proxy that collects), polls take over.
+    async function stream(mine, heard) {
+      let clock = 0, bytes = false, ending = false;
+      const watch = () => { clearTimeout(clock); clock = setTimeout(() => { if (!bytes && navigator.onLine) streams = false; cut.abort(); }, bytes ? SILENT_MS : FIRST_MS); };
+      const own = cut;
+      watch();
+      try {
+        const headers = { Accept: "text/event-stream", Authorization: "Bearer " + chat.token };
+        if (last) headers["Last-Event-ID"] = String(last);
+        const response = await fetch(BASE + at("/events"), { headers, signal: own.signal, cache: "no-store", credentials: "omit" });
+        if (!response.ok) {
+          const body = await response.json().catch(() => null);
+          throw { status: response.status, message: (body && body.error && body.error.message) || words("broken") };
+        }
+        if (!response.body || !(response.headers.get("content-type") || "").startsWith("text/event-stream")) { streams = false; return; }
+        for await (const event of eventsOf(response.body.getReader(), () => { bytes = true; watch(); heard(); })) {
+          if (mine !== generation) return own.abort();
+          if (lost) found();
+          await take(event.name, JSON.parse(event.data));
+        }
+        ending = true;
+      } finally { clearTimeout(clock); }
+      if (ending) await sleep(300); // the server ended it, as it does when it restarts: come back at once, but not in a frenzy
+    }
+
+    async function take(name, data) {
+      if (name === "message") {
+        // Our own line first gets its id, unless that takes long: then it is the one that goes.
+        if (data.sender === "customer") await Promise.race([Promise.all([...unsent.values()].map((one) => one.going)), sleep(1500)]);
+        show([data], true);
+      } else if (name === "turn_done") { done.add(data.in_reply_to); waits.delete(data.in_reply_to); }
+      else if (name === "state") state = data.state;
+      else if (name === "typing") typing = data.on;
+      tell();
+    }
+
+    async function poll(mine, heard) {
+      const own = cut, clock = setTimeout(() => own.abort(), CALL_MS);
+      const answer = await call(at("/messages?after=" + last + "&wait=" + (lost ? 0 : POLL_SECONDS)), { signal: own.signal }).finally(() => clearTimeout(clock));
+      if (mine !== generation) return;
+      heard();
+      found();
+      await Promise.race([Promise.all([...unsent.values()].map((one) => one.going)), sleep(1500)]);
+      show(answer.messages, true);
+      for (const [id, turn] of Object.entries(answer.turns)) if (turn !== "pending") { done.add(Number(id)); waits.delete(Number(id)); }
+      state = answer.state;
+      typing = answer.typing;
+      tell();
+    }
+
+    const offline = () => { if (cut && begun) cut.abort(); };
+    addEventListener("offline", offline);
+
+    // ---- sending ----
+
+    function send(body, text, path = "/messages") {
+      say(alertBox, "");
+      dropChoices();
+      const line = draw("customer", text);
+      log.append(line);
+      follow();
+      const one = { key: newKey(), body, line, path, going: null, failed: false };
+      unsent.set(one.key, one);
+      attempt(one);
+    }
+
+    function attempt(one) {
+      for (const old of one.line.querySelectorAll(".unsent, .again")) old.remove();
+      one.failed = false;
+      one.going = (async () => {
+        try {
+          const taken = await call(at(one.path), {
+            method: "POST",
+            headers: { "Idempotency-Key": one.key }, // the same at every try: the server counts it once
+            body: one.body && JSON.stringify(one.body),
+          });
+          if (taken.id > last) sent.add(taken.id);
+          else one.line.remove(); // it had arrived after all, and the log has shown it
+          if (taken.turn === "pending" && !done.has(taken.id)) waits.add(taken.id);
+          unsent.delete(one.key);
+          tell();
+        } catch (error) {
+          say(alertBox, error.message);
+          one.line.append(element("p", { class: "unsent", text: words("unsent") }));
+          if (!error.again) { // sending the same again would be refused again: give the words back
+            unsent.delete(one.key);
+            if (one.body && one.body.text && !box.value) { box.value = one.body.text; count(); }
+            return;
+          }
+          one.going = null;
+          one.failed = true;
+          if (error.code === "offline") setTimeout(() => { if (!lost) sendHeld(); }, HELD_MS); // else when the line is there again
+          one.line.append(button("again", () => { say(alertBox, ""); box.focus(); attempt(one); }, { class: "again" }));
+          follow();
+        }
+      })();
+    }
+
+    // In the order in which they were written.
+    async function sendHeld() {
+      for (const one of [...unsent.values()]) if (one.failed && unsent.has(one.key)) { attempt(one); await one.going; }
+    }
+
+    function count() {
+      const length = Array.from(box.value).length;
+      say(counter, length > limit ? fill("over", { over: length - limit }) : "");
+    }
+
+    function submit(event) {
+      event.preventDefault();
+      const text = box.value;
+      const wrong = !text.trim() ? "blank" : !ready ? "not-open" : Array.from(text).length > limit ? "too-long" : null;
+      if (wrong) {
+        count();
+        say(alertBox, "");
+        say(alertBox, words(wrong));
+        box.focus();
+        return;
+      }
+      box.value = "";
+      count();
+      send({ text }, text);
+      box.focus();
+    }
+
+    async function askPerson() {
+      if (state === "closed") { remember(null); await begin(); }
+      if (ready) send(null, words("person-pressed"), "/person");
+      else say(alertBox, words("not-open"));
+    }
+
+    async function carry() {
+      try {
+        await call(at("/assistant"), { method: "POST", headers: { "Idempotency-Key": newKey() } });
+        say(alertBox, "");
+        box.focus(); // the button goes with the state
+      } catch (error) { say(alertBox, error.status === 404 ? words("carry-on-failed") : error.message); }
+    }
+
+    function useDay() {
+      if (!day.value) { say(alertBox, ""); say(alertBox, words("no-day")); return day.focus(); }
+      const [year, month, date] = day.value.split("-").map(Number);
+      const text = new Date(year, month - 1, date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+      box.value = box.value.trim() ? box.value.trimEnd() + " " + text : text;
+      count();
+      say(alertBox, "");
+      toggle(dayRow, day);
+      box.focus();
+    }
+
+    // The server knows best what it takes; until it says so, our own words stand.
+    async function learnFiles() {
+      try {
+        const most = await call("api/files/limits");
+        file.accept = most.accept;
+        say(fileHint, most.words);
+      } catch { /* it refuses in words what it does not take */ }
+    }
+
+    // Only XMLHttpRequest tells how much has gone.
+    function sendFile() {
+      const chosen = file.files[0];
+      const wrong = !chosen ? "no-file" : !ready ? "not-open" : null;
+      say(alertBox, "");
+      if (wrong) { say(alertBox, words(wrong)); return file.focus(); }
+      const request = new XMLHttpRequest(), parts = new FormData();
+      parts.append("file", chosen);
+      request.open("POST", BASE + at("/files"));
+      request.setRequestHeader("Authorization", "Bearer " + chat.token);
+      request.setRequestHeader("Idempotency-Key", newKey());
+      progress.hidden = false;
+      progress.value = 0;
+      say(status, fill("file-going", { name: chosen.name }));
+      request.upload.onprogress = (event) => { if (event.lengthComputable) progress.value = 100 * event.loaded / event.total; };
+      request.onloadend = () => {
+        progress.hidden = true;
+        if (request.status >= 200 && request.status < 300) {
+          file.value = "";
+          toggle(fileRow, file);
+          fileButton.focus();
+          say(status, fill("file-there", { name: chosen.name }));
+          return;
+        }
+        let message = "";
+        try { message = request.status === 404 ? "" : JSON.parse(request.responseText).error.message; } catch { /* not ours */ }
+        tell();
+        say(alertBox, message || words(request.status ? "file-failed" : "offline-file"));
+      };
+      request.send(parts);
+    }
+
+    // ---- what is rarely wanted ----
+
+    function ask(text, yes, act, back) {
+      const shutAsk = () => { question.hidden = true; question.replaceChildren(); };
+      const said = element("p", { id: "question", text });
+      question.setAttribute("aria-labelledby", "question");
+      const first = button(yes, () => { shutAsk(); act(); }, { class: "full" });
+      question.replaceChildren(said, element("div", { class: "tools" }, first, button("keep", () => { shutAsk(); back.focus(); })));
+      question.hidden = false;
+      first.focus();
+    }
+
+    function startNew(event) {
+      const fresh = () => { remember(null); say(alertBox, ""); begin(); (form.hidden ? title : box).focus(); };
+      if (state === "closed" || !log.querySelector(".customer")) fresh();
+      else ask(words("leave"), "leave-yes", fresh, event.currentTarget);
+    }
+
+    function askDelete(event) {
+      if (ready) ask(words("delete-ask"), "delete-yes", remove, event.currentTarget);
+      else say(alertBox, words("not-open"));
+    }
+
+    async function remove() {
+      let message = words("deleted");
+      try {
+        message = (await call(at(""), { method: "DELETE" })).message;
+      } catch (error) {
+        if (error.status !== 401) { say(alertBox, error.message); return; } // 401: an earlier try came through
+      }
+      ++generation;
+      if (cut) cut.abort();
+      ready = false;
+      chat = null;
+      remember(null);
+      log.setAttribute("aria-live", "off");
+      log.replaceChildren();
+      state = "closed";
+      typing = lost = false;
+      tell();
+      say(status, message);
+      ended.firstChild.focus();
+    }
+
+    async function download() {
+      if (!chat) { say(alertBox, words("not-open")); return; }
+      try {
+        const lines = [words("title"), ""];
+        for (let after = 0; ;) {
+          const page = await call(at("/messages?after=" + after));
+          if (!page.messages.length) break;
+          after = page.last_id;
+          for (const line of page.messages) {
+            const name = line.spoken_by ? fill("who-agent-named", { name: line.spoken_by }) : words("who-" + line.sender);
+            lines.push(new Date(line.sent_at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }) + ", " + name + ":", line.text, "");
+          }
+        }
+        const link = element("a", { download: "chat-" + provider + ".txt" });
+        link.href = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }));
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+        say(status, words("downloaded"));
+      } catch (error) { say(alertBox, error.message); }
+    }
+
+    tell();
+    let wasOpen = false;
+    try { wasOpen = sessionStorage.getItem(OPEN) === "1"; } catch { /* then it starts shut */ }
+    if (inline) begin();
+    else if (wasOpen || host.hasAttribute("open")) open(false);
+    else if (recall()) begin(); // news of a chat that goes on show at the button
+
+    return () => { ++generation; if (cut) cut.abort(); removeEventListener("offline", offline); };
+  }
+
+  class FirstlineChat extends HTMLElement {
+    async connectedCallback() {
+      if (this.shadowRoot || this.loading) return;
+      this.loading = true;
+      const provider = this.getAttribute("provider");
+      for (let pause = 2000; this.isConnected; pause = Math.min(pause * 2, 60000)) {
+        try {
+          const response = await fetch(BASE + "api/widget/" + encodeURIComponent(provider), { credentials: "omit" });
+          if (response.status === 404) { console.error("Firstline: there is no provider '" + provider + "'."); break; }
+          if (response.ok) { this.leave = mount(this, provider, await response.json()); break; }
+        } catch { /* nothing is shown that does not work: try again */ }
+        await sleep(pause);
+      }
+      this.loading = false;
+    }
+
+    disconnectedCallback() { queueMicrotask(() => { if (!this.isConnected && this.leave) this.leave(); }); } // not when it is only moved
+  }
+
+  if (!customElements.get("firstline-chat")) customElements.define("firstline-chat", FirstlineChat);
+  if (script && script.dataset.provider) {
+    const put = () => document.body.append(element("firstline-chat", { provider: script.dataset.provider, open: "open" in script.dataset }));
+    if (document.body) put();
+    else addEventListener("DOMContentLoaded", put);
+  }
+})();
