@@ -509,13 +509,5 @@ def test_wrong_tries_stand_in_the_trail_with_where_they_came_from(house: DeskHou
 
 
 def test_an_app_without_a_desk_has_no_desk(tmp_path: Path) -> None:
-    from fastapi.testclient import TestClient
-
-    from bot.web.app import create_app
-    from tests.support.store import fresh_store
-    from tests.web.house import FakeEngine, deps_for
-
-    client = TestClient(
-        create_app(deps_for(fresh_store(tmp_path), FakeEngine())), base_url="https://testserver"
-    )
-    assert client.get("/desk/sign-in").status_code == 404
+    app = create_app(deps_for(fresh_store(tmp_path), FakeEngine()))
+    assert browser_client(app).get("/desk/sign-in").status_code == 404

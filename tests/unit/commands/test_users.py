@@ -20,6 +20,11 @@ PASSWORD = "purple kettle mountain"
 ANN = ("users", "add", "ann@example.org", "--name", "Ann Lee", "--password-stdin")
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DATABASE_URL", fresh_url(tmp_path))
@@ -31,8 +36,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
-    def called(*argv: str, typed: str = f"{PASSWORD}\n") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    def called(
+        *argv: str, typed: str = f"{PASSWORD}\n", stdin: type[io.StringIO] = io.StringIO
+    ) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", stdin(typed))
         code = cli.main(argv)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
@@ -115,7 +122,6 @@ def test_a_password_is_never_an_argument_and_is_not_asked_where_nobody_is(run: A
 def test_on_a_terminal_it_is_asked_twice(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([PASSWORD, "something else", PASSWORD, PASSWORD])
     monkeypatch.setattr(users.getpass, "getpass", lambda _: next(answers))
-    monkeypatch.setattr(io.StringIO, "isatty", lambda _: True, raising=False)
     asked = (
         "users",
         "add",
@@ -127,9 +133,9 @@ def test_on_a_terminal_it_is_asked_twice(run: Any, monkeypatch: pytest.MonkeyPat
         "--role",
         "agent",
     )
-    code, _, err = run(*asked)
+    code, _, err = run(*asked, stdin=Terminal)
     assert (code, err) == (2, "The two passwords are not the same.\n")
-    assert run(*asked)[0] == 0
+    assert run(*asked, stdin=Terminal)[0] == 0
 
 
 def test_roles_are_given_and_taken_and_the_others_stay(run: Any) -> None:
