@@ -501,6 +501,16 @@ def test_a_supervisor_reads_the_trail_of_their_provider_and_of_no_other(house: D
     assert house.signed_in("bob@example.org").get("/desk/audit").status_code == 403
 
 
+def test_of_several_providers_one_can_be_chosen(house: DeskHouse) -> None:
+    house.person("both@example.org", "Both", netservers=Role.SUPERVISOR, contactnow=Role.SUPERVISOR)
+    theirs = house.signed_in("both@example.org")
+    cells = {name: f'data-label="Provider">{name}<' for name in ("Netservers", "ContactNow")}
+    all_of_them, chosen = theirs.get("/desk/audit").text, theirs.get("/desk/audit?provider=contactnow").text
+    assert all(cell in all_of_them for cell in cells.values())
+    assert cells["ContactNow"] in chosen
+    assert cells["Netservers"] not in chosen
+
+
 def test_wrong_tries_stand_in_the_trail_with_where_they_came_from(house: DeskHouse, boss: Browser) -> None:
     house.browser().sign_in(password="wrong")
     page = boss.get("/desk/audit").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -117,6 +118,15 @@ def test_disabling_ends_every_session_and_enabling_brings_none_back(
     enable(context, None, ann.id)
     assert not there(context, opened)
     assert there(context, come(context))
+
+
+def test_somebody_disabled_is_out_even_if_their_session_was_not_ended(
+    context: Context, opened: Opened, ann: Agent
+) -> None:
+    with context.store.write() as tx:
+        tx.agents.save(replace(ann, disabled_at=context.now()))
+        tx.commit()
+    assert not there(context, opened)
 
 
 def test_a_role_taken_away_in_the_middle_is_gone_at_the_next_click(
