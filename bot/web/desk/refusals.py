@@ -15,7 +15,14 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from bot.decisions.errors import FirstlineError, Refused, Unavailable, UnknownCase, UnknownConversation
+from bot.decisions.errors import (
+    FirstlineError,
+    Refused,
+    Unavailable,
+    UnknownAgent,
+    UnknownCase,
+    UnknownConversation,
+)
 from bot.web.desk.pages import page
 
 log = logging.getLogger(__name__)
@@ -75,7 +82,7 @@ def _why(request: Request, error: Exception) -> Why:
     match error:
         case Denied(why=why):
             return why
-        case UnknownCase() | UnknownConversation():
+        case UnknownAgent() | UnknownCase() | UnknownConversation():
             return Why.NOT_FOUND
         case RequestValidationError():
             return Why.UNREADABLE
