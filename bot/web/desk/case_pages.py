@@ -62,13 +62,12 @@ async def take_outcome(request: Request, me: Me, reference: str, outcome: Typed 
 async def take_answer(
     request: Request, me: Me, reference: str, accepted: Typed = "", how: Typed = ""
 ) -> Response:
-    if accepted not in ("yes", "no"):
-        raise Denied(Why.UNREADABLE)
-    yes = accepted == "yes"
-    return await _do(
-        request, me, reference, lambda context, agent: customer_said(context, agent, reference, yes, how),
-        "accepted" if yes else "refused",
-    )  # fmt: skip
+    def act(context: Any, agent: Any) -> Any:
+        if accepted not in ("yes", "no"):
+            raise Refused("Say whether it settles it.")
+        return customer_said(context, agent, reference, accepted == "yes", how)
+
+    return await _do(request, me, reference, act, "accepted" if accepted == "yes" else "refused")
 
 
 @router.post("/desk/cases/{reference}/higher")
