@@ -9,6 +9,7 @@ from bot.decisions.ladder import next_step
 from bot.decisions.provider import Channel, ChannelKind
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, bullets, together
+from bot.services.file_words import send_files_words
 from bot.services.provider_answers import channel_line, ladder
 
 _WRITTEN = (
@@ -35,7 +36,11 @@ def what_to_include(asked: Asked) -> list[str]:
     if helpful:
         key = "utter_fact_include_helps" if wanted else "utter_fact_include_helps_only"
         said.append(asked.say(key, details=bullets(helpful)))
-    return [*(said or [asked.say("utter_fact_include_none")]), asked.say("utter_fact_include_little")]
+    return [
+        *(said or [asked.say("utter_fact_include_none")]),
+        send_files_words(asked.context),
+        asked.say("utter_fact_include_little"),
+    ]
 
 
 def what_to_say(asked: Asked) -> list[str]:
