@@ -122,10 +122,10 @@ async def send_file(
         raise _busy(web, busy) from busy
     except ScannerUnavailable as error:
         log.error("A file was not taken: %s", error)
-        raise Problem(503, "scanner_unavailable", _say(web, "no_check"), _SOON) from error
+        raise Problem(503, "scanner_unavailable", _say(web, "utter_web_file_no_check"), _SOON) from error
     except FilesUnavailable as error:
         log.error("A file was not taken: %s", error)
-        raise Problem(503, "files_unavailable", _say(web, "not_kept"), _SOON) from error
+        raise Problem(503, "files_unavailable", _say(web, "utter_web_file_not_kept"), _SOON) from error
     web.bells.ring(conversation.id)
     return _shown(kept)
 
@@ -151,7 +151,7 @@ async def get_file(
         log.error("A file cannot be shown: %s", error)
         raise Problem(503, "files_unavailable", web.deps.words.text("utter_web_trouble"), _SOON) from error
     if found is None:
-        raise Problem(404, "not_found", _say(web, "gone"))
+        raise Problem(404, "not_found", _say(web, "utter_web_file_gone"))
     return download(found)
 
 
@@ -179,13 +179,13 @@ async def _receive(
             refused = too_big(filing.context, most)
             raise Problem(413, refused.code, str(refused), _CLOSE) from error
         if isinstance(error, TimeoutError):
-            raise Problem(408, "too_slow", _say(web, "not_kept"), _CLOSE) from error
+            raise Problem(408, "too_slow", _say(web, "utter_web_file_not_kept"), _CLOSE) from error
         if isinstance(error, (Unreadable, ClientDisconnect)):
             unreadable = web.deps.words.text("utter_web_unreadable")
             raise Problem(422, "unreadable", unreadable, _CLOSE) from error
         raise
     if draft is None:
-        raise Problem(422, "no_file", _say(web, "none"))
+        raise Problem(422, "no_file", _say(web, "utter_web_file_none"))
     return await asyncio.to_thread(take_file, filing, conversation.id, key, name, draft)
 
 
@@ -216,14 +216,14 @@ async def _drain(stream: AsyncIterator[bytes], most: int) -> None:
 
 def _busy(web: Web, busy: Busy) -> Problem:
     if busy.code == "file_on_its_way":
-        return Problem(409, busy.code, _say(web, "on_its_way"), {"Retry-After": "2", **_CLOSE})
+        return Problem(409, busy.code, _say(web, "utter_web_file_on_its_way"), {"Retry-After": "2", **_CLOSE})
     sentence = web.deps.words.text("utter_web_files_busy")
     status = 429 if busy.code == "too_many" else 503
     return Problem(status, busy.code, sentence, {"Retry-After": "10", **_CLOSE})
 
 
-def _say(web: Web, what: str) -> str:
-    return web.deps.words.text(f"utter_web_file_{what}")
+def _say(web: Web, key: str) -> str:
+    return web.deps.words.text(key)
 
 
 def _shown(file: StoredFile) -> FileOut:

@@ -43,6 +43,10 @@ def what_to_include(asked: Asked) -> list[str]:
     ]
 
 
+def send_files(asked: Asked) -> list[str]:
+    return [send_files_words(asked.context), asked.say("utter_fact_files_kept")]
+
+
 def what_to_say(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.say]
     if not channels:
@@ -201,6 +205,7 @@ def _lines(asked: Asked, channels: list[Channel]) -> list[str]:
 ANSWERS: dict[Topic, Answer] = {
     Topic.WHO_MAY_COMPLAIN: who_may_complain,
     Topic.WHAT_TO_INCLUDE: what_to_include,
+    Topic.SEND_FILES: send_files,
     Topic.WHAT_TO_SAY: what_to_say,
     Topic.COMPLAIN_IN_WRITING: complain_in_writing,
     Topic.COMPLAIN_BY_PHONE: complain_by_phone,
