@@ -32,7 +32,8 @@ class FolderFiles:
 
     def begin(self) -> FolderDraft:
         try:
-            self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._incoming.mkdir(mode=0o700, exist_ok=True)
             path = self._incoming / secrets.token_hex(16)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:

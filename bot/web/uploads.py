@@ -175,7 +175,9 @@ class _Parts:
         if self._files > 1:
             raise FormParserError("more than one file")
         self._in_file = True
-        self._began = options[b"filename"].decode("utf-8", "replace")
+        # Browsers write these three so, and nothing else (WHATWG, multipart/form-data encoding).
+        name = options[b"filename"].replace(b"%0D", b"\r").replace(b"%0A", b"\n").replace(b"%22", b'"')
+        self._began = name.decode("utf-8", "replace")
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._in_file:
