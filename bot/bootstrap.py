@@ -7,9 +7,12 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
 from bot.adapters.db.store import open_store as open_database
 from bot.adapters.engine_client import HttpEngine
+from bot.adapters.file_kinds.look_inside import look_inside
+from bot.adapters.file_store import FolderFiles
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
@@ -18,6 +21,7 @@ from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
 from bot.decisions.provider import Provider
 from bot.services.case_working import CaseWorking, open_case_page
+from bot.services.clean_files import Cleaning
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.deliver import deliver_due
@@ -27,6 +31,8 @@ from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
+from bot.services.read_file import OpenFile, open_case_file
+from bot.services.take_file import Filing
 from bot.wording import Said, Words
 
 if TYPE_CHECKING:
@@ -62,6 +68,12 @@ def build_passwords(context: Context) -> PasswordHasher:
     return Argon2Passwords(**context.rules.at("password_hashing", context.today()).value)
 
 
+def build_filing(config: Config, context: Context) -> Filing:
+    """How files are taken, kept and found. Raises ``Refused`` for a ``CLAMAV`` that names no place."""
+    scanner = None if config.clamav is None else ClamAv(config.clamav)
+    return Filing(context, FolderFiles(config.var / "files"), look_inside, scanner)
+
+
 def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     """The web app: chat API and pages."""
     from bot.web.app import create_app
@@ -71,6 +83,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
 
     context = build_context(config, env)
     letters = TemplateLetters()
+    filing = build_filing(config, context)
 
     def opening(provider: Provider) -> Sequence[Said]:
         return opening_words(context, provider)
@@ -83,6 +96,9 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
 
     def case_letter(token: str) -> WrittenLetter | None:
         return open_letter(context, letters, token)
+
+    def case_file(token: str, file_id: str) -> OpenFile | None:
+        return open_case_file(context, filing.files, token, file_id)
 
     return create_app(
         WebDeps(
@@ -97,6 +113,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_letter=case_letter,
             carry_on=lambda conversation_id: carry_on(context, conversation_id),
             mailbox=None if config.production else MailFolder(config.var / "mail").kept,
+            filing=filing,
+            case_file=case_file,
             hosts=config.hosts,
             proxies=config.proxies,
             limits=Limits(conversations_a_minute=config.chats_a_minute),
@@ -111,7 +129,10 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     mailer = MailFolder(config.var / "mail")
     letters = LettersWithCodes(TemplateLetters(), config.secret)
 
+    clean_now_and_then = Cleaning(FolderFiles(config.var / "files"))
+
     def once() -> int:
+        clean_now_and_then()
         return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now)
 
     return once

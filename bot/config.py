@@ -76,6 +76,12 @@ VARIABLES = (
         "Another SQLite file, or PostgreSQL, as SQLAlchemy writes it.",
     ),
     Variable("REDIS_URL", "none", "Kept for when one machine is not enough; nothing reads it yet."),
+    Variable(
+        "CLAMAV",
+        "none: files are kept unscanned, and marked so",
+        "Where ClamAV's `clamd` looks through the files that customers send: `localhost:3310`, or the path of "
+        "its socket. Its `StreamMaxLength` must be 40M or more.",
+    ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
     Variable(
@@ -138,6 +144,7 @@ class Config:
     chats_a_minute: int
     database_url: str
     redis_url: str | None
+    clamav: str | None
     engine_url: str
     engine_port: int
     engine_trackers: Path
@@ -183,6 +190,7 @@ class Config:
             ),
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
+            clamav=given("CLAMAV"),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
             engine_port=engine_port,
             engine_trackers=_folder(given("ENGINE_TRACKERS") or str(var / "trackers.db")),
@@ -220,6 +228,8 @@ class Config:
             env["FIRSTLINE_NOW"] = self.now
         if self.redis_url is not None:
             env["REDIS_URL"] = self.redis_url
+        if self.clamav is not None:
+            env["CLAMAV"] = self.clamav
         return env
 
 

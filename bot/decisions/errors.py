@@ -19,6 +19,8 @@ FirstlineError
 │   └── BrokenWording      a response is missing, or lacks a value
 └── Unavailable            something behind us did not answer; try again later
     ├── EngineUnavailable
+    ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
+    ├── FilesUnavailable   a file cannot be written or read now
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
@@ -107,6 +109,14 @@ class Unavailable(FirstlineError):
 
 class EngineUnavailable(Unavailable):
     code = "engine_unavailable"
+
+
+class ScannerUnavailable(Unavailable):
+    code = "scanner_unavailable"
+
+
+class FilesUnavailable(Unavailable):
+    code = "files_unavailable"
 
 
 class TurnFailed(Unavailable):

@@ -16,6 +16,7 @@ class Topic(StrEnum):
     # ask_how_to_complain
     WHO_MAY_COMPLAIN = "who_may_complain"
     WHAT_TO_INCLUDE = "what_to_include"
+    SEND_FILES = "send_files"
     WHAT_TO_SAY = "what_to_say"
     COMPLAIN_IN_WRITING = "complain_in_writing"
     COMPLAIN_BY_PHONE = "complain_by_phone"

@@ -1,4 +1,4 @@
-"""Copies of letters and messages: to follow, or none."""
+"""Copies of letters and messages: sent, to follow, or none."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from bot.readers.message import DONT_KNOW, SKIP, Message, plain
 from bot.readers.theirs import is_for_us, statements
 
 COPIES = "copies"
-FOLLOW, NONE = "to_follow", "none"
+SENT, FOLLOW, NONE = "sent", "to_follow", "none"
 
 _PAPERS = r"(?:copies|copy|letters?|e-?mails?|messages?|screen ?shots?|photos?|pictures?|bills?|invoices?|texts?|documents?|paperwork|evidence|files?|pdfs?|recordings?|statements?|receipts?|notes?|proof)"
 _LATER = re.compile(
     r"\bto follow\b|\bwill follow\b|\b(?:i'?ll|i will|i can|we'?ll|we will|we can|can|could|will|let me|going to|gonna|happy to|able to) (?:\w+ )?(?:send|e-?mail|post|forward|attach|upload|scan|provide|dig|get|find|bring)\b"
     r"|\b(?:send|e-?mail|post|forward|attach|upload) (?:it|them|those|these|copies)(?: \w+){0,3} ?(?:later|on|tomorrow|tonight|soon|over)\b|^\W*(?:yes\W+|maybe\W+)?later(?: on)?\W*$|^\W*will do\W*$|\b(?:already|have|i) (?:already )?(?:sent|e-?mailed|posted)\b.{0,10}\b(?:them|it|those|copies|over)\b|\byou(?:'ve)?(?: already)? (?:have|got) them\b|\b(?:they're|it's|all) in my (?:inbox|e-?mails?|phone)\b"
 )
+_SENT = re.compile(
+    r"^\W*(?:(?:yes|ok(?:ay)?|done|there)\W+)?(?:i'?ve|i have|we'?ve|we have|just)(?: just| now| already)* (?:added|attached|uploaded)\b"
+    r"|^\W*(?:(?:yes|ok(?:ay)?|all)\W+)?(?:added|attached|uploaded)(?: (?:it|them|those|above|here|now|all|the \w+))*\W*$"
+)
+"""What only this chat can have been told of: a letter that was e-mailed is with somebody else."""
 _HAS = re.compile(
     rf"\b(?:i|we)(?:'ve| have)(?: still)?(?: got| kept| saved)?(?: \w+){{0,3}}? (?:{_PAPERS}|them|it all|everything|some|loads|plenty|lots|all of it|both)\b"
     rf"|\b(?:i|we) (?:have|kept|saved|hold) (?:them|it|everything)\b|^\W*(?:yes\W+)?(?:got|have|have got|there are|some|a few|lots of|loads of|plenty of|two|three|several|just|only|the|my|all the|all my)(?: \w+)? {_PAPERS}\b|^\W*(?:got (?:them|it|some|loads|lots|plenty))\b|^\W*(?:yes\W+)?{_PAPERS}(?:(?:,| and)? {_PAPERS})*(?: (?:of|from|about) [^?]{{1,40}})?\W*$"
@@ -46,7 +51,7 @@ _NO = re.compile(
 
 def read_copies(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Whether copies follow. Sending later outweighs not having them here."""
-    if message.choice in (FOLLOW, NONE, UNKNOWN):
+    if message.choice in (SENT, FOLLOW, NONE, UNKNOWN):
         return Taken({COPIES: message.choice})
     said = plain(statements(message.text))
     if not said or is_for_us(said):
@@ -58,6 +63,8 @@ def read_copies(message: Message, answers: Mapping[str, Any]) -> Reading:
 def _found(said: str) -> str | None:
     if _CANNOT_SEND.search(said) or _LOST.search(said):
         return NONE if not _LATER.search(_CANNOT_SEND.sub(" ", said)) else None
+    if _SENT.search(said):
+        return SENT
     if _LATER.search(said) or _EXIST.search(said):
         return FOLLOW
     if _NO.search(said) or _NONE.search(said):

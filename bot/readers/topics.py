@@ -25,6 +25,31 @@ _BUSINESS_OF_ITS_OWN = frozenset({"upset_vulnerable", "request_agent", "stop_can
 """Intents that no fact answers: somebody wants help, a person or an end."""
 
 
+_FILE = r"(?:files?|photos?|pictures?|pics?|images?|screen ?shots?|scans?|pdfs?|documents?|docs?|attachments?|heics?|jpe?gs?|pngs?)"
+_PAPER = rf"(?:{_FILE}|cop(?:y|ies)|bills?|invoices?|letters?|e-?mails?|evidence|proof|paperwork|it|them|these|those|this|something|things?|stuff)"
+_SEND_FILES = re.compile(
+    # What can only mean a file: "upload my bill", "send you photos"; "send you the letter" may go by post.
+    rf"\b(?:can|could|may|how|where|which|what|shall|should|is|are|am|do|does|will)\b[^.!?]{{0,40}}?\b(?:"
+    rf"(?:upload|attach)(?:ing)? (?:\w+ ){{0,3}}{_PAPER}\b"
+    rf"|(?:send|add|share|show|give|put|post|take|accept|open|read)(?:ing)? (?:\w+ ){{0,3}}{_FILE}\b)"
+    rf"|\bhow big\b[^.!?]{{0,20}}\bfiles?\b|\b(?:what|which) (?:kinds? of |types? of )?files?\b[^.!?]{{0,30}}\b(?:take|accept|send|allowed)",
+    re.IGNORECASE,
+)
+_SENT_ELSEWHERE = re.compile(
+    r"\b(?:cisas|cedr|ombudsm[ae]n|ofcom|scheme|court|solicitor|engineer|router|by post|in the post|to (?:them|him|her))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_send_files(text: str) -> bool:
+    """Can files be sent here, how, which? Heard by its words: the way is this chat's own, whatever the page says."""
+    said = text.replace("’", "'")
+    return len(said) <= _SHORT and _SEND_FILES.search(said) is not None and not _SENT_ELSEWHERE.search(said)
+
+
+_SHORT = 160
+"""Characters. In a long story "show you the photos" asks nothing."""
+
 _CONTACTS = frozenset({Topic.CONTACT_PHONE, Topic.CONTACT_EMAIL, Topic.CONTACT_POST, Topic.CONTACT_ONLINE})
 
 
@@ -56,6 +81,8 @@ def is_sure(found: Mapping[str, Any] | None) -> bool:
 
 def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic | None:
     """``found`` is the engine's ``{name, intent, confidence}``. ``None`` when no fact is asked for, as far as we hear."""
+    if text and intent not in _BUSINESS_OF_ITS_OWN and asks_to_send_files(text):
+        return Topic.SEND_FILES
     if not found or not found.get("name") or not text or intent in _BUSINESS_OF_ITS_OWN:
         return None
     try:

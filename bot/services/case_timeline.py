@@ -23,6 +23,7 @@ EVENTS: Final = (
     "case.details",
     "customer.added",
     "contact.confirmed",
+    "file.added",
     "case.checked",
     "handoff.requested",
     ESCALATED,

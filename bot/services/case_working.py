@@ -1,6 +1,7 @@
 """Everything that the page of a case shows: dates, what they rest on, what happened, what was promised.
 
-No story, no name and no address of the customer's: whoever holds the link sees dates and steps only.
+No story, no name and no address of the customer's: whoever holds the link sees dates, steps and the files that they
+sent.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.calendar import london_date
+from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.services.case_adr import adr_dates
 from bot.services.case_dates import CaseDate, target_dates
@@ -22,6 +24,16 @@ from bot.services.ports import Transaction
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
 """Nobody has to act on the dates of these any more."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A file that can be opened from the page. ``size`` is in words."""
+
+    id: str
+    name: str
+    size: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ class CaseWorking:
     happenings: tuple[Happening, ...]
     promises: tuple[Promised, ...]
     version: int
+    files: tuple[CaseFile, ...] = ()
 
     def dated(self, key: str) -> CaseDate | None:
         """The date that ``key`` names, if the case has it."""
@@ -92,6 +105,10 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         happenings=tuple(happenings(context, provider, events)),
         promises=tuple(promised(context, provider, promises)),
         version=len(events),
+        files=tuple(
+            CaseFile(file.id, file.name, size_in_words(file.size), context.day(london_date(file.stored_at)))
+            for file in tx.files.of_case(case.id)
+        ),
     )
 
 

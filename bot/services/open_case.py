@@ -15,6 +15,7 @@ from bot.services.closing_words import contact_point_words, target_words
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
 from bot.services.ports import Transaction
+from bot.services.take_file import put_files_on_case
 
 
 def open_case(context: Context, tx: Transaction, intake: Intake) -> Case:
@@ -131,6 +132,7 @@ def _open(context: Context, tx: Transaction, intake: Intake) -> tuple[Case, Cont
     tx.cases.add(case)
     opened = {"by": "assistant", "due_on": aim.due_on.isoformat(), "kind": aim.kind.value}
     tx.cases.add_event(case.id, "case.opened", context.now(), opened)
+    put_files_on_case(context, tx, case)
     return case, contact
 
 

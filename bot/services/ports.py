@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.decisions.file_kind import FileKind
 from bot.decisions.records import (
     Agent,
     AgentSession,
@@ -241,6 +242,7 @@ class Files(Protocol):
         """How many, and how many bytes."""
         ...
 
+    def of_case(self, case_id: str) -> list[StoredFile]: ...
     def put_on_case(self, conversation_id: str, case_id: str) -> None: ...
 
 
@@ -320,4 +322,64 @@ class Engine(Protocol):
         metadata: dict[str, Any],
     ) -> list[dict[str, Any]]:
         """Bot messages ``{text, buttons: [{title, payload}]}``. Raises ``EngineUnavailable`` or ``TurnFailed``."""
+        ...
+
+
+class Draft(Protocol):
+    """The bytes of a file on their way in. It is gone when neither ``keep`` nor ``drop`` was called for a while."""
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def sha256(self) -> str:
+        """Of everything written so far, in hex."""
+        ...
+
+    def write(self, piece: bytes) -> None:
+        """Raises ``FilesUnavailable`` (the disk is full, …)."""
+        ...
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Up to ``length`` bytes; fewer at the end."""
+        ...
+
+    def pieces(self) -> Iterator[bytes]: ...
+    def keep(self, id: str) -> None:
+        """On disk for good under ``id`` when this returns. Raises ``FilesUnavailable``."""
+        ...
+
+    def drop(self) -> None:
+        """Forget it. Does nothing after ``keep``."""
+        ...
+
+
+class FileStore(Protocol):
+    """Where the bytes of files lie, by id; what else is known of a file is its row."""
+
+    def begin(self) -> Draft:
+        """Raises ``FilesUnavailable``."""
+        ...
+
+    def read(self, id: str) -> Iterator[bytes]:
+        """From first to last, a piece at a time. Raises ``FilesUnavailable``, before the first piece."""
+        ...
+
+    def remove(self, id: str) -> None:
+        """Nothing is there after it; nothing need be there before."""
+        ...
+
+    def clean(self) -> int:
+        """Drop drafts that nobody finished; how many."""
+        ...
+
+
+LookInside = Callable[[Draft], FileKind | None]
+"""What the content is; ``None`` for everything that is not taken, or that is two things at once."""
+
+
+class Scanner(Protocol):
+    """A virus scanner."""
+
+    def scan(self, pieces: Iterator[bytes]) -> str | None:
+        """``None`` when it found nothing, else the name of what it found. Raises ``ScannerUnavailable``."""
         ...

@@ -12,7 +12,17 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot.web import case_pages, chat_api, delete_api, demo_pages, events, pages, problems, widget_api
+from bot.web import (
+    case_pages,
+    chat_api,
+    delete_api,
+    demo_pages,
+    events,
+    file_api,
+    pages,
+    problems,
+    widget_api,
+)
 from bot.web.deps import Web, WebDeps
 from bot.web.desk import routes as desk_routes
 from bot.web.guards import BodyLimit, SecurityHeaders
@@ -55,6 +65,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(delete_api.router, responses=chat_api.error_schema())
     app.include_router(widget_api.router, responses=chat_api.error_schema())
     app.include_router(demo_pages.router)
+    app.include_router(file_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
     app.include_router(case_pages.router)
     if deps.desk is not None:

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from bot.decisions.errors import FirstlineError
 from bot.web.calendar_file import MEDIA_TYPE, calendar_file
 from bot.web.deps import web_of
+from bot.web.download import download
 from bot.web.pages import templates
 from bot.web.picture import picture
 
@@ -48,6 +49,13 @@ async def case_letter(request: Request, token: str) -> Response:
     if isinstance(written, Response):
         return written
     return templates.TemplateResponse(request, "letter.html", {"written": written})
+
+
+@router.get("/case/{token}/files/{file_id}")
+async def case_file(request: Request, token: str, file_id: str) -> Response:
+    deps = web_of(request).deps
+    found = await _behind(request, lambda token: deps.case_file(token, file_id), token)
+    return found if isinstance(found, Response) else download(found)
 
 
 async def _behind(request: Request, find: Callable[[str], Found | None], token: str) -> Found | Response:

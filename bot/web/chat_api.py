@@ -155,7 +155,7 @@ async def send(
 ) -> Taken:
     """Send a message. The same ``Idempotency-Key`` again is the same message."""
     web = web_of(request)
-    key = _key(web, idempotency_key)
+    key = key_of(web, idempotency_key)
 
     def admit() -> None:
         wait = web.new_messages.admit(conversation.id)
@@ -214,7 +214,7 @@ async def person(
     """Ask for a person. Works while the assistant does not."""
     web = web_of(request)
     deps = web.deps
-    key = _key(web, idempotency_key or f"person-{uuid.uuid4()}")
+    key = key_of(web, idempotency_key or f"person-{uuid.uuid4()}")
 
     def admit() -> None:
         wait = web.new_wishes.admit(conversation.id)
@@ -286,7 +286,8 @@ def shown(line: Message) -> MessageOut:
     )
 
 
-def _key(web: Web, key: str | None) -> str:
+def key_of(web: Web, key: str | None) -> str:
+    """The idempotency key of a request. Raises ``Problem`` for none, and for one that is too long or odd."""
     if key is None or not _KEY.fullmatch(key):
         raise Problem(400, "key_missing", web.deps.words.text("utter_web_key_missing"))
     return key

@@ -17,11 +17,14 @@ from bot.services.case_working import CaseWorking
 from bot.services.escalation_letter import WrittenLetter
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
+from bot.services.read_file import OpenFile
 from bot.services.run_turn import TurnRunner
+from bot.services.take_file import Filing
 from bot.web.bells import Bells
 from bot.web.desk.deps import Desk
 from bot.web.limits import DEFAULT_HOSTS, Limits, Window
 from bot.web.turns import Turns
+from bot.web.uploads import Uploads
 from bot.wording import Said, Words
 
 
@@ -34,11 +37,17 @@ def always_the_bot(_: str) -> ConversationState:
     return ConversationState.BOT
 
 
+def no_file(_token: str, _file_id: str) -> None:
+    """No link leads to a file."""
+
+
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
+    ``filing`` takes files (without it there is nothing at their addresses); ``case_file`` finds a file of a case by the
+    token of a link and the file's id.
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
@@ -58,6 +67,8 @@ class WebDeps:
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
     carry_on: Callable[[str], ConversationState] = always_the_bot
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
+    filing: Filing | None = None
+    case_file: Callable[[str, str], OpenFile | None] = no_file
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)
@@ -84,6 +95,8 @@ class Web:
         self.new_messages = Window(limits.messages_a_minute, limits.window_seconds)
         self.new_sign_ins = Window(limits.sign_ins_a_minute, limits.window_seconds)
         self.new_wishes = Window(limits.persons_a_minute, limits.window_seconds)
+        self.new_files = Window(limits.files_a_minute, limits.window_seconds)
+        self.uploads = Uploads(limits.files_at_once, limits.files_at_once_a_chat)
 
 
 def web_of(request: Request) -> Web:

@@ -4,6 +4,7 @@ here cancels a handler when its client hangs up."""
 from __future__ import annotations
 
 import asyncio
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,9 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "x-robots-tag": "noindex",
 }
+
+
+_FILES = re.compile(r"/api/conversations/[^/]+/files")
 
 
 class SecurityHeaders:
@@ -54,13 +58,13 @@ class SecurityHeaders:
 
 class BodyLimit:
     """Reads a body whole, up to ``body_bytes``, before anybody parses it; whatever ``Content-Length`` says or
-    omits."""
+    omits. A file on its way is let through unread: its route reads it piece by piece and has limits of its own."""
 
     def __init__(self, app: ASGIApp, limits: Limits, words: Words) -> None:
         self._app, self._limits, self._words = app, limits, words
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _has_body(scope):
+        if scope["type"] != "http" or not _has_body(scope) or _brings_a_file(scope):
             await self._app(scope, receive, send)
             return
         try:
@@ -108,3 +112,7 @@ class BodyLimit:
 def _has_body(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     return "content-length" in headers or "transfer-encoding" in headers
+
+
+def _brings_a_file(scope: Scope) -> bool:
+    return scope["method"] == "POST" and _FILES.fullmatch(scope["path"]) is not None

@@ -24,6 +24,18 @@ class Limits:
     body_seconds: float = 20.0
     """For a body to arrive."""
 
+    file_seconds: float = 900.0
+    """For a file to arrive: 40 MB over a phone line that sends 0.4 megabits a second."""
+    file_silent_seconds: float = 30.0
+    """Between two pieces of a file."""
+    file_extra_bytes: int = 64 * 1024
+    """Of a request that carries a file, beside the file: boundaries, headers, small fields."""
+    files_a_minute: int = 20
+    """Files in one conversation, sent again ones included: each costs its reading."""
+    files_at_once: int = 20
+    """On their way in at the same time, over all conversations: what bounds half-written files on the disk."""
+    files_at_once_a_chat: int = 3
+
     conversations_a_minute: int = 20
     """New conversations from one client address (IPv6: from one /64): ``FIRSTLINE_CHATS_A_MINUTE``."""
     messages_a_minute: int = 30

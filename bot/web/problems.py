@@ -15,7 +15,19 @@ from starlette.exceptions import HTTPException
 from bot.decisions.errors import Refused, Unavailable, UnknownConversation
 from bot.web.deps import web_of
 
-STATUS = {"key_reused": 422, "too_long": 422, "blank": 422, "unknown_button": 422, "closed": 409}
+STATUS = {
+    "key_reused": 422,
+    "too_long": 422,
+    "blank": 422,
+    "unknown_button": 422,
+    "closed": 409,
+    "file_too_big": 413,
+    "file_kind": 415,
+    "file_name_differs": 415,
+    "file_empty": 422,
+    "file_virus": 422,
+    "files_full": 409,
+}
 """Refusals of services whose sentence is written for customers. Others are told in general words."""
 
 log = logging.getLogger(__name__)

@@ -63,7 +63,7 @@ def test_copies_are_to_follow_and_there_is_no_reference(store: Store, customer_o
     asked = up_to_the_details(customer)
     assert question_asked(asked) is Question.COPIES
     assert "I.T Communications asks for this." in asked
-    assert "can't take files here" in asked
+    assert "Add a file" in asked
     assert question_asked(customer.says("they will follow")) is Question.REFERENCE
     assert question_asked(customer.says("I don't have one")) is Question.STILL_HAPPENING
     customer.finish()

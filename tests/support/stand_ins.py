@@ -87,7 +87,10 @@ VALUES: Final[dict[str, str]] = {
     "visit": "£32.31",
     "late": "£6.46",
     "mended_in": "2",
+    "size": "120 kB",
     # what
+    "kinds": "pdf, png, jpg, jpeg, heic, webp, doc, docx, msg and eml",
+    "ending": "png",
     "reference": "FL-H99-97L-RNLT",
     "costs": "It is free for customers.",
     "independent": "It is independent of the company you complain about.",
@@ -113,6 +116,11 @@ VALUES: Final[dict[str, str]] = {
 
 FOR: Final[dict[str, dict[str, str]]] = {
     "utter_status": {"status": "open: somebody has to answer it"},
+    "utter_web_file_sent": {"name": "bill.pdf"},
+    "utter_web_file_too_big": {"limit": "40 MB"},
+    "utter_web_file_no_room": {"limit": "200 MB"},
+    "utter_web_file_too_many": {"count": "20"},
+    "utter_fact_send_files": {"limit": "40 MB"},
     "utter_web_too_long": {"length": "4,812"},
     "utter_adr_length_weeks": {"length": "8"},
     "utter_adr_length_months": {"length": "9"},

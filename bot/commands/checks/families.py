@@ -37,7 +37,7 @@ VALUES: Final[dict[Question, tuple[str, ...]]] = {
     Question.REPLY_OFTEN: ("daily", "every_few_days", "weekly", "fortnightly", "monthly", "news"),
     Question.ROLE: (role.HOLDER, role.ACTING_FOR),
     Question.CUSTOMER: ("residential", "business", "charity"),
-    Question.COPIES: (copies.FOLLOW, copies.NONE),
+    Question.COPIES: (copies.SENT, copies.FOLLOW, copies.NONE),
 }
 """Answers that the readers keep as a code: a customer must never read the code itself in the last look."""
 

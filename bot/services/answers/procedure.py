@@ -9,6 +9,7 @@ from bot.decisions.ladder import next_step
 from bot.decisions.provider import Channel, ChannelKind
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, bullets, together
+from bot.services.file_words import send_files_words
 from bot.services.provider_answers import channel_line, ladder
 
 _WRITTEN = (
@@ -35,7 +36,15 @@ def what_to_include(asked: Asked) -> list[str]:
     if helpful:
         key = "utter_fact_include_helps" if wanted else "utter_fact_include_helps_only"
         said.append(asked.say(key, details=bullets(helpful)))
-    return [*(said or [asked.say("utter_fact_include_none")]), asked.say("utter_fact_include_little")]
+    return [
+        *(said or [asked.say("utter_fact_include_none")]),
+        send_files_words(asked.context),
+        asked.say("utter_fact_include_little"),
+    ]
+
+
+def send_files(asked: Asked) -> list[str]:
+    return [send_files_words(asked.context), asked.say("utter_fact_files_kept")]
 
 
 def what_to_say(asked: Asked) -> list[str]:
@@ -196,6 +205,7 @@ def _lines(asked: Asked, channels: list[Channel]) -> list[str]:
 ANSWERS: dict[Topic, Answer] = {
     Topic.WHO_MAY_COMPLAIN: who_may_complain,
     Topic.WHAT_TO_INCLUDE: what_to_include,
+    Topic.SEND_FILES: send_files,
     Topic.WHAT_TO_SAY: what_to_say,
     Topic.COMPLAIN_IN_WRITING: complain_in_writing,
     Topic.COMPLAIN_BY_PHONE: complain_by_phone,

@@ -1,4 +1,4 @@
-"""Copies of letters: to follow or none."""
+"""Copies of letters: sent, to follow or none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(said: str, choice: str | None = None) -> object:
     return found.values["copies"] if isinstance(found, Taken) else found
 
 
-@pytest.mark.parametrize("choice", ["to_follow", "none", "unknown"])
+@pytest.mark.parametrize("choice", ["sent", "to_follow", "none", "unknown"])
 def test_a_button_is_the_answer(choice: str) -> None:
     assert read("", choice) == choice
 
@@ -50,6 +50,20 @@ def test_a_button_is_the_answer(choice: str) -> None:
 )
 def test_they_follow(said: str) -> None:
     assert read(said) == "to_follow"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I've added them",
+        "done, just uploaded the bill",
+        "yes I have attached it",
+        "uploaded",
+        "all attached above",
+    ],
+)
+def test_what_was_added_in_this_chat_is_sent(said: str) -> None:
+    assert read(said) == "sent"
 
 
 @pytest.mark.parametrize(

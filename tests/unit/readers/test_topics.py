@@ -48,3 +48,43 @@ def test_a_fact_is_asked_for_only_where_model_and_words_agree(
 )
 def test_a_number_is_that_of_whoever_is_named(text: str, topic: Topic) -> None:
     assert read_topic(found("contact_phone", "ask_contact_details"), "ask_contact_details", text) is topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I send you a photo?",
+        "how do I upload a file",
+        "Where can I attach my bill",
+        "could you take a pdf",
+        "what files do you accept",
+        "how big can a file be?",
+        "can i share some screenshots with you",
+        "is there a way to upload documents",
+        "shall I send you photos of the bill",
+    ],
+)
+def test_how_to_send_a_file_is_heard_by_its_words_whatever_the_model_hears(text: str) -> None:
+    assert read_topic(None, "out_of_scope", text) is Topic.SEND_FILES
+    assert (
+        read_topic(found("contact_online", "ask_contact_details"), "ask_contact_details", text)
+        is Topic.SEND_FILES
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I upload my evidence to CISAS",
+        "I sent you photos of the box in May",
+        "can you send me a letter",
+        "do you want dates and times",
+        "where do I send the letter",
+        "they never read my emails",
+        "I can't open the portal",
+        "how do I add a name to my account",
+        "what do I put in the letter",
+    ],
+)
+def test_other_papers_and_other_places_are_no_files_for_this_chat(text: str) -> None:
+    assert read_topic(None, "ask_how_to_complain", text) is None

@@ -71,6 +71,9 @@ TODAY = date(2026, 11, 22)
         ("handoff_reply", "working_days", 1, "own"),
         ("code_lifetime", "minutes", 10, "own"),
         ("code_tries", "tries", 5, "own"),
+        ("file_size", "MB", 40, "own"),
+        ("files_per_chat", "files", 20, "own"),
+        ("files_per_chat_size", "MB", 200, "own"),
         ("intake_expiry", "days", 30, "own"),
     ],
 )

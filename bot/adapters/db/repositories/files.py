@@ -29,6 +29,10 @@ class SqlFiles(Repository):
         count, size = self._connection.execute(mine).one()
         return int(count), int(size)
 
+    def of_case(self, case_id: str) -> list[StoredFile]:
+        on_it = select(files).where(files.c.case_id == case_id).order_by(files.c.seq)
+        return [StoredFile(**without_seq(row)) for row in self._all(on_it)]
+
     def put_on_case(self, conversation_id: str, case_id: str) -> None:
         """Those that came before the case was opened."""
         loose = (files.c.conversation_id == conversation_id, files.c.case_id.is_(None))

@@ -1,0 +1,228 @@
+"""A file comes in: looked at, checked, kept once whatever the network does, and told in the chat and on the case."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from dataclasses import dataclass, replace
+
+from bot.decisions.errors import FirstlineError, Refused
+from bot.decisions.file_kind import MEDIA_TYPES, FileKind, agrees, ending_of, name_to_show
+from bot.decisions.file_size import size_in_words
+from bot.decisions.records import (
+    Case,
+    Conversation,
+    ConversationState,
+    IntakeStatus,
+    Sender,
+    StoredFile,
+)
+from bot.services.context import Context
+from bot.services.file_words import KINDS, FileLimits, file_limits
+from bot.services.latest_case import case_of
+from bot.services.ports import Draft, FileStore, LookInside, Scanner, Transaction
+from bot.services.refusal import conflict, refusal
+from bot.services.transcript import lines
+
+CLEAN = "clean"
+"""What ``StoredFile.scanned`` holds after a scanner that found nothing."""
+CUSTOMER = "customer"
+FILE_ADDED = "file.added"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What taking a file needs. Without a ``scanner`` files are kept unscanned, and marked so."""
+
+    context: Context
+    files: FileStore
+    look_inside: LookInside
+    scanner: Scanner | None = None
+
+
+def admit_file(filing: Filing, conversation_id: str, key: str, size: int | None = None) -> FileLimits:
+    """May a file come now? Asked before its first byte is read, with its ``size`` if the sender says one.
+
+    The limits come back. One that was kept under ``key`` before is let in again: it is only compared. Raises as
+    ``take_file`` does.
+    """
+    context, limits = filing.context, file_limits(filing.context)
+    with context.store.read() as tx:
+        before = tx.files.get(_file_id(context, conversation_id, key))
+        if before is None:
+            _admit(context, tx, conversation_id, key, size or 0, limits)
+    if size is not None and size > limits.size:
+        raise too_big(context, limits)
+    return limits
+
+
+def take_file(filing: Filing, conversation_id: str, key: str, given_name: str, draft: Draft) -> StoredFile:
+    """Keep what ``draft`` holds as a file that the customer sent. The same ``key`` again gives the same file.
+
+    The bytes are on disk before the row is there; with the row come a line in the transcript and an event of the
+    case, if there is one. The draft is gone afterwards, whatever happens. The scanner is asked outside any
+    transaction.
+
+    Raises ``Conflict`` (``key_reused``) for other bytes under the same key; ``Refused`` with code ``file_empty``,
+    ``file_too_big``, ``file_kind``, ``file_name_differs``, ``file_virus``, ``files_full`` or ``closed``, whose
+    sentence may be shown; ``ScannerUnavailable``, ``FilesUnavailable`` and ``UnknownConversation``.
+    """
+    try:
+        return _take(filing, conversation_id, key, given_name, draft)
+    finally:
+        draft.drop()
+
+
+def too_big(context: Context, limits: FileLimits) -> Refused:
+    """The refusal of a file over the limit, in words."""
+    limit = size_in_words(limits.size)
+    return refusal("file_too_big", context.words.text("utter_web_file_too_big", limit=limit))
+
+
+def put_files_on_case(context: Context, tx: Transaction, case: Case) -> None:
+    """Files that came before the case was there belong to it from now on. The caller commits."""
+    loose = [each for each in tx.files.of_conversation(case.conversation_id) if each.case_id is None]
+    tx.files.put_on_case(case.conversation_id, case.id)
+    for file in loose:
+        _tell_case(context, tx, case.id, file)
+
+
+def _take(filing: Filing, conversation_id: str, key: str, given_name: str, draft: Draft) -> StoredFile:
+    context, id = filing.context, _file_id(filing.context, conversation_id, key)
+    with context.store.read() as tx:
+        before = tx.files.get(id)
+        if before is None:
+            _admit(context, tx, conversation_id, key, draft.size, file_limits(context))
+    if before is not None:
+        return _the_same(context, before, draft)
+    kind = _kind(filing, given_name, draft)
+    scanned = _scan(filing, draft)
+    file = StoredFile(
+        id=id,
+        conversation_id=conversation_id,
+        name=name_to_show(given_name, kind),
+        media_type=MEDIA_TYPES[kind],
+        size=draft.size,
+        sha256=draft.sha256,
+        sent_by=CUSTOMER,
+        stored_at=context.now(),
+        scanned=scanned,
+    )
+    return _keep(filing, key, file, draft)
+
+
+def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft) -> StoredFile:
+    context, bytes_are_there = filing.context, False
+    try:
+        with context.store.write() as tx:
+            before = tx.files.get(file.id)
+            if before is not None:
+                return _the_same(context, before, draft)
+            _admit(context, tx, file.conversation_id, key, file.size, file_limits(context))
+            case = _case_for(tx, file.conversation_id)
+            kept = replace(file, case_id=case.id if case else None)
+            # Bytes first, row after: a row never names what is not there. The writing unit of work keeps the same
+            # key out meanwhile; what a crash in between leaves lies there until the same key comes again.
+            draft.keep(file.id)
+            bytes_are_there = True
+            tx.files.add(kept)
+            sent = context.words.say("utter_web_file_sent", name=kept.name, size=size_in_words(kept.size))
+            for line in lines(kept.conversation_id, Sender.SYSTEM, [sent], context.now()):
+                tx.messages.add(line)
+            if case is not None:
+                _tell_case(context, tx, case.id, kept)
+            tx.commit()
+    except Exception:
+        if bytes_are_there:
+            _take_away(filing, file.id)
+        raise
+    return kept
+
+
+def _admit(
+    context: Context, tx: Transaction, conversation_id: str, key: str, size: int, limits: FileLimits
+) -> Conversation:
+    conversation = tx.conversations.get(conversation_id)
+    if conversation.state is ConversationState.CLOSED:
+        raise refusal("closed", context.words.text("utter_web_closed"))
+    if tx.messages.by_key(conversation_id, key) is not None:
+        raise conflict("key_reused", context.words.text("utter_web_key_reused"))
+    count, total = tx.files.total(conversation_id)
+    if count >= limits.count:
+        raise refusal("files_full", context.words.text("utter_web_file_too_many", count=str(count)))
+    if total + size > limits.total and size <= limits.size:
+        limit = size_in_words(limits.total)
+        raise refusal("files_full", context.words.text("utter_web_file_no_room", limit=limit))
+    return conversation
+
+
+def _kind(filing: Filing, given_name: str, draft: Draft) -> FileKind:
+    words = filing.context.words
+    if draft.size == 0:
+        raise refusal("file_empty", words.text("utter_web_file_empty"))
+    limits = file_limits(filing.context)
+    if draft.size > limits.size:
+        raise too_big(filing.context, limits)
+    kind = filing.look_inside(draft)
+    if kind is None:
+        raise refusal("file_kind", words.text("utter_web_file_kinds", kinds=KINDS))
+    if not agrees(given_name, kind):
+        ending = ending_of(given_name) or ""
+        raise refusal("file_name_differs", words.text("utter_web_file_two_kinds", ending=ending, kinds=KINDS))
+    return kind
+
+
+def _scan(filing: Filing, draft: Draft) -> str | None:
+    if filing.scanner is None:
+        return None
+    found = filing.scanner.scan(draft.pieces())
+    if found is None:
+        return CLEAN
+    log.warning("The virus scanner found %s in a file; it was not kept", found)
+    raise refusal("file_virus", filing.context.words.text("utter_web_file_virus"))
+
+
+def _the_same(context: Context, before: StoredFile, draft: Draft) -> StoredFile:
+    if before.sha256 != draft.sha256:
+        raise conflict("key_reused", context.words.text("utter_web_key_reused"))
+    return before
+
+
+def _case_for(tx: Transaction, conversation_id: str) -> Case | None:
+    """The case that is spoken of; none while another complaint is being told: its case is still to come."""
+    case, latest = case_of(tx, conversation_id), tx.intakes.latest(conversation_id)
+    if case is None or latest is None or latest.id == case.intake_id:
+        return case
+    telling = latest.status is IntakeStatus.OPEN and latest.answers.get("complaining")
+    return None if telling else case
+
+
+def _tell_case(context: Context, tx: Transaction, case_id: str, file: StoredFile) -> None:
+    facts = {
+        "by": file.sent_by,
+        "file": file.id,
+        "name": file.name,
+        "size": file.size,
+        "type": file.media_type,
+    }
+    tx.cases.add_event(case_id, FILE_ADDED, context.now(), facts)
+
+
+def _file_id(context: Context, conversation_id: str, key: str) -> str:
+    """128 bits that nobody can guess who does not know the secret; the same for the same key of a conversation."""
+    named = f"file\n{conversation_id}\n{key}".encode()
+    return hmac.new(context.secret.encode(), named, hashlib.sha256).hexdigest()[:32]
+
+
+def _take_away(filing: Filing, id: str) -> None:
+    """Bytes that got no row. A commit may have worked and its answer been lost, so the row is looked for first."""
+    try:
+        with filing.context.store.read() as tx:
+            if tx.files.get(id) is not None:
+                return
+        filing.files.remove(id)
+    except FirstlineError as error:
+        log.error("Bytes of a file may have stayed behind without a row: %s", error)
