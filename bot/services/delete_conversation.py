@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.decisions.records import ConversationState, Message, Sender
-from bot.services.ports import Now, Store, Transaction
+from bot.services.ports import FileStore, Now, Store, Transaction
 from bot.wording import Words
 
 
@@ -17,25 +17,32 @@ class Deleted(StrEnum):
     KEPT_WITH_CASE = "kept_with_case"
 
 
-def delete_conversation(store: Store, now: Now, words: Words, conversation_id: str) -> Deleted:
+def delete_conversation(
+    store: Store, now: Now, words: Words, conversation_id: str, files: FileStore | None = None
+) -> Deleted:
     """Close the chat for good; its token opens nothing any more.
 
-    Without a case the texts, the half-told complaint, the ways to reach the customer and the wish for a person are
-    wiped, and what still waited for an answer is not answered. With a case all of that is the record of the complaint
+    Without a case the texts, the files, the half-told complaint, the ways to reach the customer and the wish for a
+    person are wiped, and what still waited for an answer is not answered. With a case all of that is the record of the complaint
     and stays; the complaint goes on. The same again changes nothing. Raises ``UnknownConversation``.
     """
     at = now()
+    dropped: list[str] = []
     with store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
         kept = bool(tx.cases.of_conversation(conversation_id))
         if conversation.deleted_at is None:
             if not kept:
                 _wipe(tx, now, conversation_id)
+                dropped = tx.files.wipe(conversation_id)
             note = words.text("utter_web_deleted_note")
             tx.messages.add(Message(conversation_id, 0, Sender.SYSTEM, note, at))
             tx.conversations.set_state(conversation_id, ConversationState.CLOSED)
             tx.conversations.mark_deleted(conversation_id, at)
             tx.commit()
+    for id in dropped:  # bytes go after their rows: what is left by a crash belongs to nobody
+        if files is not None:
+            files.remove(id)
     return Deleted.KEPT_WITH_CASE if kept else Deleted.WIPED
 
 

@@ -27,7 +27,12 @@ async def delete(request: Request, conversation: Recognised) -> Gone:
     web = web_of(request)
     words = web.deps.words
     deleted = await asyncio.to_thread(
-        delete_conversation, web.deps.store, web.deps.now, words, conversation.id
+        delete_conversation,
+        web.deps.store,
+        web.deps.now,
+        words,
+        conversation.id,
+        web.deps.filing.files if web.deps.filing else None,
     )
     web.bells.ring(conversation.id)
     kept = deleted is Deleted.KEPT_WITH_CASE

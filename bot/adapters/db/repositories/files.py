@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.adapters.db.models import files
 from bot.adapters.db.repositories.rows import Repository, without_seq
@@ -32,6 +32,12 @@ class SqlFiles(Repository):
     def of_case(self, case_id: str) -> list[StoredFile]:
         on_it = select(files).where(files.c.case_id == case_id).order_by(files.c.seq)
         return [StoredFile(**without_seq(row)) for row in self._all(on_it)]
+
+    def wipe(self, conversation_id: str) -> list[str]:
+        """Forget those of a chat; the ids of their bytes."""
+        mine = [file.id for file in self.of_conversation(conversation_id)]
+        self._connection.execute(delete(files).where(files.c.conversation_id == conversation_id))
+        return mine
 
     def put_on_case(self, conversation_id: str, case_id: str) -> None:
         """Those that came before the case was opened."""
