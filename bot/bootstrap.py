@@ -21,6 +21,7 @@ from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.deliver import deliver_due
 from bot.services.escalation_letter import WrittenLetter, open_letter
+from bot.services.fill_form import FillForm
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import Store
@@ -62,6 +63,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
 
     context = build_context(config, env)
     letters = TemplateLetters()
+    limits = Limits(conversations_a_minute=config.chats_a_minute)
 
     def opening(provider: Provider) -> Sequence[Said]:
         return opening_words(context, provider)
@@ -86,8 +88,9 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             request_person=person,
             case_page=case_page,
             case_letter=case_letter,
+            fill_form=FillForm(context, limits.form_characters),
             hosts=config.hosts,
-            limits=Limits(conversations_a_minute=config.chats_a_minute),
+            limits=limits,
         )
     )
 

@@ -16,33 +16,30 @@ from bot.decisions.form import may_open
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import (
+    ContactKind,
     Conversation,
     ConversationState,
     Intake,
     IntakeStatus,
     Message,
-    Sender,
-    Turn,
 )
 from bot.decisions.safety import Danger, danger_in
 from bot.services.cancel_intake import cancel_intake
 from bot.services.comfort import comforting_words, kind_words
 from bot.services.context import Context
-from bot.services.form_answer import FormError, Read, Sent, missed_words, read_sent
+from bot.services.form_answer import FormError, Sent, missed_words, read_sent
+from bot.services.form_lines import keep_line, keep_reply, last_notices
 from bot.services.form_page import FormPage, form_page, offered
 from bot.services.heard import CLOSING, Heard, Outcome
 from bot.services.latest_case import case_of
 from bot.services.open_conversation import open_conversation, recognise
 from bot.services.outcome_words import outcome_words
-from bot.services.ports import Transaction
 from bot.services.start_complaint import is_complaining, start_complaint
 from bot.services.take_answer import take_answer
-from bot.services.transcript import lines
 from bot.wording import Button, Said
 
 _PASSED_OVER = frozenset({Danger.ILLNESS})
 """Told in passing in many complaints; the form asks for needs on a page of its own, and nothing is lost."""
-_LATELY = 60
 
 
 class Place(StrEnum):
@@ -149,14 +146,16 @@ class FillForm:
         )  # fmt: skip
         if isinstance(read, FormError):
             return Wrong(page, read)
-        line, fresh = self._keep_line(conversation.id, read, f"{key}:{_body(question, sent)}", admit)
+        line, fresh = keep_line(
+            self.context, conversation.id, read.line, f"{key}:{_body(question, sent)}", admit
+        )
         heard = replace(read.heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
         urgent = self._urgent(conversation, provider, question, heard)
         if question is Question.DESCRIPTION and not is_complaining(self.context, conversation.id):
             outcome = start_complaint(self.context, heard, unsure=False)
         else:
             outcome = take_answer(self.context, heard, question, Purpose.COMPLAINT)
-        self._keep_reply(conversation, provider, line, urgent, outcome)
+        self._reply(conversation, provider, line, urgent, outcome)
         stood_still = (
             fresh and not sent.choices and outcome.next == question and question not in outcome.filled
         )
@@ -172,15 +171,11 @@ class FillForm:
             return
         taken = self.take(conversation, question, replace(sent, choices=()), key)
         if isinstance(taken, Wrong) and taken.error.code != "too_long":
-            heard = Heard(conversation.id, "", sent.written, self.context.now())
-            self._keep_line(conversation.id, Read(heard, sent.written), f"{key}:{_body(question, sent)}")
+            keep_line(self.context, conversation.id, sent.written, f"{key}:{_body(question, sent)}")
 
     def notices(self, conversation: Conversation) -> list[str]:
         """What was last said of a person who was asked for."""
-        with self.context.store.read() as tx:
-            newest = tx.messages.newest(conversation.id, _LATELY)
-        system = [line for line in newest if line.sender is Sender.SYSTEM and line.in_reply_to is not None]
-        return [line.text for line in system if line.in_reply_to == system[-1].in_reply_to]
+        return last_notices(self.context, conversation.id)
 
     def closing(self, conversation: Conversation) -> list[str]:
         """The last words, as the chat says them."""
@@ -215,22 +210,32 @@ class FillForm:
             return FormError("text", code="too_long", facts=facts)
         heard = Heard(conversation.id, "", text, self.context.now(), on_form=True)
         sent = Sent(text=text)
-        line, _ = self._keep_line(
-            conversation.id, Read(heard, text), f"{key}:{_body(Question.DESCRIPTION, sent)}", admit
+        line, _ = keep_line(
+            self.context, conversation.id, text, f"{key}:{_body(Question.DESCRIPTION, sent)}", admit
         )
         heard = replace(heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
         provider = self._provider(conversation)
         urgent = self._urgent(conversation, provider, Question.DESCRIPTION, heard)
         outcome = take_answer(self.context, heard, None, Purpose.COMPLAINT)
-        self._keep_reply(conversation, provider, line, urgent, outcome)
+        self._reply(conversation, provider, line, urgent, outcome)
         return None
 
-    def last_words(self, conversation: Conversation) -> list[str]:
-        """What was said of the last thing that came in."""
+    def added(self, conversation: Conversation) -> list[str]:
+        """What was said of the last thing that was added after the end."""
         with self.context.store.read() as tx:
-            newest = tx.messages.newest(conversation.id, _LATELY)
-        own = [line.id for line in newest if line.sender is Sender.CUSTOMER]
-        return [line.text for line in newest if own and line.in_reply_to == own[-1]]
+            intake = tx.intakes.latest(conversation.id)
+        outcome = Outcome.from_json(intake.outcome) if intake and intake.outcome else Outcome()
+        added = [said for said in outcome.says if said[0] == "utter_added_to_case"]
+        provider = self._provider(conversation)
+        return [
+            one.text for one in outcome_words(self.context, provider, conversation.id, Outcome(says=added))
+        ]
+
+    def reachable(self, conversation: Conversation) -> bool:
+        """Whether somebody who waits for a person has left an e-mail address or a number."""
+        with self.context.store.read() as tx:
+            contacts = tx.contacts.of(conversation.id)
+        return any(contact.kind is not ContactKind.LETTER for contact in contacts)
 
     def stop(self, conversation: Conversation) -> None:
         """Begin again: what is not logged is put away, a complaint that is logged stays."""
@@ -292,40 +297,7 @@ class FillForm:
             ]  # the offer to log it: that is being done
         return [*said, self.context.words.say("utter_form_urgent")]
 
-    def _keep_line(
-        self, conversation_id: str, read: Read, key: str, admit: Callable[[], None] = lambda: None
-    ) -> tuple[Message, bool]:
-        """The customer's line, and whether it is new: sent twice in a row it is one."""
-        key = f"form-{hashlib.sha256(key.encode()).hexdigest()[:40]}"
-        with self.context.store.write() as tx:
-            newest = [
-                line
-                for line in tx.messages.newest(conversation_id, _LATELY)
-                if line.sender is Sender.CUSTOMER
-            ]
-            if newest and newest[-1].key is not None and newest[-1].key.split("~")[0] == key:
-                return newest[-1], False
-            admit()
-            if (
-                tx.messages.by_key(conversation_id, key) is not None
-            ):  # the same answer again after another one
-                key = f"{key}~{newest[-1].id}"
-            line = tx.messages.add(
-                Message(
-                    conversation_id=conversation_id,
-                    id=0,
-                    sender=Sender.CUSTOMER,
-                    text=read.line,
-                    sent_at=self.context.now(),
-                    turn=Turn.DONE,  # no engine has to answer it
-                    key=key,
-                    body_hash="form",
-                )
-            )
-            tx.commit()
-        return line, True
-
-    def _keep_reply(
+    def _reply(
         self,
         conversation: Conversation,
         provider: Provider,
@@ -333,28 +305,14 @@ class FillForm:
         urgent: list[Said],
         outcome: Outcome,
     ) -> None:
-        """What came of it and what is asked next, once. While a person has the chat nothing is said in the bot's name."""
+        """What came of it and what is asked next, into the transcript."""
         said = outcome_words(self.context, provider, conversation.id, outcome)
-        asked: list[Said] = []
-        if outcome.next is not None:
-            text, _ = offered(self.context, conversation.id, Question(outcome.next))
-            asked = [Said(text)] if text else []
-        at = self.context.now()
-        with self.context.store.write() as tx:
-            if self._is_answered(tx, line):
-                return
-            in_bots_name = tx.conversations.get(conversation.id).state is ConversationState.BOT
-            sender = Sender.BOT if in_bots_name else Sender.SYSTEM
-            for each in lines(conversation.id, Sender.SYSTEM, urgent, at, in_reply_to=line.id):
-                tx.messages.add(each)
-            reply_to = line.id if in_bots_name else None
-            for each in lines(conversation.id, sender, [*said, *asked], at, in_reply_to=reply_to):
-                tx.messages.add(each)
-            tx.commit()
-
-    def _is_answered(self, tx: Transaction, line: Message) -> bool:
-        later = tx.messages.after(line.conversation_id, line.id)
-        return any(each.sender in (Sender.BOT, Sender.SYSTEM) for each in later)
+        text = (
+            offered(self.context, conversation.id, Question(outcome.next))[0]
+            if outcome.next is not None
+            else ""
+        )
+        keep_reply(self.context, conversation, line, urgent, [*said, *([Said(text)] if text else [])])
 
 
 def _body(question: Question, sent: Sent) -> str:

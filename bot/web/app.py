@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from bot.web import case_pages, chat_api, pages, problems
+from bot.web import case_pages, chat_api, complain_pages, pages, problems
 from bot.web.deps import Web, WebDeps
 from bot.web.guards import BodyLimit, SecurityHeaders
 from bot.web.words_needed import WORDS_NEEDED
@@ -52,6 +52,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(chat_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
     app.include_router(case_pages.router)
+    app.include_router(complain_pages.router)
     app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
 
     # Added last stands first: headers go on every answer, refusals of the other guards included.

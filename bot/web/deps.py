@@ -13,6 +13,7 @@ from bot.decisions.provider import Provider
 from bot.services.ask_for_person import RequestPerson
 from bot.services.case_working import CaseWorking
 from bot.services.escalation_letter import WrittenLetter
+from bot.services.fill_form import FillForm
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
 from bot.services.run_turn import TurnRunner
@@ -31,6 +32,7 @@ class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
+    ``fill_form``: the form without JavaScript.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
     """
@@ -44,6 +46,7 @@ class WebDeps:
     request_person: RequestPerson
     case_page: Callable[[str], CaseWorking | None] = nothing_there
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
+    fill_form: FillForm | None = None
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)

@@ -32,14 +32,14 @@ async def chat(request: Request, slug: str) -> HTMLResponse:
         return templates.TemplateResponse(request, "not_found.html", {}, status_code=404)
     facts = {
         "provider": provider,
-        "ways": _ways(provider),
+        "ways": ways_of(provider),
         "limit": MAX_CHARACTERS,
         "person_pressed": deps.words.text("utter_web_person_pressed"),
     }
     return templates.TemplateResponse(request, "chat.html", facts)
 
 
-def _ways(provider: Provider) -> list[Channel]:
+def ways_of(provider: Provider) -> list[Channel]:
     """What a page without scripts can offer: the channels that have an address."""
     kinds = (
         ChannelKind.PHONE,
