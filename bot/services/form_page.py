@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.decisions.form import Field, all_steps, field_of, may_open, step_before
@@ -116,7 +116,8 @@ def form_page(
         lines = tx.messages.newest(conversation_id, _LATELY)
         reply = str(answers.get(Question.REPLY_BY) or "")
         notes = _notes(context, tx, provider, intake, conversation_id, question)
-    back = resume_words(context, Heard(conversation_id, "", "", context.now()))
+    at = context.now() + timedelta(microseconds=1)  # what came in at this very instant came before
+    back = resume_words(context, Heard(conversation_id, "", "", at))
     return FormPage(
         question=question,
         kind=kind,

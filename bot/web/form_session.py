@@ -41,7 +41,11 @@ class Visit:
 
 def read_visit(request: Request, context: Context) -> Visit | None:
     """The visit of a browser that was here before; ``None`` for no cookie, or one that we did not sign."""
-    cookie = request.cookies.get(COOKIE, "")
+    return visit_in(request.cookies.get(COOKIE, ""), context)
+
+
+def visit_in(cookie: str, context: Context) -> Visit | None:
+    """What the value of the cookie says, if we signed it."""
     if not cookie or not cookie.isascii():
         return None
     try:

@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
 import httpx
-from starlette.testclient import TestClient
 
 from bot.services.context import Context
 from bot.services.fill_form import FillForm
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
-from bot.web.app import create_app
 from bot.web.deps import WebDeps
+from bot.web.form_session import visit_in
 from bot.web.limits import Limits
-from tests.web.house import QUICK, FakeEngine
+from bot.wording import Said
+from tests.web.house import QUICK, FakeEngine, House, running
 
 
-def client_for(context: Context, limits: Limits = QUICK, **changes: Any) -> TestClient:
-    """The web app over ``context``, with an engine that must not be asked."""
-    engine = FakeEngine(down=True)
-    asked: Callable[[str, str], Any] = lambda id, key: request_person(context, id, key, "asked")  # noqa: E731
+@contextmanager
+def form_house(context: Context, limits: Limits = QUICK, **changes: Any) -> Iterator[House]:
+    """The web app over ``context``, with real services and an engine that is away: the form needs none."""
+
+    def person(conversation_id: str, key: str) -> list[Said]:
+        return request_person(context, conversation_id, key, "asked")
+
     values: dict[str, Any] = {
         "store": context.store,
-        "engine": engine,
+        "engine": FakeEngine(down=True),
         "now": context.now,
         "words": context.words,
         "providers": context.providers,
         "opening": lambda provider: opening_words(context, provider),
-        "request_person": asked,
+        "request_person": person,
         "fill_form": FillForm(context, limits.form_characters),
         "limits": limits,
         **changes,
     }
-    return TestClient(create_app(WebDeps(**values)), follow_redirects=True)
+    with running(WebDeps(**values)) as house:
+        yield house
 
 
 class _Reader(HTMLParser):
@@ -99,11 +104,14 @@ class _Reader(HTMLParser):
 class Filler:
     """One browser without JavaScript. ``page`` is what it shows; ``titles`` all that it has shown."""
 
-    client: httpx.Client
-    slug: str
+    url: str
+    slug: str = "netservers"
     page: _Reader = field(default_factory=_Reader)
     answer: httpx.Response | None = None
     titles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.client = httpx.Client(base_url=self.url, follow_redirects=True, trust_env=False, timeout=40)
 
     @property
     def home(self) -> str:
@@ -123,6 +131,17 @@ class Filler:
         assert self.answer is not None
         return self.answer.status_code
 
+    def conversation_id(self, context: Context) -> str:
+        """As the signed cookie names it."""
+        visit = visit_in(self.client.cookies["complain"], context)
+        assert visit is not None
+        return visit.chats[self.slug][0]
+
+    def answers_kept(self, context: Context) -> dict[str, Any]:
+        with context.store.read() as tx:
+            intake = tx.intakes.latest(self.conversation_id(context))
+        return dict(intake.answers) if intake else {}
+
     def get(self, step: str = "") -> Filler:
         return self._show(self.client.get(f"{self.home}/{step}" if step else self.home))
 
@@ -132,7 +151,9 @@ class Filler:
     def press(self, title: str, **typed: str | list[str]) -> Filler:
         """Press the button whose words begin with ``title``, with the fields of its form as ``typed``."""
         form, button = self._button(title)
-        return self._show(self.client.post(button.get("formaction") or form["action"], data=self.data(title, **typed)))
+        return self._show(
+            self.client.post(button.get("formaction") or form["action"], data=self.data(title, **typed))
+        )
 
     def data(self, title: str, **typed: str | list[str]) -> dict[str, Any]:
         """What a browser would send."""
