@@ -244,7 +244,7 @@ ASKED = [
     ),
     _line(Question.NAME, "Jo Bloggs", "Jo Bloggs", "hello", "I could not read a name in that."),
     _chosen(Question.REPLY_BY, "email", "email"),
-    _line(Question.REPLY_ADDRESS, "jo@example.org", "jo@example.org", "jo@", "does not look like a whole e-mail address"),
+    _line(Question.REPLY_ADDRESS, "jo@example.org", "jo@example.org", "jo@", "does not look like a whole e-mail"),
     _chosen(Question.STILL_HAPPENING, "yes", "yes"),
     _line(Question.HANDLED_BY, "Priya in Support", "Priya in Support", "?!", "I could not read a name or a team"),
     _chosen(Question.SERVICE, "mobile", "mobile"),
@@ -424,7 +424,7 @@ def test_a_question_that_is_not_there_yet_leads_to_the_one_that_is(filler: Fille
     assert {filler.get(step).page.h1.strip() for step in steps} == {"Complain to Netservers"}
     filler.begin()
     assert {filler.get(step).page.h1.strip() for step in steps} == {"Complain to Netservers"}
-    filler.answers(text=STORY)
+    filler.press("Start now").answers(text=STORY)
     assert {filler.get(step).step for step in steps} == {"happened-on"}
 
 
