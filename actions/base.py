@@ -7,7 +7,6 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -24,11 +23,10 @@ from bot.readers.trouble import tells_trouble
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
-from bot.services.closing_words import closing_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
-from bot.services.heard import CLOSING, Heard, Outcome
-from bot.services.latest_case import case_of
+from bot.services.heard import Heard, Outcome
+from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
 from bot.services.start_complaint import keep_for_later
@@ -160,37 +158,7 @@ class FirstlineAction(Action):
 
     def speak(self, turn: Turn, outcome: Outcome) -> list[Said]:
         """The words of an outcome, with the values that every response may need."""
-        provider = self.provider(turn)
-        said: list[Said] = []
-        for key, facts in outcome.says:
-            if key == CLOSING:
-                said += self._closing(turn)
-            else:
-                said.append(
-                    self.say(
-                        key,
-                        provider=provider.name,
-                        **{name: self._in_words(value) for name, value in facts.items()},
-                    )
-                )
-        return said
-
-    def _in_words(self, value: object) -> object:
-        """A day or a range as ``{"from", "to"}`` in words."""
-        if not isinstance(value, dict):
-            return value
-        start, end = date.fromisoformat(value["from"]), date.fromisoformat(value["to"])
-        if start == end:
-            return self.context.day(start)
-        return self.context.words.text(
-            "utter_range", start=self.context.day(start), end=self.context.day(end)
-        )
-
-    def _closing(self, turn: Turn) -> list[Said]:
-        with self.context.store.read() as tx:
-            case = case_of(tx, turn.conversation_id)
-            contact = tx.contacts.get(case.contact_id) if case else None
-        return closing_words(self.context, case, contact) if case and contact else []
+        return outcome_words(self.context, self.provider(turn), turn.conversation_id, outcome)
 
 
 def _place(error: BaseException) -> str:

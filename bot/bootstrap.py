@@ -28,6 +28,7 @@ from bot.services.deliver import deliver_due
 from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
+from bot.services.fill_form import FillForm
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
@@ -84,6 +85,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     context = build_context(config, env)
     letters = TemplateLetters()
     filing = build_filing(config, context)
+    limits = Limits(conversations_a_minute=config.chats_a_minute)
 
     def opening(provider: Provider) -> Sequence[Said]:
         return opening_words(context, provider)
@@ -115,9 +117,10 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             filing=filing,
             case_file=case_file,
+            fill_form=FillForm(context, limits.form_characters),
             hosts=config.hosts,
             proxies=config.proxies,
-            limits=Limits(conversations_a_minute=config.chats_a_minute),
+            limits=limits,
             desk=Desk(context, build_passwords(context)),
         )
     )

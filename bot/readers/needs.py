@@ -64,8 +64,10 @@ _STARTS_NO = re.compile(r"^\W*(?:no|nope)\b")
 
 def read_needs(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The codes of what they need, with their words where a code does not say enough; an empty list for nothing."""
-    if message.choice in CODES:
-        return Taken({NEEDS: [message.choice]})
+    chosen = (message.choice or "").split(",")
+    if set(chosen) <= set(CODES):  # on a form several with commas, and the customer's own words beside them
+        beside = message.text.strip()[:_LONGEST]
+        return Taken({NEEDS: chosen, NEEDS_WORDS: beside} if beside else {NEEDS: chosen})
     if message.choice == "none":
         return Taken({NEEDS: []})
     said = re.sub(r"\s+", " ", statements(message.text)).strip()

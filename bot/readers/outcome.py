@@ -115,8 +115,8 @@ _NOTHING = re.compile(
 
 def read_outcome(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The customer's own words and the kinds of outcome in them; the sum too if they ask one back."""
-    if message.choice in CHOICES:
-        return Taken({OUTCOME: CHOICES[message.choice], KINDS: [message.choice]})
+    if chosen := _chosen(message):
+        return chosen
     if message.choice == UNKNOWN or _NOTHING.search(message.text):
         return Taken({OUTCOME: UNKNOWN, KINDS: []})
     tidy = re.sub(r"\s+", " ", message.text.replace("’", "'")).strip()
@@ -135,6 +135,21 @@ def read_outcome(message: Message, answers: Mapping[str, Any]) -> Reading:
         return Taken({OUTCOME: UNKNOWN, KINDS: []})
     few = len(re.findall(r"[^\W\d_]{2,}", said)) < _FEWEST_WORDS
     return None if other or few or _COMPLAINS.search(said) else Taken(_values(said))
+
+
+def _chosen(message: Message) -> Taken | None:
+    """One button, or on a form several with commas and the customer's own words beside them."""
+    kinds = (message.choice or "").split(",")
+    if not set(kinds) <= set(CHOICES):
+        return None
+    *most, last = [CHOICES[kind] for kind in kinds]
+    said = f"{', '.join(most)} and {last}" if most else last
+    words = message.text.strip()
+    if not words:
+        return Taken({OUTCOME: said, KINDS: kinds})
+    amount = _amount(words) if "refund" in kinds else None
+    values: dict[str, Any] = {OUTCOME: f"{said}: {words}"[:LONGEST].rstrip(), KINDS: kinds}
+    return Taken(values if amount is None else values | {AMOUNT: amount})
 
 
 _SENTENCE = re.compile(r"(?<=[.?!\n])\s+|\n")

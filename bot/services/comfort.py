@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.decisions.provider import Provider
 from bot.decisions.questions import Question
 from bot.decisions.safety import Danger
 from bot.services.add_words import add_words
@@ -30,6 +31,12 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         has_case = _keep(context, tx, heard)
         tx.commit()
+    said = kind_words(context, provider, heard, danger)
+    return said if has_case else [*said, context.words.say("utter_upset_complaint_too")]
+
+
+def kind_words(context: Context, provider: Provider, heard: Heard, danger: Danger | None) -> list[Said]:
+    """The words, and a person asked for with priority; what they wrote is kept by the caller."""
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     said = [context.words.say(key, provider=provider.name)]
     helplines = dict(context.rules.at("urgent_help", context.today()).value)
@@ -37,7 +44,7 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
         context.words.say("utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines)
     )
     said += request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
-    return said if has_case else [*said, context.words.say("utter_upset_complaint_too")]
+    return said
 
 
 def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:

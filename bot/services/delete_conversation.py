@@ -23,8 +23,8 @@ def delete_conversation(
     """Close the chat for good; its token opens nothing any more.
 
     Without a case the texts, the files, the half-told complaint, the ways to reach the customer and the wish for a
-    person are wiped, and what still waited for an answer is not answered. With a case all of that is the record of the complaint
-    and stays; the complaint goes on. The same again changes nothing. Raises ``UnknownConversation``.
+    person are wiped, and what still waited for an answer is not answered. With a case all of that is the record of the
+    complaint and stays; the complaint goes on. The same again changes nothing. Raises ``UnknownConversation``.
     """
     at = now()
     dropped: list[str] = []

@@ -115,6 +115,8 @@ class Hearing(Addressed):
     def reading(self, question: Question | None) -> Reading:
         """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
         volunteers; ``None`` when it is none of these."""
+        if self.heard.on_form:
+            return self._on_form(question)
         found = self._suggested() or self._swap() or self._correction(question) or self._read(question)
         if found is None and not self.outright(question):
             found = (
@@ -133,6 +135,13 @@ class Hearing(Addressed):
             }
             if besides:
                 return Taken({**besides, **(found.values if found else {})})
+        return found
+
+    def _on_form(self, question: Question | None) -> Reading:
+        """What stands in a field is an answer to its own question, or none."""
+        found = self._read(question)
+        if isinstance(found, Problem) and found.suggestion is not None and self.heard.as_typed:
+            return Taken(dict(found.suggestion["instead"]))
         return found
 
     def _swap(self) -> Reading:

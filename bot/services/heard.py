@@ -19,6 +19,10 @@ class Heard:
 
     ``message_id`` counts within the conversation. ``choice`` and ``question`` come from a pressed button. ``topic`` is
     the question of fact that the model hears; ``topic_sure``: hardly to be mistaken.
+
+    ``on_form``: written into the field of a form that is labelled with the question, so that it is an answer to this
+    question and never one of theirs. There ``choice`` may hold several, with commas. ``as_typed``: they have looked at
+    it once more and say that it is right.
     """
 
     conversation_id: str
@@ -31,6 +35,8 @@ class Heard:
     question: str | None = None
     topic: Topic | None = None
     topic_sure: bool = False
+    on_form: bool = False
+    as_typed: bool = False
 
 
 @dataclass(frozen=True)

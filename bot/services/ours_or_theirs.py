@@ -65,7 +65,7 @@ class Addressed:
         return (wish and not SKIP.search(self.message.text)) or "?" in self.message.text
 
     def theirs(self, question: Question | None) -> bool:
-        if self.heard.choice is not None:
+        if self.heard.choice is not None or self.heard.on_form:
             return False
         if self._asks_a_fact(question):
             return True

@@ -194,7 +194,7 @@ class _Taking:
 
     def _aside(self, question: Question | None) -> bool:
         """Why we ask, or the question once more: said, and the question stands as it was."""
-        if question is None:
+        if question is None or self.heard.on_form:
             return False
         if self.hearing.asks_summary():
             told = summary(self.context, self.intake.answers, self.profile)
@@ -326,7 +326,7 @@ class _Taking:
             values = {**values, Question.DESCRIPTION: before if told in before else f"{before}\n{told}"}
             self._set("_before", None)
         extra = volunteered(self.message, {**self.intake.answers, **values})
-        if isinstance(extra, Problem):
+        if isinstance(extra, Problem) and not self.heard.on_form:  # a form asks for it on a page of its own
             self._problem(extra)
         elif isinstance(extra, Taken):
             values = {**extra.values, **values}
@@ -339,7 +339,7 @@ class _Taking:
 
     def _put_right_besides(self, values: dict[str, Any]) -> dict[str, Any]:
         """For "broadband. change my name to Kevin Marsden": each sentence that puts something right is heard."""
-        if self.heard.choice is not None or self.purpose is not Purpose.COMPLAINT:
+        if self.heard.choice is not None or self.heard.on_form or self.purpose is not Purpose.COMPLAINT:
             return {}
         sentences = re.split(r"(?<=[.!;])\s+|,? (?:and|but) (?=change\b)", self.message.text)
         found: dict[str, Any] = {}

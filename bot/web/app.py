@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from bot.web import (
     case_pages,
     chat_api,
+    complain_pages,
     delete_api,
     demo_pages,
     events,
@@ -70,6 +71,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(case_pages.router)
     if deps.desk is not None:
         desk_routes.install(app)
+    app.include_router(complain_pages.router)
     app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
 
     # Added last stands first: headers go on every answer, refusals of the other guards included.

@@ -38,6 +38,8 @@ class Limits:
 
     conversations_a_minute: int = 20
     """New conversations from one client address (IPv6: from one /64): ``FIRSTLINE_CHATS_A_MINUTE``."""
+    form_characters: int = 5_000
+    """Of one text of the form: 60 kB in a body when each character is an emoji, so below ``body_bytes``."""
     messages_a_minute: int = 30
     """New messages in one conversation; a message sent again under its key is not counted."""
     persons_a_minute: int = 10

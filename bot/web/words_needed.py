@@ -5,6 +5,9 @@ from __future__ import annotations
 WORDS_NEEDED = (
     "utter_case_page_calendar",
     "utter_case_page_calendar_title",
+    "utter_form_opening",
+    "utter_form_skip",
+    "utter_form_urgent",
     "utter_turn_empty",
     "utter_turn_failed",
     "utter_turn_given_up",

@@ -580,7 +580,7 @@ def _name_in(disposition: str) -> str:
 
 def test_deleting_the_chat_deletes_its_files_and_their_bytes(here: Place) -> None:
     customer = here.open()
-    kept = send(customer, "photo.png", SAMPLES["photo.png"] if isinstance(SAMPLES, dict) else PNG).json()["id"]
+    kept = send(customer, "photo.png", png()).json()["id"]
     assert any(path.name == kept for path in here.on_disk())
     assert customer.client.delete(customer.path, headers=customer.headers).status_code == 200
     assert not any(path.name == kept for path in here.on_disk())

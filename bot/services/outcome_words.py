@@ -1,0 +1,46 @@
+"""What came of a message, in words: the same in the chat and on the form."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+
+from bot.decisions.provider import Provider
+from bot.services.closing_words import closing_words
+from bot.services.context import Context
+from bot.services.heard import CLOSING, Outcome
+from bot.services.latest_case import case_of
+from bot.wording import Said
+
+
+def outcome_words(
+    context: Context, provider: Provider, conversation_id: str, outcome: Outcome, but: Container[str] = ()
+) -> list[Said]:
+    """The words of ``outcome``, with the values that every response may need; without the keys in ``but``."""
+    said: list[Said] = []
+    for key, facts in outcome.says:
+        if key in but:
+            continue
+        if key == CLOSING:
+            said += _closing(context, conversation_id)
+        else:
+            worded = {name: _in_words(context, value) for name, value in facts.items()}
+            said.append(context.words.say(key, provider=provider.name, **worded))
+    return said
+
+
+def _in_words(context: Context, value: object) -> object:
+    """A day or a range as ``{"from", "to"}`` in words."""
+    if not isinstance(value, dict):
+        return value
+    start, end = date.fromisoformat(value["from"]), date.fromisoformat(value["to"])
+    if start == end:
+        return context.day(start)
+    return context.words.text("utter_range", start=context.day(start), end=context.day(end))
+
+
+def _closing(context: Context, conversation_id: str) -> list[Said]:
+    with context.store.read() as tx:
+        case = case_of(tx, conversation_id)
+        contact = tx.contacts.get(case.contact_id) if case else None
+    return closing_words(context, case, contact) if case and contact else []
