@@ -13,6 +13,7 @@ from bot.adapters.engine_client import HttpEngine
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
 from bot.decisions.provider import Provider
@@ -25,7 +26,7 @@ from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
-from bot.services.ports import Store
+from bot.services.ports import PasswordHasher, Store
 from bot.wording import Said, Words
 
 if TYPE_CHECKING:
@@ -56,10 +57,16 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
     )
 
 
+def build_passwords(context: Context) -> PasswordHasher:
+    """How passwords of the desk are kept, with the work that the rule asks today."""
+    return Argon2Passwords(**context.rules.at("password_hashing", context.today()).value)
+
+
 def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     """The web app: chat API and pages."""
     from bot.web.app import create_app
     from bot.web.deps import WebDeps
+    from bot.web.desk.deps import Desk
     from bot.web.limits import Limits
 
     context = build_context(config, env)
@@ -90,7 +97,9 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_letter=case_letter,
             carry_on=lambda conversation_id: carry_on(context, conversation_id),
             hosts=config.hosts,
+            proxies=config.proxies,
             limits=Limits(conversations_a_minute=config.chats_a_minute),
+            desk=Desk(context, build_passwords(context)),
         )
     )
 

@@ -55,6 +55,12 @@ VARIABLES = (
         "Host names, with commas, that the web app answers to; any other `Host` header is refused.",
     ),
     Variable(
+        "FIRSTLINE_PROXIES",
+        "`0`",
+        "How many reverse proxies of yours stand in front, each adding to `X-Forwarded-For`, up to 9. With 0 the "
+        "header is ignored, and all who come through a proxy count as one address in limits.",
+    ),
+    Variable(
         "FIRSTLINE_CHATS_A_MINUTE",
         "`20`",
         "New chats that one client address may start in a minute, from 1 to 100000.",
@@ -128,6 +134,7 @@ class Config:
     port: int
     public_url: str
     hosts: tuple[str, ...]
+    proxies: int
     chats_a_minute: int
     database_url: str
     redis_url: str | None
@@ -168,6 +175,9 @@ class Config:
                 "FIRSTLINE_PUBLIC_URL", given("FIRSTLINE_PUBLIC_URL"), f"http://127.0.0.1:{port}"
             ),
             hosts=_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
+            proxies=_whole_number(
+                "FIRSTLINE_PROXIES", given("FIRSTLINE_PROXIES"), 0, 9, "a whole number", least=0
+            ),
             chats_a_minute=_count(
                 "FIRSTLINE_CHATS_A_MINUTE", given("FIRSTLINE_CHATS_A_MINUTE"), 20, most=100_000
             ),
@@ -192,6 +202,7 @@ class Config:
             "FIRSTLINE_PORT": str(self.port),
             "FIRSTLINE_PUBLIC_URL": self.public_url,
             "FIRSTLINE_HOSTS": ",".join(self.hosts),
+            "FIRSTLINE_PROXIES": str(self.proxies),
             "FIRSTLINE_CHATS_A_MINUTE": str(self.chats_a_minute),
             "FIRSTLINE_SECRET": self.secret,
             "DATABASE_URL": self.database_url,
@@ -224,12 +235,12 @@ def _count(name: str, given: str | None, default: int, most: int) -> int:
     return _whole_number(name, given, default, most, "a whole number")
 
 
-def _whole_number(name: str, given: str | None, default: int, most: int, what: str) -> int:
+def _whole_number(name: str, given: str | None, default: int, most: int, what: str, least: int = 1) -> int:
     if given is None:
         return default
     # Nine digits are enough for any of them; Python itself refuses to read a number of thousands of digits.
-    if not given.isdecimal() or len(given) > 9 or not 1 <= int(given) <= most:
-        raise Refused(f"{name} must be {what} from 1 to {most}, not '{given}'.")
+    if not given.isdecimal() or len(given) > 9 or not least <= int(given) <= most:
+        raise Refused(f"{name} must be {what} from {least} to {most}, not '{given}'.")
     return int(given)
 
 

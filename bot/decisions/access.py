@@ -20,3 +20,11 @@ def may(roles: Mapping[str, Role], provider: str, role: Role = Role.AGENT) -> bo
 def providers_where(roles: Mapping[str, Role], role: Role = Role.AGENT) -> tuple[str, ...]:
     """Slugs of the providers at which they have at least ``role``, in order."""
     return tuple(sorted(slug for slug in roles if may(roles, slug, role)))
+
+
+def administers(roles: Mapping[str, Role], theirs: Mapping[str, Role]) -> bool:
+    """Whether somebody with ``roles`` may change the whole account of somebody with ``theirs``: name, password, end.
+
+    Only an administrator of every provider that the other works for; of some of them, only the roles there.
+    """
+    return bool(theirs) and all(may(roles, slug, Role.ADMINISTRATOR) for slug in theirs)

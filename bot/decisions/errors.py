@@ -6,6 +6,10 @@ FirstlineError
 │   ├── UnknownStage
 │   ├── UnknownCase
 │   ├── UnknownConversation
+│   ├── UnknownAgent       nobody at the desk has this e-mail address
+│   ├── NotAllowed         the role of whoever asks does not cover it
+│   ├── WeakPassword       a new password that cannot be taken; ``fault`` says why
+│   ├── WrongPassword      the present password is not that
 │   ├── BadFacts           a line of facts that cannot be read
 │   └── Conflict           the same key with another body, or still in flight
 ├── Unsound                our own data is broken; mend the file that the message names
@@ -45,6 +49,28 @@ class UnknownCase(Refused):
 
 class UnknownConversation(Refused):
     code = "unknown_conversation"
+
+
+class UnknownAgent(Refused):
+    code = "unknown_agent"
+
+
+class NotAllowed(Refused):
+    code = "not_allowed"
+
+
+class WeakPassword(Refused):
+    """``fault`` is a ``PasswordFault``'s value: pages have words of their own for it."""
+
+    code = "weak_password"
+
+    def __init__(self, message: str, fault: str) -> None:
+        super().__init__(message)
+        self.fault = fault
+
+
+class WrongPassword(Refused):
+    code = "wrong_password"
 
 
 class BadFacts(Refused):

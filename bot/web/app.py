@@ -1,4 +1,4 @@
-"""The web application: customer chat API and pages."""
+"""The web application: customer chat API, pages, and the desk."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.web import case_pages, chat_api, pages, problems
 from bot.web.deps import Web, WebDeps
+from bot.web.desk import routes as desk_routes
 from bot.web.guards import BodyLimit, SecurityHeaders
 from bot.web.words_needed import WORDS_NEEDED
 
@@ -52,6 +53,8 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(chat_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
     app.include_router(case_pages.router)
+    if deps.desk is not None:
+        desk_routes.install(app)
     app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
 
     # Added last stands first: headers go on every answer, refusals of the other guards included.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import time
 import uuid
@@ -19,6 +18,7 @@ from bot.services.ask_for_person import ask_for_person
 from bot.services.customer_text import mend
 from bot.services.open_conversation import open_conversation, recognise
 from bot.services.take_message import CARRY_ON, take_message
+from bot.web.addresses import client_address
 from bot.web.deps import Web, web_of
 from bot.web.problems import Problem, too_many
 
@@ -128,7 +128,7 @@ async def create(request: Request, body: NewConversation) -> OpenedConversation:
     """Open a conversation with a provider's assistant."""
     web = web_of(request)
     deps, words = web.deps, web.deps.words
-    wait = web.new_conversations.admit(_client_address(request, deps.proxies))
+    wait = web.new_conversations.admit(client_address(request, deps.proxies))
     if wait is not None:
         raise too_many(words.text("utter_web_too_many_chats"), wait)
     provider = deps.providers.get(body.provider)
@@ -286,21 +286,6 @@ def _key(web: Web, key: str | None) -> str:
     if key is None or not _KEY.fullmatch(key):
         raise Problem(400, "key_missing", web.deps.words.text("utter_web_key_missing"))
     return key
-
-
-def _client_address(request: Request, proxies: int) -> str:
-    """The address that limits count by; what a client writes into ``X-Forwarded-For`` itself never counts."""
-    address = request.client.host if request.client else "unknown"
-    if proxies:
-        chain = [
-            part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()
-        ]
-        address = chain[-proxies] if len(chain) >= proxies else address
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
 
 
 def _may_embed(request: Request, origins: list[str]) -> bool:

@@ -40,6 +40,7 @@ class WebDeps:
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
+    ``desk``: ``None`` is an app without a desk.
     """
 
     store: Store
@@ -76,6 +77,7 @@ class Web:
         self.turns = Turns(runner, self.bells, limits)
         self.new_conversations = Window(limits.conversations_a_minute, limits.window_seconds)
         self.new_messages = Window(limits.messages_a_minute, limits.window_seconds)
+        self.new_sign_ins = Window(limits.sign_ins_a_minute, limits.window_seconds)
         self.new_wishes = Window(limits.persons_a_minute, limits.window_seconds)
 
 

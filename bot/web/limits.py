@@ -30,6 +30,9 @@ class Limits:
     """New messages in one conversation; a message sent again under its key is not counted."""
     persons_a_minute: int = 10
     """Presses of "Talk to a person": counted apart, so that typing never keeps anybody from a person."""
+    sign_ins_a_minute: int = 20
+    """Tries to sign in at the desk from one client address, right or wrong: each costs a slow hash. (Wrong tries make
+    longer pauses: rule ``sign_in_pauses``.)"""
     window_seconds: float = 60.0
 
     poll_seconds: float = 30.0

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from bot.services.context import Context
 from bot.web.pages import templates
 
 
@@ -25,3 +26,9 @@ def page(
     return templates.TemplateResponse(
         request, f"desk/{name}", {"me": me, **(facts or {})}, status_code=status, headers=own
     )
+
+
+def provider_name(context: Context, slug: str) -> str:
+    """As customers know it; the slug of one whose profile was taken away."""
+    provider = context.providers.get(slug)
+    return slug if provider is None else provider.name

@@ -1,0 +1,28 @@
+"""All routes of the desk, in order. What is not found here gets a page that says so, to those who are signed in."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+
+from bot.web.desk import account, audit, people, sign_in
+from bot.web.desk.auth import Me, desk_router
+from bot.web.desk.refusals import Denied, Why
+
+nowhere = desk_router()
+
+
+@nowhere.get("/desk/{rest:path}")
+@nowhere.post("/desk/{rest:path}")
+async def not_there(request: Request, me: Me, rest: str) -> Response:
+    raise Denied(Why.NOT_FOUND)
+
+
+def install(app: FastAPI) -> None:
+    """Give ``app`` its desk."""
+    app.include_router(sign_in.open_to_all)
+    app.include_router(sign_in.router)
+    app.include_router(account.router)
+    app.include_router(people.router)
+    app.include_router(audit.router)
+    app.include_router(nowhere)  # the last one
