@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from bot.decisions.errors import FirstlineError, Refused, Unavailable, UnknownCase, UnknownConversation
+from bot.services.desk.permission import NotYours
 from bot.web.desk.pages import page
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def _why(request: Request, error: Exception) -> Why:
     match error:
         case Denied(why=why):
             return why
-        case UnknownCase() | UnknownConversation():
+        case UnknownCase() | UnknownConversation() | NotYours():
             return Why.NOT_FOUND
         case RequestValidationError():
             return Why.UNREADABLE
