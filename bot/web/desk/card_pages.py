@@ -230,7 +230,7 @@ async def _show(
         "lines": lines(context, card.lines),
         "last": card.lines[-1].id if card.lines else 0,
         "clocks": clocks(card),
-        "rules": rules_used(context, card.adr_rules),
+        "rules": rules_used(context, card),
         "scheme_dates": scheme_dates(card),
         "card_version": version(card),
         "promised_by": context.day(card.handoff.promised_by) if card.handoff else None,

@@ -30,11 +30,14 @@ class Line:
 
 @dataclass(frozen=True)
 class RuleShown:
-    """A rule that the answer about the scheme used. ``value`` is the one for today."""
+    """A rule that the answer about the scheme used. ``value`` is the one for the day of the complaint, if it has one;
+    ``standing`` says how sure it is, and ``checked`` on which day somebody looked."""
 
     key: str
     description: str
     value: RuleValue | None
+    standing: str = ""
+    checked: str = ""
 
 
 def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
@@ -52,8 +55,11 @@ def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
     ]
 
 
-def rules_used(context: Context, keys: Iterable[str]) -> list[RuleShown]:
-    return [_rule(context, key, context.today()) for key in dict.fromkeys(keys)]
+def rules_used(context: Context, card: Card) -> list[RuleShown]:
+    """As they were on the day of the first complaint, which decides; today for a chat without a case."""
+    working = card.working
+    on = working.told_on or working.received_on if working else context.today()
+    return [_rule(context, key, on) for key in dict.fromkeys(card.adr_rules)]
 
 
 def scheme_dates(card: Card) -> list[CaseDate]:
@@ -81,8 +87,10 @@ def version(card: Card) -> str:
 
 def _rule(context: Context, key: str, on: date) -> RuleShown:
     rule = context.rules[key]
+    description = " ".join(rule.description.split())
     try:
         value = rule.at(on)
     except RuleMissing:  # it stands for another time only
-        value = None
-    return RuleShown(key, " ".join(rule.description.split()), value)
+        return RuleShown(key, description, None)
+    standing = context.words.text(f"utter_case_page_standing_{value.standing}")
+    return RuleShown(key, description, value, standing, context.day(value.verified_on))
