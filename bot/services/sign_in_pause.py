@@ -29,7 +29,9 @@ def is_paused(context: Context, tx: Transaction, email: str, address: str) -> bo
 
 
 def _is_this_machine(address: str) -> bool:
+    """Also of an IPv6 address that was cut to its /64, as limits count them."""
     try:
-        return ipaddress.ip_address(address.partition("/")[0]).is_loopback
+        network = ipaddress.ip_network(address, strict=False)
     except ValueError:
         return False
+    return network.is_loopback or (network.version == 6 and ipaddress.IPv6Address("::1") in network)
