@@ -1,4 +1,4 @@
-"""A desk with agents in real browsers, whose session is a cookie as the sign-in page sets it, and enough to look at."""
+"""A desk with agents in real browsers (their session is a cookie, as signing in sets it), and enough to look at."""
 
 from __future__ import annotations
 

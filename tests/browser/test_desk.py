@@ -72,6 +72,7 @@ def test_axe_finds_nothing_on_the_queue_and_the_card(desk: DeskHouse, visit: Vis
     sound(page, f"desk-{width}-card-unclaimed")
     page.get_by_role("button", name="Claim this chat").click()
     expect(page.get_by_label("Your reply")).to_be_visible()
+    sound(page, f"desk-{width}-card")
     for each in page.locator("summary").all():
         each.click()
     sound(page, f"desk-{width}-card-open")
