@@ -15,14 +15,14 @@ from bot.services.desk.take_over import claim
 from tests.browser.conftest import violations
 from tests.browser.desk_house import full_case, full_queue, let_in, new_agent
 from tests.support.desk_rows import waiting_chat
-from tests.web.desk_house import DeskHouse, desk_running
+from tests.web.desk_house import IMPATIENT, DeskHouse, desk_running
 from tests.web.house import Customer
 
 Visit = Callable[..., Page]
 SHOTS = os.environ.get("FIRSTLINE_SHOTS")
 """A folder for screenshots of every state; none are taken without it."""
-NEWS_MS = 15_000
-"""The pages ask every five seconds."""
+NEWS_MS = 10_000
+"""The pages of this house ask twice a second."""
 
 
 @pytest.fixture
@@ -123,6 +123,8 @@ def test_a_person_takes_over_in_one_turn_and_gives_the_chat_back(desk: DeskHouse
 def test_of_two_agents_who_claim_the_second_reads_who_was_first(desk: DeskHouse, visit: Visit) -> None:
     customer = customer_who_waits(desk)
     pages = [let_in(desk, visit(), new_agent(desk, name)) for name in ("Priya Shah", "Dan Roberts")]
+    # The second one has not heard the news yet: else the button would be gone before it is pressed.
+    pages[1].route("**/desk/news*", lambda route: route.abort())
     for page in pages:
         page.goto(f"{desk.house.url}/desk")
     for page in pages:
@@ -145,6 +147,25 @@ def test_the_queue_renews_itself_and_keeps_the_focus(desk: DeskHouse, visit: Vis
     claim(desk.context, new_agent(desk, "Dan Roberts"), first)
     expect(page.locator(f"#claim-{first}")).to_have_count(0, timeout=NEWS_MS)
     expect(page.locator(f"#open-{first}")).to_be_focused()
+
+
+def test_the_alarm_is_repeated_until_somebody_has_taken_them(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    handoff = waiting_chat(desk.context)
+    page.goto(f"{desk.house.url}/desk")
+    page.evaluate(
+        "() => { window.heard = []; new MutationObserver(() => {"
+        " const words = document.getElementById('said').textContent; if (words) heard.push(words); })"
+        ".observe(document.getElementById('said'), {childList: true}); }"
+    )
+    page.wait_for_function(
+        "() => heard.filter(words => words === '1 customer waits for a person').length >= 2"
+    )
+    claim(desk.context, new_agent(desk, "Dan Roberts"), handoff)
+    expect(page.locator("#waits")).to_be_hidden(timeout=NEWS_MS)
+    heard = page.evaluate("heard.length")
+    page.wait_for_timeout(2 * 1000 * IMPATIENT.desk_repeat_seconds)
+    assert page.evaluate("heard.length") == heard
 
 
 def test_a_lost_connection_is_said_and_found_again(desk: DeskHouse, visit: Visit) -> None:

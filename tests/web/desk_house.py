@@ -22,9 +22,10 @@ from bot.web.desk.deps import Desk
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
 from tests.support.passwords import QuickPasswords
-from tests.web.house import FakeEngine, House, deps_for, running
+from tests.web.house import QUICK, FakeEngine, House, deps_for, running
 
 CSRF = "c" * 64
+IMPATIENT = replace(QUICK, desk_look_seconds=0.5, desk_repeat_seconds=1.5)
 
 
 @dataclass
@@ -133,6 +134,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         request_person=lambda id, key: request_person(context, id, key, "asked"),
         carry_on=lambda id: carry_on(context, id),
         desk=Desk(context, QuickPasswords()),
+        limits=IMPATIENT,
     )
     with running(deps) as house:
         yield DeskHouse(house, context, clock, engine)
