@@ -147,12 +147,20 @@ class TurnRunner:
             if current is None or current.turn is not Turn.PENDING:
                 return
             state = transaction.conversations.get(conversation.id).state
+            if state is ConversationState.WAITING:
+                said = self._until_quiet(conversation, said)
             if state is not ConversationState.HUMAN:  # a person took over meanwhile: the bot keeps out of it
                 empty = self.words.say("utter_turn_empty", **self.facts(conversation.provider))
                 sender = Sender.BOT if said else Sender.SYSTEM
                 self._say(transaction, message, sender, said or [empty])
             transaction.messages.set_turn(conversation.id, message.id, Turn.DONE)
             transaction.commit()
+
+    def _until_quiet(self, conversation: Conversation, said: list[Said]) -> list[Said]:
+        """Up to the words that promise silence: a form that is open would ask its question once more behind them."""
+        quiet = self.words.text("utter_person_soon", provider=self.facts(conversation.provider)["provider"])
+        place = next((at for at, one in enumerate(said) if one.text == quiet), len(said))
+        return said[: place + 1]
 
     def _count_failure(self, conversation_id: str, message_id: int) -> Outcome:
         with self.store.write() as transaction:

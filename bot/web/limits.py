@@ -59,6 +59,10 @@ class Limits:
     """Conversations in the engine at the same time."""
     retry_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30)
     """Waits between two tries of a turn; the last one repeats."""
+    desk_look_seconds: float = 5.0
+    """How often an open page of the desk asks for news; longer after a failure."""
+    desk_repeat_seconds: float = 30.0
+    """How often an open page of the desk says again that somebody waits for a person, until somebody takes them."""
     threads: int = 32
     """For the database. Python's own default is six on a small machine: writers that queue would hold up
     every poll."""

@@ -28,6 +28,12 @@ def page(
     )
 
 
+def part(request: Request, name: str, facts: Mapping[str, Any]) -> str:
+    """A piece of a page, for a page that is open already: ``templates/desk/<name>`` with ``facts``."""
+    me = getattr(request.state, "signed_in", None)
+    return templates.get_template(f"desk/{name}").render({"me": me, **facts})
+
+
 def provider_name(context: Context, slug: str) -> str:
     """As customers know it; the slug of one whose profile was taken away."""
     provider = context.providers.get(slug)

@@ -23,6 +23,7 @@ from bot.decisions.errors import (
     UnknownCase,
     UnknownConversation,
 )
+from bot.services.desk.permission import NotYours
 from bot.web.desk.pages import page
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def _why(request: Request, error: Exception) -> Why:
     match error:
         case Denied(why=why):
             return why
-        case UnknownAgent() | UnknownCase() | UnknownConversation():
+        case UnknownAgent() | UnknownCase() | UnknownConversation() | NotYours():
             return Why.NOT_FOUND
         case RequestValidationError():
             return Why.UNREADABLE

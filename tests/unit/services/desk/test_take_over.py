@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from bot.services.desk.permission import NotYours
 from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import carry_on, claim, close_chat, hand_back, join, pass_on
 from bot.services.hand_off import request_person
+from bot.services.run_turn import TurnRunner
 from tests.support.case_rows import add_case
 from tests.support.context import Clock, make_context, open_chat
 from tests.support.desk_rows import add_agent, at_the_desk, says, waiting_chat
@@ -212,3 +215,22 @@ def test_an_agent_joins_a_chat_that_nobody_asked_a_person_for(context: Context) 
     join(context, agent, CHAT)
     assert state(context) is ConversationState.HUMAN
     assert reply(context, agent, CHAT, "Can I help?").sender is Sender.AGENT
+
+
+def test_behind_the_promise_of_silence_no_question_follows(context: Context) -> None:
+    at_the_desk(context, add_agent(context))
+    open_chat(context)
+    says(context, CHAT, "a person please", "k1")
+
+    class InAForm:
+        async def turn(self, conversation_id: str, message_id: str, **_: Any) -> list[dict[str, Any]]:
+            said = request_person(context, conversation_id, message_id, "asked")
+            return [*({"text": one.text} for one in said), {"text": "When did it happen?"}]
+
+    def facts(slug: str) -> dict[str, object]:
+        return {"provider": context.provider(slug).name, "other_ways": ""}
+
+    runner = TurnRunner(context.store, InAForm(), context.now, context.words, facts)  # type: ignore[arg-type]
+    asyncio.run(runner.run_oldest(CHAT))
+    assert "I am quiet while you wait" in lines(context)[-1]
+    assert state(context) is ConversationState.WAITING

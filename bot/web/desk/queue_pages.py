@@ -1,0 +1,108 @@
+"""The queue: who waits for a person, at the providers of whoever looks."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Form, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from bot.services.context import Context
+from bot.services.desk.permission import NotYours
+from bot.services.desk.presence import is_here
+from bot.services.desk.queue import Row, queue
+from bot.services.desk.spoken_code import open_by_code
+from bot.services.who_is_signed_in import SignedIn
+from bot.web.deps import web_of
+from bot.web.desk.auth import Me, desk_of, desk_router, looking_on, require, watching_router
+from bot.web.desk.pages import page, part, provider_name
+from bot.web.desk.span import span
+
+router = desk_router()
+watching = watching_router()
+
+LookingOn = Annotated[SignedIn, Depends(looking_on)]
+NOBODY_HAS_IT = ("bot", "waiting")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row as the table has it. ``waits``: nobody has taken it, so its alarm goes on."""
+
+    row: Row
+    day: str
+    waited: dict[str, int]
+    waits: bool
+
+
+@router.get("/desk")
+async def show_queue(request: Request, me: Me) -> Response:
+    return await _queue(request, me)
+
+
+@watching.get("/desk/news")
+async def news(request: Request, me: LookingOn, version: str = "") -> Response:
+    """What an open page asks every few seconds: the table, if it is another than ``version``."""
+    context = desk_of(request).context
+
+    def look() -> list[Shown]:
+        is_here(context, me.session.id)
+        return _rows(context, me)
+
+    rows = await asyncio.to_thread(look)
+    table = part(request, "queue_rows.html", {"rows": rows})
+    now = _version(table)
+    return JSONResponse(
+        {"version": now, "waiting": _waiting(rows), "rows": None if now == version else table}
+    )
+
+
+@router.post("/desk/code")
+async def take_code(
+    request: Request, me: Me, provider: Annotated[str, Form()] = "", code: Annotated[str, Form()] = ""
+) -> Response:
+    """A caller reads out the six characters that their chat shows."""
+    require(me, provider)
+    if not code.strip():
+        return await _queue(request, me, fault="missing", typed={"provider": provider})
+    try:
+        found = await asyncio.to_thread(open_by_code, desk_of(request).context, me.agent, provider, code)
+    except NotYours:
+        return await _queue(request, me, fault="unknown", typed={"provider": provider, "code": code})
+    return RedirectResponse(f"/desk/conversations/{found}?done=code", status_code=303)
+
+
+async def _queue(
+    request: Request, me: SignedIn, fault: str = "", typed: dict[str, str] | None = None
+) -> Response:
+    context, limits = desk_of(request).context, web_of(request).limits
+    rows = await asyncio.to_thread(_rows, context, me)
+    facts: dict[str, Any] = {
+        "rows": rows,
+        "waiting": _waiting(rows),
+        "version": _version(part(request, "queue_rows.html", {"rows": rows})),
+        "providers": {slug: provider_name(context, slug) for slug in me.providers()},
+        "limits": limits,
+        "fault": fault,
+        "typed": typed or {},
+    }
+    return page(request, "queue.html", facts, status=422 if fault else 200)
+
+
+def _rows(context: Context, me: SignedIn) -> list[Shown]:
+    return [
+        Shown(row, context.day(row.promised_by), span(row.waited), row.holder in NOBODY_HAS_IT)
+        for row in queue(context, me.agent)
+    ]
+
+
+def _waiting(rows: list[Shown]) -> int:
+    return sum(each.waits for each in rows)
+
+
+def _version(table: str) -> str:
+    """Changes whenever the table would look different."""
+    return hashlib.sha256(table.encode()).hexdigest()[:16]

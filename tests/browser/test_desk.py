@@ -1,0 +1,201 @@
+"""The desk in real browsers: an agent and a customer, the queue that renews itself, and axe on every page and size."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.decisions.records import ConversationState
+from bot.services.desk.take_over import claim
+from tests.browser.conftest import violations
+from tests.browser.desk_house import full_case, full_queue, let_in, new_agent
+from tests.support.desk_rows import waiting_chat
+from tests.web.desk_house import IMPATIENT, DeskHouse, desk_running
+from tests.web.house import Customer
+
+Visit = Callable[..., Page]
+SHOTS = os.environ.get("FIRSTLINE_SHOTS")
+"""A folder for screenshots of every state; none are taken without it."""
+NEWS_MS = 10_000
+"""The pages of this house ask twice a second."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskHouse]:
+    with desk_running(tmp_path) as made:
+        yield made
+
+
+def sound(page: Page, name: str) -> None:
+    """axe finds nothing; nothing reaches out of the page; targets are large enough."""
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    small = page.evaluate(
+        "[...document.querySelectorAll('button, summary, input:not([type=hidden]), select, textarea, a.button')]"
+        ".filter(one => one.checkVisibility() && (one.offsetWidth < 44 || one.offsetHeight < 44))"
+        ".map(one => one.outerHTML)"
+    )
+    assert small == []
+
+
+def customer_who_waits(desk: DeskHouse) -> Customer:
+    made = desk.house.open("it-communications")
+    made.wait_for(made.say("My line has been dead for nine days."))
+    assert made.person().status_code == 202
+    return made
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_axe_finds_nothing_on_the_queue_and_the_card(desk: DeskHouse, visit: Visit, width: int) -> None:
+    priya, dan = new_agent(desk), new_agent(desk, "Dan Roberts")
+    page = let_in(desk, visit(width), priya)
+    page.goto(f"{desk.house.url}/desk")
+    expect(page.get_by_text("Nobody waits for a person just now.")).to_be_visible()
+    sound(page, f"desk-{width}-empty")
+    full_queue(desk)
+    chat = full_case(desk, dan)
+    claim(desk.context, dan, desk.handoff_id("b" * 32))
+    page.reload()
+    expect(page.get_by_text("Dan Roberts")).to_be_visible()
+    sound(page, f"desk-{width}-queue")
+    page.get_by_role("button", name="Open their card").click()
+    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_visible()
+    sound(page, f"desk-{width}-wrong-code")
+    page.goto(f"{desk.house.url}/desk/conversations/{chat}")
+    sound(page, f"desk-{width}-card-unclaimed")
+    page.get_by_role("button", name="Claim this chat").click()
+    expect(page.get_by_label("Your reply")).to_be_visible()
+    sound(page, f"desk-{width}-card")
+    for each in page.locator("summary").all():
+        each.click()
+    sound(page, f"desk-{width}-card-open")
+    page.get_by_label("Your reply").fill(" ")
+    page.get_by_role("button", name="Send to the customer").click()
+    expect(page.get_by_role("alert").filter(has_text="Write your reply first.")).to_be_focused()
+    sound(page, f"desk-{width}-card-error")
+    page.goto(f"{desk.house.url}/desk/conversations/{'b' * 32}")
+    expect(page.get_by_text("Dan Roberts has this chat")).to_be_visible()
+    sound(page, f"desk-{width}-card-of-a-colleague")
+
+
+def test_a_person_takes_over_in_one_turn_and_gives_the_chat_back(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    page.goto(f"{desk.house.url}/desk")
+    customer = customer_who_waits(desk)
+    said = page.locator("#said")
+    expect(said).to_have_text(
+        "A customer of I.T Communications waits for a person. The customer asked for a person.",
+        timeout=NEWS_MS,
+    )
+    expect(page).to_have_title(re.compile(r"^\(1\) "))
+    page.get_by_role("button", name="Claim").click()
+    expect(page.get_by_role("status").filter(has_text="You have this chat now.")).to_be_visible()
+    assert customer.news()["state"] == "human"
+
+    page.get_by_label("Your reply").fill("Good morning. I am looking at your line now.")
+    page.get_by_role("button", name="Send to the customer").dblclick()
+    expect(page.get_by_role("log").get_by_text("I am looking at your line now.")).to_have_count(1)
+    assert customer.texts("agent") == ["Good morning. I am looking at your line now."]
+
+    bot_before = customer.texts("bot")
+    page.get_by_label("Add a note").fill("half a note")
+    customer.say("Thank you <i>so</i> much")
+    expect(page.get_by_role("log").get_by_text("Thank you <i>so</i> much")).to_be_visible(timeout=NEWS_MS)
+    expect(page.get_by_label("Add a note")).to_have_value("half a note")
+    assert customer.texts("bot") == bot_before
+
+    page.get_by_text("Give it back to the assistant").click()
+    page.get_by_label("What was agreed (optional)").fill("An engineer comes on Friday.")
+    page.get_by_role("button", name="Give it back").click()
+    expect(page.get_by_text("The assistant has this chat")).to_be_visible()
+    assert desk.state(customer.id) is ConversationState.BOT
+    customer.wait_for(customer.say("And now?"))
+    assert customer.texts("bot")[-1] == "I heard: And now?"
+
+
+def test_of_two_agents_who_claim_the_second_reads_who_was_first(desk: DeskHouse, visit: Visit) -> None:
+    customer = customer_who_waits(desk)
+    pages = [let_in(desk, visit(), new_agent(desk, name)) for name in ("Priya Shah", "Dan Roberts")]
+    # The second one has not heard the news yet: else the button would be gone before it is pressed.
+    pages[1].route("**/desk/news*", lambda route: route.abort())
+    for page in pages:
+        page.goto(f"{desk.house.url}/desk")
+    for page in pages:
+        page.get_by_role("button", name="Claim").click()
+        page.wait_for_url("**/desk/conversations/**")
+    expect(pages[0].get_by_text("You have this chat", exact=True)).to_be_visible()
+    expect(pages[1].get_by_text("Somebody was quicker than you.")).to_be_visible()
+    expect(pages[1].get_by_text("Priya Shah has this chat")).to_be_visible()
+    assert desk.holder(customer.id) == "priya-shah"
+
+
+def test_the_queue_renews_itself_and_keeps_the_focus(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    first = waiting_chat(desk.context)
+    page.goto(f"{desk.house.url}/desk")
+    page.locator(f"#claim-{first}").focus()
+    second = waiting_chat(desk.context, "d" * 32)
+    expect(page.locator(f"#claim-{second}")).to_be_visible(timeout=NEWS_MS)
+    expect(page.locator(f"#claim-{first}")).to_be_focused()
+    claim(desk.context, new_agent(desk, "Dan Roberts"), first)
+    expect(page.locator(f"#claim-{first}")).to_have_count(0, timeout=NEWS_MS)
+    expect(page.locator(f"#open-{first}")).to_be_focused()
+
+
+def test_the_alarm_is_repeated_until_somebody_has_taken_them(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    handoff = waiting_chat(desk.context)
+    page.goto(f"{desk.house.url}/desk")
+    page.evaluate(
+        "() => { window.heard = []; new MutationObserver(() => {"
+        " const words = document.getElementById('said').textContent; if (words) heard.push(words); })"
+        ".observe(document.getElementById('said'), {childList: true}); }"
+    )
+    page.wait_for_function(
+        "() => heard.filter(words => words === '1 customer waits for a person').length >= 2"
+    )
+    claim(desk.context, new_agent(desk, "Dan Roberts"), handoff)
+    expect(page.locator("#waits")).to_be_hidden(timeout=NEWS_MS)
+    heard = page.evaluate("heard.length")
+    page.wait_for_timeout(2 * 1000 * IMPATIENT.desk_repeat_seconds)
+    assert page.evaluate("heard.length") == heard
+
+
+def test_a_lost_connection_is_said_and_found_again(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    page.goto(f"{desk.house.url}/desk")
+    page.context.set_offline(True)
+    expect(page.get_by_role("alert")).to_have_text(
+        "No connection to the desk. Trying again by itself.", timeout=NEWS_MS
+    )
+    page.context.set_offline(False)
+    expect(page.locator("#said")).to_have_text("The connection is back.", timeout=2 * NEWS_MS)
+    expect(page.locator("#trouble")).to_be_empty()
+
+
+def test_the_sound_is_off_until_an_agent_switches_it_on(desk: DeskHouse, visit: Visit) -> None:
+    page = let_in(desk, visit(), new_agent(desk))
+    page.goto(f"{desk.house.url}/desk")
+    button = page.get_by_role("button", name="Sound when somebody waits")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_ended_session_is_said_on_the_open_page(desk: DeskHouse, visit: Visit) -> None:
+    agent = new_agent(desk)
+    page = let_in(desk, visit(), agent)
+    page.goto(f"{desk.house.url}/desk")
+    with desk.context.store.write() as tx:
+        tx.agent_sessions.end(agent.id, desk.context.now())
+        tx.commit()
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out here.", timeout=NEWS_MS)

@@ -1,0 +1,140 @@
+"""The web app with its desk, over services as they are and a clock of the test's; agents as browsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import httpx
+
+from bot.decisions.records import Agent, AgentSession, AuditEntry, ConversationState, Message, Role
+from bot.services.context import Context
+from bot.services.desk.take_over import carry_on
+from bot.services.hand_off import request_person
+from bot.services.who_is_signed_in import token_hash
+from bot.web.desk.auth import COOKIE
+from bot.web.desk.deps import Desk
+from tests.support.context import Clock, make_context
+from tests.support.desk_rows import add_agent
+from tests.support.passwords import QuickPasswords
+from tests.web.house import QUICK, FakeEngine, House, deps_for, running
+
+CSRF = "c" * 64
+IMPATIENT = replace(QUICK, desk_look_seconds=0.5, desk_repeat_seconds=1.5)
+
+
+@dataclass
+class DeskHouse:
+    """The running app, and what stands behind it."""
+
+    house: House
+    context: Context
+    clock: Clock
+    engine: FakeEngine
+
+    def session_of(self, agent: Agent) -> str:
+        """The token of a new session of the agent's, as the sign-in page would give it."""
+        token, now = f"token-of-{agent.id}-{self.context.new_id()}", self.context.now()
+        session = AgentSession(
+            self.context.new_id(), agent.id, token_hash(token), CSRF, now, now, now + timedelta(hours=12)
+        )
+        with self.context.store.write() as tx:
+            tx.agent_sessions.add(session)
+            tx.commit()
+        return token
+
+    def browser(
+        self, name: str = "Priya", provider: str = "netservers", role: Role = Role.AGENT, **more: Role
+    ) -> AgentBrowser:
+        """A new agent, signed in. ``more``: roles at further providers, with ``_`` for ``-``."""
+        agent = add_agent(self.context, name, provider, role)
+        if more:
+            roles = {**agent.roles, **{slug.replace("_", "-"): each for slug, each in more.items()}}
+            agent = replace(agent, roles=roles)
+            with self.context.store.write() as tx:
+                tx.agents.save(agent)
+                tx.commit()
+        client = httpx.Client(
+            base_url=self.house.url,
+            timeout=40,
+            trust_env=False,
+            cookies={COOKIE: self.session_of(agent)},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        return AgentBrowser(client, agent)
+
+    def state(self, conversation_id: str) -> ConversationState:
+        with self.context.store.read() as tx:
+            return tx.conversations.get(conversation_id).state
+
+    def handoff_id(self, conversation_id: str) -> str:
+        with self.context.store.read() as tx:
+            found = tx.handoffs.open_of(conversation_id)
+        assert found is not None
+        return found.id
+
+    def holder(self, conversation_id: str) -> str | None:
+        with self.context.store.read() as tx:
+            found = tx.handoffs.open_of(conversation_id)
+        return found.claimed_by if found else None
+
+    def lines(self, conversation_id: str) -> list[Message]:
+        with self.context.store.read() as tx:
+            return tx.messages.after(conversation_id, 0)
+
+    def trail(self, conversation_id: str) -> list[AuditEntry]:
+        with self.context.store.read() as tx:
+            return tx.audit.of(f"conversation:{conversation_id}")
+
+
+@dataclass
+class AgentBrowser:
+    """An agent's browser: it keeps its cookie and sends forms with the token of its page."""
+
+    client: httpx.Client
+    agent: Agent
+
+    def get(self, path: str) -> httpx.Response:
+        return self.client.get(path)
+
+    def see(self, path: str) -> str:
+        """The words of a page that is there."""
+        answer = self.get(path)
+        assert answer.status_code == 200, (answer.status_code, answer.text)
+        return words(answer.text)
+
+    def post(self, path: str, csrf: str = CSRF, **form: str) -> httpx.Response:
+        return self.client.post(path, data={"csrf": csrf, **form})
+
+    def press(self, path: str, **form: str) -> str:
+        """Send a form that is taken; the words of the page that it leads to."""
+        answer = self.post(path, **form)
+        assert answer.status_code == 303, (answer.status_code, words(answer.text))
+        return self.see(answer.headers["location"])
+
+
+def words(html: str) -> str:
+    """What can be read on a page, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+@contextmanager
+def desk_running(folder: Path) -> Iterator[DeskHouse]:
+    clock, engine = Clock(), FakeEngine()
+    context = make_context(folder, clock)
+    deps = deps_for(
+        context.store,
+        engine,
+        now=clock,
+        request_person=lambda id, key: request_person(context, id, key, "asked"),
+        carry_on=lambda id: carry_on(context, id),
+        desk=Desk(context, QuickPasswords()),
+        limits=IMPATIENT,
+    )
+    with running(deps) as house:
+        yield DeskHouse(house, context, clock, engine)

@@ -1,0 +1,346 @@
+"""The card of the desk, by words and by what the database holds afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.decisions.records import ConversationState, Role, Sender, StoredFile
+from bot.services.hand_off import request_person
+from tests.support.case_rows import add_case
+from tests.web.desk_house import AgentBrowser, DeskHouse, desk_running, words
+from tests.web.house import Customer
+
+HOSTILE = "<script>alert(1)</script> & <b>nine</b> days, see https://evil.example/x"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskHouse]:
+    with desk_running(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def priya(desk: DeskHouse) -> AgentBrowser:
+    return desk.browser("Priya")
+
+
+@pytest.fixture
+def customer(desk: DeskHouse) -> Customer:
+    """Somebody who asked for a person."""
+    made = desk.house.open("netservers")
+    made.wait_for(made.say("My line has been dead for nine days."))
+    assert made.person().status_code == 202
+    return made
+
+
+def path(customer: Customer, deed: str = "") -> str:
+    return f"/desk/conversations/{customer.id}" + (f"/{deed}" if deed else "")
+
+
+def test_the_card_shows_the_chat_and_who_has_it(priya: AgentBrowser, customer: Customer) -> None:
+    page = priya.see(path(customer))
+    assert "Nobody has it yet" in page
+    assert "Customer Monday 23 November, 10:00 My line has been dead for nine days." in page
+    assert "Assistant Monday 23 November, 10:00 I heard: My line has been dead" in page
+    assert "Buttons: Log it now · Sort it" in page
+    assert "Your reply" not in page
+
+
+def test_claiming_tells_the_customer_who_is_there(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    page = priya.press(path(customer, "claim"))
+    assert "You have this chat now." in page
+    assert "Your reply" in page
+    assert desk.holder(customer.id) == "priya"
+    assert customer.news()["state"] == "human"
+    assert "You are now talking to Priya at Netservers, a person." in customer.texts("system")[-1]
+
+
+def test_of_two_browsers_that_claim_at_once_one_has_it_and_the_other_reads_who(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    both = [priya, desk.browser("Ben")]
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda agent: agent.post(path(customer, "claim")), both))
+    ends = [answer.headers["location"].partition("done=")[2] for answer in answers]
+    assert sorted(ends) == ["claimed", "lost"]
+    winner, loser = both[ends.index("claimed")], both[ends.index("lost")]
+    assert desk.holder(customer.id) == winner.agent.id
+    page = loser.see(f"{path(customer)}?done=lost")
+    assert "Somebody was quicker than you." in page
+    assert f"{winner.agent.name} has this chat" in page
+    assert "Your reply" not in page
+    assert [entry.action for entry in desk.trail(customer.id)].count("handoff.claimed") == 1
+    assert sum("You are now talking to" in line for line in customer.texts("system")) == 1
+
+
+def test_a_reply_reaches_the_customer_once_and_the_assistant_is_silent(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    priya.press(path(customer, "claim"))
+    before = customer.texts("bot")
+    seen = str(desk.lines(customer.id)[-1].id)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(customer.news, int(seen), 20)
+        page = priya.press(
+            path(customer, "reply"), text="Good morning.\r\nAn engineer comes at 2.", seen=seen
+        )
+        told = waiting.result(10)
+    assert "Sent." in page
+    priya.press(path(customer, "reply"), text="Good morning.\r\nAn engineer comes at 2.", seen=seen)
+    lines = customer.lines("agent")
+    assert [line["text"] for line in lines] == ["Good morning.\nAn engineer comes at 2."]
+    assert [line["sender"] for line in told["messages"]] == ["agent"]
+    assert desk.lines(customer.id)[-1].spoken_by == "Priya"
+    assert "Priya Monday 23 November, 10:00 Good morning. An engineer comes at 2." in page
+    customer.wait_for(customer.say("Thank you, I will be there."))
+    assert customer.texts("bot") == before
+    assert len(desk.engine.texts) == 1
+
+
+def test_new_lines_come_to_an_open_card(priya: AgentBrowser, customer: Customer) -> None:
+    priya.press(path(customer, "claim"))
+    last = customer.news()["last_id"]
+    assert priya.get(f"{path(customer)}/news?after={last}").json()["lines"] == ""
+    customer.say(HOSTILE)
+    news = priya.get(f"{path(customer)}/news?after={last}").json()
+    assert news["last"] == last + 1
+    assert news["theirs"]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;nine&lt;/b&gt;" in news["lines"]
+    assert "<script" not in news["lines"]
+    assert "<a " not in news["lines"]
+
+
+def test_what_people_wrote_is_shown_as_text_and_leads_nowhere(desk: DeskHouse, priya: AgentBrowser) -> None:
+    made = desk.house.open("netservers")
+    made.wait_for(made.say(HOSTILE))
+    case = add_case(
+        desk.context, "netservers", told="2026-10-20", description=HOSTILE, answers={"name": HOSTILE}
+    )
+    for address in (f"/desk/conversations/{made.id}", f"/desk/cases/{case.reference}"):
+        html = priya.get(address).text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+        assert "<script>alert" not in html
+        assert "<b>nine" not in html
+        assert 'href="https://evil.example' not in html
+
+
+def test_handing_back_tells_the_customer_and_the_assistant_answers_again(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    priya.press(path(customer, "claim"))
+    page = priya.press(path(customer, "hand-back"), text="An engineer comes on Friday at 2.")
+    assert "The assistant has the chat again, and the customer was told." in page
+    assert "Join this chat" in page
+    assert "An engineer comes on Friday at 2." in customer.texts("system")[-1]
+    with desk.context.store.read() as tx:
+        kept = tx.conversations.get(customer.id)
+    assert (kept.state, kept.agreed) == (ConversationState.BOT, "An engineer comes on Friday at 2.")
+    customer.wait_for(customer.say("What was that again?"))
+    assert customer.texts("bot")[-1] == "I heard: What was that again?"
+
+
+def test_passing_on_to_a_colleague_gives_them_the_note(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    ben = desk.browser("Ben")
+    desk.browser("Olu", "contactnow")
+    priya.press(path(customer, "claim"))
+    assert ">Ben</option>" in priya.get(path(customer)).text
+    assert ">Olu</option>" not in priya.get(path(customer)).text
+    page = priya.press(path(customer, "pass-on"), to="ben", text="Ring the exchange first.")
+    assert "Passed on." in page
+    assert "Ben has this chat" in page
+    page = ben.see(path(customer))
+    assert "You have this chat" in page
+    assert "Passed on with this note Ring the exchange first." in page
+    assert desk.holder(customer.id) == "ben"
+    assert all("Ring the exchange" not in text for text in customer.texts())
+
+
+def test_passing_on_needs_a_note_and_keeps_what_was_chosen(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    desk.browser("Ben")
+    priya.press(path(customer, "claim"))
+    answer = priya.post(path(customer, "pass-on"), to="ben", text=" ")
+    assert answer.status_code == 422
+    assert "Write a note for whoever has it next." in answer.text
+    assert '<option value="ben" selected>' in answer.text
+    answer = priya.post(path(customer, "pass-on"), to="olu", text="Please take this.")
+    assert answer.status_code == 422
+    assert desk.holder(customer.id) == "priya"
+
+
+def test_back_into_the_queue_it_waits_for_anybody(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    priya.press(path(customer, "claim"))
+    page = priya.press(path(customer, "pass-on"), to="queue", text="I must leave.")
+    assert "Nobody has it yet" in page
+    assert "Claim this chat" in page
+    assert (desk.holder(customer.id), desk.state(customer.id)) == (None, ConversationState.WAITING)
+
+
+def test_a_chat_ends_only_with_an_outcome(desk: DeskHouse, priya: AgentBrowser, customer: Customer) -> None:
+    priya.press(path(customer, "claim"))
+    answer = priya.post(path(customer, "close"), text="  ")
+    assert answer.status_code == 422
+    assert "Say what came of it: the customer reads it." in words(answer.text)
+    assert '<a href="#outcome">' in answer.text
+    assert desk.state(customer.id) is ConversationState.HUMAN
+    page = priya.press(path(customer, "close"), text="Your line works again.")
+    assert "This chat has ended" in page
+    assert "Join this chat" not in page
+    assert "Your line works again." in customer.texts("system")[-1]
+    assert desk.state(customer.id) is ConversationState.CLOSED
+    answer = priya.post(path(customer, "join"))
+    assert answer.status_code == 422
+    assert "This chat has ended, so nobody can join it." in words(answer.text)
+
+
+def test_an_empty_reply_is_refused_at_its_box(priya: AgentBrowser, customer: Customer) -> None:
+    priya.press(path(customer, "claim"))
+    answer = priya.post(path(customer, "reply"), text=" ", seen="1")
+    assert answer.status_code == 422
+    assert '<a href="#reply">Write your reply first.</a>' in answer.text
+    assert customer.lines("agent") == []
+
+
+def test_a_reply_that_is_too_long_is_kept_for_the_agent(priya: AgentBrowser, customer: Customer) -> None:
+    priya.press(path(customer, "claim"))
+    answer = priya.post(path(customer, "reply"), text="x" * 2001, seen="1")
+    assert answer.status_code == 422
+    assert "A reply has 2,000 characters at most." in answer.text
+    assert "x" * 2001 in answer.text
+
+
+def test_a_reply_to_a_chat_that_somebody_else_has_by_now_is_shown_again(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    desk.browser("Ben")
+    priya.press(path(customer, "claim"))
+    priya.press(path(customer, "pass-on"), to="ben", text="Yours.")
+    answer = priya.post(path(customer, "reply"), text="One more <thing>.", seen="1")
+    assert answer.status_code == 422
+    assert "You don't have this chat any more, so nothing was sent." in words(answer.text)
+    assert "One more &lt;thing&gt;.</textarea>" in answer.text
+    assert customer.lines("agent") == []
+
+
+def test_joining_takes_a_chat_that_nobody_asked_a_person_for(desk: DeskHouse, priya: AgentBrowser) -> None:
+    made = desk.house.open("netservers")
+    assert "Nobody asked for a person." in priya.see(path(made))
+    page = priya.press(path(made, "join"))
+    assert "You have this chat" in page
+    assert (desk.holder(made.id), made.news()["state"]) == ("priya", "human")
+
+
+def test_a_note_is_for_colleagues_only(desk: DeskHouse, priya: AgentBrowser, customer: Customer) -> None:
+    page = priya.press(path(customer, "note"), text="He rang <twice>.")
+    assert "Priya Monday 23 November, 10:00 He rang <twice>." in page
+    assert "added a note" in page
+    assert all("twice" not in text for text in customer.texts())
+    assert priya.post(path(customer, "note"), text="").status_code == 422
+
+
+def test_the_card_of_a_case_has_clocks_the_answer_about_the_scheme_and_its_working(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    case = add_case(
+        desk.context,
+        "netservers",
+        told="2026-10-20",
+        answers={"service": "broadband", "needs": ["large_print"]},
+    )
+    request_person(desk.context, case.conversation_id, "1", "asked")
+    with desk.context.store.write() as tx:
+        tx.files.add(
+            StoredFile("f" * 32, case.conversation_id, "bill <1>.pdf", "application/pdf", 20480, "0" * 64,
+                       "customer", desk.context.now())
+        )  # fmt: skip
+        tx.commit()
+    page = priya.see(f"/desk/cases/{case.reference}")
+    assert f"Complaint {case.reference} with a customer of Netservers" in page
+    assert "Needs: large print" in page
+    assert "E-mail: sam@example.com not confirmed" in page
+    assert "Service broadband" in page
+    assert "Can they go to the Communications Ombudsman yet?" in page
+    assert "Not yet." in page
+    assert "Tuesday 20 October + 6 weeks = Tuesday 1 December" in page
+    assert "adr_wait" in page
+    assert ", tomorrow" in page
+    assert "bill <1>.pdf (20 kB, application/pdf)" in page
+    assert "Late" not in page
+    assert "What they were promised" in page
+
+
+def test_a_day_that_has_passed_is_shown_as_late_and_one_of_the_scheme_is_not(desk: DeskHouse) -> None:
+    case = add_case(desk.context, "netservers", told="2026-10-20")
+    desk.clock.forward(days=60)
+    html = desk.browser().get(f"/desk/cases/{case.reference}").text
+    clocks = html[html.index('class="clocks"') : html.index("Can they go to")]
+    late = [words(item) for item in clocks.split("<li")[1:] if 'class="late"' in item]
+    assert late
+    assert all("Late" in item and "Ombudsman" not in item for item in late)
+    assert any("Ombudsman" in words(item) for item in clocks.split("<li")[1:])
+
+
+def test_forms_of_a_card_that_was_opened_by_its_reference_lead_back_to_it(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    case = add_case(desk.context, "netservers")
+    other = add_case(desk.context, "netservers", id="other")
+    chat = f"/desk/conversations/{case.conversation_id}"
+    answer = priya.post(f"{chat}/note", text="Hello.", reference=case.reference)
+    assert answer.headers["location"] == f"/desk/cases/{case.reference}?done=note"
+    assert priya.post(f"{chat}/note", text="Hello.", reference=other.reference).status_code == 404
+    assert priya.see(f"/desk/cases/{case.reference}").count("Hello.") == 1
+    assert f"/desk/cases/{other.reference}" in priya.get(chat).text, "the other case of this contact"
+
+
+DEEDS = ("claim", "join", "reply", "note", "pass-on", "hand-back", "close")
+
+
+def test_what_belongs_to_another_provider_is_not_there(desk: DeskHouse, customer: Customer) -> None:
+    case = add_case(desk.context, "netservers")
+    other = desk.browser("Olu", "contactnow", Role.ADMINISTRATOR)
+    before = desk.lines(customer.id)
+    for address in (path(customer), path(customer, "news"), f"/desk/cases/{case.reference}"):
+        answer = other.get(address)
+        assert answer.status_code == 404
+        assert "There is no such page" in answer.text
+    missing = other.post(f"/desk/conversations/{'0' * 32}/claim")
+    for deed in DEEDS:
+        answer = other.post(path(customer, deed), text="Hello.", to="queue")
+        assert (answer.status_code, words(answer.text)) == (404, words(missing.text))
+    assert desk.lines(customer.id) == before
+    assert desk.holder(customer.id) is None
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nothing_is_done_for_a_form_that_is_not_ours_or_after_the_session(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer, deed: str
+) -> None:
+    before = desk.lines(customer.id)
+    assert priya.post(path(customer, deed), csrf="", text="Hello.").status_code == 403
+    assert desk.house.client.post(path(customer, deed), data={"text": "Hello."}).status_code == 401
+    desk.clock.instant += timedelta(hours=13)
+    assert priya.post(path(customer, deed), text="Hello.").status_code == 401
+    assert desk.lines(customer.id) == before
+    assert desk.holder(customer.id) is None
+
+
+def test_every_line_of_a_person_is_the_agents(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    priya.press(path(customer, "claim"))
+    priya.press(path(customer, "reply"), text="Hello, this is Priya.", seen="0")
+    spoken = {line.sender for line in desk.lines(customer.id) if line.spoken_by == "Priya"}
+    assert spoken == {Sender.AGENT}

@@ -1,0 +1,154 @@
+"""The queue of the desk: who waits, for whom, since when; and nothing of other providers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.decisions.records import ConversationState, Role
+from bot.services.desk.presence import somebody_is_there
+from bot.services.desk.spoken_code import show_code
+from bot.services.hand_off import request_person
+from bot.web.desk.span import span
+from tests.support.case_rows import add_case
+from tests.support.context import open_chat
+from tests.support.desk_rows import waiting_chat
+from tests.web.desk_house import DeskHouse, desk_running
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskHouse]:
+    with desk_running(tmp_path) as made:
+        yield made
+
+
+def test_an_empty_queue_says_so_kindly(desk: DeskHouse) -> None:
+    assert "Nobody waits for a person just now." in desk.browser().see("/desk")
+
+
+def test_without_a_session_the_queue_leads_to_the_sign_in_page(desk: DeskHouse) -> None:
+    answer = desk.house.client.get("/desk")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in?next=%2Fdesk")
+    assert desk.house.client.get("/desk/news").status_code == 303
+
+
+def test_a_row_says_who_waits_why_how_long_and_until_when(desk: DeskHouse) -> None:
+    case = add_case(desk.context, "netservers")
+    request_person(desk.context, case.conversation_id, "1", "asked")
+    desk.clock.forward(hours=2, minutes=5)
+    agent = desk.browser()
+    page = agent.see("/desk")
+    assert "The customer asked for a person." in page
+    assert "2 hours 5 minutes" in page
+    assert case.reference in page
+    assert "1 customer waits for a person" in page
+    assert agent.get("/desk").text.count(">Claim</button>") == 1
+
+
+def test_the_vulnerable_stand_first_and_those_who_are_answered_last(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    for id, priority in (("a", False), ("b", False), ("d", True)):
+        open_chat(desk.context, "netservers", id * 32)
+        reason = "vulnerable" if priority else "asked"
+        request_person(desk.context, id * 32, "1", reason, priority=priority)
+        desk.clock.forward(minutes=1)
+    agent.press(f"/desk/conversations/{'a' * 32}/claim")
+    html = agent.get("/desk").text
+    places = [html.index(f"/desk/conversations/{id * 32}") for id in "dba"]
+    assert places == sorted(places)
+    assert "Answer first" in html
+    assert "Priya (you)" in html
+
+
+def test_another_providers_queue_is_not_seen(desk: DeskHouse) -> None:
+    waiting_chat(desk.context, provider="netservers")
+    other = desk.browser("Olu", "contactnow")
+    assert "Nobody waits" in other.see("/desk")
+    assert other.get("/desk/news").json()["waiting"] == 0
+
+
+def test_news_has_the_table_only_when_it_looks_different(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    empty = agent.get("/desk/news").json()
+    assert agent.get("/desk/news").json()["rows"] == empty["rows"]
+    same = agent.get(f"/desk/news?version={empty['version']}").json()
+    assert same == {"version": empty["version"], "waiting": 0, "rows": None}
+    waiting_chat(desk.context, provider="netservers")
+    new = agent.get(f"/desk/news?version={empty['version']}").json()
+    assert new["waiting"] == 1
+    assert "A customer of Netservers waits for a person. The customer asked for a person." in new["rows"]
+
+
+def test_asking_for_news_shows_that_somebody_is_at_the_desk_and_keeps_no_session_alive(
+    desk: DeskHouse,
+) -> None:
+    agent = desk.browser()
+    for _ in range(100):
+        desk.clock.forward(minutes=5)
+        answer = agent.get("/desk/news")
+        with desk.context.store.read() as tx:
+            there = somebody_is_there(desk.context, tx, "netservers")
+        if answer.status_code != 200:
+            break
+        assert there
+    assert answer.status_code == 303
+    assert not there
+
+
+def test_a_code_that_a_caller_reads_out_opens_their_card(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    waiting_chat(desk.context, provider="netservers")
+    code = show_code(desk.context, "c" * 32).code
+    page = agent.press("/desk/code", provider="netservers", code=f" {code[:3].lower()} {code[3:]} ")
+    assert "This is the chat whose code the caller read out." in page
+    assert [entry.action for entry in desk.trail("c" * 32)][-1] == "spoken_code.used"
+
+
+def test_a_wrong_code_is_refused_and_kept_in_its_box(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    answer = agent.post("/desk/code", provider="netservers", code="AAA<b>")
+    assert answer.status_code == 422
+    assert "There is no such code, or it has run out." in answer.text
+    assert 'value="AAA&lt;b&gt;"' in answer.text
+    assert agent.post("/desk/code", provider="netservers", code=" ").status_code == 422
+
+
+def test_a_code_of_another_provider_opens_nothing(desk: DeskHouse) -> None:
+    waiting_chat(desk.context, provider="netservers")
+    code = show_code(desk.context, "c" * 32).code
+    other = desk.browser("Olu", "contactnow")
+    assert other.post("/desk/code", provider="contactnow", code=code).status_code == 422
+    assert other.post("/desk/code", provider="netservers", code=code).status_code == 404
+
+
+def test_only_those_who_serve_several_choose_the_provider(desk: DeskHouse) -> None:
+    assert "<select" not in desk.browser().get("/desk").text
+    both = desk.browser("Bo", "netservers", contactnow=Role.AGENT)
+    page = both.get("/desk").text
+    assert page.count("<option") == 2
+    assert ">ContactNow" in page or ">Contact Now" in page
+
+
+def test_the_form_of_somebody_elses_page_claims_nothing(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    waiting_chat(desk.context, provider="netservers")
+    assert agent.post(f"/desk/conversations/{'c' * 32}/claim", csrf="wrong").status_code == 403
+    assert desk.holder("c" * 32) is None
+    assert desk.state("c" * 32) is not ConversationState.HUMAN
+
+
+@pytest.mark.parametrize(
+    "length, told",
+    [
+        (timedelta(seconds=59), {}),
+        (timedelta(minutes=1), {"minute": 1}),
+        (timedelta(hours=2, minutes=5), {"hour": 2, "minute": 5}),
+        (timedelta(days=1, hours=3, minutes=59), {"day": 1, "hour": 3}),
+        (timedelta(days=2), {"day": 2}),
+    ],
+)
+def test_a_span_is_told_in_two_units_at_most(length: timedelta, told: dict[str, int]) -> None:
+    assert span(length) == told
