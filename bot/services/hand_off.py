@@ -8,9 +8,11 @@ from bot.decisions.calendar import add_working_days
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
-from bot.decisions.records import Contact, ContactKind, Handoff, Promise
+from bot.decisions.records import Contact, ContactKind, Handoff, Intake, Promise
+from bot.services.answer_words import summary
 from bot.services.context import Context
 from bot.services.desk.presence import somebody_is_there
+from bot.services.desk.spoken_code import show_code
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
 from bot.wording import Said
@@ -41,9 +43,11 @@ def request_person(
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
+        intake = tx.intakes.latest(conversation_id)
         tx.commit()
+    seen = _what_they_see(context, provider, intake)
     if there:
-        return [context.words.say("utter_person_soon", provider=provider.name)]
+        return [*seen, context.words.say("utter_person_soon", provider=provider.name)]
     said = [
         context.words.say(
             "utter_person_waiting" if asked_before else "utter_person_requested",
@@ -51,7 +55,8 @@ def request_person(
             day=context.day(waiting.promised_by),
         )
     ]
-    said += _sooner(context, provider)
+    said += seen
+    said += _sooner(context, provider, conversation_id)
     if not reachable:
         said.append(context.words.say("utter_person_leave_contact"))
     return said
@@ -148,15 +153,24 @@ def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) ->
     tx.outbox.add("mail", key, payload, context.now())
 
 
-def _sooner(context: Context, provider: Provider) -> list[Said]:
-    """A person by phone, where the page gives a number, with the hours if it gives those."""
+def _what_they_see(context: Context, provider: Provider, intake: Intake | None) -> list[Said]:
+    """What stands on the card, so that it can be put right before anybody acts on it; nothing if nothing was told."""
+    told = summary(context, intake.answers, provider) if intake is not None else ""
+    return [context.words.say("utter_person_sees", summary=told)] if told else []
+
+
+def _sooner(context: Context, provider: Provider, conversation_id: str) -> list[Said]:
+    """A person by phone, where the page gives a number, with the hours if it gives those, and the code to read out."""
     phone = provider.channel(ChannelKind.PHONE)
     if phone is None or phone.value is None:
         return []
     hours = phone.hours
+    code = show_code(context, conversation_id).code
+    spoken = context.words.say("utter_person_code", code=f"{code[:3]} {code[3:]}")
     if hours is None:
-        return [context.words.say("utter_person_phone", phone=phone.value)]
+        return [context.words.say("utter_person_phone", phone=phone.value), spoken]
     status = status_at(hours, context.now(), context.holidays, provider.nation)
     return [
-        context.words.say("utter_person_phone_hours", phone=phone.value, status=open_now(context, status))
+        context.words.say("utter_person_phone_hours", phone=phone.value, status=open_now(context, status)),
+        spoken,
     ]
