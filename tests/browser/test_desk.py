@@ -199,3 +199,34 @@ def test_an_ended_session_is_said_on_the_open_page(desk: DeskHouse, visit: Visit
         tx.agent_sessions.end(agent.id, desk.context.now())
         tx.commit()
     expect(page.get_by_role("alert")).to_contain_text("You are signed out here.", timeout=NEWS_MS)
+
+
+def test_two_browsers_hand_over_talk_and_hand_back(desk: DeskHouse, visit: Visit) -> None:
+    """The customer's own chat page and the agent's card, both real: nobody but the agent speaks in between."""
+    agents = let_in(desk, visit(1280), new_agent(desk))
+    agents.goto(f"{desk.house.url}/desk")
+    customers = visit(320)
+    customers.goto(f"{desk.house.url}/demo/it-communications/chat")
+    box = customers.get_by_role("textbox", name="Your message")
+    box.fill("My line has been dead for nine days.")
+    box.press("Enter")
+    log = customers.get_by_role("log")
+    expect(log.get_by_text("I heard: My line")).to_be_visible()
+    customers.get_by_role("button", name="Talk to a person").click()
+    agents.get_by_role("button", name=re.compile("Claim")).first.click(timeout=NEWS_MS)
+    expect(log.get_by_text("You are now talking to Priya Shah")).to_be_visible()
+    box.fill("Is anybody there?")
+    box.press("Enter")
+    expect(agents.get_by_text("Is anybody there?")).to_be_visible(timeout=NEWS_MS)
+    agents.get_by_label("Your reply").fill("Yes. An engineer comes tomorrow.")
+    agents.get_by_role("button", name="Send to the customer").click()
+    expect(log.get_by_text("An engineer comes tomorrow.")).to_be_visible()
+    assert log.get_by_text("I heard: Is anybody").count() == 0
+    agents.get_by_text("Give it back to the assistant").click()
+    agents.get_by_label(re.compile("agreed", re.IGNORECASE)).fill("A visit tomorrow morning.")
+    agents.get_by_role("button", name=re.compile("Give it back|Hand it back", re.IGNORECASE)).last.click()
+    expect(log.get_by_text("A visit tomorrow morning.")).to_be_visible()
+    box.fill("Thank you")
+    box.press("Enter")
+    expect(log.get_by_text("I heard: Thank you")).to_be_visible()
+    assert log.get_by_text("My line has been dead for nine days.").count() >= 1

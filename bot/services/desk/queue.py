@@ -34,7 +34,7 @@ class Row:
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
-    """Priority first, then longest first; those that somebody has come last."""
+    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last."""
     with context.store.read() as tx:
         rows = [
             _row(context, tx, agent, handoff)
@@ -44,8 +44,11 @@ def queue(context: Context, agent: Agent) -> list[Row]:
     return sorted(rows, key=_place)
 
 
-def _place(row: Row) -> tuple[bool, bool, datetime]:
-    return (row.holder not in ("bot", "waiting"), row.why_first is None, row.requested_at)
+_FIRST = ("vulnerable", "overdue", None)
+
+
+def _place(row: Row) -> tuple[bool, int, datetime]:
+    return (row.holder not in ("bot", "waiting"), _FIRST.index(row.why_first), row.requested_at)
 
 
 def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> Row:

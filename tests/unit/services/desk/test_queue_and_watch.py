@@ -55,6 +55,15 @@ def test_a_promise_of_yesterday_stands_above(context: Context, clock: Clock) -> 
     assert queue(context, agent)[0].why_first == "overdue"
 
 
+def test_somebody_in_distress_stands_above_an_overdue_promise(context: Context, clock: Clock) -> None:
+    agent = add_agent(context)
+    waiting_chat(context, "1" * 32)
+    clock.forward(days=5)
+    open_chat(context, id="2" * 32)
+    request_person(context, "2" * 32, "1", "vulnerable", priority=True)
+    assert [row.why_first for row in queue(context, agent)] == ["vulnerable", "overdue"]
+
+
 def test_an_agent_of_another_provider_sees_nothing(context: Context) -> None:
     waiting_chat(context)
     assert queue(context, add_agent(context, "Eve", "netservers")) == []
