@@ -18,13 +18,14 @@ from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
-from bot.readers.requests import asks_for_case_page
+from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.trouble import tells_trouble
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
 from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
@@ -114,14 +115,17 @@ class FirstlineAction(Action):
         reply = self.act(turn)
         if self.answers:
             reply.said = [*self._welcome_back(turn), *reply.said]
-            if turn.question is None or turn.question.intent != turn.heard.intent:
-                self.add_beside(turn, reply)
+            self.add_beside(turn, reply)
         return reply
 
     def add_beside(self, turn: Turn, reply: Reply) -> None:
         """Serve the question in the message as well, unless that is said already."""
+        if asks_for_person(turn.heard.text) and turn.heard.intent != "request_agent":
+            heard = turn.heard  # whatever else it says: nobody has to ask for a person twice
+            reply.said += request_person(self.context, heard.conversation_id, heard.message_id, "asked")
         spoken = {said.text for said in reply.said}
-        if self.beside is not None:
+        same = turn.question is not None and turn.question.intent == turn.heard.intent and self.answers
+        if self.beside is not None and not same:
             reply.said += [said for said in self.beside(self, turn) if said.text not in spoken]
 
     def _welcome_back(self, turn: Turn) -> list[Said]:

@@ -44,6 +44,25 @@ def fears_refusal(text: str) -> bool:
     )
 
 
+_SOMEBODY = r"(?:human(?: being)?|(?:real |actual |live )?person|someone(?: real)?|somebody(?: real)?|agent|advis[eo]r|operator|representative)"
+_WISH_FOR_ONE = re.compile(
+    rf"\b(?:an? |real |some )?{_SOMEBODY}[ ,]*(?:please|pls|plz|now)\b"
+    rf"|\b(?:can|could|may|let|want|need|like|please|rather)\b[^.?!,]{{0,20}}\b(?:speak|talk|chat) (?:to|with) (?:an? |the )?{_SOMEBODY}\b"
+    rf"|\b(?:get|give|put) me (?:on to |through to |on )?(?:an? )?{_SOMEBODY}\b|\bi (?:just )?(?:want|need) an? {_SOMEBODY}\b",
+    re.IGNORECASE,
+)
+_NO_WISH = re.compile(
+    r"\b(?:don'?t|do not|didn'?t|never|no need|rather not|couldn'?t|can'?t|could not|cannot|wouldn'?t|tried|asked|wanted|waited|spoke|spoken|waiting)\b[^.?!,]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def asks_for_person(text: str) -> bool:
+    """A plain wish for a person, wherever it stands: "off since Friday, human please". Not one of the past, nor a no."""
+    words = text.replace("’", "'")
+    return any(_NO_WISH.search(words[: found.start()]) is None for found in _WISH_FOR_ONE.finditer(words))
+
+
 _FINAL = re.compile(
     r"\b(?:dead ?lock\w*|adr|final|letters?|in writing|writ(?:e|ten)|refer\w*|no more|nothing more|leaving letter|on paper|stalemate)\b",
     re.IGNORECASE,

@@ -153,6 +153,14 @@ def test_a_person_is_asked_for_in_one_turn_with_a_dated_promise(
     assert "Tuesday 24 November" in said
 
 
+def test_a_person_asked_for_beside_a_story_comes_in_the_same_turn(talk: Talk) -> None:
+    talk.hears("my internet has been off since friday, human please", "report_fault")
+    said = " ".join(talk.runs("action_start_complaint").texts)
+    assert handoffs(talk) == [("asked", False)]
+    assert "I have asked for a person" in said
+    assert talk.answers()["description"].startswith("my internet has been off")
+
+
 def test_the_same_message_run_again_asks_for_one_person_and_says_the_same(talk: Talk) -> None:
     talk.hears("a person, now", "request_agent")
     before = list(talk.events)

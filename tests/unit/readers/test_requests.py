@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.requests import asks_for_case_page, names_a_final_letter
+from bot.readers.requests import asks_for_case_page, asks_for_person, names_a_final_letter
 from bot.readers.trouble import sounds_distressed
 
 
@@ -46,3 +46,24 @@ def test_a_final_letter_is_asked_for_by_what_it_is(said: str, names: bool) -> No
 )  # fmt: skip
 def test_who_lives_there_raises_no_alarm_and_a_hard_time_does(said: str, sure: float, alarm: bool) -> None:
     assert sounds_distressed(said, sure) is alarm
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my internet has been off since friday, human please", "44120, can I talk to somebody",
+     "please let me speak to a real person", "since Monday. get me a human", "I want a person",
+     "just put me through to an agent", "it's dead again! person now"],
+)  # fmt: skip
+def test_a_wish_for_a_person_is_heard_wherever_it_stands(said: str) -> None:
+    assert asks_for_person(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I tried to speak to a person", "I don't want to talk to a person", "I spoke to somebody now and then",
+     "the agent told me to wait", "a person came round", "nobody rings back",
+     "I couldn't get through to speak to someone",
+     "I waited to speak to an advisor"],
+)  # fmt: skip
+def test_a_person_who_is_only_told_of_is_not_asked_for(said: str) -> None:
+    assert not asks_for_person(said)
