@@ -6,7 +6,6 @@ Nothing is kept here; ``take_answer`` does that.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +19,6 @@ from bot.decisions.questions import (
     Question,
     may_skip,
 )
-from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.asides import (
     asks_if_needed,
@@ -34,16 +32,13 @@ from bot.readers.cards import has_card
 from bot.readers.contact import read_postcode
 from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
-from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.money import find_pounds, other_sum
-from bot.readers.swaps import swapped
-from bot.readers.theirs import asked_besides, is_courtesy, is_for_us, is_question, statements
-from bot.readers.trouble import tells_trouble
+from bot.readers.money import other_sum
+from bot.readers.theirs import asked_besides, is_question, statements
 from bot.readers.volunteered import correction, restated, told_when, volunteered
 from bot.readers.when import day_as_answer
-from bot.services.heard import Heard
-from bot.services.ours_or_theirs import OWN_WORDS, PARTS, SAYS_MORE, Addressed
+from bot.services.hear_besides import DATED, Besides
+from bot.services.ours_or_theirs import OWN_WORDS, PARTS, SAYS_MORE
 
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
 """Answered once; their buttons mean nothing later."""
@@ -56,7 +51,6 @@ _LOG_IT = re.compile(
     re.IGNORECASE,
 )
 _COMPLAINS = re.compile(r"\bcomplain|\blog (?:it|my|a)\b", re.IGNORECASE)
-_DATED = frozenset({Question.HAPPENED_ON, Question.FIRST_TOLD_ON})
 _TELLS = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
     re.IGNORECASE,
@@ -68,26 +62,6 @@ _ITS_OTHER = {
     ),
 }
 """Words about the other date, where one of the two is asked."""
-_WORTH_KEEPING = 4
-"""Words: so many are kept with the complaint, although nothing in them was understood."""
-_NUMBER_ALONE = 5
-"""Words: "it's 07700 900321 if you need it" is a way to reply, whatever was asked."""
-_ABOUT_REPLY = frozenset({Question.REPLY_BY, Question.REPLY_ADDRESS, Question.CODE})
-_TOLD_FOR_CERTAIN = frozenset(
-    {
-        Question.OUTCOME.value,
-        "outcome_kinds",
-        Question.AMOUNT.value,
-        Question.REFERENCE.value,
-        Question.ACCOUNT.value,
-        Question.CUSTOMER.value,
-        Question.NEEDS.value,
-        "needs_words",
-    }
-)
-"""Where a name is asked for, "Pip" and "Lee" are names, whatever the model takes them for."""
-_DATE_ALONE = 5
-"""Words: "about two weeks ago" is a date and no story."""
 MANY_WORDS = 26
 """Words: so much is a story, whatever was asked; no short answer is picked out of it."""
 _LEAST_STORY = 4
@@ -105,12 +79,8 @@ _ADDRESS_ALONE = 4
 """Words: "it's sam@example.com thanks" tells no story."""
 
 
-class Hearing(Addressed):
+class Hearing(Besides):
     """One message against the answers that there are. ``message`` is what the readers see."""
-
-    def __init__(self, answers: Mapping[str, Any], heard: Heard, purpose: Purpose) -> None:
-        super().__init__(heard, purpose)
-        self.answers = answers
 
     def reading(self, question: Question | None) -> Reading:
         """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
@@ -143,92 +113,6 @@ class Hearing(Addressed):
         if isinstance(found, Problem) and found.suggestion is not None and self.heard.as_typed:
             return Taken(dict(found.suggestion["instead"]))
         return found
-
-    def _swap(self) -> Reading:
-        """For "it's Pickles, not Pickels", whatever is asked."""
-        if self.heard.choice is not None or self.purpose is not Purpose.COMPLAINT:
-            return None
-        values = swapped(self.message.text, self.answers)
-        return Taken(dict(values)) if values else None
-
-    def _restated(self, question: Question | None) -> Reading:
-        """For "I first told them on 20 October", typed where a name or a code is asked for."""
-        if question in (None, Question.DESCRIPTION, *_DATED):
-            return None
-        values = restated(self.message, self.answers)
-        return Taken(dict(values)) if values else None
-
-    def _details(self, question: Question | None) -> Reading:
-        """Such as "ticket 44120" where something else is asked. What they want counts even in words that ask something
-        of us; that a service is named does not."""
-        if self.purpose is not Purpose.COMPLAINT or question is None or is_question(self.message.text):
-            return None
-        told = details_told(self.message.text, self.answers) | self._bare_date(question) | self._sum(question)
-        if self.theirs(question):
-            told = {key: value for key, value in told.items() if key in _TOLD_FOR_CERTAIN}
-        return Taken(dict(told)) if told else None
-
-    def _sum(self, question: Question) -> dict[str, Any]:
-        """For "credit of £75", without "I want": the model hears the wish for money."""
-        wanted = self.heard.intent == "ask_compensation" and question is not Question.OUTCOME
-        pounds = find_pounds(self.message.text) if wanted else None
-        if pounds is None or self.answers.get(Question.OUTCOME) not in (None, UNKNOWN):
-            return {}
-        words = self.message.text.strip()
-        return {Question.OUTCOME.value: words, "outcome_kinds": ["refund"], Question.AMOUNT.value: pounds}
-
-    def _elsewhere(self, question: Question | None) -> Reading:
-        """An answer to a question that comes later, or was left out."""
-        if question is None or self.purpose is not Purpose.COMPLAINT or question is Question.DESCRIPTION:
-            return None
-        if self.theirs(question):
-            return None
-        found = said_elsewhere(self.message, self.answers, question)
-        return Taken(dict(found)) if found else None
-
-    def has_words_to_keep(self) -> bool:
-        """Whether what was not understood says something all the same, and belongs with the complaint."""
-        text = self.message.text
-        if self.heard.choice is not None or len(text.split()) < _WORTH_KEEPING or is_question(text):
-            return False
-        return not (
-            is_courtesy(text) or is_for_us(text) or SKIP.search(text) or read_yes_no(self.message) is not None
-        )
-
-    def _more_of_the_story(self, question: Question | None) -> Reading:
-        """Trouble told where something else is asked: it belongs to what happened."""
-        if question in (None, Question.DESCRIPTION) or self.purpose is not Purpose.COMPLAINT:
-            return None
-        if Question.DESCRIPTION not in self.answers or self.theirs(question):
-            return None
-        text = self.message.text.strip()
-        return Taken({Question.DESCRIPTION: text}) if tells_trouble(text) else None
-
-    def _bare_date(self, question: Question) -> dict[str, Any]:
-        """Such as "two weeks ago", or "today is the first time", before it was asked for."""
-        if question in _DATED or len(self.message.text.split()) > _DATE_ALONE:
-            return {}
-        told = Question.FIRST_TOLD_ON not in self.answers
-        if told and is_first_time(self.message.text, self.message.today):
-            today = self.message.today.isoformat()
-            return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
-        if Question.HAPPENED_ON in self.answers:
-            return {}
-        read = read_answer(Question.HAPPENED_ON, self.message, self.answers)
-        day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None
-        return {Question.HAPPENED_ON.value: day} if isinstance(day, dict) else {}
-
-    def _besides(self) -> dict[str, Any]:
-        """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
-        text, today = self.message.text, self.message.today
-        told = read_bars(text, today) | read_heads(text)
-        first = told_when(text, today)
-        if first is not None and self.answers.get(Question.FIRST_TOLD_ON) not in (None, first):
-            told[Question.FIRST_TOLD_ON.value] = first
-        dated = letter_date(text, today)
-        if dated and self.answers.get(Question.FINAL_LETTER_ON) not in (None, dated):
-            told[Question.FINAL_LETTER_ON.value] = dated
-        return told
 
     def asks_why(self) -> bool:
         text = self.message.text
@@ -441,13 +325,6 @@ class Hearing(Addressed):
             return Taken({**reading.values, Question.SORT_OR_LOG: "log"})
         return reading
 
-    def _number_alone(self, question: Question | None) -> Reading:
-        if question not in _ABOUT_REPLY and Question.REPLY_ADDRESS in self.answers:
-            return None
-        short = len(self.message.text.split()) <= _NUMBER_ALONE
-        contact = find_contact(self.message.text) if short else None
-        return contact if isinstance(contact, Taken) else None
-
     def _read_description(self) -> Reading:
         """The story. An address alone is no story, but it is kept."""
         if SKIP.search(self.message.text):
@@ -476,7 +353,7 @@ class Hearing(Addressed):
         if put_right is not None and self.heard.choice is None:
             return Taken({put_right[0]: day_as_answer(put_right[1])})
         if (
-            question in _DATED
+            question in DATED
             and question not in self.answers
             and not _ITS_OTHER[question].search(self.message.text)
         ):
