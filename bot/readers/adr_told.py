@@ -48,7 +48,7 @@ _NO_LETTER = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:have|did) (?:i|we) (?:got|had|get|have)\b|\bno,? (?:i|we)? ?(?:don'?t|haven'?t|didn'?t)\b|\b(?:don'?t|do not) think so\b|\bnot (?:sure|that i)\b",
+    r"(?<!how long )\b(?:have|did) (?:i|we) (?:got|had|get|have)\b|\bno,? (?:i|we)? ?(?:don'?t|haven'?t|didn'?t)\b|\b(?:don'?t|do not) think so\b|\bnot (?:sure|that i)\b",
     re.IGNORECASE,
 )
 _WITHOUT_LETTER = re.compile(

@@ -11,7 +11,7 @@ from bot.readers.days import MONTH
 _WE = (
     r"\b(?:i|we)(?:'ve|'d| have| had)?(?: (?:first|already|only|just|then|also|actually|originally|really))*"
 )
-COMPLAINED = r"(?:told|complained|complaining|moaned|reported|raised|written to you)"
+COMPLAINED = r"(?:told|complained|complaining|moaned|grumbled|reported|raised|written to you)"
 REACHED = r"(?:contacted|called|rang|rung|phoned|e-?mailed|wrote|written|spoke|messaged|texted)"
 _TOLD = re.compile(
     rf"{_WE}(?: been)? (?:{COMPLAINED}|{REACHED})\b|{_WE} did (?:ring|call|phone|tell|complain|e-?mail|write|contact)\b"
@@ -56,6 +56,7 @@ _DATE_FIRST = re.compile(
     re.IGNORECASE,
 )
 """For "it was 19 October I first complained"."""
+_OF_THE_RULE = re.compile(r"\b(?:says?|said|reads?|states?|blurb|rules?)\b[^.?!]*$", re.IGNORECASE)
 _WHICH_RULE = r"\b(?:six|6|eight|8)(?: weeks?)? (?:or|to) (?:six|6|eight|8)(?: weeks?)?\b"
 """Which of the two waits is asked, not how long ago it was."""
 _RULE = re.compile(rf"\b(?:after|within|for|every|wait|waited) {_SPAN}", re.IGNORECASE)
@@ -93,7 +94,10 @@ def told_when(text: str, today: date) -> dict[str, str] | None:
         if isinstance(day, Day) and day.exact and day.end < today:
             return {"from": day.start.isoformat(), "to": day.end.isoformat()}
     span = _SINCE_TELLING.search(text) or _IT_HAS_BEEN.search(text)
-    said = [f"{span[1]} ago"] if span else [told for clause in clauses(text) if (told := told_in(clause))]
+    if span and _OF_THE_RULE.search(text[: span.start()]):
+        span = None  # "your page says that it's eight weeks"
+    said = [told for clause in clauses(text) if (told := told_in(clause))]
+    said += [f"{span[1]} ago"] if span else []  # a day that they name counts for more
     for words in said:
         if _RULE.search(words) and "complaining" not in words.lower():
             continue

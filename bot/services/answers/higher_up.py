@@ -55,7 +55,8 @@ def managing_director(asked: Asked) -> list[str]:
 
 
 _AFTER_IT = re.compile(
-    r"\b(?:what (?:if|then|next|now)|says? no|useless|no (?:use|good|help)|fails?|either"
+    r"\b(?:what (?:if|then|next|now)|senior to|above (?:him|her|them)|over (?:his|her|their) head"
+    r"|has had (?:his|her|their)|says? no|useless|no (?:use|good|help)|fails?|either"
     r"|still not|can'?t|doesn'?t|refuses?)\b",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _AFTER_IT = re.compile(
 
 def senior_manager_does(asked: Asked) -> list[str]:
     if _AFTER_IT.search(asked.text):
-        return [asked.say("utter_fact_after_all", weeks=asked.weeks())]
+        above = [step.how for step in _rungs(asked)[1:]]
+        return [*above, asked.say("utter_fact_after_all", weeks=asked.weeks())]
     does = together(step.does for step in _rungs(asked) if not step.optional)
     page = asked.page(Topic.SENIOR_MANAGER_DOES)
     return [*does, *page] or [asked.say("utter_fact_silent")]

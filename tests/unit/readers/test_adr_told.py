@@ -72,3 +72,9 @@ def test_an_early_referral_that_they_agreed_to_is_heard_with_its_date() -> None:
 )
 def test_who_has_a_letter_does_not_ask_for_one(said: str, has: bool) -> None:
     assert has_letter(said) is has
+
+
+def test_how_long_they_have_got_denies_no_letter() -> None:
+    said = "We got your final letter saying you would do no more back in March. How long have I got to take it further?"
+    assert has_letter(said)
+    assert not has_letter("have I got a final letter?")

@@ -184,3 +184,13 @@ def test_when_they_first_told_is_found_in_a_story(said: str, start: str, end: st
 def test_the_month_of_another_thing_is_not_when_they_told(said: str) -> None:
     found = volunteered(Message(said, TODAY), {})
     assert not isinstance(found, Taken) or Q.FIRST_TOLD_ON not in found.values
+
+
+def test_a_day_that_they_name_outweighs_the_rule_that_they_quote() -> None:
+    said = (
+        "I phoned about this on 12 October and only put it in an email on the 30th. Your blurb says the clock runs "
+        "from the email, and it's eight weeks. When can I really go to the ombudsman?"
+    )
+    assert told_when(said, TODAY) == {"from": "2026-10-12", "to": "2026-10-12"}
+    assert told_when("your page says it's 8 weeks, can I go", TODAY) is None
+    assert told_when("it's been 7 weeks, can I go", TODAY) == {"from": "2026-10-05", "to": "2026-10-05"}
