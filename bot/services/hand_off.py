@@ -11,6 +11,7 @@ from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.records import Contact, ContactKind, Handoff, Intake, Promise
 from bot.services.answer_words import summary
 from bot.services.context import Context
+from bot.services.desk.permission import may
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.spoken_code import show_code
 from bot.services.ports import Transaction
@@ -44,6 +45,7 @@ def request_person(
             tx.conversations.set_state(conversation_id, state)
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
+        has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
     seen = _what_they_see(context, provider, intake)
     if there:
@@ -56,7 +58,10 @@ def request_person(
         )
     ]
     said += seen
-    said += _sooner(context, provider, conversation_id)
+    said += _sooner(context, provider)
+    if has_desk and any(channel.value for channel in provider.channels if channel.kind is ChannelKind.PHONE):
+        code = show_code(context, conversation_id).code  # without anybody at a desk it would open nothing
+        said.append(context.words.say("utter_person_code", code=f"{code[:3]} {code[3:]}"))
     if not reachable:
         said.append(context.words.say("utter_person_leave_contact"))
     return said
@@ -159,18 +164,15 @@ def _what_they_see(context: Context, provider: Provider, intake: Intake | None) 
     return [context.words.say("utter_person_sees", summary=told)] if told else []
 
 
-def _sooner(context: Context, provider: Provider, conversation_id: str) -> list[Said]:
-    """A person by phone, where the page gives a number, with the hours if it gives those, and the code to read out."""
+def _sooner(context: Context, provider: Provider) -> list[Said]:
+    """A person by phone, where the page gives a number, with the hours if it gives those."""
     phone = provider.channel(ChannelKind.PHONE)
     if phone is None or phone.value is None:
         return []
     hours = phone.hours
-    code = show_code(context, conversation_id).code
-    spoken = context.words.say("utter_person_code", code=f"{code[:3]} {code[3:]}")
     if hours is None:
-        return [context.words.say("utter_person_phone", phone=phone.value), spoken]
+        return [context.words.say("utter_person_phone", phone=phone.value)]
     status = status_at(hours, context.now(), context.holidays, provider.nation)
     return [
-        context.words.say("utter_person_phone_hours", phone=phone.value, status=open_now(context, status)),
-        spoken,
+        context.words.say("utter_person_phone_hours", phone=phone.value, status=open_now(context, status))
     ]

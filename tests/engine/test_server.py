@@ -90,6 +90,15 @@ async def test_actions_see_the_metadata_and_the_message_id_and_get_the_token(eng
     assert call["authorization"] == "Bearer actions-token"
 
 
+async def test_the_question_beside_a_story_is_read_by_itself(engine: Any) -> None:
+    await engine.turn("can I go to CISAS", message_id="m8", metadata={"question": "I want to complain"})
+    (call,) = engine.actions.calls("action_answer_adr")
+    read = call["tracker"]["latest_message"]["metadata"]["question"]
+    assert read["text"] == "I want to complain"
+    assert read["intent"]["name"] == "complain"
+    assert call["tracker"]["latest_message"]["intent"]["name"] == "ask_adr"
+
+
 async def test_a_command_typed_by_a_customer_is_text(engine: Any) -> None:
     await engine.turn("I want to complain")
     await engine.turn("my name is Ann Example")

@@ -79,6 +79,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_reason_": _keys("utter_reason_", REASONS),
         "utter_playbook_": _keys("utter_playbook_", [NO_SERVICE]),
         "utter_sorted_by_": _keys("utter_sorted_by_", [NO_SERVICE]),
+        "utter_desk_tried_": _keys("utter_desk_tried_", [NO_SERVICE]),
         "utter_target_note_": _keys("utter_target_note_", NOT_WORKING),
         "utter_adr_nation_": _keys("utter_adr_nation_", get_args(Nation)),
         "utter_adr_length_": _keys("utter_adr_length_", _words_of(Period, "unit")),

@@ -148,20 +148,18 @@ def _card(
     working = case_working(context, tx, case) if case else None
     answer = answer_for(context, provider.slug, answers)
     contacts = tx.contacts.of(conversation.id)
-    playbook = answers.get("playbook")
-    sorted_by = f"utter_sorted_by_{playbook}"
     return Card(
         conversation=conversation,
         provider=provider,
         handoff=handoff,
         reason=context.words.text(f"utter_reason_{handoff.reason}") if handoff else None,
         holder=_name(tx, handoff.claimed_by) if handoff and handoff.claimed_by else None,
-        mine=bool(handoff) and handoff is not None and handoff.claimed_by == agent.id,
+        mine=handoff is not None and handoff.claimed_by == agent.id,
         case=case,
         status=context.words.text(f"utter_status_{case.status}") if case else None,
         description=case.description if case else answers.get(Question.DESCRIPTION) or answers.get("_before"),
         told=tuple(_told(context, provider, answers)),
-        tried=context.words.text(sorted_by) if playbook and sorted_by in context.words else None,
+        tried=_tried(context, answers),
         needs=_needs(context, answers),
         reach=tuple(_reach(context, contact) for contact in contacts),
         identity=_identity(context, contacts),
@@ -194,6 +192,14 @@ def _told(context: Context, provider: Provider, answers: dict[str, object]) -> l
         for question in SUMMED_UP
         if question is not Question.DESCRIPTION and answers.get(question) not in (None, UNKNOWN)
     ]
+
+
+def _tried(context: Context, answers: dict[str, object]) -> str | None:
+    """The steps that were given, only if they chose to try them: a story that fits the steps is no try."""
+    playbook = answers.get("playbook")
+    if not playbook or answers.get(Question.SORT_OR_LOG) != "sort":
+        return None
+    return context.words.text(f"utter_desk_tried_{playbook}")
 
 
 def _needs(context: Context, answers: dict[str, object]) -> str | None:

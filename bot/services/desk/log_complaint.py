@@ -18,6 +18,8 @@ from bot.decisions.records import (
     Intake,
     IntakeStatus,
 )
+from bot.readers.contact import read_phone
+from bot.readers.emails import Email, EmailSlip, read_email
 from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.open_case import open_case
@@ -114,6 +116,18 @@ def _check(context: Context, arrived: Arrived) -> None:
         raise BadComplaint("reply_by", "Choose how they want the reply.")
     if not arrived.reply_address.strip():
         raise BadComplaint("reply_address", "Write the address or number for the reply.")
+    _check_reply(arrived)
+
+
+def _check_reply(arrived: Arrived) -> None:
+    """What cannot be an address or a number is found now, and not when a letter comes back."""
+    email = read_email(arrived.reply_address) if arrived.reply_by == ContactKind.EMAIL else None
+    if isinstance(email, EmailSlip):
+        raise BadComplaint("reply_address", f"This looks like a slip. Is it {email.suggestion}?")
+    if arrived.reply_by == ContactKind.EMAIL and not isinstance(email, Email):
+        raise BadComplaint("reply_address", "This is not a whole e-mail address.")
+    if arrived.reply_by == ContactKind.PHONE and read_phone(arrived.reply_address) is None:
+        raise BadComplaint("reply_address", "This is not a whole telephone number.")
 
 
 def _intake(context: Context, arrived: Arrived, conversation_id: str) -> Intake:

@@ -32,7 +32,7 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
         offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
         tx.cases.save(offered)
         _event(context, tx, agent, case, OUTCOME, outcome=words)
-        _tell(context, tx, case, "utter_outcome_offered", provider=case.provider, outcome=words)
+        _tell(context, tx, case, "utter_outcome_offered", outcome=words)
         tx.commit()
     return offered
 

@@ -156,7 +156,7 @@ def _facts(
 
 _A_YEAR = re.compile(r"\b\d{4}\b")
 _FURTHEST = timedelta(days=731)
-"""A promise is never made for a day that lies further ahead."""
+"""How far ahead a date with its year is read as written."""
 
 
 def _day(typed: str, today: date) -> date | None:

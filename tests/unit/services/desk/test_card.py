@@ -41,6 +41,17 @@ def test_the_card_of_a_case_has_its_clocks_and_the_answer_about_the_scheme(conte
     assert open_case_card(context, agent, case.reference) == card
 
 
+@pytest.mark.parametrize(("chose", "tried"), [("sort", True), ("log", False), (None, False)])
+def test_steps_stand_as_tried_only_if_they_were_chosen(
+    context: Context, chose: str | None, tried: bool
+) -> None:
+    """A story about a dead line fits the steps; it does not say that anybody took them."""
+    agent = add_agent(context)
+    answers = {"playbook": "no_service", **({"sort_or_log": chose} if chose else {})}
+    case = add_case(context, answers=answers)
+    assert (open_card(context, agent, case.conversation_id).tried is not None) is tried
+
+
 def test_what_was_told_before_a_case_is_open_is_on_the_card_too(context: Context) -> None:
     agent = add_agent(context)
     open_chat(context)

@@ -234,3 +234,14 @@ def test_behind_the_promise_of_silence_no_question_follows(context: Context) -> 
     asyncio.run(runner.run_oldest(CHAT))
     assert "I am quiet while you wait" in lines(context)[-1]
     assert state(context) is ConversationState.WAITING
+
+
+@pytest.mark.parametrize(("staffed", "shown"), [("it-communications", True), ("netservers", False)])
+def test_a_code_to_read_out_is_shown_only_where_somebody_can_open_a_chat_with_it(
+    context: Context, staffed: str, shown: bool
+) -> None:
+    add_agent(context, provider=staffed)
+    open_chat(context)
+    said = " ".join(one.text for one in request_person(context, CHAT, "1", "asked"))
+    assert ("code" in said) is shown
+    assert "01702 668836" in said

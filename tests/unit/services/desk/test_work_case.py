@@ -117,6 +117,19 @@ def test_a_letter_counts_from_the_day_it_came_and_the_scheme_from_the_first_comp
         assert [each.due_on for each in tx.promises.of_case(case.id)] == [date(2026, 11, 26)]
 
 
+def test_an_address_that_cannot_be_one_is_found_before_anything_is_sent(context: Context) -> None:
+    agent = add_agent(context)
+    for kind, address in (
+        ("email", "edith at home"),
+        ("email", "edith@gmial.com"),
+        ("phone", "ring the shop"),
+    ):
+        with pytest.raises(BadComplaint) as refused:
+            log_complaint(context, agent, replace(LETTER, reply_by=kind, reply_address=address))
+        assert refused.value.field == "reply_address"
+    assert log_complaint(context, agent, replace(LETTER, reply_by="phone", reply_address="07700 900123"))
+
+
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
