@@ -15,7 +15,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from bot.web import (
     case_pages,
     chat_api,
-    complain_pages,
     delete_api,
     demo_pages,
     events,
@@ -24,6 +23,7 @@ from bot.web import (
     problems,
     widget_api,
 )
+from bot.web.complain import routes as complain_routes
 from bot.web.deps import Web, WebDeps
 from bot.web.desk import routes as desk_routes
 from bot.web.guards import BodyLimit, SecurityHeaders
@@ -71,7 +71,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(case_pages.router)
     if deps.desk is not None:
         desk_routes.install(app)
-    app.include_router(complain_pages.router)
+    complain_routes.install(app)
     app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
 
     # Added last stands first: headers go on every answer, refusals of the other guards included.

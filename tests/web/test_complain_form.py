@@ -27,7 +27,7 @@ from bot.services.closing_words import closing_words
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
 from bot.services.fill_form import FillForm
-from bot.web.complain_pages import step_of
+from bot.web.complain.here import step_of
 from tests.support.context import Clock, make_context
 from tests.web.filler import Filler, form_house
 from tests.web.house import QUICK, House

@@ -1,0 +1,201 @@
+"""What every page of the form stands on: whose form it is, who fills it in, and answers that are always pages."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup, escape
+from starlette.datastructures import FormData
+
+from bot.decisions.errors import FirstlineError
+from bot.decisions.provider import Provider
+from bot.decisions.questions import Question
+from bot.decisions.records import Conversation
+from bot.services.fill_form import FillForm, Place
+from bot.services.form_answer import Sent
+from bot.web.addresses import client_address
+from bot.web.demo_pages import ways as ways_of
+from bot.web.deps import Web, web_of
+from bot.web.form_session import Visit, csrf_token, is_ours, keep_visit, new_visit, read_visit
+from bot.web.pages import templates
+
+log = logging.getLogger(__name__)
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?]")
+
+
+def with_links(text: str) -> Markup:
+    """The words of a response with its web addresses as links; all else is escaped."""
+    parts, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        parts += [escape(text[end : found.start()]), Markup('<a href="{0}">{0}</a>').format(found[0])]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+templates.env.filters["with_links"] = with_links
+
+_FIELDS = ("text", "day", "month", "year", "rough", "as_typed")
+_LONGEST_KEY = 100
+
+
+class TooMany(Exception):
+    """``seconds`` until the next one is welcome."""
+
+    def __init__(self, seconds: float, key: str) -> None:
+        super().__init__(key)
+        self.seconds, self.key = seconds, key
+
+
+@dataclass(frozen=True)
+class Here:
+    """One request, as far as every route needs it: whose form it is, and who is filling it in."""
+
+    request: Request
+    web: Web
+    form: FillForm
+    provider: Provider
+    visit: Visit
+    conversation: Conversation | None
+    data: FormData
+
+    @property
+    def home(self) -> str:
+        return f"/complain/{self.provider.slug}"
+
+    @property
+    def key(self) -> str:
+        return str(self.data.get("key") or "")[:_LONGEST_KEY] or secrets.token_urlsafe(12)
+
+    def show(self, template: str, facts: Mapping[str, Any] | None = None, status: int = 200) -> Response:
+        common = {
+            "provider": self.provider,
+            "home": self.home,
+            "csrf": csrf_token(self.form.context, self.visit),
+            "key": secrets.token_urlsafe(12),
+            "begun": self.conversation is not None,
+        }
+        response = templates.TemplateResponse(
+            self.request, f"complain/{template}.html", {**common, **(facts or {})}, status_code=status
+        )
+        return self._kept(response)
+
+    def go(self, step: str = "", visit: Visit | None = None) -> Response:
+        """303: the browser asks for the next page with GET, so that "reload" sends nothing twice."""
+        response = RedirectResponse(f"{self.home}/{step}" if step else self.home, status_code=303)
+        return self._kept(response, visit)
+
+    def _kept(self, response: Response, visit: Visit | None = None) -> Response:
+        keep_visit(response, self.form.context, visit or self.visit)
+        return response
+
+    def admit_message(self) -> None:
+        if self.conversation is not None:
+            wait = self.web.new_messages.admit(self.conversation.id)
+            if wait is not None:
+                raise TooMany(wait, "utter_web_too_many")
+
+    def admit_wish(self) -> None:
+        if self.conversation is not None:
+            wait = self.web.new_wishes.admit(self.conversation.id)
+            if wait is not None:
+                raise TooMany(wait, "utter_web_too_many")
+
+    def sent(self) -> Sent:
+        fields = {name: str(self.data.get(name) or "") for name in _FIELDS}
+        choices = tuple(str(choice) for choice in self.data.getlist("choice"))
+        return Sent(choices=choices, **fields)
+
+
+def page(handler: Callable[..., Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A route that answers with pages whatever happens: people look at these addresses, never programs."""
+
+    async def guarded(request: Request) -> Response:
+        path = dict(request.path_params)
+        slug = str(path.pop("slug"))
+        try:
+            here = await _enter(request, slug)
+            return here if isinstance(here, Response) else await handler(here, **path)
+        except TooMany as error:
+            words = web_of(request).deps.words.text(error.key)
+            headers = {"Retry-After": str(max(1, math.ceil(error.seconds)))}
+            return trouble(request, slug, words, 429, headers)
+        except FirstlineError as error:
+            log.error("A page of the form cannot be shown: %s", error)
+            return trouble(request, slug, "", 503, {"Retry-After": "5"})
+
+    guarded.__name__, guarded.__doc__ = handler.__name__, handler.__doc__
+    return guarded
+
+
+def trouble(request: Request, slug: str, words: str, status: int, headers: dict[str, str]) -> Response:
+    provider = web_of(request).deps.providers.get(slug)
+    facts = {"words": words, "home": f"/complain/{slug}", "ways": ways_of(provider) if provider else []}
+    return _plain(request, "trouble", facts, status, headers)
+
+
+def _plain(
+    request: Request, name: str, facts: Mapping[str, Any], status: int, headers: dict[str, str] | None = None
+) -> HTMLResponse:
+    return templates.TemplateResponse(
+        request, f"complain/{name}.html", dict(facts), status_code=status, headers=headers
+    )
+
+
+async def _enter(request: Request, slug: str) -> Here | Response:
+    web = web_of(request)
+    form, provider = web.deps.fill_form, web.deps.providers.get(slug)
+    if form is None or provider is None:
+        return templates.TemplateResponse(request, "not_found.html", {}, status_code=404)
+    visit = read_visit(request, form.context)
+    data = await request.form() if request.method == "POST" else FormData()
+    if request.method == "POST" and not is_ours(form.context, visit, str(data.get("csrf") or "")):
+        facts = {"provider": provider, "home": f"/complain/{slug}", "ways": ways_of(provider)}
+        return _plain(request, "refused", facts, 403)
+    visit = visit or new_visit()
+    conversation = None
+    if slug in visit.chats:
+        conversation = await asyncio.to_thread(form.find, slug, *visit.chats[slug])
+    return Here(request, web, form, provider, visit, conversation, data)
+
+
+async def begin(here: Here) -> tuple[Conversation, Visit]:
+    """A conversation for somebody who has none yet."""
+    if here.conversation is not None:
+        return here.conversation, here.visit
+    wait = here.web.new_conversations.admit(client_address(here.request, here.web.deps.proxies))
+    if wait is not None:
+        raise TooMany(wait, "utter_web_too_many_chats")
+    conversation, token = await asyncio.to_thread(here.form.begin, here.provider)
+    return conversation, here.visit.with_chat(here.provider.slug, conversation.id, token)
+
+
+def step_of(question: Question) -> str:
+    """A question as it stands in the address."""
+    return question.value.replace("_", "-")
+
+
+def question_of(step: str) -> Question | None:
+    try:
+        return Question(step.replace("-", "_"))
+    except ValueError:
+        return None
+
+
+async def where_at(here: Here) -> str:
+    """The step that somebody stands at; empty for the first page."""
+    if here.conversation is None:
+        return ""
+    where = await asyncio.to_thread(here.form.where, here.conversation)
+    if isinstance(where, Question):
+        return step_of(where)
+    return "" if where is Place.BEGIN else where.value

@@ -1,0 +1,95 @@
+"""A person instead of the form, from every page of it; and words that come before everything else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from bot.services.ask_for_person import ask_for_person
+from bot.services.form_answer import FormError, Sent
+from bot.services.leave_contact import leave_contact
+from bot.web.complain.here import Here, begin, page, question_of, trouble, where_at
+from bot.web.form_session import keep_visit
+
+router = APIRouter(prefix="/complain", include_in_schema=False)
+log = logging.getLogger(__name__)
+
+
+@router.get("/{slug}/person", response_class=HTMLResponse)
+@page
+async def person_page(here: Here) -> Response:
+    return await _person_page(here)
+
+
+async def _person_page(here: Here, error: FormError | None = None, text: str = "") -> Response:
+    if here.conversation is None:
+        return here.go()
+    said = await asyncio.to_thread(here.form.notices, here.conversation)
+    if not said:
+        return here.go(await where_at(here))
+    reachable = await asyncio.to_thread(here.form.reachable, here.conversation)
+    facts = {
+        "said": said,
+        "reachable": reachable,
+        "back": await where_at(here),
+        "error": error,
+        "sent": Sent(text=text),
+    }
+    return here.show("person", facts, 422 if error else 200)
+
+
+@router.get("/{slug}/first", response_class=HTMLResponse)
+@page
+async def urgent_page(here: Here) -> Response:
+    """Words that come before everything else, for somebody who may be in danger."""
+    if here.conversation is None:
+        return here.go()
+    said = await asyncio.to_thread(here.form.notices, here.conversation)
+    step = await where_at(here)
+    return here.show("urgent", {"said": said, "back": step}) if said else here.go(step)
+
+
+@router.post("/{slug}/person")
+@page
+async def ask_person(here: Here) -> Response:
+    """A person, from every page and in one step; what was written on the page is kept."""
+    conversation, visit = await begin(here)
+    here.admit_wish()
+    question = question_of(str(here.data.get("step") or ""))
+    if question is not None:
+        await asyncio.to_thread(here.form.keep_written, conversation, question, here.sent(), here.key)
+    deps = here.web.deps
+    try:
+        await asyncio.to_thread(
+            ask_for_person,
+            deps.store,
+            deps.now,
+            deps.words,
+            deps.request_person,
+            conversation.id,
+            f"form-person-{here.key}",
+        )
+    except Exception:
+        log.exception("A person could not be asked for from the form")
+        words = deps.words.text("utter_web_person_failed", **deps.facts(here.provider.slug))
+        response = trouble(here.request, here.provider.slug, words, 503, {"Retry-After": "5"})
+        keep_visit(response, here.form.context, visit)
+        return response
+    here.web.bells.ring(conversation.id)
+    return here.go("person", visit)
+
+
+@router.post("/{slug}/reach")
+@page
+async def reach(here: Here) -> Response:
+    """A way to reach somebody who waits for a person."""
+    if here.conversation is None:
+        return here.go()
+    sent = here.sent()
+    error = await asyncio.to_thread(
+        leave_contact, here.form, here.conversation, sent, here.key, here.admit_message
+    )
+    return await _person_page(here, error, sent.text) if error else here.go("person")
