@@ -24,6 +24,7 @@ EVENTS: Final = (
     "customer.added",
     "contact.confirmed",
     "file.added",
+    "file.removed",
     "case.checked",
     "handoff.requested",
     ESCALATED,

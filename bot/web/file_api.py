@@ -162,7 +162,7 @@ async def _receive(
     try:
         most = await _admitted(request, web, filing, conversation, key)
     except Refused:
-        await _drain(stream, web.limits.drained_bytes)
+        await drain(stream, web.limits.drained_bytes)
         raise
     reader = FormReader(
         filing.files.begin, most.size, web.limits.file_extra_bytes, web.limits.file_silent_seconds
@@ -175,7 +175,7 @@ async def _receive(
         if reader.received.draft is not None:
             reader.received.draft.drop()
         if isinstance(error, TooMuch):
-            await _drain(stream, web.limits.drained_bytes)
+            await drain(stream, web.limits.drained_bytes)
             refused = too_big(filing.context, most)
             raise Problem(413, refused.code, str(refused), _CLOSE) from error
         if isinstance(error, TimeoutError):
@@ -201,7 +201,7 @@ async def _admitted(
     return await asyncio.to_thread(admit_file, filing, conversation.id, key, max(0, declared))
 
 
-async def _drain(stream: AsyncIterator[bytes], most: int) -> None:
+async def drain(stream: AsyncIterator[bytes], most: int) -> None:
     """Read on a little and throw it away, so that the sender gets to read our answer."""
     seen = 0
     try:

@@ -29,7 +29,7 @@ HEADERS = {
 }
 
 
-_FILES = re.compile(r"/api/conversations/[^/]+/files")
+_FILES = re.compile(r"/(?:api|desk)/conversations/[^/]+/files|/complain/[^/]+/files")
 
 
 class SecurityHeaders:

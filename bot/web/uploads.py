@@ -87,7 +87,7 @@ class FormReader:
     async def read(self, content_type: str, stream: AsyncIterator[bytes]) -> Received:
         """Raises ``Unreadable``, ``TooMuch`` (with the stream unread from there), ``TimeoutError`` after too long a
         silence, ``FilesUnavailable``, and what the stream raises. The draft so far stays the caller's to drop."""
-        parts = _Parts(_boundary(content_type))
+        parts = _Parts(boundary_of(content_type))
         seen, size, batch = 0, 0, bytearray()
         while True:
             async with asyncio.timeout(self.silence):
@@ -175,9 +175,7 @@ class _Parts:
         if self._files > 1:
             raise FormParserError("more than one file")
         self._in_file = True
-        # Browsers write these three so, and nothing else (WHATWG, multipart/form-data encoding).
-        name = options[b"filename"].replace(b"%0D", b"\r").replace(b"%0A", b"\n").replace(b"%22", b'"')
-        self._began = name.decode("utf-8", "replace")
+        self._began = name_given(options[b"filename"])
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._in_file:
@@ -187,7 +185,15 @@ class _Parts:
         self._ended = True
 
 
-def _boundary(content_type: str) -> bytes:
+def name_given(written: bytes) -> str:
+    """The name of a file as the sender knows it."""
+    # Browsers write these three so, and nothing else (WHATWG, multipart/form-data encoding).
+    name = written.replace(b"%0D", b"\r").replace(b"%0A", b"\n").replace(b"%22", b'"')
+    return name.decode("utf-8", "replace")
+
+
+def boundary_of(content_type: str) -> bytes:
+    """What stands between the parts. Raises ``Unreadable`` for what is no form with files."""
     kind, options = parse_options_header(content_type)
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise Unreadable("not a form with a file")

@@ -25,6 +25,7 @@ WORDS_NEEDED = (
     "utter_web_file_none",
     "utter_web_file_not_kept",
     "utter_web_file_on_its_way",
+    "utter_web_file_removed",
     "utter_web_file_sent",
     "utter_web_file_too_big",
     "utter_web_file_too_many",

@@ -155,12 +155,21 @@ class Filler:
             self.client.post(button.get("formaction") or form["action"], data=self.data(title, **typed))
         )
 
+    def sends(self, *files: tuple[str, bytes]) -> Filler:
+        """Choose ``files`` (name and content) and press "Add the files"; a browser sends an empty one for none."""
+        form, _ = self._button("Add the files")
+        chosen = [("file", file) for file in files or (("", b""),)]
+        answer = self.client.post(form["action"], data=self.data("Add the files"), files=chosen)
+        return self._show(answer)
+
     def data(self, title: str, **typed: str | list[str]) -> dict[str, Any]:
         """What a browser would send."""
         form, button = self._button(title)
         sent: dict[str, Any] = {}
         for each in form["fields"]:
             name = each.get("name")
+            if each.get("type") == "file":
+                continue
             if each.get("type") in ("radio", "checkbox"):
                 if "checked" in each:
                     sent.setdefault(name, []).append(each["value"])

@@ -8,7 +8,7 @@ import math
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -19,9 +19,10 @@ from starlette.datastructures import FormData
 from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Question
-from bot.decisions.records import Conversation
+from bot.decisions.records import Conversation, ConversationState, StoredFile
 from bot.services.fill_form import FillForm, Place
 from bot.services.form_answer import Sent
+from bot.services.read_file import files_of_conversation
 from bot.web.addresses import client_address
 from bot.web.demo_pages import ways as ways_of
 from bot.web.deps import Web, web_of
@@ -73,6 +74,16 @@ class Here:
         return f"/complain/{self.provider.slug}"
 
     @property
+    def takes_files(self) -> bool:
+        """Whether files can be added now."""
+        chat = self.conversation
+        return (
+            self.web.deps.filing is not None
+            and chat is not None
+            and chat.state is not ConversationState.CLOSED
+        )
+
+    @property
     def key(self) -> str:
         return str(self.data.get("key") or "")[:_LONGEST_KEY] or secrets.token_urlsafe(12)
 
@@ -83,6 +94,7 @@ class Here:
             "csrf": csrf_token(self.form.context, self.visit),
             "key": secrets.token_urlsafe(12),
             "begun": self.conversation is not None,
+            "takes_files": self.takes_files,
         }
         response = templates.TemplateResponse(
             self.request, f"complain/{template}.html", {**common, **(facts or {})}, status_code=status
@@ -97,6 +109,17 @@ class Here:
     def _kept(self, response: Response, visit: Visit | None = None) -> Response:
         keep_visit(response, self.form.context, visit or self.visit)
         return response
+
+    def check_ours(self, token: str) -> None:
+        """Raises ``NotOurs`` unless ``token`` came with a page that this browser was given."""
+        if not is_ours(self.form.context, self.visit, token):
+            raise NotOurs
+
+    async def files(self) -> list[StoredFile]:
+        """What was sent in this conversation, oldest first."""
+        if self.conversation is None:
+            return []
+        return await asyncio.to_thread(files_of_conversation, self.form.context.store, self.conversation.id)
 
     def admit_message(self) -> None:
         if self.conversation is not None:
@@ -116,15 +139,34 @@ class Here:
         return Sent(choices=choices, **fields)
 
 
-def page(handler: Callable[..., Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """A route that answers with pages whatever happens: people look at these addresses, never programs."""
+Handler = Callable[..., Awaitable[Response]]
 
+
+class NotOurs(Exception):
+    """A form that was not made for this browser."""
+
+
+def page(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A route that answers with pages whatever happens: people look at these addresses, never programs."""
+    return _guarded(handler, reads=True)
+
+
+def page_with_files(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """As ``page``, for what brings files: the handler reads what was sent, and calls ``check_ours`` itself."""
+    return _guarded(handler, reads=False)
+
+
+def _guarded(handler: Handler, reads: bool) -> Callable[[Request], Awaitable[Response]]:
     async def guarded(request: Request) -> Response:
         path = dict(request.path_params)
         slug = str(path.pop("slug"))
         try:
-            here = await _enter(request, slug)
+            here = await _enter(request, slug, reads)
             return here if isinstance(here, Response) else await handler(here, **path)
+        except NotOurs:
+            provider = web_of(request).deps.providers[slug]
+            facts = {"provider": provider, "home": f"/complain/{slug}", "ways": ways_of(provider)}
+            return _plain(request, "refused", facts, 403)
         except TooMany as error:
             words = web_of(request).deps.words.text(error.key)
             headers = {"Retry-After": str(max(1, math.ceil(error.seconds)))}
@@ -135,6 +177,10 @@ def page(handler: Callable[..., Awaitable[Response]]) -> Callable[[Request], Awa
 
     guarded.__name__, guarded.__doc__ = handler.__name__, handler.__doc__
     return guarded
+
+
+def not_found(request: Request) -> Response:
+    return templates.TemplateResponse(request, "not_found.html", {}, status_code=404)
 
 
 def trouble(request: Request, slug: str, words: str, status: int, headers: dict[str, str]) -> Response:
@@ -151,21 +197,22 @@ def _plain(
     )
 
 
-async def _enter(request: Request, slug: str) -> Here | Response:
+async def _enter(request: Request, slug: str, reads: bool) -> Here | Response:
     web = web_of(request)
     form, provider = web.deps.fill_form, web.deps.providers.get(slug)
     if form is None or provider is None:
-        return templates.TemplateResponse(request, "not_found.html", {}, status_code=404)
+        return not_found(request)
     visit = read_visit(request, form.context)
-    data = await request.form() if request.method == "POST" else FormData()
-    if request.method == "POST" and not is_ours(form.context, visit, str(data.get("csrf") or "")):
-        facts = {"provider": provider, "home": f"/complain/{slug}", "ways": ways_of(provider)}
-        return _plain(request, "refused", facts, 403)
-    visit = visit or new_visit()
-    conversation = None
-    if slug in visit.chats:
-        conversation = await asyncio.to_thread(form.find, slug, *visit.chats[slug])
-    return Here(request, web, form, provider, visit, conversation, data)
+    data = await request.form() if reads and request.method == "POST" else FormData()
+    here = Here(request, web, form, provider, visit or new_visit(), None, data)
+    if reads and request.method == "POST":
+        if visit is None:
+            raise NotOurs
+        here.check_ours(str(data.get("csrf") or ""))
+    if slug in here.visit.chats:
+        conversation = await asyncio.to_thread(form.find, slug, *here.visit.chats[slug])
+        return replace(here, conversation=conversation)
+    return here
 
 
 async def begin(here: Here) -> tuple[Conversation, Visit]:

@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.decisions.questions import Question
 from bot.services.fill_form import Place, Wrong
-from bot.web.complain.here import Here, begin, page, question_of, step_of, where_at
+from bot.services.form_answer import FormError, Sent
+from bot.services.form_page import FormPage
+from bot.web.complain.here import Here, begin, not_found, page, question_of, step_of, where_at
 from bot.web.demo_pages import ways as ways_of
-from bot.web.pages import templates
 
 router = APIRouter(prefix="/complain", include_in_schema=False)
 
@@ -41,13 +42,28 @@ async def again_page(here: Here) -> Response:
 async def question_page(here: Here, step: str) -> Response:
     question = question_of(step)
     if question is None:
-        return templates.TemplateResponse(here.request, "not_found.html", {}, status_code=404)
+        return not_found(here.request)
     if here.conversation is None:
         return here.go()
-    page = await asyncio.to_thread(here.form.page, here.conversation, question)
-    if page is None:
+    found = await asyncio.to_thread(here.form.page, here.conversation, question)
+    if found is None:
         return here.go(await where_at(here))
-    return here.show("question", {"page": page, "step_of": step_of, "sent": None, "error": None})
+    return await _show(here, found)
+
+
+async def _show(
+    here: Here, found: FormPage, sent: Sent | None = None, error: FormError | None = None
+) -> Response:
+    """``sent`` with what is wrong with it, or a page that nothing was sent from yet."""
+    tells_files = here.takes_files and found.question in (Question.COPIES, Question.CHECK)
+    facts = {
+        "page": found,
+        "step_of": step_of,
+        "sent": sent,
+        "error": error,
+        "files": await here.files() if tells_files else [],
+    }
+    return here.show("question", facts, 422 if error else 200)
 
 
 @router.post("/{slug}")
@@ -73,7 +89,7 @@ async def begin_again(here: Here) -> Response:
 async def answer(here: Here, step: str) -> Response:
     question = question_of(step)
     if question is None:
-        return templates.TemplateResponse(here.request, "not_found.html", {}, status_code=404)
+        return not_found(here.request)
     if here.conversation is None:
         return here.go()
     sent = here.sent()
@@ -82,8 +98,7 @@ async def answer(here: Here, step: str) -> Response:
     )
     here.web.bells.ring(here.conversation.id)
     if isinstance(taken, Wrong):
-        facts = {"page": taken.page, "step_of": step_of, "sent": sent, "error": taken.error}
-        return here.show("question", facts, 422)
+        return await _show(here, taken.page, sent, taken.error)
     if taken is not None and taken.urgent:
         return here.go("first")
     return here.go(await where_at(here))

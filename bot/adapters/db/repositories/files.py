@@ -33,6 +33,10 @@ class SqlFiles(Repository):
         on_it = select(files).where(files.c.case_id == case_id).order_by(files.c.seq)
         return [StoredFile(**without_seq(row)) for row in self._all(on_it)]
 
+    def remove(self, id: str) -> None:
+        """Forget one."""
+        self._connection.execute(delete(files).where(files.c.id == id))
+
     def wipe(self, conversation_id: str) -> list[str]:
         """Forget those of a chat; the ids of their bytes."""
         mine = [file.id for file in self.of_conversation(conversation_id)]
