@@ -8,8 +8,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
+from bot.decisions.file_size import size_in_words
 from bot.decisions.provider import Provider
 from bot.decisions.theme import Theme
+from bot.services.file_words import file_limits
 from bot.services.take_message import MAX_CHARACTERS
 from bot.web.deps import Web, web_of
 from bot.web.pages import templates
@@ -43,8 +45,12 @@ async def widget(request: Request, slug: str) -> Widget:
 
 def _labels(web: Web, provider: Provider) -> dict[str, str]:
     pressed = web.deps.words.text("utter_web_person_pressed")
+    filing = web.deps.filing
     written = templates.get_template("widget.json").render(
-        provider=provider.name, limit=f"{MAX_CHARACTERS:,}", person_pressed=pressed
+        provider=provider.name,
+        limit=f"{MAX_CHARACTERS:,}",
+        person_pressed=pressed,
+        file_limit=size_in_words(file_limits(filing.context).size) if filing is not None else "",
     )
     labels: dict[str, Any] = json.loads(written)
     return {key: str(label) for key, label in labels.items()}

@@ -22,6 +22,7 @@ from bot.adapters.clamav import ClamAv
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.file_size import MB
+from bot.decisions.rule import Rulebook
 from bot.services.case_link import case_link
 from bot.services.case_working import open_case_page
 from bot.services.context import Context
@@ -586,3 +587,15 @@ def test_deleting_the_chat_deletes_its_files_and_their_bytes(here: Place) -> Non
     assert not any(path.name == kept for path in here.on_disk())
     with here.context.store.read() as tx:
         assert tx.files.of_conversation(customer.id) == []
+
+
+def test_the_hint_of_the_widget_has_the_size_from_the_rule(tmp_path: Path) -> None:
+    context = make_context(tmp_path, Clock())
+    rule = context.rules["file_size"]
+    [(since, value)] = rule.values.items()
+    smaller = rule.model_copy(update={"values": {since: value.model_copy(update={"value": 25})}})
+    rules = Rulebook({**{key: context.rules[key] for key in context.rules}, "file_size": smaller})
+    filing = Filing(replace(context, rules=rules), FolderFiles(tmp_path / "files"), look_inside)
+    with running(deps_for(context.store, FakeEngine(), filing=filing)) as house:
+        labels = house.client.get("/api/widget/netservers").json()["labels"]
+    assert labels["file-hint"] == "A PDF, picture, Word file or e-mail, 25 MB at most."
