@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.decisions.file_kind import ENDINGS
 from bot.decisions.file_size import MB, size_in_words
-from bot.decisions.records import StoredFile
+from bot.decisions.records import Message, Sender, StoredFile
 from bot.services.context import Context
 from bot.wording import list_in_words
 
@@ -41,3 +41,18 @@ def send_files_words(context: Context) -> str:
 def checked_words(context: Context, file: StoredFile) -> str:
     """For the card at the desk: was it looked through for viruses?"""
     return context.words.text("utter_file_not_checked" if file.scanned is None else "utter_file_checked")
+
+
+_BROUGHT = "file:"
+
+
+def payload_of_file(file: StoredFile) -> str:
+    """What an agent's line carries that brings a file: it leads to the file again."""
+    return f"{_BROUGHT}{file.id}"
+
+
+def file_of_line(line: Message) -> str | None:
+    """The id of the file that came with an agent's line; what a customer sends never leads to one."""
+    payload = line.payload or ""
+    brought = line.sender is Sender.AGENT and payload.startswith(_BROUGHT)
+    return payload.removeprefix(_BROUGHT) if brought else None

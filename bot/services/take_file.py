@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.decisions.errors import FirstlineError, Refused
 from bot.decisions.file_kind import MEDIA_TYPES, FileKind, agrees, ending_of, name_to_show
@@ -15,6 +16,7 @@ from bot.decisions.records import (
     Conversation,
     ConversationState,
     IntakeStatus,
+    Message,
     Sender,
     StoredFile,
 )
@@ -23,12 +25,12 @@ from bot.services.file_words import KINDS, FileLimits, file_limits
 from bot.services.latest_case import case_of
 from bot.services.ports import Draft, FileStore, LookInside, Scanner, Transaction
 from bot.services.refusal import conflict, refusal
-from bot.services.transcript import lines
 
 CLEAN = "clean"
 """What ``StoredFile.scanned`` holds after a scanner that found nothing."""
 CUSTOMER = "customer"
 FILE_ADDED = "file.added"
+NO_FACTS: Mapping[str, str] = {}
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,31 @@ class Filing:
     files: FileStore
     look_inside: LookInside
     scanner: Scanner | None = None
+
+
+def file_sent_by_customer(context: Context, _tx: Transaction, file: StoredFile) -> Message:
+    """The line that tells of a file in the customer's own chat."""
+    text = context.words.text("utter_web_file_sent", name=file.name, size=size_in_words(file.size))
+    return Message(file.conversation_id, 0, Sender.SYSTEM, text, file.stored_at)
+
+
+def anybody(_: Transaction) -> None:
+    """Whoever got here may send."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Who sends a file. ``check`` is asked in each unit of work and may refuse by raising; ``tell`` makes the line in
+    the transcript, and keeps what else belongs to it, in the unit of work that keeps the file; ``facts`` go with the
+    event of the case."""
+
+    by: str = CUSTOMER
+    check: Callable[[Transaction], None] = anybody
+    tell: Callable[[Context, Transaction, StoredFile], Message] = file_sent_by_customer
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+FROM_CUSTOMER = Sending()
 
 
 def admit_file(filing: Filing, conversation_id: str, key: str, size: int | None = None) -> FileLimits:
@@ -59,8 +86,15 @@ def admit_file(filing: Filing, conversation_id: str, key: str, size: int | None 
     return limits
 
 
-def take_file(filing: Filing, conversation_id: str, key: str, given_name: str, draft: Draft) -> StoredFile:
-    """Keep what ``draft`` holds as a file that the customer sent. The same ``key`` again gives the same file.
+def take_file(
+    filing: Filing,
+    conversation_id: str,
+    key: str,
+    given_name: str,
+    draft: Draft,
+    sending: Sending = FROM_CUSTOMER,
+) -> StoredFile:
+    """Keep what ``draft`` holds as a file of the chat. The same ``key`` again gives the same file.
 
     The bytes are on disk before the row is there; with the row come a line in the transcript and an event of the
     case, if there is one. The draft is gone afterwards, whatever happens. The scanner is asked outside any
@@ -71,7 +105,7 @@ def take_file(filing: Filing, conversation_id: str, key: str, given_name: str, d
     sentence may be shown; ``ScannerUnavailable``, ``FilesUnavailable`` and ``UnknownConversation``.
     """
     try:
-        return _take(filing, conversation_id, key, given_name, draft)
+        return _take(filing, conversation_id, key, given_name, draft, sending)
     finally:
         draft.drop()
 
@@ -90,9 +124,12 @@ def put_files_on_case(context: Context, tx: Transaction, case: Case) -> None:
         _tell_case(context, tx, case.id, file)
 
 
-def _take(filing: Filing, conversation_id: str, key: str, given_name: str, draft: Draft) -> StoredFile:
+def _take(
+    filing: Filing, conversation_id: str, key: str, given_name: str, draft: Draft, sending: Sending
+) -> StoredFile:
     context, id = filing.context, _file_id(filing.context, conversation_id, key)
     with context.store.read() as tx:
+        sending.check(tx)
         before = tx.files.get(id)
         if before is None:
             _admit(context, tx, conversation_id, key, draft.size, file_limits(context))
@@ -107,17 +144,18 @@ def _take(filing: Filing, conversation_id: str, key: str, given_name: str, draft
         media_type=MEDIA_TYPES[kind],
         size=draft.size,
         sha256=draft.sha256,
-        sent_by=CUSTOMER,
+        sent_by=sending.by,
         stored_at=context.now(),
         scanned=scanned,
     )
-    return _keep(filing, key, file, draft)
+    return _keep(filing, key, file, draft, sending)
 
 
-def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft) -> StoredFile:
+def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft, sending: Sending) -> StoredFile:
     context, bytes_are_there = filing.context, False
     try:
         with context.store.write() as tx:
+            sending.check(tx)
             before = tx.files.get(file.id)
             if before is not None:
                 return _the_same(context, before, draft)
@@ -129,11 +167,9 @@ def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft) -> StoredFil
             draft.keep(file.id)
             bytes_are_there = True
             tx.files.add(kept)
-            sent = context.words.say("utter_web_file_sent", name=kept.name, size=size_in_words(kept.size))
-            for line in lines(kept.conversation_id, Sender.SYSTEM, [sent], context.now()):
-                tx.messages.add(line)
+            tx.messages.add(sending.tell(context, tx, kept))
             if case is not None:
-                _tell_case(context, tx, case.id, kept)
+                _tell_case(context, tx, case.id, kept, sending.facts)
             tx.commit()
     except Exception:
         if bytes_are_there:
@@ -200,13 +236,16 @@ def _case_for(tx: Transaction, conversation_id: str) -> Case | None:
     return None if telling else case
 
 
-def _tell_case(context: Context, tx: Transaction, case_id: str, file: StoredFile) -> None:
+def _tell_case(
+    context: Context, tx: Transaction, case_id: str, file: StoredFile, more: Mapping[str, str] = NO_FACTS
+) -> None:
     facts = {
         "by": file.sent_by,
         "file": file.id,
         "name": file.name,
         "size": file.size,
         "type": file.media_type,
+        **more,
     }
     tx.cases.add_event(case_id, FILE_ADDED, context.now(), facts)
 

@@ -16,6 +16,7 @@ from bot.decisions.errors import Refused, Unsound
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
 from bot.services.ask_for_person import ask_for_person
 from bot.services.customer_text import mend
+from bot.services.file_words import file_of_line
 from bot.services.open_conversation import open_conversation, recognise
 from bot.services.take_message import CARRY_ON, take_message
 from bot.web.addresses import client_address
@@ -83,8 +84,8 @@ class ButtonOut(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only, ``spoken_by`` (a person's name) for
-    an agent's only."""
+    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only; ``spoken_by`` (a person's name) and
+    ``file`` (the id of a file of this conversation that came with the line) for an agent's only."""
 
     id: int
     sender: Sender
@@ -94,6 +95,7 @@ class MessageOut(BaseModel):
     in_reply_to: int | None
     turn: Turn | None
     spoken_by: str | None = None
+    file: str | None = None
 
 
 class News(BaseModel):
@@ -283,6 +285,7 @@ def shown(line: Message) -> MessageOut:
         in_reply_to=line.in_reply_to,
         turn=line.turn,
         spoken_by=line.spoken_by,
+        file=file_of_line(line),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS_NEEDED = (
     "utter_case_page_calendar",
     "utter_case_page_calendar_title",
+    "utter_desk_file_sent",
     "utter_form_opening",
     "utter_form_skip",
     "utter_form_urgent",

@@ -12,10 +12,14 @@ from pathlib import Path
 
 import httpx
 
+from bot.adapters.file_kinds.look_inside import look_inside
+from bot.adapters.file_store import FolderFiles
 from bot.decisions.records import Agent, AgentSession, AuditEntry, ConversationState, Message, Role
 from bot.services.context import Context
 from bot.services.desk.take_over import carry_on
 from bot.services.hand_off import request_person
+from bot.services.read_file import open_case_file
+from bot.services.take_file import Filing
 from bot.services.who_is_signed_in import token_hash
 from bot.web.desk.auth import COOKIE
 from bot.web.desk.deps import Desk
@@ -111,6 +115,13 @@ class AgentBrowser:
     def post(self, path: str, csrf: str = CSRF, **form: str) -> httpx.Response:
         return self.client.post(path, data={"csrf": csrf, **form})
 
+    def send_files(
+        self, path: str, *files: tuple[str, bytes], csrf: str = CSRF, **form: str
+    ) -> httpx.Response:
+        """The form of the reply with ``files`` (name and content), as a browser sends it."""
+        chosen = [("file", file) for file in files or (("", b""),)]
+        return self.client.post(path, data={"csrf": csrf, **form}, files=chosen)
+
     def press(self, path: str, **form: str) -> str:
         """Send a form that is taken; the words of the page that it leads to."""
         answer = self.post(path, **form)
@@ -135,6 +146,8 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         carry_on=lambda id: carry_on(context, id),
         desk=Desk(context, QuickPasswords()),
         limits=IMPATIENT,
+        filing=Filing(context, FolderFiles(folder / "files"), look_inside),
+        case_file=lambda token, id: open_case_file(context, FolderFiles(folder / "files"), token, id),
     )
     with running(deps) as house:
         yield DeskHouse(house, context, clock, engine)

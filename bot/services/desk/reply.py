@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
-from bot.decisions.records import Agent, ConversationState, Message, Note, Sender
+from bot.decisions.records import Agent, Conversation, ConversationState, Message, Note, Sender
 from bot.services.context import Context
 from bot.services.desk.permission import must
+from bot.services.ports import Transaction
 from bot.services.take_message import MAX_CHARACTERS
+
+
+def held_by(tx: Transaction, agent: Agent, conversation_id: str) -> Conversation:
+    """The chat, if this agent has it now. Raises ``NotYours``, and ``OutOfTurn`` unless it is their chat."""
+    conversation = tx.conversations.get(conversation_id)
+    must(agent, conversation.provider)
+    handoff = tx.handoffs.open_of(conversation_id)
+    talks = conversation.state is ConversationState.HUMAN and handoff is not None
+    if not talks or handoff is None or handoff.claimed_by != agent.id:
+        raise OutOfTurn("You don't have this chat any more, so nothing was sent.")
+    return conversation
 
 
 def reply(
@@ -21,15 +33,7 @@ def reply(
     if len(words) > MAX_CHARACTERS:
         raise Refused(f"A reply has {MAX_CHARACTERS:,} characters at most.")
     with context.store.write() as tx:
-        conversation = tx.conversations.get(conversation_id)
-        must(agent, conversation.provider)
-        handoff = tx.handoffs.open_of(conversation_id)
-        if (
-            conversation.state is not ConversationState.HUMAN
-            or handoff is None
-            or handoff.claimed_by != agent.id
-        ):
-            raise OutOfTurn("You don't have this chat any more, so nothing was sent.")
+        conversation = held_by(tx, agent, conversation_id)
         for line in tx.messages.after(conversation_id, seen) if seen is not None else []:
             if line.sender is Sender.AGENT and line.spoken_by == agent.name and line.text == words:
                 return line

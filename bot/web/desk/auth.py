@@ -121,8 +121,23 @@ async def _our_form(request: Request, me: SignedIn) -> None:
     given = request.headers.get(CSRF_HEADER)
     if given is None:
         given = str((await request.form()).get(CSRF_FIELD, ""))
+    check_form(me, given)
+
+
+def check_form(me: SignedIn, given: str) -> None:
+    """Raises ``Denied`` unless the form that carried ``given`` was made for this session."""
     if not hmac.compare_digest(given.encode(), me.session.csrf.encode()):
         raise Denied(Why.NOT_OUR_FORM)
+
+
+def upload_router() -> APIRouter:
+    """For forms that bring files: a session, and a page of ours as their origin. Each route reads what was sent piece
+    by piece, and calls ``check_form`` before it keeps a byte of it."""
+    return APIRouter(
+        include_in_schema=False,
+        route_class=DeskRoute,
+        dependencies=[Depends(signed_in), Depends(same_origin)],
+    )
 
 
 def desk_router() -> APIRouter:

@@ -6,7 +6,8 @@ Every change is a form that leads back to the card. What is refused leads to the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
@@ -16,6 +17,8 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
+from bot.decisions.file_kind import ENDINGS
+from bot.decisions.file_size import size_in_words
 from bot.services.context import Context
 from bot.services.customer_text import as_kept
 from bot.services.desk.card import Card, open_card, open_case_card
@@ -24,6 +27,7 @@ from bot.services.desk.presence import is_here
 from bot.services.desk.queue import queue
 from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import claim, close_chat, hand_back, join, pass_on
+from bot.services.file_words import KINDS, file_limits
 from bot.services.take_message import MAX_CHARACTERS
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
@@ -59,7 +63,7 @@ class At:
 
 async def the_chat(request: Request, me: Me, conversation_id: str, reference: Typed = "") -> At:
     """Where a form of the card came from. Raises ``NotYours`` before anything of the form is looked at."""
-    card = await asyncio.to_thread(_load, desk_of(request).context, me, conversation_id, reference)
+    card = await asyncio.to_thread(load_card, desk_of(request).context, me, conversation_id, reference)
     return At(me, card.conversation.id, reference)
 
 
@@ -68,12 +72,12 @@ Here = Annotated[At, Depends(the_chat)]
 
 @router.get("/desk/conversations/{conversation_id}")
 async def show_chat(request: Request, me: Me, conversation_id: str, done: str = "") -> Response:
-    return await _show(request, At(me, conversation_id, ""), done=done)
+    return await show_card(request, At(me, conversation_id, ""), done=done)
 
 
 @router.get("/desk/cases/{reference}")
 async def show_case(request: Request, me: Me, reference: str, done: str = "") -> Response:
-    return await _show(request, At(me, "", reference), done=done)
+    return await show_card(request, At(me, "", reference), done=done)
 
 
 @watching.get("/desk/conversations/{conversation_id}/news")
@@ -128,16 +132,15 @@ async def take_join(request: Request, here: Here) -> Response:
 @router.post("/desk/conversations/{conversation_id}/reply")
 async def take_reply(request: Request, here: Here, text: Typed = "", seen: Typed = "") -> Response:
     context, agent = desk_of(request).context, here.me.agent
-    words = _words(text)
-    last = int(seen) if seen.isascii() and seen.isdigit() and int(seen) <= _LARGEST else None
-    act = _done("sent", reply, context, agent, here.conversation_id, words, last)
+    words = as_typed(text)
+    act = _done("sent", reply, context, agent, here.conversation_id, words, seen_of(seen))
     return await _do(request, here, "reply", act, reply=words)
 
 
 @router.post("/desk/conversations/{conversation_id}/note")
 async def take_note(request: Request, here: Here, text: Typed = "") -> Response:
     context, agent = desk_of(request).context, here.me.agent
-    words = _words(text)
+    words = as_typed(text)
     return await _do(
         request,
         here,
@@ -150,7 +153,7 @@ async def take_note(request: Request, here: Here, text: Typed = "") -> Response:
 @router.post("/desk/conversations/{conversation_id}/pass-on")
 async def take_pass_on(request: Request, here: Here, to: Typed = QUEUE, text: Typed = "") -> Response:
     context, agent = desk_of(request).context, here.me.agent
-    words = _words(text)
+    words = as_typed(text)
 
     def act() -> str:
         handoff = open_card(context, agent, here.conversation_id).handoff
@@ -170,7 +173,7 @@ async def take_pass_on(request: Request, here: Here, to: Typed = QUEUE, text: Ty
 @router.post("/desk/conversations/{conversation_id}/hand-back")
 async def take_hand_back(request: Request, here: Here, text: Typed = "") -> Response:
     context, agent = desk_of(request).context, here.me.agent
-    words = _words(text)
+    words = as_typed(text)
     act = _done("returned", hand_back, context, agent, here.conversation_id, words)
     return await _do(request, here, "hand-back", act, **{"hand-back": words})
 
@@ -178,7 +181,7 @@ async def take_hand_back(request: Request, here: Here, text: Typed = "") -> Resp
 @router.post("/desk/conversations/{conversation_id}/close")
 async def take_close(request: Request, here: Here, text: Typed = "") -> Response:
     context, agent = desk_of(request).context, here.me.agent
-    words = _words(text)
+    words = as_typed(text)
     act = _done("closed", close_chat, context, agent, here.conversation_id, words)
     return await _do(request, here, "close", act, close=words)
 
@@ -190,7 +193,7 @@ async def _do(request: Request, here: At, form: str, act: Callable[[], str], **t
     except NotYours:
         raise
     except Refused as error:
-        return await _show(request, here, fault=(form, _why(form, error)), typed=typed)
+        return await show_card(request, here, fault=(form, _why(form, error)), typed=typed)
     web_of(request).bells.ring(here.conversation_id)
     return RedirectResponse(f"{here.address}?done={done}", status_code=303)
 
@@ -210,17 +213,19 @@ def _why(form: str, error: Refused) -> str:
     return str(error)
 
 
-async def _show(
+async def show_card(
     request: Request,
     at: At,
     done: str = "",
     fault: tuple[str, str] | None = None,
     typed: dict[str, str] | None = None,
+    faults: Sequence[str] = (),
 ) -> Response:
+    """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason."""
     context, limits = desk_of(request).context, web_of(request).limits
 
     def look() -> tuple[Card, int]:
-        card = _load(context, at.me, at.conversation_id, at.reference)
+        card = load_card(context, at.me, at.conversation_id, at.reference)
         return card, sum(row.holder in NOBODY_HAS_IT for row in queue(context, at.me.agent))
 
     card, waiting = await asyncio.to_thread(look)
@@ -236,16 +241,21 @@ async def _show(
         "promised_by": context.day(card.handoff.promised_by) if card.handoff else None,
         "limits": limits,
         "longest": MAX_CHARACTERS,
+        "accept": ",".join(f".{ending}" for ending in ENDINGS) if web_of(request).deps.filing else "",
+        "kinds": KINDS,
+        "file_limit": size_in_words(file_limits(context).size),
         "waiting": waiting,
         "done": done,
         "fault": fault,
+        "faults": faults or ([fault[1]] if fault else []),
+        "page_key": secrets.token_urlsafe(12),
         "typed": typed or {},
         "queue": QUEUE,
     }
     return page(request, "card.html", facts, status=422 if fault else 200)
 
 
-def _load(context: Context, me: SignedIn, conversation_id: str, reference: str) -> Card:
+def load_card(context: Context, me: SignedIn, conversation_id: str, reference: str) -> Card:
     if not reference:
         return open_card(context, me.agent, conversation_id)
     card = open_case_card(context, me.agent, reference)
@@ -254,6 +264,11 @@ def _load(context: Context, me: SignedIn, conversation_id: str, reference: str) 
     return card
 
 
-def _words(text: str) -> str:
+def seen_of(written: str) -> int | None:
+    """The id of the last line that the page showed."""
+    return int(written) if written.isascii() and written.isdigit() and int(written) <= _LARGEST else None
+
+
+def as_typed(text: str) -> str:
     """As typed: browsers send every end of a line as two characters."""
     return as_kept(text.replace("\r\n", "\n"))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from bot.web.desk import account, audit, card_pages, case_pages, file_pages, people, queue_pages, sign_in
+from bot.web.desk import (
+    account,
+    audit,
+    card_pages,
+    case_pages,
+    file_pages,
+    people,
+    queue_pages,
+    send_files,
+    sign_in,
+)
 from bot.web.desk.auth import Me, desk_router
 from bot.web.desk.refusals import Denied, Why
 
@@ -27,6 +37,7 @@ def install(app: FastAPI) -> None:
     app.include_router(audit.router)
     app.include_router(case_pages.router)
     app.include_router(file_pages.router)
+    app.include_router(send_files.router)
     app.include_router(queue_pages.watching)
     app.include_router(queue_pages.router)
     app.include_router(card_pages.watching)

@@ -352,6 +352,7 @@ progress { width: 100%; }
         if (line.sender === "agent") agent = line.spoken_by || "";
         const drawn = draw(line.sender, line.text, line.sent_at, line.spoken_by);
         drawChoices(drawn, line.buttons);
+        if (line.file) drawn.append(element("div", { class: "tools" }, button("get-file", () => getFile(line.file))));
         log.append(drawn);
         if (live && !inline && !panel.open) { unread += 1; countUnread(); }
       }
@@ -722,6 +723,25 @@ progress { width: 100%; }
       ended.firstChild.focus();
     }
 
+    function save(blob, name) {
+      const link = element("a", { download: name });
+      link.href = URL.createObjectURL(blob);
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    }
+
+    // A plain link could not carry the token of the chat.
+    async function getFile(id) {
+      say(alertBox, "");
+      try {
+        const { name } = (await call(at("/files"))).files.find((one) => one.id === id);
+        const response = await fetch(BASE + at("/files/" + id), { headers: { Authorization: "Bearer " + chat.token }, cache: "no-store", credentials: "omit" });
+        if (!response.ok) throw response;
+        save(await response.blob(), name);
+        say(status, fill("got-file", { name }));
+      } catch { say(alertBox, words("get-file-failed")); }
+    }
+
     async function download() {
       if (!chat) { say(alertBox, words("not-open")); return; }
       try {
@@ -735,10 +755,7 @@ progress { width: 100%; }
             lines.push(new Date(line.sent_at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }) + ", " + name + ":", line.text, "");
           }
         }
-        const link = element("a", { download: "chat-" + provider + ".txt" });
-        link.href = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }));
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+        save(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }), "chat-" + provider + ".txt");
         say(status, words("downloaded"));
       } catch (error) { say(alertBox, error.message); }
     }
