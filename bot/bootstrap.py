@@ -24,6 +24,7 @@ from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
+from bot.services.correct_card import CorrectCard
 from bot.services.deliver import deliver_due
 from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
@@ -118,6 +119,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             filing=filing,
             case_file=case_file,
             fill_form=FillForm(context, limits.form_characters),
+            correct_card=CorrectCard(context, limits.form_characters),
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,

@@ -77,15 +77,21 @@ def take_answer(context: Context, heard: Heard, asked: str | None, purpose: Purp
                 return Outcome(says=[("utter_button_of_before", {})])
             outcome = add_words(context, tx, intake, case, heard)
         else:
-            taking = _Taking(context, tx, intake, heard, purpose)
-            outcome = taking.run(Question(asked) if asked else None)
-            if outcome.theirs and taking.intake == intake:
-                return outcome
-            tx.intakes.save(
-                replace(taking.intake, handled_message=heard.message_id, outcome=outcome.as_json())
-            )
+            outcome = answer_within(context, tx, intake, heard, Question(asked) if asked else None, purpose)
         tx.commit()
         return outcome
+
+
+def answer_within(
+    context: Context, tx: Transaction, intake: Intake, heard: Heard, asked: Question | None, purpose: Purpose
+) -> Outcome:
+    """As ``take_answer`` with the intake at hand, within the caller's unit of work; the caller commits."""
+    taking = _Taking(context, tx, intake, heard, purpose)
+    outcome = taking.run(asked)
+    if not outcome.theirs or taking.intake != intake:
+        kept = replace(taking.intake, handled_message=heard.message_id, outcome=outcome.as_json())
+        tx.intakes.save(kept)
+    return outcome
 
 
 def _intake_for(tx: Transaction, conversation_id: str, purpose: Purpose) -> Intake | None:

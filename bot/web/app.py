@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.web import (
+    card_api,
     case_pages,
     chat_api,
     delete_api,
@@ -64,6 +65,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(chat_api.router, responses=chat_api.error_schema())
     app.include_router(events.router, responses=chat_api.error_schema())
     app.include_router(delete_api.router, responses=chat_api.error_schema())
+    app.include_router(card_api.router, responses=chat_api.error_schema())
     app.include_router(widget_api.router, responses=chat_api.error_schema())
     app.include_router(demo_pages.router)
     app.include_router(file_api.router, responses=chat_api.error_schema())

@@ -14,6 +14,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.records import ConversationState
 from bot.services.ask_for_person import RequestPerson
 from bot.services.case_working import CaseWorking
+from bot.services.correct_card import CorrectCard
 from bot.services.escalation_letter import WrittenLetter
 from bot.services.fill_form import FillForm
 from bot.services.other_ways import other_ways
@@ -52,7 +53,7 @@ class WebDeps:
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
-    ``fill_form``: the form without JavaScript.
+    ``fill_form``: the form without JavaScript. ``correct_card``: the customer puts the card right.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
     ``desk``: ``None`` is an app without a desk.
@@ -72,6 +73,7 @@ class WebDeps:
     filing: Filing | None = None
     case_file: Callable[[str, str], OpenFile | None] = no_file
     fill_form: FillForm | None = None
+    correct_card: CorrectCard | None = None
     hosts: Sequence[str] = DEFAULT_HOSTS
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 WORDS_NEEDED = (
+    "utter_card_added",
+    "utter_card_corrected",
+    "utter_card_not_now",
+    "utter_card_taken_out",
     "utter_case_page_calendar",
     "utter_case_page_calendar_title",
     "utter_desk_file_sent",

@@ -118,6 +118,11 @@ VALUES: Final[dict[str, str]] = {
 FOR: Final[dict[str, dict[str, str]]] = {
     "utter_status": {"status": "open: somebody has to answer it"},
     "utter_web_file_sent": {"name": "bill.pdf"},
+    "utter_web_file_removed": {"name": "bill.pdf"},
+    "utter_desk_file_sent": {"name": "answer.pdf"},
+    "utter_card_corrected": {"what": "Name", "value": "Jo Blogs", "before": "Jo Bloggs"},
+    "utter_card_added": {"what": "Name", "value": "Jo Bloggs"},
+    "utter_card_taken_out": {"what": "Name", "before": "Jo Bloggs"},
     "utter_web_file_too_big": {"limit": "40 MB"},
     "utter_web_file_no_room": {"limit": "200 MB"},
     "utter_web_file_too_many": {"count": "20"},

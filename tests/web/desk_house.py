@@ -16,6 +16,7 @@ from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.records import Agent, AgentSession, AuditEntry, ConversationState, Message, Role
 from bot.services.context import Context
+from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
 from bot.services.hand_off import request_person
 from bot.services.read_file import open_case_file
@@ -146,6 +147,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         carry_on=lambda id: carry_on(context, id),
         desk=Desk(context, QuickPasswords()),
         limits=IMPATIENT,
+        correct_card=CorrectCard(context, IMPATIENT.form_characters),
         filing=Filing(context, FolderFiles(folder / "files"), look_inside),
         case_file=lambda token, id: open_case_file(context, FolderFiles(folder / "files"), token, id),
     )

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from bot.services.context import Context
+from bot.services.correct_card import CorrectCard
 from bot.services.fill_form import FillForm
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
@@ -38,6 +39,7 @@ def form_house(context: Context, limits: Limits = QUICK, **changes: Any) -> Iter
         "opening": lambda provider: opening_words(context, provider),
         "request_person": person,
         "fill_form": FillForm(context, limits.form_characters),
+        "correct_card": CorrectCard(context, limits.form_characters),
         "limits": limits,
         **changes,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.provider import Provider
@@ -61,11 +63,12 @@ class Reach:
 
 @dataclass(frozen=True)
 class Said:
-    """A note of a colleague's, or a line of the audit trail, in London time."""
+    """A note of a colleague's, or a line of the audit trail with its facts, in London time."""
 
     who: str
     when: str
     text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,7 @@ def _card(
             for note in tx.notes.of_conversation(conversation.id)
         ),
         trail=tuple(
-            Said(_name(tx, entry.agent_id), _when(context, entry.at), entry.action)
+            Said(_name(tx, entry.agent_id), _when(context, entry.at), entry.action, entry.data)
             for entry in tx.audit.of(f"conversation:{conversation.id}")
         ),
         files=tuple(tx.files.of_conversation(conversation.id)),

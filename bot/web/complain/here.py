@@ -84,6 +84,12 @@ class Here:
         )
 
     @property
+    def with_person(self) -> bool:
+        """Whether a person has the conversation, or is on the way, who sees the card."""
+        chat, states = self.conversation, (ConversationState.WAITING, ConversationState.HUMAN)
+        return self.web.deps.correct_card is not None and chat is not None and chat.state in states
+
+    @property
     def key(self) -> str:
         return str(self.data.get("key") or "")[:_LONGEST_KEY] or secrets.token_urlsafe(12)
 
@@ -95,6 +101,7 @@ class Here:
             "key": secrets.token_urlsafe(12),
             "begun": self.conversation is not None,
             "takes_files": self.takes_files,
+            "with_person": self.with_person,
         }
         response = templates.TemplateResponse(
             self.request, f"complain/{template}.html", {**common, **(facts or {})}, status_code=status

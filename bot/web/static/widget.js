@@ -66,6 +66,12 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row { align-items: end; margin: 0.5em 0; }
 .row > div { flex: 1 1 10em; }
 progress { width: 100%; }
+.details { max-height: 50vh; overflow-y: auto; }
+.details h3 { margin: 0 0 0.5em; font-size: 1em; }
+.detail { margin: 0 0 0.5em; padding-bottom: 0.5em; border-bottom: 1px solid var(--line); }
+.detail fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.tick { display: flex; gap: 0.5em; align-items: center; min-height: 44px; font-weight: 400; }
+.tick input { flex: none; width: 1.5em; min-height: 1.5em; }
 :focus-visible { outline: 3px solid #101418; outline-offset: 2px; box-shadow: 0 0 0 5px #ffd54a; }
 .log:focus-visible { outline-offset: -5px; box-shadow: inset 0 0 0 2px #ffd54a; }
 .head button:focus-visible { outline-color: #ffd54a; box-shadow: 0 0 0 2px #101418; outline-offset: 2px; }
@@ -177,6 +183,8 @@ progress { width: 100%; }
     const alertBox = element("div", { class: "alert", role: "alert" });
     const question = element("div", { class: "ask", role: "group", hidden: true });
     const carryOn = button("carry-on", carry, { hidden: true, class: "full" });
+    const cardButton = button("card", () => (cardBox.hidden ? openCard() : shutCard()), { hidden: true, "aria-expanded": "false" });
+    const cardBox = element("div", { class: "ask details", role: "group", "aria-label": words("card-title"), hidden: true });
     const ended = element("p", { class: "ended", hidden: true }, button("new", startNew, { class: "full" }));
     const box = element("textarea", { id: "text", name: "text", rows: "2", "aria-describedby": "hint count", autocomplete: "off", oninput: count });
     const counter = element("p", { class: "hint", id: "count" });
@@ -203,7 +211,7 @@ progress { width: 100%; }
       element("div", { class: "tools" }, dayButton, fileButton, button("download", download), newButton, button("delete", askDelete)),
       dayRow, fileRow);
     const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log,
-      element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, carryOn, ended, form, more));
+      element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, cardButton, cardBox, carryOn, ended, form, more));
     const launcher = element("button", { type: "button", class: "launcher full", "aria-haspopup": "dialog", "aria-expanded": "false", text: words("launch"), onclick: () => open(true) });
     const news = element("p", { class: "unseen", role: "status" });
     if (!inline) root.append(launcher, news);
@@ -372,6 +380,8 @@ progress { width: 100%; }
       dots.hidden = !typing || lost;
       carryOn.hidden = state !== "waiting";
       ended.hidden = state !== "closed";
+      cardButton.hidden = state !== "waiting" && state !== "human"; // the assistant takes corrections itself
+      if (cardButton.hidden) shutCard();
       const over = state === "closed";
       for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
       if (over) for (const [row, its] of [[dayRow, dayButton], [fileRow, fileButton]]) { row.hidden = true; its.setAttribute("aria-expanded", "false"); }
@@ -677,6 +687,60 @@ progress { width: 100%; }
         say(alertBox, message || words(request.status ? "file-failed" : "offline-file"));
       };
       request.send(parts);
+    }
+
+    // ---- the card that the person sees ----
+
+    function shutCard() {
+      const held = cardBox.contains(root.activeElement);
+      cardBox.hidden = true;
+      cardBox.replaceChildren();
+      cardButton.setAttribute("aria-expanded", "false");
+      if (held) (cardButton.hidden ? title : cardButton).focus();
+    }
+
+    async function openCard(after) {
+      say(alertBox, "");
+      try {
+        const { details } = await call(at("/card"));
+        const rows = details.map(drawDetail), first = element("h3", { tabindex: "-1", text: words(rows.length ? "card-title" : "card-empty") });
+        cardBox.replaceChildren(first, ...rows, button("card-close", shutCard));
+        cardBox.hidden = false;
+        cardButton.setAttribute("aria-expanded", "true");
+        const back = rows[details.findIndex((one) => one.question === after)];
+        (back ? back.lastChild : first).focus();
+      } catch (error) { say(alertBox, error.message); }
+    }
+
+    function drawDetail(one) {
+      const act = words(one.value && one.question !== "description" ? "card-change" : "card-add"); // what happened is never written over
+      const row = element("div", { class: "detail" }, element("p", { class: "what" }, element("strong", { text: one.label + ": " }), one.value || words("card-none")));
+      row.append(element("button", { type: "button", text: act, "aria-label": act + ": " + one.label, onclick: () => editDetail(row, one) }));
+      return row;
+    }
+
+    function editDetail(row, one) {
+      const boxes = one.choices.map((each) => element("input", { type: one.kind === "one_of" ? "radio" : "checkbox", name: "choice", value: each.id, checked: each.chosen }));
+      const ticks = one.choices.map((each, at) => element("label", { class: "tick" }, boxes[at], each.title));
+      const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : one.title });
+      text.value = one.text;
+      const fields = element("fieldset", {}, element("legend", { text: one.title }), ...ticks);
+      if (one.kind !== "one_of") fields.append(text);
+      const key = newKey();
+      const save = async (event) => {
+        event.preventDefault();
+        say(alertBox, "");
+        try {
+          const choices = boxes.filter((each) => each.checked).map((each) => each.value);
+          const body = JSON.stringify({ question: one.question, text: one.kind === "one_of" ? "" : text.value, choices });
+          const { changed } = await call(at("/card"), { method: "POST", headers: { "Idempotency-Key": key }, body });
+          await openCard(one.question);
+          say(status, words(changed ? "card-saved" : "card-same"));
+        } catch (error) { say(alertBox, error.message); (boxes[0] || text).focus(); }
+      };
+      row.replaceChildren(element("form", { novalidate: true, onsubmit: save }, fields,
+        element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }), button("card-leave", () => openCard(one.question)))));
+      (boxes.find((each) => each.checked) || boxes[0] || text).focus();
     }
 
     // ---- what is rarely wanted ----

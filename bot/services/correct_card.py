@@ -1,0 +1,182 @@
+"""The customer puts the card right that a person works from: one detail at a time, through the intake.
+
+The chat belongs to a person then, so nothing is asked or said in the bot's name. What was taken is told as a notice in
+the chat, with what it was before, and the trail of the card says who changed what and when.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from bot.decisions.form import all_steps
+from bot.decisions.provider import Provider
+from bot.decisions.questions import CHANGING, DETAILS, UNKNOWN, Purpose, Question
+from bot.decisions.records import Conversation, ConversationState, Intake, IntakeStatus, Sender
+from bot.readers.answers import find_contact
+from bot.readers.heard import Taken
+from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.context import Context
+from bot.services.form_answer import FormError, Sent, missed_words, read_sent
+from bot.services.form_page import FormPage, form_page
+from bot.services.hand_off import keep_contact
+from bot.services.heard import handled_before
+from bot.services.latest_case import intake_of
+from bot.services.ports import Transaction
+from bot.services.take_answer import answer_within
+from bot.services.transcript import lines
+
+CORRECTED = "card.corrected"
+"""In the audit trail of the chat: ``by`` the customer, and ``what``. Values stand in the chat, which can be wiped."""
+
+_WITH_A_PERSON = (ConversationState.WAITING, ConversationState.HUMAN)
+_TOLD = (IntakeStatus.OPEN, IntakeStatus.COMPLETE, IntakeStatus.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One detail. ``value`` is empty where nothing was told."""
+
+    question: Question
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """``changed`` is false when it says what the card said already."""
+
+    changed: bool
+
+
+@dataclass(frozen=True)
+class CorrectCard:
+    """``longest``: characters of one text. Only while a person has the chat or is on the way; before that, and after,
+    the assistant takes corrections in the chat itself."""
+
+    context: Context
+    longest: int
+
+    def rows(self, conversation: Conversation) -> list[Row]:
+        """What can be put right or added now; nothing while the assistant has the chat."""
+        with self.context.store.read() as tx:
+            intake = self._intake(tx, conversation.id)
+        if intake is None:
+            return []
+        provider = self.context.provider(intake.provider)
+        return [self._row(provider, intake, question) for question in _open_to_change(provider, intake)]
+
+    def page(self, conversation: Conversation, question: Question) -> FormPage | None:
+        """How ``question`` is asked on a page; ``None`` where it cannot be put right."""
+        with self.context.store.read() as tx:
+            intake = self._intake(tx, conversation.id)
+        if intake is None:
+            return None
+        provider = self.context.provider(intake.provider)
+        if question not in _open_to_change(provider, intake):
+            return None
+        return form_page(self.context, provider, intake, conversation.id, question, None)
+
+    def correct(
+        self,
+        conversation: Conversation,
+        question: Question,
+        sent: Sent,
+        key: str,
+        admit: Callable[[], None] = lambda: None,
+    ) -> Corrected | FormError | None:
+        """Take what was sent for ``question``: ``None`` where it cannot be put right (any more). The same ``key`` and
+        the same answer again change nothing. ``admit`` may refuse by raising."""
+        page = self.page(conversation, question)
+        if page is None:
+            return None
+        with self.context.store.write() as tx:
+            intake = self._intake(tx, conversation.id)
+            if intake is None:
+                return None
+            provider = self.context.provider(intake.provider)
+            if question is Question.REPLY_ADDRESS:
+                intake = _reply_by(intake, sent.text)
+            offered = [*page.options, *page.other, *([page.skip] if page.skip else [])]
+            read = read_sent(
+                self.context, conversation.id, provider.name, question, intake.answers, sent, offered,
+                self.context.now(), self.longest,
+            )  # fmt: skip
+            if isinstance(read, FormError):
+                return read
+            heard = replace(read.heard, message_id=_id(conversation, question, sent, key))
+            if handled_before(intake, heard) is not None:
+                return Corrected(changed=False)
+            admit()
+            before = self._row(provider, intake, question).value
+            outcome = answer_within(self.context, tx, intake, heard, question, Purpose.COMPLAINT)
+            if question not in outcome.filled:
+                return FormError("text", words=missed_words(self.context, question))
+            kept = tx.intakes.get(intake.id) or intake
+            now = self._row(provider, kept, question)
+            if now.value == before:
+                return Corrected(changed=False)
+            self._tell(tx, conversation, now, before, kept.answers)
+            tx.commit()
+        return Corrected(changed=True)
+
+    def _intake(self, tx: Transaction, conversation_id: str) -> Intake | None:
+        if tx.conversations.get(conversation_id).state not in _WITH_A_PERSON:
+            return None
+        intake = intake_of(tx, conversation_id)
+        if intake is None or intake.status not in _TOLD or not intake.answers.get("complaining"):
+            return None
+        # A change that the assistant was about to ask for is made here, or not at all.
+        return replace(intake, answers={k: v for k, v in intake.answers.items() if k != CHANGING})
+
+    def _row(self, provider: Provider, intake: Intake, question: Question) -> Row:
+        value = intake.answers.get(question)
+        told = value is not None and value != UNKNOWN
+        words = value_in_words(self.context, question, intake.answers) if told else ""
+        return Row(question, label(self.context, question, provider), words)
+
+    def _tell(
+        self, tx: Transaction, conversation: Conversation, now: Row, before: str, answers: Mapping[str, Any]
+    ) -> None:
+        """A notice for both in the chat, and what it was before for whoever works from the card."""
+        words, at = self.context.words, self.context.now()
+        key = (
+            "utter_card_added"
+            if not before
+            else "utter_card_corrected"
+            if now.value
+            else "utter_card_taken_out"
+        )
+        said = words.say(key, what=now.label, before=before, value=now.value)
+        for line in lines(conversation.id, Sender.SYSTEM, [said], at):
+            tx.messages.add(line)
+        data = {"by": "customer", "what": now.label}
+        subject = f"conversation:{conversation.id}"
+        tx.audit.add(at, CORRECTED, subject, None, conversation.provider, data)
+        handoff = tx.handoffs.open_of(conversation.id)
+        if now.question is Question.REPLY_ADDRESS and handoff is not None:
+            kind, address = answers[Question.REPLY_BY], answers[Question.REPLY_ADDRESS]
+            keep_contact(self.context, tx, conversation.id, kind, address, handoff)
+
+
+def _open_to_change(provider: Provider, intake: Intake) -> list[Question]:
+    """What was told, and details that were left out, in the order of the last look."""
+    steps = all_steps(intake.answers, provider)
+    return [each for each in SUMMED_UP if each in steps and (each in intake.answers or each in DETAILS)]
+
+
+def _reply_by(intake: Intake, text: str) -> Intake:
+    """An e-mail address in the place of a phone number is another way to reply, and no slip."""
+    contact = find_contact(text)
+    if not isinstance(contact, Taken):
+        return intake
+    answers = {**intake.answers, Question.REPLY_BY.value: contact.values[Question.REPLY_BY]}
+    return replace(intake, answers=answers)
+
+
+def _id(conversation: Conversation, question: Question, sent: Sent, key: str) -> str:
+    written = json.dumps([question, asdict(sent), key], sort_keys=True).encode("utf-8", "replace")
+    return f"card-{hashlib.sha256(written).hexdigest()[:24]}:{conversation.id}"
