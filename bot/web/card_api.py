@@ -128,11 +128,12 @@ def _details(card: CorrectCard, conversation: Conversation) -> list[DetailOut]:
 
 
 def _detail(row: Row, page: FormPage) -> DetailOut:
+    any_way = row.question is Question.REPLY_ADDRESS  # another kind of address is as good
     return DetailOut(
         question=row.question,
         label=row.label,
         value=row.value,
-        title=page.title or page.hint,
+        title=row.label if any_way else page.title or page.hint,
         kind=page.kind,
         text=row.value if page.kind is Kind.DATE else page.text,
         choices=[

@@ -151,6 +151,7 @@ def test_every_detail_of_the_card_can_be_changed(theirs: Theirs) -> None:
 def test_a_number_in_the_place_of_an_address_is_the_new_way_to_reply(
     theirs: Theirs, priya: AgentBrowser
 ) -> None:
+    assert theirs.card()["reply_address"]["title"] == "Reply to"
     assert theirs.correct("reply_address", "07700 900123").json() == {"changed": True}
     with theirs.context.store.read() as tx:
         [case] = tx.cases.of_conversation(theirs.customer.id)
