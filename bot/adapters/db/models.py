@@ -279,6 +279,7 @@ outbox = Table(
     Column("sent_at", UtcInstant),
     Column("dead_at", UtcInstant),
     Column("last_error", Text),
+    Column("conversation_id", Text, index=True),
     *_filled("kind", "key"),
     CheckConstraint("attempts >= 0", name="attempts_counted"),
     CheckConstraint("sent_at IS NULL OR dead_at IS NULL", name="one_end"),
