@@ -10,6 +10,7 @@ FirstlineError
 │   ├── NotAllowed         the role of whoever asks does not cover it
 │   ├── WeakPassword       a new password that cannot be taken; ``fault`` says why
 │   ├── WrongPassword      the present password is not that
+│   ├── Paused             (desk.spoken_code) too many wrong tries; ``minutes`` to wait
 │   ├── BadFacts           a line of facts that cannot be read
 │   └── Conflict           the same key with another body, or still in flight
 ├── Unsound                our own data is broken; mend the file that the message names

@@ -352,7 +352,7 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _required("at", UtcInstant),
-    Column("agent_id", Text),
+    Column("agent_id", Text, index=True),
     Column("provider", Text),
     _required("action", Text),
     _required("subject", Text, index=True),
