@@ -34,6 +34,7 @@ from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
+from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
 from bot.wording import Said, Words
@@ -135,12 +136,13 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     letters = LettersWithCodes(TemplateLetters(), config.secret)
 
     files = FolderFiles(config.var / "files")
-    clean_now_and_then = Cleaning(files)
+    clean_now_and_then, prune_now_and_then = Cleaning(files), Pruning(context)
     memory = HttpEngineMemory(config.engine_url, config.engine_token)
     forget = Forgetting(context.store, memory, mailer, files, context.now)
 
     def once() -> int:
         clean_now_and_then()
+        prune_now_and_then()
         return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now) + forget()
 
     return once

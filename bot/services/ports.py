@@ -220,11 +220,19 @@ class AgentSessions(Protocol):
         """Ids of the agents of ``provider`` whose browser was heard of since then."""
         ...
 
+    def prune(self, before: datetime) -> int:
+        """Drop those that ended or ran out before then; how many."""
+        ...
+
 
 class SignIns(Protocol):
     def add(self, email: str, address: str, at: datetime, ok: bool) -> None: ...
     def failures(self, email: str, address: str, since: datetime) -> tuple[int, int]:
         """Wrong tries since then: for the e-mail address since its last right one, and from the network address."""
+        ...
+
+    def prune(self, before: datetime) -> int:
+        """Drop those made before then; how many."""
         ...
 
 
