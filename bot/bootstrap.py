@@ -102,8 +102,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     def case_letter(token: str) -> WrittenLetter | None:
         return open_letter(context, letters, token)
 
-    def case_file(token: str, file_id: str) -> OpenFile | None:
-        return open_case_file(context, filing.files, token, file_id)
+    def case_file(token: str) -> OpenFile | None:
+        return open_case_file(context, filing.files, token)
 
     return create_app(
         WebDeps(
