@@ -11,6 +11,7 @@ from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
 from bot.adapters.db.store import open_store as open_database
 from bot.adapters.engine_client import HttpEngine
+from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.holidays import LibraryBankHolidays
@@ -30,9 +31,11 @@ from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.fill_form import FillForm
+from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
+from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
 from bot.wording import Said, Words
@@ -100,8 +103,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     def case_letter(token: str) -> WrittenLetter | None:
         return open_letter(context, letters, token)
 
-    def case_file(token: str, file_id: str) -> OpenFile | None:
-        return open_case_file(context, filing.files, token, file_id)
+    def case_file(token: str) -> OpenFile | None:
+        return open_case_file(context, filing.files, token)
 
     return create_app(
         WebDeps(
@@ -129,15 +132,19 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
 
 
 def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
-    """One round of the relay: deliver what is due and look at the queue; how many things were done comes back."""
+    """One round of the relay: letters, deleted chats, the queue; how many things were done comes back."""
     context = build_context(config, env)
     mailer = MailFolder(config.var / "mail")
     letters = LettersWithCodes(TemplateLetters(), config.secret)
 
-    clean_now_and_then = Cleaning(FolderFiles(config.var / "files"))
+    files = FolderFiles(config.var / "files")
+    clean_now_and_then, prune_now_and_then = Cleaning(files), Pruning(context)
+    memory = HttpEngineMemory(config.engine_url, config.engine_token)
+    forget = Forgetting(context.store, memory, mailer, files, context.now)
 
     def once() -> int:
         clean_now_and_then()
-        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now)
+        prune_now_and_then()
+        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now) + forget()
 
     return once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -75,6 +76,16 @@ class HttpEngine:
         if said.get("ok") is not True:
             raise TurnFailed(f"The turn failed in the engine ({code or 'no code'}).", error_id)
         return _messages(said.get("messages"))
+
+    async def forget(self, conversation_id: str) -> None:
+        """Take the conversation out of the engine's memory, once its turns under way are done.
+
+        Raises ``EngineUnavailable`` unless the engine says that it is done.
+        """
+        answer = await self._post(f"/conversations/{quote(conversation_id, safe='')}/forget", {})
+        said = _object(answer)
+        if answer.status_code != 200 or said is None or said.get("ok") is not True:
+            raise EngineUnavailable(f"The engine has not forgotten it (HTTP {answer.status_code}).")
 
     async def is_up(self) -> bool:
         """Does the engine answer ``/health``?"""

@@ -45,6 +45,14 @@ class MailFolder:
         draft.replace(path)
         _sync_folder(self.folder)
 
+    def remove(self, key: str) -> None:
+        """Nothing is there after it, not after a power cut either. Raises ``OSError``."""
+        path = self.folder / file_name(key)
+        for left in (path, path.with_name(f".{path.name}.tmp")):
+            left.unlink(missing_ok=True)
+        if self.folder.is_dir():
+            _sync_folder(self.folder)
+
     def kept(self, most: int = MOST_SHOWN) -> list[KeptMail]:
         """The newest ``most`` that lie there, newest first, without what cannot be read. Raises ``OSError``."""
         if not self.folder.is_dir():

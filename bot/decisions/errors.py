@@ -10,6 +10,8 @@ FirstlineError
 │   ├── NotAllowed         the role of whoever asks does not cover it
 │   ├── WeakPassword       a new password that cannot be taken; ``fault`` says why
 │   ├── WrongPassword      the present password is not that
+│   ├── Paused             (desk.spoken_code) too many wrong tries; ``minutes`` to wait
+│   ├── LinkTooOld         a signed link was good once; a new one can be had
 │   ├── BadFacts           a line of facts that cannot be read
 │   └── Conflict           the same key with another body, or still in flight
 ├── Unsound                our own data is broken; mend the file that the message names
@@ -73,6 +75,10 @@ class WeakPassword(Refused):
 
 class WrongPassword(Refused):
     code = "wrong_password"
+
+
+class LinkTooOld(Refused):
+    code = "link_too_old"
 
 
 class BadFacts(Refused):

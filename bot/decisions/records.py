@@ -232,7 +232,9 @@ class Promise:
 class OutboxItem:
     """Something to be sent after commit. ``key`` is unique: the same thing is queued once.
 
-    ``kind`` is ``mail`` for now; ``payload`` is JSON-safe: template, to, subject facts.
+    ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), or ``forget_chat``. ``conversation_id``:
+    the chat that it is about, so that it goes with it; ``None`` where it is about none, or was queued before this was
+    kept.
     """
 
     id: int
@@ -245,6 +247,7 @@ class OutboxItem:
     sent_at: datetime | None = None
     dead_at: datetime | None = None
     last_error: str | None = None
+    conversation_id: str | None = None
 
 
 class Role(StrEnum):

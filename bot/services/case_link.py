@@ -1,7 +1,8 @@
 """Signed links to the pages of a case. Whoever holds one may see the page; nobody can guess or lengthen one.
 
-Two kinds, each with its own salt, so that one never opens the other: the dates and steps of a case, and the letter
-written for the customer, which holds personal data and works for a shorter time.
+Three kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
+written for the customer, which holds personal data and works for a shorter time; and each file on the page of a case,
+whose link is made when the page is opened, works for minutes, and does not lead back to the page.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer, base64_encode
+from itsdangerous import BadData, SignatureExpired, TimestampSigner, URLSafeTimedSerializer, base64_encode
 
-from bot.decisions.errors import Refused
+from bot.decisions.errors import LinkTooOld, Refused
 from bot.decisions.records import Case
 from bot.services.context import Context
 from bot.services.ports import Now
 
 _DATES = "firstline.case.dates"
 _LETTER = "firstline.case.letter"
+_FILE = "firstline.case.file"
 
 
 def case_link(context: Context, case: Case) -> str:
@@ -48,6 +50,31 @@ def read_letter_link(context: Context, token: str) -> str | None:
     return _read(context, _LETTER, token, context.rule("letter_link_lifetime"))
 
 
+def file_token(context: Context, case: Case, file_id: str) -> str:
+    """What opens one file of ``case`` for ``file_link_lifetime`` minutes. Raises ``Refused``."""
+    return _signed(context, _FILE, [case.id, file_id])
+
+
+def read_file_token(context: Context, token: str) -> tuple[str, str] | None:
+    """The ids of the case and of the file, or ``None`` for a token that is wrong or of another kind.
+
+    Raises ``LinkTooOld`` for one that was good once.
+    """
+    if not token.isascii():
+        return None
+    longest = int(timedelta(minutes=context.rule("file_link_lifetime")).total_seconds())
+    try:
+        found = _serializer(context, _FILE).loads(token, max_age=longest)
+    except SignatureExpired:
+        raise LinkTooOld("The link to a file was made too long ago.") from None
+    except BadData:
+        return None
+    match found:
+        case [str(case_id), str(file_id)]:
+            return case_id, file_id
+    return None
+
+
 class _Signer(TimestampSigner):
     """Reads the clock that it is given, so that a link ages with the clock of every process (``FIRSTLINE_NOW``)."""
 
@@ -66,7 +93,11 @@ class _Serializer(URLSafeTimedSerializer):
 
 
 def _token(context: Context, salt: str, case: Case) -> str:
-    signed = _serializer(context, salt).dumps(case.id)
+    return _signed(context, salt, case.id)
+
+
+def _signed(context: Context, salt: str, what: Any) -> str:
+    signed = _serializer(context, salt).dumps(what)
     return signed if isinstance(signed, str) else signed.decode("ascii")
 
 

@@ -17,7 +17,7 @@ from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.services.case_adr import adr_dates
 from bot.services.case_dates import CaseDate, target_dates
-from bot.services.case_link import read_case_link
+from bot.services.case_link import file_token, read_case_link
 from bot.services.case_timeline import Happening, Promised, happenings, promised
 from bot.services.context import Context
 from bot.services.ports import Transaction
@@ -28,9 +28,10 @@ ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A file that can be opened from the page. ``size`` is in words."""
+    """A file that can be opened from the page, for a while, by ``token``. ``size`` is in words."""
 
     id: str
+    token: str
     name: str
     size: str
     day: str
@@ -40,7 +41,8 @@ class CaseFile:
 class CaseWorking:
     """The page of one case. ``version`` rises with every event of it. ``ended`` is a sentence for a case whose dates no
     longer count, ``unsure`` one in the place of the scheme's dates; ``membership`` says how sure the scheme is.
-    ``told_on`` is the day of the first complaint to the provider, where the customer named one.
+    ``told_on`` is the day of the first complaint to the provider, where the customer named one. ``file_minutes``: for
+    how long the files can be opened from this page.
     """
 
     reference: str
@@ -59,6 +61,7 @@ class CaseWorking:
     promises: tuple[Promised, ...]
     version: int
     files: tuple[CaseFile, ...] = ()
+    file_minutes: int = 0
 
     def dated(self, key: str) -> CaseDate | None:
         """The date that ``key`` names, if the case has it."""
@@ -106,9 +109,16 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         promises=tuple(promised(context, provider, promises)),
         version=len(events),
         files=tuple(
-            CaseFile(file.id, file.name, size_in_words(file.size), context.day(london_date(file.stored_at)))
+            CaseFile(
+                id=file.id,
+                token=file_token(context, case, file.id),
+                name=file.name,
+                size=size_in_words(file.size),
+                day=context.day(london_date(file.stored_at)),
+            )
             for file in tx.files.of_case(case.id)
         ),
+        file_minutes=context.rule("file_link_lifetime"),
     )
 
 

@@ -76,6 +76,7 @@ def send_code(
             },
         },
         context.now(),
+        contact.conversation_id,
     )
     return True
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import suppress
 from enum import StrEnum
 
+from bot.decisions.errors import FilesUnavailable
 from bot.decisions.records import ConversationState, Message, Sender
-from bot.services.ports import FileStore, Now, Store, Transaction
+from bot.services.forget_chat import Dropped, queue_forgetting, wipe_private
+from bot.services.ports import FileStore, Now, Store
 from bot.wording import Words
 
 
@@ -22,35 +24,30 @@ def delete_conversation(
 ) -> Deleted:
     """Close the chat for good; its token opens nothing any more.
 
-    Without a case the texts, the files, the half-told complaint, the ways to reach the customer and the wish for a
-    person are wiped, and what still waited for an answer is not answered. With a case all of that is the record of the
-    complaint and stays; the complaint goes on. The same again changes nothing. Raises ``UnknownConversation``.
+    Without a case the texts, the files, the half-told complaint, the ways to reach the customer, the wish for a person
+    and the mails about it are wiped, and what still waited for an answer is not answered. With a case all of that is
+    the record of the complaint and stays; the complaint goes on. Either way the engine's memory of the chat goes: it is
+    a working copy, and nobody can come back to it. What lies outside the store is queued (``forget_chat``); the
+    bytes of files go at once where they can.
+    The same again changes nothing. Raises ``UnknownConversation``.
     """
     at = now()
-    dropped: list[str] = []
     with store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
         kept = bool(tx.cases.of_conversation(conversation_id))
+        dropped = Dropped()
         if conversation.deleted_at is None:
             if not kept:
-                _wipe(tx, now, conversation_id)
-                dropped = tx.files.wipe(conversation_id)
+                tx.messages.wipe(conversation_id)
+                dropped = wipe_private(tx, at, conversation_id)
+            queue_forgetting(tx, at, conversation_id, dropped)
             note = words.text("utter_web_deleted_note")
             tx.messages.add(Message(conversation_id, 0, Sender.SYSTEM, note, at))
             tx.conversations.set_state(conversation_id, ConversationState.CLOSED)
             tx.conversations.mark_deleted(conversation_id, at)
             tx.commit()
-    for id in dropped:  # bytes go after their rows: what is left by a crash belongs to nobody
-        if files is not None:
-            files.remove(id)
+    if files is not None:
+        with suppress(FilesUnavailable):  # the relay tries again
+            for id in dropped.files:
+                files.remove(id)
     return Deleted.KEPT_WITH_CASE if kept else Deleted.WIPED
-
-
-def _wipe(tx: Transaction, now: Now, conversation_id: str) -> None:
-    waiting = tx.handoffs.open_of(conversation_id)
-    if waiting is not None:  # nobody could tell what it was about, nor reach the customer
-        tx.handoffs.save(replace(waiting, closed_at=now()))
-    tx.messages.wipe(conversation_id)
-    tx.intakes.wipe(conversation_id)
-    tx.identity_checks.wipe(conversation_id)
-    tx.contacts.wipe(conversation_id)

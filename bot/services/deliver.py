@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.decisions.errors import Unsound
+from bot.decisions.errors import EngineUnavailable, Unsound
 from bot.decisions.mail import Letter, Mail
 from bot.decisions.records import OutboxItem
 from bot.services.ports import Now, Store
 
 logger = logging.getLogger("bot.relay")
 
+FORGET = "forget_chat"
+"""The kind of item that is not a mail; ``forget_chat`` sees to it."""
 ATTEMPTS = 10
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
@@ -43,11 +45,18 @@ def deliver_due(
     """
     chance = chance or random.Random()  # noqa: S311 - spreads retries, guards nothing
     with store.read() as transaction:
-        items = transaction.outbox.due(now())
+        items = transaction.outbox.due(now(), but=FORGET)
     sent = 0
     for item in items:
+        with store.read() as transaction:
+            if not transaction.outbox.holds(item.id, item.key):  # its chat was deleted meanwhile
+                continue
         error = _try(item, mailer, letters)
         with store.write() as transaction:
+            if not transaction.outbox.holds(
+                item.id, item.key
+            ):  # deleted while it was sent: the relay removes it
+                continue
             if error is None:
                 transaction.outbox.sent(item.id, now())
                 sent += 1
@@ -70,7 +79,7 @@ def _try(item: OutboxItem, mailer: Mailer, letters: Letters) -> str | None:
     try:
         mailer.send(_mail(item, letters))
     except Exception as error:
-        return _reason(error)
+        return reason(error)
     return None
 
 
@@ -90,9 +99,9 @@ def _mail(item: OutboxItem, letters: Letters) -> Mail:
     )
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """Our own errors in full. Others may quote an address or a letter: their kind, and the system's code if any."""
-    if isinstance(error, Unsound):
+    if isinstance(error, Unsound | EngineUnavailable):
         return str(error)[:300]
     if isinstance(error, OSError) and error.strerror:
         return f"{type(error).__name__}: {error.strerror}"

@@ -155,7 +155,7 @@ def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) ->
         "provider": provider.slug,
         "facts": facts,
     }
-    tx.outbox.add("mail", key, payload, context.now())
+    tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
 
 
 def _what_they_see(context: Context, provider: Provider, intake: Intake | None) -> list[Said]:

@@ -210,4 +210,4 @@ def _queue(
         "provider": provider.slug,
         "facts": {**common, **facts},
     }
-    tx.outbox.add("mail", key, payload, context.now())
+    tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)

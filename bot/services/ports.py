@@ -163,11 +163,31 @@ class Promises(Protocol):
 
 
 class Outbox(Protocol):
-    def add(self, kind: str, key: str, payload: dict[str, Any], at: datetime) -> None:
-        """Queue once: a second call with the same ``key`` does nothing."""
+    def add(
+        self,
+        kind: str,
+        key: str,
+        payload: dict[str, Any],
+        at: datetime,
+        conversation_id: str | None = None,
+    ) -> None:
+        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about."""
         ...
 
-    def due(self, at: datetime, limit: int = 20) -> list[OutboxItem]: ...
+    def due(
+        self, at: datetime, limit: int = 20, *, only: str | None = None, but: str | None = None
+    ) -> list[OutboxItem]:
+        """Of one kind only, or of all but one."""
+        ...
+
+    def holds(self, id: int, key: str) -> bool:
+        """Is it still there? An id alone may be a later item's: SQLite gives it again."""
+        ...
+
+    def wipe(self, conversation_id: str, kind: str) -> list[str]:
+        """Take away what is about a chat, sent or not; the keys."""
+        ...
+
     def sent(self, id: int, at: datetime) -> None: ...
     def failed(self, id: int, error: str, again_at: datetime | None, at: datetime) -> None:
         """Count the attempt; ``again_at`` None means dead."""
@@ -200,11 +220,19 @@ class AgentSessions(Protocol):
         """Ids of the agents of ``provider`` whose browser was heard of since then."""
         ...
 
+    def prune(self, before: datetime) -> int:
+        """Drop those that ended or ran out before then; how many."""
+        ...
+
 
 class SignIns(Protocol):
     def add(self, email: str, address: str, at: datetime, ok: bool) -> None: ...
     def failures(self, email: str, address: str, since: datetime) -> tuple[int, int]:
         """Wrong tries since then: for the e-mail address since its last right one, and from the network address."""
+        ...
+
+    def prune(self, before: datetime) -> int:
+        """Drop those made before then; how many."""
         ...
 
 
@@ -224,6 +252,10 @@ class Audit(Protocol):
         data: dict[str, Any] | None = None,
     ) -> None: ...
     def of(self, subject: str) -> list[AuditEntry]: ...
+    def times(self, agent_id: str, action: str, since: datetime) -> list[datetime]:
+        """When the agent did it, after ``since``, oldest first."""
+        ...
+
     def newest(self, provider: str | None = None, limit: int = 200) -> list[AuditEntry]: ...
 
 
@@ -330,6 +362,25 @@ class Engine(Protocol):
         metadata: dict[str, Any],
     ) -> list[dict[str, Any]]:
         """Bot messages ``{text, buttons: [{title, payload}]}``. Raises ``EngineUnavailable`` or ``TurnFailed``."""
+        ...
+
+
+class EngineMemory(Protocol):
+    """What Rasa remembers of conversations."""
+
+    def forget(self, conversation_id: str) -> None:
+        """Nothing is there after it; nothing need be there before. Waits for a turn under way.
+
+        Raises ``EngineUnavailable`` when it is not surely done.
+        """
+        ...
+
+
+class MailRemover(Protocol):
+    """Mails that were written and lie within our reach."""
+
+    def remove(self, key: str) -> None:
+        """Nothing is there after it; nothing need be there before. Raises ``OSError``."""
         ...
 
 

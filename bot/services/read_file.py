@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.decisions.records import StoredFile
-from bot.services.case_link import read_case_link
+from bot.services.case_link import read_file_token
 from bot.services.context import Context
 from bot.services.ports import FileStore, Store
 
@@ -49,7 +49,13 @@ def read_file(
     return OpenFile(file, files.read(file.id)) if theirs or on_it else None
 
 
-def open_case_file(context: Context, files: FileStore, token: str, file_id: str) -> OpenFile | None:
-    """The file behind the link to the page of a case; ``None`` for a bad link and for a file of another case."""
-    case_id = read_case_link(context, token)
-    return None if case_id is None else read_file(context.store, files, file_id, of_case=case_id)
+def open_case_file(context: Context, files: FileStore, token: str) -> OpenFile | None:
+    """The file behind a link on the page of a case; ``None`` for a bad link and for a file that is not there any more.
+
+    Raises ``LinkTooOld``, and ``FilesUnavailable``.
+    """
+    found = read_file_token(context, token)
+    if found is None:
+        return None
+    case_id, file_id = found
+    return read_file(context.store, files, file_id, of_case=case_id)

@@ -1,4 +1,4 @@
-"""The pages of one case, each behind a signed link: dates and steps, the same as a calendar file, and a letter."""
+"""The pages of one case, each behind a signed link: dates and steps, the same as a calendar file, a letter, files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.decisions.errors import FirstlineError
+from bot.decisions.errors import FirstlineError, LinkTooOld
 from bot.web.calendar_file import MEDIA_TYPE, calendar_file
 from bot.web.deps import web_of
 from bot.web.download import download
@@ -51,10 +51,9 @@ async def case_letter(request: Request, token: str) -> Response:
     return templates.TemplateResponse(request, "letter.html", {"written": written})
 
 
-@router.get("/case/{token}/files/{file_id}")
-async def case_file(request: Request, token: str, file_id: str) -> Response:
-    deps = web_of(request).deps
-    found = await _behind(request, lambda token: deps.case_file(token, file_id), token)
+@router.get("/case/files/{token}")
+async def case_file(request: Request, token: str) -> Response:
+    found = await _behind(request, web_of(request).deps.case_file, token)
     return found if isinstance(found, Response) else download(found)
 
 
@@ -62,6 +61,8 @@ async def _behind(request: Request, find: Callable[[str], Found | None], token: 
     """What the link leads to, or a page that says why not: a person looks at these addresses, never a program."""
     try:
         found = await asyncio.to_thread(find, token)
+    except LinkTooOld:
+        return templates.TemplateResponse(request, "case_file_old.html", {}, status_code=410)
     except FirstlineError as error:
         log.error("A page of a case cannot be shown: %s", error)
         headers = {"Retry-After": "5"}

@@ -39,17 +39,13 @@ def always_the_bot(_: str) -> ConversationState:
     return ConversationState.BOT
 
 
-def no_file(_token: str, _file_id: str) -> None:
-    """No link leads to a file."""
-
-
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
     ``filing`` takes files (without it there is nothing at their addresses); ``case_file`` finds a file of a case by the
-    token of a link and the file's id.
+    token of its link, and raises ``LinkTooOld``.
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
@@ -71,7 +67,7 @@ class WebDeps:
     carry_on: Callable[[str], ConversationState] = always_the_bot
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None
-    case_file: Callable[[str, str], OpenFile | None] = no_file
+    case_file: Callable[[str], OpenFile | None] = nothing_there
     fill_form: FillForm | None = None
     correct_card: CorrectCard | None = None
     hosts: Sequence[str] = DEFAULT_HOSTS

@@ -116,6 +116,19 @@ def test_a_wrong_code_is_refused_and_kept_in_its_box(desk: DeskHouse) -> None:
     assert agent.post("/desk/code", provider="netservers", code=" ").status_code == 422
 
 
+def test_after_too_many_wrong_codes_the_page_says_for_how_long_and_what_to_do(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    for _ in range(10):
+        assert agent.post("/desk/code", provider="netservers", code="AAAAAA").status_code == 422
+    answer = agent.post("/desk/code", provider="netservers", code="AAAAAA")
+    assert answer.status_code == 429
+    assert "no code is taken from you for 10 minutes" in answer.text
+    assert "open their case by its reference" in answer.text
+    desk.clock.forward(minutes=9, seconds=30)
+    answer = agent.post("/desk/code", provider="netservers", code="AAAAAA")
+    assert "no code is taken from you for 1 minute." in answer.text
+
+
 def test_a_code_of_another_provider_opens_nothing(desk: DeskHouse) -> None:
     waiting_chat(desk.context, provider="netservers")
     code = show_code(desk.context, "c" * 32).code

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.engine_client import HttpEngine
+from bot.adapters.engine_memory import HttpEngineMemory
 from bot.decisions.errors import EngineUnavailable, TurnFailed
 
 GOOD = {"messages": [{"text": "Hello", "buttons": [{"title": "Yes", "payload": "/affirm"}], "custom": None}],
@@ -196,3 +197,45 @@ def test_whether_the_engine_is_up_is_told_without_raising() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     assert asyncio.run(ask(f"http://127.0.0.1:{port}")) is False
+
+
+# --- forgetting ---
+
+
+def forget(url: str) -> None:
+    HttpEngineMemory(url, "t0ken", total_seconds=0.6).forget("c/1")
+
+
+def test_forgetting_names_one_conversation_with_the_token() -> None:
+    seen: list[dict[str, Any]] = []
+    with engine_that(answers(200, {"ok": True, "forgotten": False}), seen) as url:
+        forget(url)
+    assert seen == [{"path": "/conversations/c%2F1/forget", "token": "Bearer t0ken"}]
+
+
+@pytest.mark.parametrize(
+    "behave",
+    [
+        closes_mid_body,
+        closes_at_once,
+        is_slow,
+        drips,
+        answers(200, b"<html>not the engine</html>"),
+        answers(200, {"ok": False}),
+        answers(401, {"ok": False, "error": {"code": "unauthorised"}}),
+        answers(404, {"ok": True}),
+        answers(429, {"ok": False, "error": {"code": "busy"}}),
+        answers(503, {"ok": False, "error": {"code": "store_failed"}}),
+    ],
+)
+def test_forgetting_is_done_only_when_the_engine_says_so(behave: Behaviour) -> None:
+    with engine_that(behave) as url, pytest.raises(EngineUnavailable):
+        forget(url)
+
+
+def test_forgetting_with_nobody_there_says_so() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(EngineUnavailable):
+        forget(f"http://127.0.0.1:{port}")

@@ -23,7 +23,7 @@ from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.file_size import MB
 from bot.decisions.rule import Rulebook
-from bot.services.case_link import case_link
+from bot.services.case_link import case_link, file_token
 from bot.services.case_working import open_case_page
 from bot.services.context import Context
 from bot.services.ports import Scanner
@@ -55,8 +55,10 @@ class Place:
 
 
 @contextmanager
-def place(folder: Path, scanner: Scanner | None = None, limits: Any = MANY) -> Iterator[Place]:
-    context = make_context(folder, Clock())
+def place(
+    folder: Path, scanner: Scanner | None = None, limits: Any = MANY, clock: Clock | None = None
+) -> Iterator[Place]:
+    context = make_context(folder, clock or Clock())
     filing = Filing(context, FolderFiles(folder / "files"), look_inside, scanner)
     deps = deps_for(
         context.store,
@@ -65,7 +67,7 @@ def place(folder: Path, scanner: Scanner | None = None, limits: Any = MANY) -> I
         limits=limits,
         filing=filing,
         case_page=lambda token: open_case_page(context, token),
-        case_file=lambda token, id: open_case_file(context, filing.files, token, id),
+        case_file=lambda token: open_case_file(context, filing.files, token),
     )
     with running(deps) as house:
         yield Place(house, context, filing, folder / "files")
@@ -498,17 +500,41 @@ def test_the_page_of_a_case_links_its_files_and_opens_no_others(here: Place) -> 
     theirs = case_link(context, other).removeprefix(context.public_url)
     client = here.house.client
     page = client.get(link).text
-    assert f'href="{link}/files/{file.id}"' in page
+    (own,) = re.findall(r'href="(/case/files/[^"]+)"', page)
+    assert link.rpartition("/")[2] not in own, "a copy of it does not lead to the page"
     assert "&lt;b&gt;bill&lt;/b&gt;.pdf</a> (1 kB)" not in page  # the slash in a name parts folders
     assert "b&gt;.pdf</a> (1 kB)" in page
-    back = client.get(f"{link}/files/{file.id}")
+    back = client.get(own)
     assert (back.status_code, back.content) == (200, pdf())
     assert "sandbox" in back.headers["content-security-policy"]
-    for wrong in (f"{theirs}/files/{file.id}", f"{link}x/files/{file.id}", f"{link}/files/{'0' * 32}"):
+    forged = file_token(context, other, file.id)
+    for wrong in (f"{own}x", f"/case/files/{forged}", f"/case/files/{link.rpartition('/')[2]}"):
         answer = client.get(wrong)
         assert answer.status_code == 404
         assert answer.headers["content-type"].startswith("text/html")
     assert "Files on this complaint" not in client.get(theirs).text
+
+
+def test_an_old_copy_of_a_link_to_a_file_says_how_to_get_a_new_one(tmp_path: Path) -> None:
+    clock = Clock()
+    with place(tmp_path, clock=clock) as here:
+        case = add_case(here.context)
+        draft = here.filing.files.begin()
+        draft.write(pdf())
+        file = take_file(here.filing, case.conversation_id, "k", "bill.pdf", draft)
+        page = case_link(here.context, case).removeprefix(here.context.public_url)
+        old = f"/case/files/{file_token(here.context, case, file.id)}"
+        client = here.house.client
+        clock.forward(minutes=60)
+        assert client.get(old).status_code == 200
+        clock.forward(seconds=1)
+        answer = client.get(old)
+        assert answer.status_code == 410
+        assert "This link to a file is too old" in answer.text
+        assert "open the page of your complaint again" in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        (new,) = re.findall(r'href="(/case/files/[^"]+)"', client.get(page).text)
+        assert client.get(new).content == pdf()
 
 
 def test_bytes_that_are_gone_are_our_trouble(here: Place) -> None:

@@ -106,6 +106,7 @@ class _SqliteSettings:
         _switch_to_wal(cursor)
         # A reference is shown after commit, so a commit must outlive a power cut.
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")  # a customer who deletes a chat is told that it is wiped
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if self._foreign_keys else 'OFF'}")
         cursor.close()
 

@@ -95,7 +95,8 @@ def _alert(context: Context, tx: Transaction, handoff: Handoff) -> int:
             "contact": "",
         }
         payload = {"template": "person_wanted", "to": address, "provider": provider.slug, "facts": facts}
-        tx.outbox.add("mail", f"person-late-{handoff.id}-{address}", payload, context.now())
+        key = f"person-late-{handoff.id}-{address}"
+        tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
     standing = tx.handoffs.get(handoff.id) or handoff
     tx.handoffs.save(replace(standing, alerted_at=context.now()))
     return 1

@@ -14,7 +14,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
 from bot.services.desk.queue import Row, queue
-from bot.services.desk.spoken_code import open_by_code
+from bot.services.desk.spoken_code import Paused, open_by_code
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, looking_on, require, watching_router
@@ -72,12 +72,20 @@ async def take_code(
         found = await asyncio.to_thread(open_by_code, desk_of(request).context, me.agent, provider, code)
     except NotYours:
         return await _queue(request, me, fault="unknown", typed={"provider": provider, "code": code})
+    except Paused as pause:
+        typed = {"provider": provider, "code": code}
+        return await _queue(request, me, fault="paused", typed=typed, minutes=pause.minutes)
     return RedirectResponse(f"/desk/conversations/{found}?done=code", status_code=303)
 
 
 async def _queue(
-    request: Request, me: SignedIn, fault: str = "", typed: dict[str, str] | None = None
+    request: Request,
+    me: SignedIn,
+    fault: str = "",
+    typed: dict[str, str] | None = None,
+    minutes: int = 0,
 ) -> Response:
+    """``fault``: what was wrong with a code. ``minutes``: for how long no more are taken."""
     context, limits = desk_of(request).context, web_of(request).limits
     rows = await asyncio.to_thread(_rows, context, me)
     facts: dict[str, Any] = {
@@ -88,8 +96,10 @@ async def _queue(
         "limits": limits,
         "fault": fault,
         "typed": typed or {},
+        "minutes": minutes,
     }
-    return page(request, "queue.html", facts, status=422 if fault else 200)
+    status = 429 if minutes else 422 if fault else 200
+    return page(request, "queue.html", facts, status=status)
 
 
 def _rows(context: Context, me: SignedIn) -> list[Shown]:

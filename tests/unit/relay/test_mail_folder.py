@@ -94,3 +94,23 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     (file,) = (tmp_path / "mail").iterdir()
     assert file.stat().st_mode & 0o077 == 0
     assert (tmp_path / "mail").stat().st_mode & 0o077 == 0
+
+
+def test_a_removed_mail_is_gone_with_its_draft_and_again_does_nothing(tmp_path: Path) -> None:
+    folder = MailFolder(tmp_path)
+    folder.send(MAIL)
+    folder.send(replace(MAIL, key="other"))
+    (tmp_path / f".{file_name(MAIL.key)}.tmp").write_text("half of it")
+    folder.remove(MAIL.key)
+    assert [file.name for file in tmp_path.iterdir()] == ["other.eml"]
+    folder.remove(MAIL.key)
+    MailFolder(tmp_path / "never-made").remove(MAIL.key)
+
+
+def test_removing_leaves_the_folder_and_nothing_outside_it(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.eml"
+    outside.write_text("stays")
+    folder = MailFolder(tmp_path / "mail")
+    folder.send(MAIL)
+    folder.remove("../outside")
+    assert outside.exists()

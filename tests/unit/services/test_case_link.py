@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.config import Config
-from bot.decisions.errors import Refused
+from bot.decisions.errors import LinkTooOld, Refused
 from bot.decisions.records import Case
 from bot.serve.keys import kept_keys, with_keys
-from bot.services.case_link import case_link, letter_link, read_case_link, read_letter_link
+from bot.services.case_link import (
+    case_link,
+    file_token,
+    letter_link,
+    read_case_link,
+    read_file_token,
+    read_letter_link,
+)
 from bot.services.context import Context
 from tests.support import rows
 from tests.support.case_rows import add_case
@@ -48,6 +55,25 @@ def test_a_link_begins_with_the_public_address(context: Context) -> None:
 def test_neither_link_opens_what_the_other_does(context: Context) -> None:
     assert read_letter_link(context, token(context)) is None
     assert read_case_link(context, letter_token(context)) is None
+
+
+def test_a_token_of_a_file_opens_that_file_and_no_page(context: Context) -> None:
+    given = file_token(context, CASE, "f" * 32)
+    assert read_file_token(context, given) == (CASE.id, "f" * 32)
+    assert read_case_link(context, given) is None
+    assert read_letter_link(context, given) is None
+    for other in (token(context), letter_token(context), given[:-1], "é", ""):
+        assert read_file_token(context, other) is None
+
+
+def test_a_token_of_a_file_works_for_its_minutes_and_is_then_too_old(context: Context, clock: Clock) -> None:
+    given = file_token(context, CASE, "f" * 32)
+    clock.forward(minutes=context.rule("file_link_lifetime"))
+    assert read_file_token(context, given) is not None
+    clock.forward(seconds=1)
+    with pytest.raises(LinkTooOld):
+        read_file_token(context, given)
+    assert read_file_token(context, given[:-1]) is None, "a forged one is never said to be old"
 
 
 def test_a_link_holds_no_word_of_the_case_but_its_id(context: Context) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.decisions.errors import Conflict, FilesUnavailable, Refused, ScannerUnavailable, UnknownConversation
 from bot.decisions.file_size import MB
 from bot.decisions.records import CaseEvent, ConversationState, IntakeStatus, Sender, StoredFile
-from bot.services.case_link import case_link
+from bot.services.case_link import case_link, file_token
 from bot.services.case_timeline import EVENTS
 from bot.services.case_working import open_case_page
 from bot.services.clean_files import EVERY_SECONDS, Cleaning
@@ -305,13 +305,10 @@ def test_a_file_is_read_by_its_chat_and_its_case_and_by_no_other(context: Contex
     file = take(at, case.conversation_id, pdf())
     store = context.store
 
-    def token(of: str) -> str:
-        return case_link(context, case if of == "case" else other).rpartition("/")[2]
-
     for found in (
         read_file(store, at.files, file.id, of_conversation=case.conversation_id),
         read_file(store, at.files, file.id, of_case=case.id),
-        open_case_file(context, at.files, token("case"), file.id),
+        open_case_file(context, at.files, file_token(context, case, file.id)),
     ):
         assert found is not None
         assert b"".join(found.pieces) == pdf()
@@ -319,8 +316,8 @@ def test_a_file_is_read_by_its_chat_and_its_case_and_by_no_other(context: Contex
     assert read_file(store, at.files, file.id, of_case=other.id) is None
     assert read_file(store, at.files, file.id) is None
     assert read_file(store, at.files, "0" * 32, of_case=case.id) is None
-    assert open_case_file(context, at.files, token("other"), file.id) is None
-    assert open_case_file(context, at.files, "nonsense", file.id) is None
+    assert open_case_file(context, at.files, file_token(context, other, file.id)) is None
+    assert open_case_file(context, at.files, "nonsense") is None
 
 
 def test_a_loose_file_belongs_to_no_case_at_all(context: Context) -> None:

@@ -280,3 +280,32 @@ def test_changing_what_is_not_there_is_never_silent(
 ) -> None:
     with store.write() as tx, pytest.raises(error):
         change(tx)
+
+
+def test_the_outbox_of_a_chat_is_taken_away_by_its_kind(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add("mail", "mine", {}, AT, "chat")
+        tx.outbox.add("forget_chat", "kind", {}, AT, "chat")
+        tx.outbox.add("mail", "other", {}, AT, "other")
+        tx.outbox.add("mail", "nobody", {}, AT)
+        assert tx.outbox.wipe("chat", "mail") == ["mine"]
+        assert [item.key for item in tx.outbox.all()] == ["kind", "other", "nobody"]
+        assert tx.outbox.wipe("chat", "mail") == []
+
+
+def test_the_outbox_gives_one_kind_only_or_all_but_one(store: SqlStore) -> None:
+    with store.write() as tx:
+        for kind in ("mail", "forget_chat", "sms"):
+            tx.outbox.add(kind, kind, {}, AT)
+        assert [item.key for item in tx.outbox.due(AT, only="mail")] == ["mail"]
+        assert [item.key for item in tx.outbox.due(AT, but="mail")] == ["forget_chat", "sms"]
+
+
+def test_an_item_is_known_by_its_key_too_because_an_id_may_come_again(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add("mail", "first", {}, AT, "chat")
+        (first,) = tx.outbox.all()
+        assert tx.outbox.holds(first.id, "first")
+        tx.outbox.wipe("chat", "mail")
+        tx.outbox.add("mail", "second", {}, AT)
+        assert not tx.outbox.holds(first.id, "first")

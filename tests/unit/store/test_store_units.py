@@ -213,3 +213,16 @@ def test_a_database_without_tables_says_so(tmp_path: Path) -> None:
     with store.read() as tx, pytest.raises(Unsound, match="not migrated"):
         tx.cases.all()
     store.close()
+
+
+def test_what_is_wiped_is_overwritten_in_the_file(store: SqlStore, tmp_path: Path) -> None:
+    rows.with_parents(store)
+    secret = "Zebedee Quux " * 20
+    with store.write() as tx:
+        tx.outbox.add("mail", "key", {"to": secret}, rows.AT, "chat")
+        tx.commit()
+    with store.write() as tx:
+        tx.outbox.wipe("chat", "mail")
+        tx.commit()
+    store.engine.dispose()  # the last connection that closes takes the write-ahead log away
+    assert b"Zebedee" not in b"".join(file.read_bytes() for file in tmp_path.glob("firstline.db*"))

@@ -83,6 +83,11 @@ class SqlAgentSessions(Repository):
         )
         return [row["agent_id"] for row in self._all(there)]
 
+    def prune(self, before: datetime) -> int:
+        """Drop those that ended or ran out before then; how many."""
+        over = or_(agent_sessions.c.ended_at < before, agent_sessions.c.expires_at < before)
+        return self._connection.execute(delete(agent_sessions).where(over)).rowcount
+
 
 class SqlSignIns(Repository):
     def add(self, email: str, address: str, at: datetime, ok: bool) -> None:
@@ -101,3 +106,7 @@ class SqlSignIns(Repository):
             int(self._connection.execute(of_email).scalar_one()),
             int(self._connection.execute(of_address).scalar_one()),
         )
+
+    def prune(self, before: datetime) -> int:
+        """Drop those made before then; how many."""
+        return self._connection.execute(delete(sign_ins).where(sign_ins.c.at < before)).rowcount

@@ -41,6 +41,11 @@ class SqlAudit(Repository):
         mine = select(audit).where(audit.c.subject == subject).order_by(audit.c.id)
         return [AuditEntry(**row) for row in self._all(mine)]
 
+    def times(self, agent_id: str, action: str, since: datetime) -> list[datetime]:
+        """When the agent did it, after ``since``, oldest first."""
+        theirs = (audit.c.agent_id == agent_id, audit.c.action == action, audit.c.at > since)
+        return [row["at"] for row in self._all(select(audit.c.at).where(*theirs).order_by(audit.c.id))]
+
     def newest(self, provider: str | None = None, limit: int = 200) -> list[AuditEntry]:
         """Newest first; ``provider`` None is everybody's."""
         listed = select(audit).order_by(audit.c.id.desc()).limit(limit)

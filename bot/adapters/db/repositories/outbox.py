@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.adapters.db.models import outbox
 from bot.adapters.db.repositories.rows import Repository
@@ -14,17 +14,41 @@ from bot.decisions.records import OutboxItem
 
 
 class SqlOutbox(Repository):
-    def add(self, kind: str, key: str, payload: dict[str, Any], at: datetime) -> None:
+    def add(
+        self,
+        kind: str,
+        key: str,
+        payload: dict[str, Any],
+        at: datetime,
+        conversation_id: str | None = None,
+    ) -> None:
         if self._one(select(outbox.c.id).where(outbox.c.key == key)) is not None:
             return
         item = {"kind": kind, "key": key, "payload": payload, "created_at": at, "due_at": at, "attempts": 0}
-        self._connection.execute(insert(outbox).values(item))
+        self._connection.execute(insert(outbox).values(item | {"conversation_id": conversation_id}))
 
-    def due(self, at: datetime, limit: int = 20) -> list[OutboxItem]:
+    def due(
+        self, at: datetime, limit: int = 20, *, only: str | None = None, but: str | None = None
+    ) -> list[OutboxItem]:
         """Neither sent nor dead, longest due first."""
-        waiting = (outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.due_at <= at)
+        waiting = [outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.due_at <= at]
+        if only is not None:
+            waiting.append(outbox.c.kind == only)
+        if but is not None:
+            waiting.append(outbox.c.kind != but)
         queue = select(outbox).where(*waiting).order_by(outbox.c.due_at, outbox.c.id).limit(limit)
         return [OutboxItem(**row) for row in self._all(queue)]
+
+    def holds(self, id: int, key: str) -> bool:
+        """Is it still there? An id alone may be a later item's: SQLite gives it again."""
+        same = (outbox.c.id == id, outbox.c.key == key)
+        return self._one(select(outbox.c.id).where(*same)) is not None
+
+    def wipe(self, conversation_id: str, kind: str) -> list[str]:
+        """Take away what is about a chat, sent or not; the keys."""
+        about = (outbox.c.conversation_id == conversation_id, outbox.c.kind == kind)
+        gone = self._connection.execute(delete(outbox).where(*about).returning(outbox.c.key))
+        return [str(key) for key in gone.scalars()]
 
     def sent(self, id: int, at: datetime) -> None:
         """Raises ``Refused`` for an unknown item."""

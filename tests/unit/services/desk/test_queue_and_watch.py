@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import ConversationState, Role
+from bot.decisions.records import Agent, ConversationState, Role
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.queue import queue
-from bot.services.desk.spoken_code import ALPHABET, LENGTH, open_by_code, show_code
+from bot.services.desk.spoken_code import ALPHABET, LENGTH, Paused, open_by_code, show_code
 from bot.services.desk.take_over import claim, pass_on
 from bot.services.desk.watch import watch_queue
 from bot.services.hand_off import request_person
@@ -144,6 +144,68 @@ def test_a_code_of_another_provider_a_wrong_one_and_an_old_one_open_nothing(
     with pytest.raises(NotYours):
         open_by_code(context, agent, "it-communications", code)
     assert show_code(context, "c" * 32).code != code
+
+
+def try_codes(context: Context, agent: Agent, count: int) -> None:
+    for _ in range(count):
+        with pytest.raises(NotYours):
+            open_by_code(context, agent, "it-communications", "AAAAAA")
+
+
+def test_after_ten_wrong_codes_the_right_one_is_refused_too_until_the_pause_is_over(
+    context: Context, clock: Clock
+) -> None:
+    agent = add_agent(context)
+    open_chat(context)
+    code = show_code(context, "c" * 32).code
+    try_codes(context, agent, 4)
+    clock.forward(minutes=4)
+    try_codes(context, agent, 6)
+    clock.forward(seconds=30)
+    with pytest.raises(Paused) as refused:
+        open_by_code(context, agent, "it-communications", code)
+    assert refused.value.minutes == 6
+    clock.forward(minutes=5, seconds=29)
+    with pytest.raises(Paused):
+        open_by_code(context, agent, "it-communications", code)
+    clock.forward(seconds=1)
+    assert open_by_code(context, agent, "it-communications", code) == "c" * 32
+    with context.store.read() as tx:
+        actions = [entry.action for entry in tx.audit.newest("it-communications")]
+    assert actions[:4] == [
+        "spoken_code.used",
+        "spoken_code.refused",
+        "spoken_code.refused",
+        "spoken_code.paused",
+    ]
+
+
+def test_a_right_code_in_between_starts_no_new_count(context: Context) -> None:
+    agent = add_agent(context)
+    open_chat(context)
+    code = show_code(context, "c" * 32).code
+    try_codes(context, agent, 9)
+    open_by_code(context, agent, "it-communications", code)
+    try_codes(context, agent, 1)
+    with pytest.raises(Paused):
+        open_by_code(context, agent, "it-communications", code)
+
+
+def test_whoever_goes_on_after_the_pause_waits_for_longer(context: Context, clock: Clock) -> None:
+    agent = add_agent(context)
+    for _ in range(4):
+        try_codes(context, agent, 10)
+        clock.forward(minutes=10)
+    with pytest.raises(Paused) as refused:
+        open_by_code(context, agent, "it-communications", "AAAAAA")
+    assert refused.value.minutes == 440
+
+
+def test_the_pause_of_one_agent_is_not_another_s(context: Context) -> None:
+    open_chat(context)
+    code = show_code(context, "c" * 32).code
+    try_codes(context, add_agent(context), 10)
+    assert open_by_code(context, add_agent(context, "Sam"), "it-communications", code) == "c" * 32
 
 
 def test_put_back_after_its_day_it_is_promised_anew(context: Context, clock: Clock) -> None:
