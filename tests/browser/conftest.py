@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.decisions.records import ConversationState, Message, Sender
+from bot.services.ports import Store
 from tests.support.store import fresh_store
 from tests.web.house import FakeEngine, FakeTeam, House, deps_for, providers, running
 
@@ -124,10 +126,19 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+class Site(Protocol):
+    """Where the pages are, and what stands behind them: a house with a scripted engine, or the real stack."""
+
+    @property
+    def url(self) -> str: ...
+
+    store: Store
+
+
 class Chat:
     """The widget on a page, as a customer finds it: by roles and names."""
 
-    def __init__(self, page: Page, house: House) -> None:
+    def __init__(self, page: Page, house: Site) -> None:
         self.page, self.house = page, house
         self.box = page.get_by_label("Your message", exact=True)
         self.log = page.get_by_role("log")
