@@ -13,6 +13,10 @@ from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.wording import Said
 
+_COUNTED = ("utter_close_counted", "utter_close_counted_by", "utter_close_counted_past")
+_COUNTED_BY_MAIL = ("utter_mail_counted", "utter_mail_counted_by", "utter_mail_counted_past")
+"""They first told the provider at a rough time; on a day from which a target is ahead; and is past."""
+
 
 def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
     provider = context.provider(case.provider)
@@ -41,7 +45,7 @@ def target_words(context: Context, case: Case, provider: Provider, by_mail: bool
         dated = target(provider, stage, case.received_at, None, context.holidays)
         key = f"utter_close_target_{aim.kind}"
         if dated.due_on < context.today():
-            key = f"utter_{'mail' if by_mail else 'close'}_target_{aim.kind}_late"
+            key = f"utter_mail_target_{aim.kind}_late" if by_mail else f"{key}_late"
         lines.append(context.words.text(key, provider=provider.name, day=context.day(dated.due_on)))
         if dated.may_be_on is not None:
             lines.append(_not_working(context, dated.holiday, dated.may_be_on))
@@ -56,13 +60,13 @@ def _counted_from_the_first(
     context: Context, case: Case, provider: Provider, told: dict[str, str], by_mail: bool
 ) -> str:
     """They told the provider before this complaint: what the last target that runs from then comes to."""
-    key = "utter_mail_counted" if by_mail else "utter_close_counted"
+    counted, ahead, past = _COUNTED_BY_MAIL if by_mail else _COUNTED
     received = context.day(london_date(case.received_at))
     if told["from"] != told["to"]:
-        return context.words.text(key, received=received)
+        return context.words.text(counted, received=received)
     first = date.fromisoformat(told["to"])
     due = target(provider, stages_from_the_start(provider)[-1], first, None, context.holidays).due_on
-    key += "_past" if due < context.today() else "_by"
+    key = past if due < context.today() else ahead
     return context.words.text(key, received=received, told=context.day(first), day=context.day(due))
 
 
