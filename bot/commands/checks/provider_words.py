@@ -94,7 +94,8 @@ def _everything(context: Context, provider: Provider) -> Iterator[tuple[str, Cal
                 "closing_words",
                 lambda case=case, contact=contact: closing_words(context, case, contact),  # type: ignore[misc]
             )
-            yield "closing_words", lambda case=case: mail_words(context, case)  # type: ignore[misc]
+            if kind is ContactKind.EMAIL:
+                yield "closing_words", lambda case=case: mail_words(context, case)  # type: ignore[misc]
 
 
 def _case(context: Context, provider: Provider, told: date | None) -> Case:
