@@ -20,6 +20,7 @@ from bot.decisions.records import Case, CaseStatus, ConversationState, Sender
 from bot.services.ports import Store
 from tests.browser.conftest import Chat, violations
 from tests.support.customer import REFERENCE
+from tests.support.signing_in import PASSWORD
 from tests.support.stack import A_MONDAY, Stack
 from tests.support.waiting import until
 
@@ -29,7 +30,6 @@ Visit = Callable[..., Page]
 TURN_MS = 30_000
 """For one turn of the real engine on a busy machine."""
 STORY = "You have charged me twice in a row and nobody answers my emails, I want to complain"
-PASSWORD = "purple kettle mountain"
 FOCUSED = "one => one.getRootNode().activeElement === one"
 
 
