@@ -166,7 +166,8 @@ class Chat:
     def until(self, text: str, count: int = 1) -> None:
         """The log holds ``text`` in so many lines."""
         self.page.wait_for_function(
-            "([text, count]) => [...document.querySelector('firstline-chat').shadowRoot.querySelectorAll('.line')]"
+            "([text, count]) => [...(document.querySelector('firstline-chat')"
+            "?.shadowRoot?.querySelectorAll('.line') ?? [])]"
             ".filter(line => line.textContent.includes(text)).length === count",
             arg=[text, count],
         )
@@ -190,6 +191,6 @@ class Chat:
 
 
 _LIVE = """() => {
-  const log = document.querySelector('firstline-chat').shadowRoot.querySelector('[role=log]');
-  return log.getAttribute('aria-live') === 'polite';
+  const log = document.querySelector('firstline-chat')?.shadowRoot?.querySelector('[role=log]');
+  return log?.getAttribute('aria-live') === 'polite';
 }"""
