@@ -30,6 +30,9 @@ LETTER_SAID = "_letter_said"
 """Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
+_OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest")
+_OPENS_BY_MAIL = ("utter_mail_adr_ask", "utter_mail_adr_open", "utter_mail_adr_at_latest")
+"""No day is known; it is open already; and, as they first told the provider at no certain day, at the latest then."""
 _SETTLED_STATUSES = (AdrStatus.NOT_ELIGIBLE, AdrStatus.COMPLAIN_FIRST)
 
 
@@ -106,23 +109,33 @@ def latest_day(context: Context) -> date:
     return latest_first_date(context.today(), context.rules)
 
 
-def when_adr_opens(context: Context, case: Case) -> str:
+def when_adr_opens(context: Context, case: Case, by_mail: bool = False) -> str:
     """For somebody whose complaint is logged: from when the scheme can look at it, if it is not sorted.
 
     Without a day on which they first told the provider it counts from this complaint, and says "at the latest".
+    ``by_mail``: in words for a mail, in which nobody can ask the assistant; its link leads to the working.
     """
+    ask, is_open, at_latest = _OPENS_BY_MAIL if by_mail else _OPENS
     profile = context.provider(case.provider)
     scheme = context.schemes[profile.adr.scheme].name.value
     told = told_on(case.details)
     counted = told or {"to": london_date(case.received_at).isoformat()}
     facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
     answer = answer_for(context, case.provider, facts)
+    if answer.status in _NOT_BY_DATE and by_mail:
+        return context.words.text("utter_mail_adr_depends", scheme=scheme)
     if answer.status in _NOT_BY_DATE:
         first, *more = adr_answer_words(context, case.provider, facts)
         return " ".join(said.text for said in [first, *more[-1:]])  # who decides in the end comes last
     if answer.opens_on is None:
-        return context.words.text("utter_close_adr_ask", scheme=scheme)
-    key = "utter_close_adr_open" if answer.opens_on <= context.today() else "utter_close_adr"
+        return context.words.text(ask, scheme=scheme)
+    key = is_open if answer.opens_on <= context.today() else "utter_close_adr"
     if key == "utter_close_adr" and (told is None or told["from"] != told["to"]):
-        key = "utter_close_adr_at_latest"
-    return context.words.text(key, scheme=scheme, day=context.day(answer.opens_on), provider=profile.name)
+        key = at_latest
+    return context.words.text(
+        key,
+        scheme=scheme,
+        day=context.day(answer.opens_on),
+        provider=profile.name,
+        received=context.day(london_date(case.received_at)),
+    )

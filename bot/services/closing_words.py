@@ -13,6 +13,10 @@ from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.wording import Said
 
+_COUNTED = ("utter_close_counted", "utter_close_counted_by", "utter_close_counted_past")
+_COUNTED_BY_MAIL = ("utter_mail_counted", "utter_mail_counted_by", "utter_mail_counted_past")
+"""They first told the provider at a rough time; on a day from which a target is ahead; and is past."""
+
 
 def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
     provider = context.provider(case.provider)
@@ -30,60 +34,58 @@ def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
     ]
 
 
-def target_words(context: Context, case: Case, provider: Provider) -> str:
-    """The date of every target that starts now, each with its kind: to respond is not to resolve."""
+def target_words(context: Context, case: Case, provider: Provider, by_mail: bool = False) -> str:
+    """The date of every target that starts now, each with its kind: to respond is not to resolve.
+
+    ``by_mail``: in words for a mail, which is read outside the chat, by somebody who may never have been in one.
+    """
     lines = []
     for stage in stages_from_the_start(provider):
         aim = provider.targets[stage]
         dated = target(provider, stage, case.received_at, None, context.holidays)
-        late = "_late" if dated.due_on < context.today() else ""
-        lines.append(
-            context.words.text(
-                f"utter_close_target_{aim.kind}{late}", provider=provider.name, day=context.day(dated.due_on)
-            )
-        )
+        key = f"utter_close_target_{aim.kind}"
+        if dated.due_on < context.today():
+            key = f"utter_mail_target_{aim.kind}_late" if by_mail else f"{key}_late"
+        lines.append(context.words.text(key, provider=provider.name, day=context.day(dated.due_on)))
         if dated.may_be_on is not None:
             lines.append(_not_working(context, dated.holiday, dated.may_be_on))
         lines += [extra for extra in (aim.may_be_longer, aim.if_late) if extra]
     told = case.details.get("first_told_on")
     if isinstance(told, dict) and told["to"] < london_date(case.received_at).isoformat():
-        lines.append(_counted_from_the_first(context, case, provider, told))
+        lines.append(_counted_from_the_first(context, case, provider, told, by_mail))
     return " ".join(lines)
 
 
-def _counted_from_the_first(context: Context, case: Case, provider: Provider, told: dict[str, str]) -> str:
-    """They told the provider before this chat: what the last target that runs from then comes to."""
+def _counted_from_the_first(
+    context: Context, case: Case, provider: Provider, told: dict[str, str], by_mail: bool
+) -> str:
+    """They told the provider before this complaint: what the last target that runs from then comes to."""
+    counted, ahead, past = _COUNTED_BY_MAIL if by_mail else _COUNTED
+    received = context.day(london_date(case.received_at))
     if told["from"] != told["to"]:
-        return context.words.text("utter_close_counted")
+        return context.words.text(counted, received=received)
     first = date.fromisoformat(told["to"])
     due = target(provider, stages_from_the_start(provider)[-1], first, None, context.holidays).due_on
-    key = "utter_close_counted_past" if due < context.today() else "utter_close_counted_by"
-    return context.words.text(key, told=context.day(first), day=context.day(due))
+    key = past if due < context.today() else ahead
+    return context.words.text(key, received=received, told=context.day(first), day=context.day(due))
 
 
 def next_contact_words(context: Context, case: Case, contact: Contact, provider: Provider) -> str:
-    """How and when they next hear, and where to ask meanwhile."""
+    """How they next hear, and where to ask meanwhile. By when stands in ``target_words``, and is not said twice."""
     words = context.words
     resolve = "resolve_" if case.target_kind == TargetKind.RESOLVE else ""
-    heard = words.text(
-        f"utter_close_next_{resolve}{contact.kind}",
-        provider=provider.name,
-        address=contact.value,
-        day=context.day(case.due_on),
-    )
+    heard = words.text(f"utter_close_next_{resolve}{contact.kind}", address=contact.value)
     return f"{heard} {contact_point_words(context, case.reference, provider)}"
 
 
-def contact_point_words(context: Context, reference: str, provider: Provider) -> str:
-    """A phone number if the profile gives one, else e-mail, else a ticket."""
+def contact_point_words(
+    context: Context, reference: str, provider: Provider, key: str = "utter_close_contact_point"
+) -> str:
+    """A phone number if the profile gives one, else e-mail, else a ticket; empty where it gives none."""
     wanted = [ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.TICKET]
     given = [c for c in provider.channels if c.value and c.kind in wanted]
     given.sort(key=lambda channel: wanted.index(channel.kind))
-    return (
-        context.words.text("utter_close_contact_point", where=given[0].value, reference=reference)
-        if given
-        else ""
-    )
+    return context.words.text(key, where=given[0].value, reference=reference) if given else ""
 
 
 def _not_working(context: Context, holiday: str | None, may_be_on: date) -> str:

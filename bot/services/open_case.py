@@ -10,16 +10,17 @@ from bot.decisions import reference
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
-from bot.services.chat_adr import when_adr_opens
-from bot.services.closing_words import contact_point_words, target_words
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
+from bot.services.mail_words import mail_contact_point, mail_words
 from bot.services.ports import Transaction
 from bot.services.take_file import put_files_on_case
 
 
-def open_case(context: Context, tx: Transaction, intake: Intake) -> Case:
+def open_case(context: Context, tx: Transaction, intake: Intake, *, ask_code: bool = True) -> Case:
     """The case of ``intake``, opened now if it is not there yet, and the customer told by mail. The caller commits.
+
+    ``ask_code``: a code goes to their e-mail address too, for which the chat or the form then asks.
 
     The clock runs from ``intake.began_at``, the customer's first complaining words. Needs a description
     and one way to reply (``questions.ready_to_open``); the database refuses a case without.
@@ -29,7 +30,7 @@ def open_case(context: Context, tx: Transaction, intake: Intake) -> Case:
         return existing
     case, contact = _open(context, tx, intake)
     _promise_targets(context, tx, case)
-    _write_to(context, tx, case, contact)
+    _write_to(context, tx, case, contact, ask_code)
     return case
 
 
@@ -78,7 +79,7 @@ def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) 
             "resolved_summary",
             resolved,
             contact,
-            {"sorted_by": sorted_by},
+            {"sorted_by": sorted_by, "contact_point": mail_contact_point(context, resolved)},
         )
     return resolved
 
@@ -172,20 +173,17 @@ def _free_reference(context: Context, tx: Transaction) -> str:
             return made
 
 
-def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact) -> None:
+def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact, ask_code: bool = True) -> None:
     """The letter and, until the address is confirmed, a code: both within the number of codes that one chat may send,
     so that nobody can use us to write to strangers. The story is not in the letter: the address may be a slip."""
     if contact.kind is not ContactKind.EMAIL:
         return
     provider = context.provider(case.provider)
-    if contact.confirmed_at is None and not send_code(context, tx, contact, provider, case.reference):
+    unconfirmed = ask_code and contact.confirmed_at is None
+    if unconfirmed and not send_code(context, tx, contact, provider, case.reference):
         return
-    facts = {
-        "target_words": target_words(context, case, provider),
-        "contact_point": contact_point_words(context, case.reference, provider),
-        "adr_words": when_adr_opens(context, case),
-    }
-    _queue(context, tx, f"case-opened-{case.id}-{contact.id}", "case_opened", case, contact, facts)
+    key = f"case-opened-{case.id}-{contact.id}"
+    _queue(context, tx, key, "case_opened", case, contact, mail_words(context, case))
 
 
 def _queue(

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.decisions.records import ConversationState, Message, Sender
+from bot.services.ports import Store
 from tests.support.store import fresh_store
 from tests.web.house import FakeEngine, FakeTeam, House, deps_for, providers, running
 
@@ -124,10 +126,19 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+class Site(Protocol):
+    """Where the pages are, and what stands behind them: a house with a scripted engine, or the real stack."""
+
+    @property
+    def url(self) -> str: ...
+
+    store: Store
+
+
 class Chat:
     """The widget on a page, as a customer finds it: by roles and names."""
 
-    def __init__(self, page: Page, house: House) -> None:
+    def __init__(self, page: Page, house: Site) -> None:
         self.page, self.house = page, house
         self.box = page.get_by_label("Your message", exact=True)
         self.log = page.get_by_role("log")
@@ -155,7 +166,8 @@ class Chat:
     def until(self, text: str, count: int = 1) -> None:
         """The log holds ``text`` in so many lines."""
         self.page.wait_for_function(
-            "([text, count]) => [...document.querySelector('firstline-chat').shadowRoot.querySelectorAll('.line')]"
+            "([text, count]) => [...(document.querySelector('firstline-chat')"
+            "?.shadowRoot?.querySelectorAll('.line') ?? [])]"
             ".filter(line => line.textContent.includes(text)).length === count",
             arg=[text, count],
         )
@@ -179,6 +191,6 @@ class Chat:
 
 
 _LIVE = """() => {
-  const log = document.querySelector('firstline-chat').shadowRoot.querySelector('[role=log]');
-  return log.getAttribute('aria-live') === 'polite';
+  const log = document.querySelector('firstline-chat')?.shadowRoot?.querySelector('[role=log]');
+  return log?.getAttribute('aria-live') === 'polite';
 }"""

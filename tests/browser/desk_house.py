@@ -1,4 +1,4 @@
-"""A desk with agents in real browsers (their session is a cookie, as signing in sets it), and enough to look at."""
+"""A desk with agents in real browsers (their cookie is the one that signing in sets), and enough to look at."""
 
 from __future__ import annotations
 

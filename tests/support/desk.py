@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,15 +18,14 @@ from bot.web.app import create_app
 from bot.web.desk.deps import Desk
 from tests.support.context import Clock, make_context
 from tests.support.passwords import QuickPasswords
+from tests.support.signing_in import PASSWORD, csrf_of, sign_in
 from tests.web.house import QUICK, FakeEngine, deps_for
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it wishes for a package that is not locked; what it does is the same
     from fastapi.testclient import TestClient
 
-PASSWORD = "purple kettle mountain"
 ORIGIN = "https://testserver"
-_CSRF = re.compile(r'<meta name="csrf" content="([0-9a-f]+)">')
 
 
 @dataclass
@@ -88,12 +86,10 @@ class Browser:
     def sign_in(
         self, email: str = "ann@example.org", password: str = PASSWORD, next: str = "", **headers: str
     ) -> Response:
-        form = {"email": email, "password": password, "next": next}
-        return self.client.post("/desk/sign-in", data=form, headers={"Origin": self.origin, **headers})
+        return sign_in(self.client, email, password, next, **{"Origin": self.origin, **headers})
 
     def csrf(self) -> str:
-        found = _CSRF.search(self.client.get("/desk/account").text)
-        return found.group(1) if found else ""
+        return csrf_of(self.client)
 
     @property
     def token(self) -> str | None:

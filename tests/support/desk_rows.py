@@ -8,13 +8,16 @@ from bot.decisions.records import Agent, AgentSession, Message, Role, Sender, Tu
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from tests.support.context import open_chat
+from tests.support.passwords import QuickPasswords
+from tests.support.signing_in import PASSWORD
 
 
 def add_agent(
     context: Context, name: str = "Priya", provider: str = "it-communications", role: Role = Role.AGENT
 ) -> Agent:
     id = name.lower().replace(" ", "-")
-    agent = Agent(id, name, f"{id}@example.com", "hash", context.now(), None, {provider: role})
+    password = QuickPasswords().hash(PASSWORD)
+    agent = Agent(id, name, f"{id}@example.com", password, context.now(), None, {provider: role})
     with context.store.write() as tx:
         tx.agents.add(agent)
         tx.commit()

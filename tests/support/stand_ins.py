@@ -143,6 +143,10 @@ FOR: Final[dict[str, dict[str, str]]] = {
     "utter_web_way_form": {"value": LINK},
     "utter_web_way_ticket": {"value": LINK},
     "utter_summary_line": {"value": "44120"},
+    "utter_mail_counted": {"received": "Monday 23 November"},
+    "utter_mail_counted_by": {"received": "Monday 23 November"},
+    "utter_mail_counted_past": {"received": "Monday 23 November"},
+    "utter_mail_adr_at_latest": {"received": "Monday 23 November"},
     "utter_ask_code": {"address": "sam@example.com"},
     "utter_code_again": {"address": "sam@example.com"},
 }

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -14,23 +13,21 @@ import httpx
 
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
-from bot.decisions.records import Agent, AgentSession, AuditEntry, ConversationState, Message, Role
+from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
 from bot.services.hand_off import request_person
 from bot.services.read_file import open_case_file
 from bot.services.take_file import Filing
-from bot.services.who_is_signed_in import token_hash
-from bot.web.desk.auth import COOKIE
 from bot.web.desk.deps import Desk
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
 from tests.support.passwords import QuickPasswords
+from tests.support.signing_in import come_in, csrf_of
 from tests.web.house import QUICK, FakeEngine, House, deps_for, running
 
-CSRF = "c" * 64
-IMPATIENT = replace(QUICK, desk_look_seconds=0.5, desk_repeat_seconds=1.5)
+IMPATIENT = replace(QUICK, desk_look_seconds=0.5, desk_repeat_seconds=1.5, sign_ins_a_minute=1000)
 
 
 @dataclass
@@ -43,15 +40,13 @@ class DeskHouse:
     engine: FakeEngine
 
     def session_of(self, agent: Agent) -> str:
-        """The token of a new session of the agent's, as the sign-in page would give it."""
-        token, now = f"token-of-{agent.id}-{self.context.new_id()}", self.context.now()
-        session = AgentSession(
-            self.context.new_id(), agent.id, token_hash(token), CSRF, now, now, now + timedelta(hours=12)
-        )
-        with self.context.store.write() as tx:
-            tx.agent_sessions.add(session)
-            tx.commit()
-        return token
+        """The token of a new session of the agent's."""
+        with self._client() as client:
+            return come_in(client, agent.email)
+
+    def _client(self) -> httpx.Client:
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return httpx.Client(base_url=self.house.url, timeout=40, trust_env=False, headers=headers)
 
     def browser(
         self, name: str = "Priya", provider: str = "netservers", role: Role = Role.AGENT, **more: Role
@@ -64,14 +59,9 @@ class DeskHouse:
             with self.context.store.write() as tx:
                 tx.agents.save(agent)
                 tx.commit()
-        client = httpx.Client(
-            base_url=self.house.url,
-            timeout=40,
-            trust_env=False,
-            cookies={COOKIE: self.session_of(agent)},
-            headers={"Sec-Fetch-Site": "same-origin"},
-        )
-        return AgentBrowser(client, agent)
+        client = self._client()
+        come_in(client, agent.email)
+        return AgentBrowser(client, agent, csrf_of(client))
 
     def state(self, conversation_id: str) -> ConversationState:
         with self.context.store.read() as tx:
@@ -103,6 +93,7 @@ class AgentBrowser:
 
     client: httpx.Client
     agent: Agent
+    csrf: str
 
     def get(self, path: str) -> httpx.Response:
         return self.client.get(path)
@@ -113,15 +104,18 @@ class AgentBrowser:
         assert answer.status_code == 200, (answer.status_code, answer.text)
         return words(answer.text)
 
-    def post(self, path: str, csrf: str = CSRF, **form: str) -> httpx.Response:
-        return self.client.post(path, data={"csrf": csrf, **form})
+    def post(self, path: str, csrf: str | None = None, **form: str) -> httpx.Response:
+        """``csrf`` None takes the one of the session, as a form of ours would."""
+        return self.client.post(path, data={"csrf": self.csrf if csrf is None else csrf, **form})
 
     def send_files(
-        self, path: str, *files: tuple[str, bytes], csrf: str = CSRF, **form: str
+        self, path: str, *files: tuple[str, bytes], csrf: str | None = None, **form: str
     ) -> httpx.Response:
         """The form of the reply with ``files`` (name and content), as a browser sends it."""
         chosen = [("file", file) for file in files or (("", b""),)]
-        return self.client.post(path, data={"csrf": csrf, **form}, files=chosen)
+        return self.client.post(
+            path, data={"csrf": self.csrf if csrf is None else csrf, **form}, files=chosen
+        )
 
     def press(self, path: str, **form: str) -> str:
         """Send a form that is taken; the words of the page that it leads to."""
@@ -149,7 +143,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         limits=IMPATIENT,
         correct_card=CorrectCard(context, IMPATIENT.form_characters),
         filing=Filing(context, FolderFiles(folder / "files"), look_inside),
-        case_file=lambda token, id: open_case_file(context, FolderFiles(folder / "files"), token, id),
+        case_file=lambda token: open_case_file(context, FolderFiles(folder / "files"), token),
     )
     with running(deps) as house:
         yield DeskHouse(house, context, clock, engine)

@@ -14,7 +14,8 @@ from bot.decisions.records import Role
 from bot.services.change_agent import disable, set_role
 from bot.web.app import create_app
 from bot.web.desk.next_page import next_page
-from tests.support.desk import PASSWORD, Browser, DeskHouse, browser_client, desk_house
+from tests.support.desk import Browser, DeskHouse, browser_client, desk_house
+from tests.support.signing_in import PASSWORD
 from tests.support.store import fresh_store
 from tests.web.house import FakeEngine, deps_for
 

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
-from bot.decisions.records import Agent, AgentSession, CaseStatus
+from bot.decisions.records import CaseStatus
 from bot.services.context import Context
-from bot.web.app import create_app
-from bot.web.desk.auth import COOKIE
-from bot.web.desk.deps import Desk
 from tests.support.case_rows import add_case
-from tests.support.context import Clock, make_context
+from tests.support.desk import Browser, DeskHouse, desk_house
 from tests.support.desk_rows import add_agent
-from tests.web.house import FakeEngine, FakeTeam, deps_for
-
-ORIGIN = {"origin": "http://localhost", "sec-fetch-site": "same-origin"}
-CSRF = "token-of-the-form"
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return make_context(tmp_path, Clock())
+def house(tmp_path: Path) -> DeskHouse:
+    return desk_house(tmp_path)
 
 
 @pytest.fixture
-def agent(context: Context) -> Agent:
-    return add_agent(context)
+def context(house: DeskHouse) -> Context:
+    return house.context
 
 
 @pytest.fixture
-def desk(context: Context, agent: Agent) -> TestClient:
-    return signed_in(context, agent)
+def desk(house: DeskHouse) -> Browser:
+    return house.signed_in(add_agent(house.context).email)
 
 
-def signed_in(context: Context, agent: Agent) -> TestClient:
-    token = f"token-{agent.id}"
-    session = AgentSession(
-        token, agent.id, hashlib.sha256(token.encode()).hexdigest(), CSRF,
-        context.now(), context.now(), context.now() + timedelta(hours=10),
-    )  # fmt: skip
-    with context.store.write() as tx:
-        tx.agent_sessions.add(session)
-        tx.commit()
-
-    deps = replace(deps_for(context.store, FakeEngine(), FakeTeam()), desk=Desk(context, None))  # type: ignore[arg-type]
-    client = TestClient(create_app(deps), base_url="http://localhost", headers=ORIGIN, follow_redirects=False)
-    client.cookies.set(COOKIE, token)
-    return client
-
-
-def post(client: TestClient, path: str, **typed: str) -> tuple[int, str]:
-    answer = client.post(path, data={"csrf": CSRF, **typed})
+def post(desk: Browser, path: str, **typed: str) -> tuple[int, str]:
+    answer = desk.post(path, typed)
     return answer.status_code, answer.headers.get("location", "")
 
 
 def test_the_list_has_the_late_ones_first_and_only_of_ones_own_providers(
-    context: Context, desk: TestClient
+    context: Context, desk: Browser
 ) -> None:
     late = add_case(context, id="late", at=context.now() - timedelta(days=20))
     fresh = add_case(context, id="fresh")
@@ -74,17 +48,15 @@ def test_the_list_has_the_late_ones_first_and_only_of_ones_own_providers(
 
 
 def test_a_reference_as_it_is_spoken_opens_the_case_and_a_strangers_does_not(
-    context: Context, desk: TestClient
+    context: Context, desk: Browser
 ) -> None:
     case, other = add_case(context), add_case(context, "netservers", id="other")
-    found = desk.get("/desk/cases", params={"q": case.reference.lower().replace("-", " ")})
+    found = desk.get(f"/desk/cases?q={case.reference.lower().replace('-', '+')}")
     assert (found.status_code, found.headers["location"]) == (303, f"/desk/cases/{case.reference}")
-    assert (
-        "There is no case with the reference" in desk.get("/desk/cases", params={"q": other.reference}).text
-    )
+    assert "There is no case with the reference" in desk.get(f"/desk/cases?q={other.reference}").text
 
 
-def test_an_outcome_is_offered_and_the_customers_yes_resolves(context: Context, desk: TestClient) -> None:
+def test_an_outcome_is_offered_and_the_customers_yes_resolves(context: Context, desk: Browser) -> None:
     case = add_case(context)
     where = f"/desk/cases/{case.reference}"
     assert post(desk, f"{where}/outcome", outcome="£20 credit") == (303, f"{where}?done=offered")
@@ -96,7 +68,7 @@ def test_an_outcome_is_offered_and_the_customers_yes_resolves(context: Context, 
         assert "£20 credit" in tx.messages.newest(case.conversation_id, 1)[0].text
 
 
-def test_what_is_refused_comes_back_with_the_reason(context: Context, desk: TestClient) -> None:
+def test_what_is_refused_comes_back_with_the_reason(context: Context, desk: Browser) -> None:
     case = add_case(context)
     status, where = post(desk, f"/desk/cases/{case.reference}/outcome", outcome=" ")
     assert status == 303
@@ -105,7 +77,7 @@ def test_what_is_refused_comes_back_with_the_reason(context: Context, desk: Test
     assert "fault=Give+the+day" in where
 
 
-def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: TestClient) -> None:
+def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: Browser) -> None:
     case = add_case(context)
     status, where = post(desk, f"/desk/cases/{case.reference}/promise", what="I ring", due_on="2026-12-01")
     assert (status, where.split("?")[1]) == (303, "done=promised")
@@ -116,7 +88,7 @@ def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: TestClient)
 
 
 @pytest.mark.parametrize("action", ["outcome", "answer", "higher", "promise"])
-def test_a_case_of_another_provider_is_not_there(context: Context, desk: TestClient, action: str) -> None:
+def test_a_case_of_another_provider_is_not_there(context: Context, desk: Browser, action: str) -> None:
     case = add_case(context, "netservers")
     typed = {"outcome": "x", "accepted": "yes", "how": "x", "why": "x", "what": "x", "due_on": "2026-12-01"}
     assert post(desk, f"/desk/cases/{case.reference}/{action}", **typed)[0] == 404
@@ -125,9 +97,9 @@ def test_a_case_of_another_provider_is_not_there(context: Context, desk: TestCli
         assert [event.code for event in tx.cases.events(case.id)] == ["case.opened"]
 
 
-def test_without_the_forms_token_nothing_happens(context: Context, desk: TestClient) -> None:
+def test_without_the_forms_token_nothing_happens(context: Context, desk: Browser) -> None:
     case = add_case(context)
-    answer = desk.post(f"/desk/cases/{case.reference}/outcome", data={"csrf": "another", "outcome": "£20"})
+    answer = desk.post(f"/desk/cases/{case.reference}/outcome", {"outcome": "£20"}, csrf="another")
     assert answer.status_code == 403
     with context.store.read() as tx:
         assert len(tx.cases.events(case.id)) == 1
@@ -140,7 +112,7 @@ LETTER = {
 }  # fmt: skip
 
 
-def test_a_letter_is_logged_with_its_own_clock(context: Context, desk: TestClient) -> None:
+def test_a_letter_is_logged_with_its_own_clock(context: Context, desk: Browser) -> None:
     status, where = post(desk, "/desk/log", **LETTER)
     assert status == 303
     reference = where.removeprefix("/desk/cases/").removesuffix("?done=logged")
@@ -151,8 +123,8 @@ def test_a_letter_is_logged_with_its_own_clock(context: Context, desk: TestClien
     assert (case.details["service"], case.details["reference"]) == ("landline", "44120")
 
 
-def test_a_slip_comes_back_beside_its_box_with_all_that_was_typed(context: Context, desk: TestClient) -> None:
-    answer = desk.post("/desk/log", data={"csrf": CSRF, **LETTER, "received_on": "some day soon"})
+def test_a_slip_comes_back_beside_its_box_with_all_that_was_typed(context: Context, desk: Browser) -> None:
+    answer = desk.post("/desk/log", {**LETTER, "received_on": "some day soon"})
     assert answer.status_code == 422
     assert "Error: Log a complaint" in answer.text
     assert 'id="received_on-fault"' in answer.text
@@ -161,12 +133,11 @@ def test_a_slip_comes_back_beside_its_box_with_all_that_was_typed(context: Conte
         assert tx.cases.all() == []
 
 
-def test_nobody_logs_for_another_provider(desk: TestClient) -> None:
+def test_nobody_logs_for_another_provider(desk: Browser) -> None:
     assert post(desk, "/desk/log", **{**LETTER, "provider": "netservers"})[0] == 404
 
 
-def test_nobody_who_is_not_signed_in_comes_in(context: Context, agent: Agent) -> None:
-    client = signed_in(context, agent)
-    client.cookies.clear()
-    assert client.get("/desk/cases").headers["location"].startswith("/desk/sign-in")
-    assert client.post("/desk/log", data={"csrf": CSRF, **LETTER}).status_code == 401
+def test_nobody_who_is_not_signed_in_comes_in(house: DeskHouse) -> None:
+    stranger = house.browser()
+    assert stranger.get("/desk/cases").headers["location"].startswith("/desk/sign-in")
+    assert stranger.post("/desk/log", LETTER, csrf="-").status_code == 401

@@ -58,7 +58,7 @@ def test_the_chooser_links_all_five(house: House) -> None:
 @pytest.mark.parametrize("slug", providers())
 def test_a_chat_page_says_what_it_is_and_is_not(house: House, slug: str) -> None:
     tree = page(house, f"/demo/{slug}")
-    assert f"This is a demonstration of Firstline, not {providers()[slug].name}’s own site." in tree.text
+    assert f"This is a demonstration of Firstline, not the site of {providers()[slug].name}." in tree.text
     assert {"name": "robots", "content": "noindex"} in tree.all("meta")
 
 

@@ -63,6 +63,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_close_target_": [
             f"utter_close_target_{kind}{ending}" for kind in TargetKind for ending in ("", "_late")
         ],
+        "utter_mail_target_": [f"utter_mail_target_{kind}_late" for kind in TargetKind],
         "utter_close_next_": [
             f"utter_close_next_{first}{kind}" for first in ("", "resolve_") for kind in ContactKind
         ],

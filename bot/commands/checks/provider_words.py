@@ -19,6 +19,7 @@ from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.chat_adr import adr_answer_words, adr_question
 from bot.services.closing_words import closing_words
 from bot.services.context import Context
+from bot.services.mail_words import mail_words
 from bot.services.opening import opening_words
 from bot.services.other_ways import other_ways
 from bot.wording import Said
@@ -93,6 +94,8 @@ def _everything(context: Context, provider: Provider) -> Iterator[tuple[str, Cal
                 "closing_words",
                 lambda case=case, contact=contact: closing_words(context, case, contact),  # type: ignore[misc]
             )
+            if kind is ContactKind.EMAIL:
+                yield "closing_words", lambda case=case: mail_words(context, case)  # type: ignore[misc]
 
 
 def _case(context: Context, provider: Provider, told: date | None) -> Case:

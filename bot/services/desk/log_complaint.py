@@ -71,7 +71,8 @@ def log_complaint(context: Context, agent: Agent, arrived: Arrived) -> Case:
             )
         )
         tx.intakes.add(intake)
-        case = open_case(context, tx, intake)
+        # Nobody sits in a chat where a code could be typed.
+        case = open_case(context, tx, intake, ask_code=False)
         data = {
             "by": "agent",
             "agent": agent.name,

@@ -32,7 +32,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .whois { margin: 0; font-size: 0.875em; }
 .head button { color: var(--on); background: none; border-color: currentColor; }
 .log { position: relative; flex: 1 1 0; min-height: 9em; overflow-y: auto; padding: 0.75em; }
-:host([inline]) .log { flex: none; min-height: 12em; max-height: 60vh; }
+:host([inline]) .log { flex: none; min-height: 12em; max-height: max(45vh, 100dvh - 26.5em); }
 .line { max-width: 36em; width: fit-content; margin: 0 2em 0.75em 0; padding: 0.5em 0.75em; border: 1px solid transparent; border-radius: 0.5em; background: var(--ours); }
 .line.customer { margin: 0 0 0.75em auto; background: var(--theirs); }
 .line.system { border-color: var(--line); background: var(--paper); }
@@ -64,7 +64,7 @@ textarea { min-height: 3.75em; resize: vertical; }
 .ended { margin: 0.5em 0; }
 .tools .plain { border-color: transparent; text-decoration: underline; }
 .row { align-items: end; margin: 0.5em 0; }
-.row > div { flex: 1 1 10em; }
+.row > div { flex: 1 1 16em; }
 progress { width: 100%; }
 .details { max-height: 50vh; overflow-y: auto; }
 .details h3 { margin: 0 0 0.5em; font-size: 1em; }

@@ -16,6 +16,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "target_words": "We aim to send an answer by Friday 27 November.",
         "contact_point": "Write to support@netservers.co.uk.",
         "adr_words": "You can go to CISAS from Monday 4 January.",
+        "page_words": "Your dates are on this page: https://example.com/case/9f2c",
     },
     "person_wanted": {
         "provider": "Netservers",
@@ -27,6 +28,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "provider": "Netservers",
         "reference": "NS-7K2M",
         "sorted_by": "Restarting the router.",
+        "contact_point": "Write to support@netservers.co.uk.",
     },
     "to_manager": {
         "provider": "Netservers",
