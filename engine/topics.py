@@ -3,7 +3,8 @@
 The 24 intents say which rule answers; the topic says which fact is wanted ("is it free?" and "is it binding?" are
 both ask_adr). A topic is the `topic` metadata of a block of training lines; lines without one are classes of their
 own, named by their intent, so that a story or a date is not taken for a question of fact. Reads the features that
-stand on the message already and costs no second encoding.
+stand on the message already and costs no second encoding. What it hears has a say in the intent as well: it knows
+that there are seventy kinds of `ask_adr` and `ask_how_to_complain`, where the intent classifier takes each for one.
 """
 
 from __future__ import annotations
@@ -18,46 +19,42 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
-from engine.component import ComponentConfigError
+from engine.component import check_learner
+from engine.intents import RANKING, rank
+from engine.softmax import Softmax, features_of, has_features, read, train
 
 TOPIC = "topic"
 _FILE = "topics.npz"
 _NO_TOPIC = ""
-_LEAST = 0.01
+_OTHERS = 2
+_LOOKED_AT = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent):
-    """Sets `topic: {name, intent, confidence}` on every message; the name is empty when it is about no topic."""
+    """Sets `topic: {name, intent, confidence, others}` on every message; the name is empty when it is about no topic.
+
+    `others` are the next likeliest topics, each `{name, intent, confidence}`, best first.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strength`: how freely the classifier may follow its lines (scikit-learn's C)."""
-        return {"strength": 4.0, "max_iter": 40}
+        """`strength`: how freely it may follow its lines; `max_iter`: steps of training at most; `say_in_intent`: the
+        share of the topics in what the intent is, the rest being the intent classifier's."""
+        return {"strength": 4.0, "max_iter": 40, "say_in_intent": 0.4}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Refuse unknown keys and a strength that is no positive number, by name."""
-        for key in sorted(config.keys() - cls.get_default_config().keys() - {"name"}):
-            known = ", ".join(f"`{name}`" for name in sorted(cls.get_default_config()))
-            raise ComponentConfigError(f"config.yml: TopicClassifier has no key `{key}`; it has {known}.")
-        strength = config.get("strength", 1)
-        if isinstance(strength, bool) or not isinstance(strength, (int, float)) or not strength > 0:
-            raise ComponentConfigError(
-                f"config.yml: `strength: {strength}` of TopicClassifier must be a number above 0."
-            )
+        """See `check_learner`."""
+        check_learner("TopicClassifier", config, cls.get_default_config())
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """An untrained component; `load` makes a trained one."""
         self._config = {**self.get_default_config(), **config}
         self._storage = model_storage
         self._resource = resource
-        self._names: list[str] = []
-        self._weights = np.zeros((0, 0), dtype=np.float32)
-        self._bias = np.zeros(0, dtype=np.float32)
+        self._learnt: Softmax | None = None
 
     @classmethod
     def create(
@@ -81,31 +78,24 @@ class TopicClassifier(GraphComponent):
     ) -> TopicClassifier:
         """Called by Rasa with what `train` stored."""
         component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder, np.load(folder / _FILE, allow_pickle=False) as kept:
-            component._names = [str(name) for name in kept["names"]]
-            component._weights = kept["weights"].astype(np.float32)
-            component._bias = kept["bias"].astype(np.float32)
+        with model_storage.read_from(resource) as folder:
+            component._learnt = read(folder / _FILE) if (folder / _FILE).is_file() else None
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which lines are about which topic. Without any topic in the data nothing is learnt."""
-        examples = [each for each in training_data.intent_examples if each.get(TEXT) and each.get(INTENT)]
+        examples = [
+            each
+            for each in training_data.intent_examples
+            if each.get(TEXT) and each.get(INTENT) and has_features(each)
+        ]
         labels = [label_of(each) for each in examples]
-        if any("/" in label for label in labels):
-            classifier = LogisticRegression(
-                C=self._config["strength"],
-                max_iter=self._config["max_iter"],
-                class_weight="balanced",
-                random_state=0,
-            )
-            classifier.fit(_features(examples), labels)
-            self._names = [str(name) for name in classifier.classes_]
-            self._weights = classifier.coef_.astype(np.float32)
-            self._bias = classifier.intercept_.astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
-            np.savez_compressed(
-                folder / _FILE, names=np.array(self._names, dtype=str), weights=self._weights, bias=self._bias
-            )
+            if any("/" in label for label in labels):
+                learnt = train(
+                    features_of(examples), labels, self._config["strength"], self._config["max_iter"]
+                )
+                learnt.write(folder / _FILE)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -114,49 +104,31 @@ class TopicClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the topic of every message that has a text."""
-        with_text = [message for message in messages if message.get(TEXT)]
-        if not with_text or not self._names:
-            return messages
-        # A pressed button has no text of its own and no features.
-        ready = [message for message in with_text if _has_features(message)]
-        if not ready:
-            return messages
-        scores = _features(ready) @ self._weights.T + self._bias
-        for message, row in zip(ready, np.asarray(scores), strict=True):
-            likely = np.exp(row - row.max()) * self._of_intents(message)
-            likely /= likely.sum()
-            best = int(likely.argmax())
-            name = self._names[best]
-            topic = name.split("/", 1)[1] if "/" in name else _NO_TOPIC
-            found = {"name": topic, "intent": name.split("/", 1)[0], "confidence": float(likely[best])}
-            message.set(TOPIC, found, add_to_output=True)
+        ready = [message for message in messages if message.get(TEXT) and has_features(message)]
+        if ready and self._learnt is not None:
+            for message, likely in zip(ready, self._learnt.likely(features_of(ready)), strict=True):
+                best, *rest = np.argsort(-likely)
+                others = [self._named(label, likely) for label in rest[:_LOOKED_AT]]
+                others = [each for each in others if each["name"] != _NO_TOPIC][:_OTHERS]
+                message.set(TOPIC, {**self._named(best, likely), "others": others}, add_to_output=True)
+                self._say_in_intent(message, likely)
         return messages
 
-    def _of_intents(self, message: Message) -> np.ndarray:
-        """How likely the intent classifier finds each label's intent: the two must agree on a topic together."""
-        ranking = message.get("intent_ranking") or []
-        sure = {each["name"]: float(each["confidence"]) for each in ranking}
-        # Intents below the end of the ranking are left a little, so that a sure topic can still be found.
-        return np.array([max(sure.get(name.split("/", 1)[0], 0.0), _LEAST) for name in self._names])
+    def _named(self, label: int, likely: np.ndarray) -> dict[str, Any]:
+        intent, _, topic = self._learnt.names[label].partition("/")
+        return {"name": topic or _NO_TOPIC, "intent": intent, "confidence": float(likely[label])}
+
+    def _say_in_intent(self, message: Message, likely: np.ndarray) -> None:
+        """Weigh the intents anew. A fine question that hides in a story is told better by its topic."""
+        say = float(self._config["say_in_intent"])
+        weighed = {each["name"]: (1 - say) * each["confidence"] for each in message.get(RANKING) or []}
+        for label, share in zip(self._learnt.names, likely, strict=True):
+            intent = label.partition("/")[0]
+            weighed[intent] = weighed.get(intent, 0.0) + say * float(share)
+        rank(message, weighed)
 
 
 def label_of(message: Message) -> str:
     """Such as "ask_adr/adr_cost", or the bare intent for a line about no topic."""
     about = ((message.get("metadata") or {}).get("intent") or {}).get(TOPIC)
     return f"{message.get(INTENT)}/{about}" if about else str(message.get(INTENT))
-
-
-def _has_features(message: Message) -> bool:
-    return any(
-        parts[1] is not None
-        for parts in (message.get_sparse_features(TEXT), message.get_dense_features(TEXT))
-    )
-
-
-def _features(messages: list[Message]) -> csr_matrix:
-    """The sentence features side by side, as the intent classifier sees them."""
-    rows = []
-    for message in messages:
-        parts = [message.get_sparse_features(TEXT)[1], message.get_dense_features(TEXT)[1]]
-        rows.append(hstack([csr_matrix(part.features) for part in parts if part is not None]))
-    return csr_matrix(vstack(rows))

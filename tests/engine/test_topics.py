@@ -97,14 +97,25 @@ def test_a_question_gets_its_topic_and_a_story_none(storage: LocalModelStorage, 
     assert heard(storage, "my phones are dead")["name"] == ""
 
 
-def test_a_topic_of_an_intent_that_is_not_meant_is_less_sure(
+def test_the_topic_has_its_say_in_the_intent(storage: LocalModelStorage, data: TrainingData) -> None:
+    classifier(storage).train(data)
+    ranking = [{"name": "make_complaint", "confidence": 0.6}, {"name": "ask_adr", "confidence": 0.4}]
+    (message,) = loaded(storage).process(
+        featurizer_loaded(storage).process([Message({"text": "is it free", "intent_ranking": ranking})])
+    )
+    assert message.get("intent")["name"] == "ask_adr"
+    assert [each["name"] for each in message.get("intent_ranking")] == ["ask_adr", "make_complaint"]
+    assert sum(each["confidence"] for each in message.get("intent_ranking")) == pytest.approx(1, abs=1e-3)
+
+
+def test_what_else_it_may_have_been_stands_beside_the_best_one(
     storage: LocalModelStorage, data: TrainingData
 ) -> None:
     classifier(storage).train(data)
-    meant = heard(storage, "is it free", intent="ask_adr")
-    not_meant = heard(storage, "is it free", intent="make_complaint")
-    assert meant["name"] == "adr_cost"
-    assert not_meant["name"] == "" or not_meant["confidence"] < meant["confidence"]
+    found = heard(storage, "is it free or binding", intent="ask_adr")
+    assert {found["name"], *(each["name"] for each in found["others"])} == {"adr_cost", "adr_binding"}
+    assert [each["intent"] for each in found["others"]] == ["ask_adr"]
+    assert 0 < found["others"][0]["confidence"] < found["confidence"]
 
 
 def test_a_pressed_button_has_no_topic(storage: LocalModelStorage, data: TrainingData) -> None:

@@ -52,7 +52,8 @@ def test_a_lost_file_makes_it_outdated(copied: Path, lost: str) -> None:
 
 def test_the_engines_own_code_and_lock_are_inputs() -> None:
     names = {path.name for path in train.training_inputs() if path.is_absolute()}
-    assert names == {"component.py", "encoder.py", "ngrams.py", "topics.py", "requirements.lock"}
+    components = {"component.py", "encoder.py", "intents.py", "ngrams.py", "softmax.py", "topics.py"}
+    assert names == {*components, "minilm_vocabulary.txt", "requirements.lock"}
 
 
 def test_the_check_imports_no_rasa_and_takes_less_than_the_blink_of_an_eye(

@@ -1,0 +1,117 @@
+"""Which label a text has, from the features that stand on it: a softmax (multinomial logistic) regression.
+
+Scikit-learn's does the same and takes one matrix, so that the vectors of the encoders, which are full, are worked
+through number by number as if they were sparse: on 7,291 lines with 95 labels 53 s of CPU, and 65 s for the 24 intents.
+With the full part multiplied as a full matrix, in single precision, it is 16 s and 5 s, for the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack, vstack
+
+_TINY = 1e-30
+_REMEMBERED_STEPS = 5
+_FLAT = 1e-3
+
+
+@dataclass(frozen=True)
+class Features:
+    """The sentence features of some texts, a row each: n-grams, and the vectors of the encoders side by side."""
+
+    sparse: csr_matrix
+    full: np.ndarray
+
+
+@dataclass(frozen=True)
+class Softmax:
+    """A trained regression; ``sparse`` and ``full`` hold a row of weights a feature, ``bias`` a number a label."""
+
+    names: list[str]
+    sparse: np.ndarray
+    full: np.ndarray
+    bias: np.ndarray
+
+    def likely(self, features: Features) -> np.ndarray:
+        """How likely each label is, a row a text; a row's sum is 1."""
+        return _shares(features.sparse @ self.sparse + features.full @ self.full + self.bias)
+
+    def write(self, path: Path) -> None:
+        np.savez_compressed(
+            path, names=np.array(self.names, dtype=str), sparse=self.sparse, full=self.full, bias=self.bias
+        )
+
+
+def read(path: Path) -> Softmax:
+    """What ``write`` wrote."""
+    with np.load(path, allow_pickle=False) as kept:
+        return Softmax([str(name) for name in kept["names"]], kept["sparse"], kept["full"], kept["bias"])
+
+
+def train(features: Features, labels: Sequence[str], strength: float, steps: int) -> Softmax:
+    """Learn the labels, each of them of equal weight however many lines it has.
+
+    Args:
+        features: of the training lines.
+        labels: of the same lines.
+        strength: how freely it may follow its lines (the inverse of the regularisation).
+        steps: of L-BFGS, at most.
+    """
+    names, which = np.unique(np.array(labels, dtype=str), return_inverse=True)
+    lines, count = len(which), len(names)
+    weight = (strength * lines / (count * np.bincount(which)))[which].astype(np.float32)
+    sparse, full = features.sparse.astype(np.float32).tocsr(), features.full.astype(np.float32)
+    turned = sparse.T.tocsr()
+    first, last = sparse.shape[1], sparse.shape[1] + full.shape[1]
+    rows = np.arange(lines)
+
+    def loss_and_slope(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(last + 1, count).astype(np.float32)
+        missed = _shares(sparse @ weights[:first] + full @ weights[first:last] + weights[last])
+        loss = -float((weight * np.log(np.maximum(missed[rows, which], _TINY))).sum(dtype=np.float64))
+        missed[rows, which] -= 1
+        missed *= weight[:, None]
+        slope = np.empty((last + 1, count))
+        slope[:first] = turned @ missed
+        slope[first:last] = full.T @ missed
+        slope[:last] += weights[:last]
+        slope[last] = missed.sum(axis=0)
+        return loss + 0.5 * float(np.vdot(weights[:last], weights[:last])), slope.ravel()
+
+    options = {"maxiter": steps, "maxcor": _REMEMBERED_STEPS, "gtol": _FLAT}
+    start = np.zeros((last + 1) * count)
+    found = minimize(loss_and_slope, start, jac=True, method="L-BFGS-B", options=options)
+    weights = found.x.reshape(last + 1, count).astype(np.float32)
+    return Softmax([str(name) for name in names], weights[:first], weights[first:last], weights[last])
+
+
+def has_features(message: Message) -> bool:
+    """A pressed button has no text of its own and none."""
+    return any(
+        parts[1] is not None
+        for parts in (message.get_sparse_features(TEXT), message.get_dense_features(TEXT))
+    )
+
+
+def features_of(messages: Sequence[Message]) -> Features:
+    """The sentence features of messages that have some."""
+    sparse, full = [], []
+    for message in messages:
+        pieces, vector = message.get_sparse_features(TEXT)[1], message.get_dense_features(TEXT)[1]
+        sparse.append(csr_matrix((1, 0)) if pieces is None else csr_matrix(hstack([pieces.features])))
+        full.append(np.zeros((1, 0), dtype=np.float32) if vector is None else vector.features)
+    return Features(csr_matrix(vstack(sparse), dtype=np.float32), np.vstack(full).astype(np.float32))
+
+
+def _shares(scores: np.ndarray) -> np.ndarray:
+    scores = scores - scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    return scores
