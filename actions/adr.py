@@ -8,11 +8,36 @@ from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.complaint import ValidateForm
 from actions.turn import Turn
 from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
+from bot.decisions.topic import Topic
 from bot.readers.adr_told import read_adr_facts
+from bot.services.answers.answer import answer_topic
 from bot.services.answers.asked import Asked
 from bot.services.answers.scheme import other_scheme_named
 from bot.services.tell_adr import before_asking, begin_adr, tell_adr
 from bot.wording import Said
+
+BESIDE_THEIR_CASE = frozenset(
+    {
+        Topic.ADR_ALL_STEPS_FIRST,
+        Topic.ADR_APPLY_FOR_ME,
+        Topic.ADR_BINDING,
+        Topic.ADR_CAN_DO,
+        Topic.ADR_CONTACT,
+        Topic.ADR_COST,
+        Topic.ADR_HAVE_READY,
+        Topic.ADR_HOW_LONG,
+        Topic.ADR_HOW_TO_APPLY,
+        Topic.ADR_INDEPENDENT,
+        Topic.ADR_OLD_NAME,
+        Topic.CITIZENS_ADVICE,
+        Topic.COURT,
+        Topic.OFCOM,
+        Topic.TRADE_BODY,
+        Topic.WHAT_IS_SCHEME,
+        Topic.WHICH_SCHEME,
+    }
+)
+"""What may be asked beside "can I go yet?": it holds for everybody, and contradicts nothing said of their own case."""
 
 
 class AskAdr(FirstlineAction):
@@ -24,7 +49,7 @@ class AskAdr(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         in_complaint = turn.form == Purpose.COMPLAINT.value
         following, outcome = begin_adr(self.context, turn.heard, in_complaint)
-        noted = [*self.not_that_scheme(turn), *self.speak(turn, outcome)]
+        noted = [*self._fact_besides(turn), *self.not_that_scheme(turn), *self.speak(turn, outcome)]
         if in_complaint:
             # No buttons that lead away: the question that stands comes back with its own.
             return Reply(
@@ -36,6 +61,15 @@ class AskAdr(FirstlineAction):
             noted += before_asking(self.context, turn.conversation_id)
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
         return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
+
+    def _fact_besides(self, turn: Turn) -> list[Said]:
+        """What they want to know beside their own case: "I complained on 1 October; must I go to ISPA first?"""
+        heard = turn.heard
+        near = [heard.topic, *(each.topic for each in heard.near)]
+        topic = next((each for each in near if each in BESIDE_THEIR_CASE), None)
+        if topic is None or not self.keeps(turn):
+            return []
+        return answer_topic(self.context, self.provider(turn), topic, heard.text)
 
     def not_that_scheme(self, turn: Turn) -> list[Said]:
         """Who takes it for the other scheme hears so first."""

@@ -19,14 +19,16 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.requests import asks_for_case_page, asks_for_person
+from bot.readers.topics import asks
 from bot.readers.trouble import tells_trouble
-from bot.services.answers.answer import answer_topic
+from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
+from bot.services.near_questions import near_questions
 from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
@@ -69,6 +71,9 @@ class FirstlineAction(Action):
 
     beside: Callable[[FirstlineAction, Turn], list[Said]] | None = None
     """Answers the question in a message that tells something too."""
+
+    informs = False
+    """Whether it answers questions in general, so that a finer one may have been meant."""
 
     begins = False
     """Whether it takes the message as the beginning of a complaint by itself."""
@@ -113,6 +118,8 @@ class FirstlineAction(Action):
         if self.answers and (said := self._fact(turn)):
             return Reply([*self._welcome_back(turn), *said])
         reply = self.act(turn)
+        if self.informs and asks(turn.heard.text):
+            reply.said += self._near(turn)
         if self.answers:
             reply.said = [*self._welcome_back(turn), *reply.said]
             self.add_beside(turn, reply)
@@ -147,7 +154,24 @@ class FirstlineAction(Action):
         said = answer_topic(self.context, self.provider(turn), topic, heard.text)
         silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
         # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
-        return [] if silent in said and not heard.topic_sure else said
+        if silent in said and not heard.topic_sure:
+            return []
+        return [*self._with_alike(turn, heard, said), *self._near(turn)]
+
+    def _with_alike(self, turn: Turn, heard: Heard, said: list[Said]) -> list[Said]:
+        """``said``, and the answer to a question nearly as likely: better a line too many than only the wrong one."""
+        provider = self.provider(turn)
+        silent = self.say("utter_fact_silent", provider=provider.name)
+        spoken = {each.text for each in said}
+        for near in heard.near:
+            if near.alike and near.topic in ANSWERS:
+                more = answer_topic(self.context, provider, near.topic, heard.text)
+                said = [*said, *(each for each in more if silent not in more and each.text not in spoken)]
+        return said
+
+    def _near(self, turn: Turn) -> list[Said]:
+        """What else the question may have been. In a form no buttons lead away from the question that stands."""
+        return near_questions(self.context, turn.heard) if turn.form is None else []
 
     def keeps(self, turn: Turn) -> bool:
         """Whether this action answers by itself although a fact is asked for."""
@@ -186,6 +210,8 @@ def plain(action_name: str, answer: Answer) -> Callable[[Context], FirstlineActi
     """An action that only tells something of the provider."""
 
     class Tells(FirstlineAction):
+        informs = True
+
         def name(self) -> str:
             return action_name
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.adr import AskAdr
+from actions.adr import BESIDE_THEIR_CASE, AskAdr, ValidateAdrForm
 from actions.base import FirstlineAction
 from actions.information import (
     Accessibility,
@@ -30,6 +30,7 @@ from bot.services.tell_adr import note_adr_facts, tell_adr
 from bot.wording import Said
 
 _LIKELY = 0.5
+_ASKS_WHEN = frozenset({"ask_response_target", "ask_adr"})
 _ANSWERS: dict[str, Callable[[Context], FirstlineAction]] = {
     "ask_how_to_complain": HowToComplain,
     "ask_response_target": ResponseTarget,
@@ -52,6 +53,9 @@ def answer_beside(action: FirstlineAction, turn: Turn) -> list[Said]:
 
 def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
     context = action.context
+    of_their_case = question.intent in _ASKS_WHEN and question.topic not in BESIDE_THEIR_CASE
+    if of_their_case and isinstance(action, (AskAdr, ValidateAdrForm)):
+        return []  # "when is it?" is answered by their own day
     if question.topic is not None and question.topic is not Topic.EARLY_REFERRAL:
         provider = action.provider(turn)
         said = answer_topic(context, provider, question.topic, question.text)

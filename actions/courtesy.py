@@ -10,7 +10,9 @@ from actions.beyond import beyond_the_intent
 from actions.complaint import AddDetails, StartComplaint, carry_on
 from actions.turn import Turn
 from bot.readers.message import NO
-from bot.services.guess import guesses
+from bot.readers.topics import asks
+from bot.services.guess import GUESSES, guesses
+from bot.services.near_questions import near_buttons
 from bot.services.start_complaint import has_told, is_complaining, may_begin
 from bot.wording import Button, Said
 
@@ -104,11 +106,12 @@ class NotUnderstood(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if reply := beyond_the_intent(self, turn):
             return reply
-        buttons = [
+        buttons = near_buttons(self.context, turn.heard) if asks(turn.heard.text) else []
+        buttons += [
             Button(self.say(f"utter_guess_{intent}").text, f"/{intent}") for intent in guesses(turn.ranking)
         ]
         first = self.say("utter_not_understood", provider=self.provider(turn).name)
-        said = [Said(first.text, [*buttons, *first.buttons])]
+        said = [Said(first.text, [*buttons[:GUESSES], *first.buttons])]
         if turn.said_before(first.text):
             said.append(self.say("utter_offer_person", provider=self.provider(turn).name))
         return Reply(said)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply, plain
 from actions.complaint import StartComplaint
 from actions.turn import Turn
+from bot.decisions.questions import NONE_YET, Question
+from bot.readers.adr_told import read_adr_facts
 from bot.readers.coming_day import day_of_complaint, named_day
 from bot.readers.telling import told_when
 from bot.readers.topics import whose_contact
@@ -25,6 +28,8 @@ HowToComplain = plain("action_how_to_complain", provider_answers.how_to_complain
 class ContactDetails(FirstlineAction):
     """How to reach the provider; the scheme or the regulator, if one of them is named."""
 
+    informs = True
+
     def name(self) -> str:
         return "action_contact_details"
 
@@ -37,6 +42,8 @@ class ContactDetails(FirstlineAction):
 
 class Accessibility(FirstlineAction):
     """Formats and help; somebody who tells their trouble with it has complained."""
+
+    informs = True
 
     def name(self) -> str:
         return "action_accessibility"
@@ -51,6 +58,8 @@ class Accessibility(FirstlineAction):
 class OpeningHours(FirstlineAction):
     """The hours, or whether they are open on the day that is asked about."""
 
+    informs = True
+
     def name(self) -> str:
         return "action_opening_hours"
 
@@ -61,6 +70,8 @@ class OpeningHours(FirstlineAction):
 
 class Compensation(FirstlineAction):
     """Nothing is promised. What they told with the wish is kept: it may be the complaint."""
+
+    informs = True
 
     def name(self) -> str:
         return "action_compensation"
@@ -74,10 +85,22 @@ class Compensation(FirstlineAction):
 class ResponseTarget(FirstlineAction):
     """The targets of the page; with a case of this chat, its date first."""
 
+    informs = True
+
     def name(self) -> str:
         return "action_response_target"
 
+    def keeps(self, turn: Turn) -> bool:
+        return self._has_final_letter(turn)
+
+    def _has_final_letter(self, turn: Turn) -> bool:
+        """Who has had the last word wants to know how long they have to go elsewhere."""
+        told = read_adr_facts(turn.heard.text, self.context.today())
+        return turn.form is None and told.get(Question.FINAL_LETTER_ON) not in (None, NONE_YET)
+
     def act(self, turn: Turn) -> Reply:
+        if self._has_final_letter(turn):
+            return AskAdr(self.context).act(turn)
         said = status_words(self.context, turn.conversation_id)
         # In a form a date is an answer to our question.
         day = None if turn.form else _day_told(turn.heard.text, self.context.today())

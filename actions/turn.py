@@ -11,7 +11,8 @@ from rasa_sdk import Tracker
 
 from bot.decisions.questions import Purpose
 from bot.decisions.safety import Danger, danger_in
-from bot.readers.topics import is_sure, read_topic
+from bot.decisions.topic import Topic
+from bot.readers.topics import is_sure, near_topics, read_topic
 from bot.services.heard import Heard
 from bot.services.ports import Now
 
@@ -36,6 +37,12 @@ class Turn:
         self.ranking: list[tuple[str, float]] = [
             (each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or []
         ]
+        # A button asks a question of fact by its name.
+        topic = (
+            _topic_of(entities.get("topic"))
+            if pressed
+            else read_topic(message.get("topic"), intent.get("name") or "", message.get("text") or "")
+        )
         heard = Heard(
             conversation_id=tracker.sender_id,
             # Without our web app (rasa shell) the number of lines so far serves as the message's id.
@@ -46,10 +53,9 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             choice=entities.get("choice"),
             question=entities.get("question"),
-            topic=None
-            if pressed
-            else read_topic(message.get("topic"), intent.get("name") or "", message.get("text") or ""),
-            topic_sure=is_sure(message.get("topic")),
+            topic=topic,
+            topic_sure=(pressed and topic is not None) or is_sure(message.get("topic")),
+            near=() if pressed else near_topics(message.get("topic"), topic, message.get("text") or ""),
         )
         self.danger: Danger | None = danger_in(heard.text)
         """What the safety net beside the model hears, whatever the model makes of it."""
@@ -71,6 +77,7 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             topic=read_topic(read.get("topic"), name, text),
             topic_sure=is_sure(read.get("topic")),
+            near=(),
         )
 
     def asking(self, question: Heard) -> Turn:
@@ -120,6 +127,10 @@ class Turn:
         """The next likely intent after the first, fallback aside."""
         names = [name for name, _ in self.ranking if name != "nlu_fallback"]
         return names[1] if len(names) > 1 else None
+
+
+def _topic_of(name: object) -> Topic | None:
+    return Topic(name) if isinstance(name, str) and name in set(Topic) else None
 
 
 def _user_lines(tracker: Tracker) -> int:

@@ -7,6 +7,7 @@ say.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -103,3 +104,15 @@ class Topic(StrEnum):
     # ask_compensation
     AUTO_COMPENSATION = "auto_compensation"
     COMPENSATION_HOW_MUCH = "compensation_how_much"
+
+
+@dataclass(frozen=True)
+class NearTopic:
+    """A topic that a question may have been about, and the intent under which it is asked.
+
+    ``alike``: so nearly as likely as the best one that both are answered.
+    """
+
+    topic: Topic
+    intent: str
+    alike: bool = False

@@ -38,7 +38,7 @@ _SUBJECTS = {
 """A subject that some schemes do not take, by its key in ``bot/rules/*_excluded_subjects.yml``."""
 
 _LETTER = re.compile(
-    r"\b(?:dead ?lock|final (?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
+    r"\b(?:dead ?lock|(?:that was|that's|that is|was|is) your (?:last|final) (?:word|say)|(?:wouldn't|won't|not) (?:be )?look(?:ing)? at it (?:again|any ?more)|final[- ](?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
     r"|(?:wrote|written|writes|letter|reply|replied|e-?mail(?:ed)?|answer(?:ed)?)\b[^.?!]{0,60}\b(?:no more|nothing (?:more|else)|can'?t do (?:any ?(?:thing )?more|anything else))"
     r"|letter (?:saying|that says|to say) (?:that )?(?:you|they|it)\W+(?:\w+\W+){0,3}?(?:no|nothing|any) ?more)\b",
     re.IGNORECASE,

@@ -47,7 +47,7 @@ def request_person(
         intake = tx.intakes.latest(conversation_id)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
-    seen = _what_they_see(context, provider, intake)
+    seen = _what_they_see(context, provider, intake, there)
     if there:
         return [*seen, context.words.say("utter_person_soon", provider=provider.name)]
     said = [
@@ -158,10 +158,14 @@ def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) ->
     tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
 
 
-def _what_they_see(context: Context, provider: Provider, intake: Intake | None) -> list[Said]:
-    """What stands on the card, so that it can be put right before anybody acts on it; nothing if nothing was told."""
+def _what_they_see(context: Context, provider: Provider, intake: Intake | None, there: bool) -> list[Said]:
+    """What stands on the card, so that it can be put right before anybody acts on it; nothing if nothing was told.
+
+    With somebody ``there`` the assistant is quiet and takes no corrections: the customer changes the card.
+    """
     told = summary(context, intake.answers, provider) if intake is not None else ""
-    return [context.words.say("utter_person_sees", summary=told)] if told else []
+    key = "utter_person_sees_now" if there else "utter_person_sees"
+    return [context.words.say(key, summary=told)] if told else []
 
 
 def _sooner(context: Context, provider: Provider) -> list[Said]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.decisions.records import Intake
-from bot.decisions.topic import Topic
+from bot.decisions.topic import NearTopic, Topic
 
 CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
@@ -18,7 +18,8 @@ class Heard:
     """A message as the engine understood it. ``at`` is the instant it came, aware UTC.
 
     ``message_id`` counts within the conversation. ``choice`` and ``question`` come from a pressed button. ``topic`` is
-    the question of fact that the model hears; ``topic_sure``: hardly to be mistaken.
+    the question of fact that the model hears, or that a button asks; ``topic_sure``: hardly to be mistaken; ``near``:
+    the questions that it may have been instead.
 
     ``on_form``: written into the field of a form that is labelled with the question, so that it is an answer to this
     question and never one of theirs. There ``choice`` may hold several, with commas. ``as_typed``: they have looked at
@@ -35,6 +36,7 @@ class Heard:
     question: str | None = None
     topic: Topic | None = None
     topic_sure: bool = False
+    near: tuple[NearTopic, ...] = ()
     on_form: bool = False
     as_typed: bool = False
 

@@ -163,7 +163,9 @@ def before_asking(context: Context, conversation_id: str) -> list[Said]:
     first, *more = adr_answer_words(context, provider, answers)
     limit = more[:1] if answer.apply_by is not None else []
     told = " ".join(said.text for said in [first, *limit])
-    return [*_if_rough(context, answers), context.words.say("utter_adr_provisional", answer=told)]
+    # Who has to wait hears at once what the page says otherwise, and how it can be sooner.
+    besides = more[:-1] if answer.status is AdrStatus.NOT_YET else []
+    return [*_if_rough(context, answers), context.words.say("utter_adr_provisional", answer=told), *besides]
 
 
 def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) -> list[Said]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.decisions.records import Sender
-from bot.services.case_link import case_link
+from bot.services.case_link import file_token
 from bot.services.hand_off import request_person
 from tests.support.case_rows import add_case
 from tests.support.files import HTML, pdf, png
@@ -111,8 +111,8 @@ def test_it_is_on_the_case_and_its_page(desk: DeskHouse) -> None:
         [file] = tx.files.of_case(case.id)
         [event] = [each for each in tx.cases.events(case.id) if each.code == "file.added"]
     assert (file.sent_by, event.data["by"], event.data["agent"]) == ("dan", "agent", "Dan")
-    token = case_link(desk.context, case).rpartition("/")[2]
-    assert desk.house.client.get(f"/case/{token}/files/{file.id}").content == pdf()
+    address = f"/case/files/{file_token(desk.context, case, file.id)}"
+    assert desk.house.client.get(address).content == pdf()
 
 
 def test_nobody_else_sends_or_fetches_one(desk: DeskHouse, priya: AgentBrowser, customer: Customer) -> None:

@@ -11,6 +11,7 @@ from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period,
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind
 from bot.decisions.sourced import Standing
+from bot.decisions.topic import Topic
 from bot.readers import copies, handler, needs, refs, role
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
@@ -77,6 +78,9 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             f"utter_length_{unit}{ending}" for unit in _words_of(Target, "unit") for ending in ("", "_one")
         ],
         "utter_code_": _keys("utter_code_", Confirmation),
+        "utter_topic_": _keys(
+            "utter_topic_", [topic for topic in Topic if topic is not Topic.EARLY_REFERRAL]
+        ),
         "utter_reason_": _keys("utter_reason_", REASONS),
         "utter_playbook_": _keys("utter_playbook_", [NO_SERVICE]),
         "utter_sorted_by_": _keys("utter_sorted_by_", [NO_SERVICE]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.decisions.adr_outcome import WAIT
-from bot.decisions.provider import Provider
+from bot.decisions.provider import Channel, Provider
 from bot.decisions.scheme import Scheme
 from bot.decisions.topic import Topic
 from bot.services.context import Context
@@ -47,6 +47,11 @@ class Asked:
     def page(self, topic: Topic) -> list[str]:
         """What the provider's page says on the topic, joined into one bubble; nothing when it is silent."""
         return together(self.provider.says_on(topic))
+
+    def read_by(self, channels: Iterable[Channel]) -> list[str]:
+        """Who reads what comes by these ways, as far as the page says."""
+        readers = {each.goes_to: each for each in channels if each.goes_to and not each.absent}
+        return together(self.say(f"utter_fact_{each.kind}_goes_to", who=who) for who, each in readers.items())
 
     def nearest(self, topic: Topic) -> list[str]:
         """Of much that the page says, what shares words with the question; all of it when nothing does."""

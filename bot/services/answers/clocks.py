@@ -18,6 +18,7 @@ def acknowledgement(asked: Asked) -> list[str]:
     ]
     page = [*aims, *asked.page(Topic.ACKNOWLEDGEMENT)]
     return [
+        *_due(asked),
         *(page or [asked.say("utter_fact_acknowledgement_silent")]),
         asked.say("utter_fact_acknowledged_here"),
     ]
@@ -41,6 +42,7 @@ def may_take_longer(asked: Asked) -> list[str]:
 
 def how_days_count(asked: Asked) -> list[str]:
     return [
+        *_due(asked),
         asked.say("utter_fact_first_one_counts"),
         asked.say("utter_aim_counting"),
         asked.provider.nation_because.text,
@@ -54,7 +56,13 @@ def reply_or_fix(asked: Asked) -> list[str]:
         length = asked.length(aim.unit, aim.length)
         said.append(asked.say(f"utter_fact_means_{aim.kind}", length=length))
     longer = together(aim.may_be_longer for aim in asked.provider.targets.values())
-    return [*together(said), *asked.page(Topic.REPLY_OR_FIX), *longer, asked.say("utter_fact_aim_no_promise")]
+    return [
+        *_due(asked),
+        *together(said),
+        *asked.page(Topic.REPLY_OR_FIX),
+        *longer,
+        asked.say("utter_fact_aim_no_promise"),
+    ]
 
 
 def manager_time(asked: Asked) -> list[str]:
@@ -68,6 +76,14 @@ def manager_time(asked: Asked) -> list[str]:
         return [*later, *_dated(asked, first)]
     aims = [said.text for said in response_target(asked.context, asked.provider)[:1]]
     return [asked.say("utter_fact_later_target_silent"), *aims]
+
+
+def _due(asked: Asked) -> list[str]:
+    """For "I wrote on Friday the 20th, when should I hear": the target of that day."""
+    made = day_of_complaint(asked.text, asked.context.today())
+    if made is None:
+        return []
+    return [said.text for said in response_target(asked.context, asked.provider, made)[:1]]
 
 
 def _dated(asked: Asked, first: set[str]) -> list[str]:

@@ -47,6 +47,10 @@ def send_files(asked: Asked) -> list[str]:
     return [send_files_words(asked.context), asked.say("utter_fact_files_kept")]
 
 
+_WORDS = re.compile(r"\b(?:say|saying|word\w*|tell|mention|call it|subject)\b", re.IGNORECASE)
+_READ = re.compile(r"\b(?:e-?mails?|letters?|post|tickets?|forms?)\b", re.IGNORECASE)
+
+
 def what_to_say(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.say]
     if not channels:
@@ -58,12 +62,8 @@ def what_to_say(asked: Asked) -> list[str]:
 def complain_in_writing(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind in _WRITTEN]
     said = ["\n".join(_lines(asked, channels))] if channels else []
-    readers = {channel.goes_to: channel for channel in channels if channel.goes_to and not channel.absent}
-    goes_to = together(
-        asked.say(f"utter_fact_{channel.kind}_goes_to", who=who) for who, channel in readers.items()
-    )
     page = asked.page(Topic.COMPLAIN_IN_WRITING)
-    return [asked.say("utter_fact_any_way_counts"), *page, *said, *goes_to]
+    return [asked.say("utter_fact_any_way_counts"), *page, *said, *asked.read_by(channels)]
 
 
 def complain_by_phone(asked: Asked) -> list[str]:
@@ -79,7 +79,10 @@ def ticket_or_complaint(asked: Asked) -> list[str]:
         for each in asked.provider.triage
         if Topic.TICKET_OR_COMPLAINT in each.answers
     )
-    return [*(page or [asked.say("utter_fact_silent")]), asked.say("utter_fact_either_here")]
+    says = any(channel.say for channel in asked.provider.channels)
+    words = what_to_say(asked)[:1] if says and _WORDS.search(asked.text) else asked.page(Topic.WHAT_TO_SAY)
+    told = [*page, *words] or [asked.say("utter_fact_silent")]
+    return [*told, asked.say("utter_fact_either_here")]
 
 
 def fastest_way(asked: Asked) -> list[str]:
@@ -135,11 +138,21 @@ def about_company(asked: Asked) -> list[str]:
         if names.legal and names.legal != names.trading and not names.also
         else []
     )
-    return [*legal, *asked.nearest(Topic.ABOUT_COMPANY)]
+    # Who asks for a name gets all of it: the words of the question hardly stand in the answer.
+    whose = re.search(
+        r"\b(?:who|whose|behind|owns?|owner|name|called|dealing with)\b", asked.text, re.IGNORECASE
+    )
+    about = asked.page(Topic.ABOUT_COMPANY) if whose else asked.nearest(Topic.ABOUT_COMPANY)
+    return [*legal, *about]
 
 
 def other_companies(asked: Asked) -> list[str]:
-    return [*asked.page_or_silence(Topic.OTHER_COMPANIES), asked.say("utter_fact_complain_all_the_same")]
+    slow = together(aim.may_be_longer for aim in asked.provider.targets.values())
+    return [
+        *asked.page_or_silence(Topic.OTHER_COMPANIES),
+        *slow,
+        asked.say("utter_fact_complain_all_the_same"),
+    ]
 
 
 def limits(asked: Asked) -> list[str]:
@@ -195,7 +208,9 @@ def recorded(asked: Asked) -> list[str]:
 
 
 def chat_kept(asked: Asked) -> list[str]:
-    return [asked.say("utter_fact_chat_kept"), *asked.page(Topic.RECORDED)]
+    # "If I drop you an email, does anybody see it" means the e-mail, and not what is typed here.
+    elsewhere = asked.read_by(asked.provider.channels) if _READ.search(asked.text) else []
+    return [*elsewhere, asked.say("utter_fact_chat_kept"), *asked.page(Topic.RECORDED)]
 
 
 def _lines(asked: Asked, channels: list[Channel]) -> list[str]:

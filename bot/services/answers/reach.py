@@ -19,7 +19,11 @@ def _by(asked: Asked, topic: Topic, *kinds: ChannelKind) -> list[str]:
         none = asked.page(topic) or [asked.say("utter_fact_way_not_given")]
         return [*none, asked.say("utter_fact_ways_instead"), "\n".join(_ways(asked))]
     page = [] if any(channel.absent for channel in channels) else asked.page(topic)
-    return ["\n".join(channel_line(asked.context, channel) for channel in channels), *page]
+    return [
+        "\n".join(channel_line(asked.context, channel) for channel in channels),
+        *asked.read_by(channels),
+        *page,
+    ]
 
 
 def _ways(asked: Asked) -> list[str]:

@@ -159,6 +159,8 @@ def adr_who_can(asked: Asked) -> list[str]:
 
 def adr_apply_for_me(asked: Asked) -> list[str]:
     page = asked.page(Topic.ADR_APPLY_FOR_ME)
+    if re.search(r"\b(?:where|how)\b", asked.text, re.IGNORECASE):
+        page = [*page, *adr_contact(asked)[:1]]
     if _FOR_ME.search(asked.text):
         return [asked.say("utter_fact_scheme_somebody_else"), asked.say("utter_fact_adr_yourself"), *page]
     return [asked.say("utter_fact_adr_yourself"), *page, asked.say("utter_fact_scheme_somebody_else")]

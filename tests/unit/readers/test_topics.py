@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.decisions.topic import Topic
-from bot.readers.topics import read_topic
+from bot.readers.topics import NO_DOUBT, WORTH_A_BUTTON, near_topics, read_topic
 
 
 def found(name: str, intent: str = "ask_adr", confidence: float = 0.9) -> dict[str, Any]:
@@ -88,3 +88,45 @@ def test_how_to_send_a_file_is_heard_by_its_words_whatever_the_model_hears(text:
 )
 def test_other_papers_and_other_places_are_no_files_for_this_chat(text: str) -> None:
     assert read_topic(None, "ask_how_to_complain", text) is None
+
+
+def near(best: float, *others: tuple[str, str, float], topic: Topic | None = Topic.ADR_COST) -> list[str]:
+    """Names of what else a question may have been; the model's best is ``adr_cost``, read as ``topic``."""
+    found = {
+        "name": "adr_cost",
+        "intent": "ask_adr",
+        "confidence": best,
+        "others": [{"name": name, "intent": intent, "confidence": sure} for name, intent, sure in others],
+    }
+    return [each.topic.value for each in near_topics(found, topic, "is it free for the likes of me")]
+
+
+WHO: tuple[str, str, float] = ("adr_who_can", "ask_adr", 0.3)
+
+
+def test_the_next_likely_question_is_near_when_the_model_is_in_doubt() -> None:
+    assert near(0.5, WHO) == ["adr_who_can"]
+
+
+def test_nothing_is_near_when_the_model_has_no_doubt() -> None:
+    assert near(NO_DOUBT, WHO) == []
+
+
+def test_what_is_hardly_likely_is_not_near() -> None:
+    assert near(0.5, ("adr_who_can", "ask_adr", WORTH_A_BUTTON - 0.01)) == []
+
+
+def test_the_models_own_best_is_near_when_it_was_not_sure_enough_to_be_answered() -> None:
+    assert near(0.25, WHO, topic=None) == ["adr_cost", "adr_who_can"]
+
+
+def test_a_question_is_not_near_itself() -> None:
+    assert near(0.5, WHO, topic=Topic.ADR_WHO_CAN) == ["adr_cost"]
+
+
+def test_something_that_is_done_at_once_is_no_near_question() -> None:
+    assert near(0.5, ("early_referral", "request_deadlock_letter", 0.3)) == []
+
+
+def test_a_topic_of_another_model_than_the_code_is_not_near() -> None:
+    assert near(0.5, ("gone", "ask_adr", 0.3)) == []
