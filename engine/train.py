@@ -24,6 +24,7 @@ _MADE_WITH = (
     "component.py",
     "encoder.py",
     "intents.py",
+    "learner.py",
     "minilm_vocabulary.txt",
     "ngrams.py",
     "softmax.py",

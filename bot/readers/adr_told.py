@@ -38,7 +38,7 @@ _SUBJECTS = {
 """A subject that some schemes do not take, by its key in ``bot/rules/*_excluded_subjects.yml``."""
 
 _LETTER = re.compile(
-    r"\b(?:dead ?lock|(?:that was|that's|that is|was|is) your (?:last|final) (?:word|say)|(?:wouldn't|won't|not) (?:be )?look(?:ing)? at it (?:again|any ?more)|final[- ](?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
+    r"\b(?:dead ?lock|(?:that was|that's|that is|was|is) your (?:last|final) (?:word|say)|(?:wouldn't|won't|not) (?:be )?look(?:ing)? at it (?:again|any ?more)|final ['\"(][^'\"]{1,20}(?:'t [^'\"]{1,20})?['\")] letter|final[- ](?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
     r"|(?:wrote|written|writes|letter|reply|replied|e-?mail(?:ed)?|answer(?:ed)?)\b[^.?!]{0,60}\b(?:no more|nothing (?:more|else)|can'?t do (?:any ?(?:thing )?more|anything else))"
     r"|letter (?:saying|that says|to say) (?:that )?(?:you|they|it)\W+(?:\w+\W+){0,3}?(?:no|nothing|any) ?more)\b",
     re.IGNORECASE,
@@ -130,19 +130,44 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
     )
     told: dict[str, Any] = {}
     letter = _LETTER.search(text)
+    rest = text
     if letter and has_letter(text):
-        sentence = next(part for part in re.split(r"(?<=[.?!])\s+", text) if _LETTER.search(part))
-        day = read_date(text[letter.start() :].split(". ")[0], today) or read_date(sentence, today)
+        day, rest = _day_of_letter(text, today)
         if isinstance(day, Day) and day.exact:
             told[Question.FINAL_LETTER_ON.value] = day.end.isoformat()
     elif letter and _WITHOUT_LETTER.search(text):
         told[Question.FINAL_LETTER_ON.value] = NONE_YET
-    first = told_when(text, today)
+    first = told_when(rest, today)
     if first is not None:
         told[Question.FIRST_TOLD_ON.value] = first
     elif _NOT_YET.search(text):
         told[NOT_COMPLAINED] = True
     return told | read_bars(text, today) | _who(text)
+
+
+def _day_of_letter(text: str, today: date) -> tuple[object, str]:
+    """The day that stands with the letter, and the text without that clause.
+
+    Where another clause says that they complained, its day is not the letter's: "got your deadlock letter this morning,
+    only complained three weeks ago".
+    """
+    for cut in (_CLAUSE, _SENTENCE):
+        parts = cut.split(text)
+        at = next((at for at, part in enumerate(parts) if _LETTER.search(part)), None)
+        if at is None:
+            continue  # the name of the letter itself was cut
+        named = _LETTER.search(parts[at])
+        day = read_date(parts[at][named.start() :], today) if named else None
+        day = day or read_date(parts[at], today)
+        rest = " ".join([*parts[:at], *parts[at + 1 :]])
+        if day is not None or _COMPLAINED.search(rest):
+            return day, rest if day is not None else text
+    return None, text
+
+
+_CLAUSE = re.compile(r"(?<=[.?!,;])\s+|\s+(?=(?:but|and|then|so)\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_COMPLAINED = re.compile(r"\b(?:complain\w*|first (?:told|rang|wrote)|raised it)\b", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:

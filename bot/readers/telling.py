@@ -19,7 +19,7 @@ _TOLD = re.compile(
     r"|\b(?:the |my |our )?(?:first )?complaint (?:was (?:made|sent)|went(?: in)?)\b|\b(?:my|our|the) first complaint was\b"
     r"|\b(?:i|we)(?:'ve| have)? (?:put in|made|sent in|lodged|logged|submitted) (?:my|a|our|the) complaint\b"
     r"|\bi (?:complain|tell|write|call|phone)\b(?= (?:first|to (?:you|your|m[rs]s?)|you\b))"
-    rf"|^\W*(?:i |we |first |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
+    rf"|^\W*(?:i |we |first |only |just |originally )*(?:{COMPLAINED}|{REACHED}|moaned|kicked off|said (?:i|we) (?:was|were)|flagged)\b",
     re.IGNORECASE,
 )
 _OTHER_ERRAND = re.compile(

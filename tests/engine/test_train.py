@@ -52,7 +52,15 @@ def test_a_lost_file_makes_it_outdated(copied: Path, lost: str) -> None:
 
 def test_the_engines_own_code_and_lock_are_inputs() -> None:
     names = {path.name for path in train.training_inputs() if path.is_absolute()}
-    components = {"component.py", "encoder.py", "intents.py", "ngrams.py", "softmax.py", "topics.py"}
+    components = {
+        "component.py",
+        "encoder.py",
+        "intents.py",
+        "learner.py",
+        "ngrams.py",
+        "softmax.py",
+        "topics.py",
+    }
     assert names == {*components, "minilm_vocabulary.txt", "requirements.lock"}
 
 

@@ -18,6 +18,19 @@ TODAY = date(2026, 11, 23)
         ("can I go to CISAS yet?", {}),
         ("it's been 7 weeks, am I allowed", {"first_told_on": {"from": "2026-10-05", "to": "2026-10-05"}}),
         ("I got their deadlock letter on 3 November 2025, am I too late?", {"final_letter_on": "2025-11-03"}),
+        (
+            "got your deadlock letter this morning, only complained three weeks ago. must i still wait",
+            {"final_letter_on": "2026-11-23", "first_told_on": {"from": "2026-11-02", "to": "2026-11-02"}},
+        ),
+        (
+            "I only complained three weeks ago and had your final answer on Thursday, do I wait",
+            {"final_letter_on": "2026-11-19", "first_told_on": {"from": "2026-11-02", "to": "2026-11-02"}},
+        ),
+        (
+            "I have your final letter, I complained on 2 November",
+            {"first_told_on": {"from": "2026-11-02", "to": "2026-11-02"}},
+        ),
+        ("you sent me a final 'can't help' letter on 28 May", {"final_letter_on": "2026-05-28"}),
         ("I haven't had a deadlock letter, can I go?", {"final_letter_on": "none"}),
         ("can you send me a final letter", {}),
         ("I haven't complained yet, can I go straight to the ombudsman?", {"not_complained": True}),
