@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -327,16 +326,8 @@ def test_starting_is_not_refused_over_what_starting_mends(
 # --- the whole command ---
 
 
-def test_the_whole_check_is_sound_and_quick(tmp_path: Path) -> None:
+def test_the_whole_check_is_sound(tmp_path: Path) -> None:
     env = {**os.environ, "DATABASE_URL": fresh_url(tmp_path)}
     command = (sys.executable, "-m", "bot.cli", "check")
-    seconds = []
-    for _ in range(3):
-        began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, check=False)
-        seconds.append(time.perf_counter() - began)
-        assert (done.returncode, done.stdout) == (0, "All sound.\n"), done.stdout + done.stderr
-        if seconds[-1] < 1.5:
-            break
-    # The machine may be busy: the quickest of three counts, and a slow one gets some slack.
-    assert min(seconds) < 3, seconds
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, check=False)
+    assert (done.returncode, done.stdout) == (0, "All sound.\n"), done.stdout + done.stderr
