@@ -74,7 +74,9 @@ def test_one_signal_ends_all_in_five_seconds(
     start: Start, tmp_path: Path, number: signal.Signals, to: str
 ) -> None:
     serve = start("one", "stubborn")
-    until((tmp_path / "run" / "grandchild.pid").exists, "the stubborn one's child")
+    grandchild = tmp_path / "run" / "grandchild.pid"
+    # A file is there before what is in it.
+    until(lambda: grandchild.exists() and grandchild.read_text() != "", "the stubborn one's child")
     pids = [pid_of(tmp_path, name) for name in ("one", "stubborn", "grandchild", "supervisor")]
     began = time.monotonic()
     os.killpg(serve.pid, number) if to == "its process group" else serve.send_signal(number)
