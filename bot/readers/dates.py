@@ -52,6 +52,9 @@ def read_date(text: str, today: date) -> DateReading:
     A day of the year that does not exist or is before 1990 is ``IMPOSSIBLE``, one after today ``FUTURE``, "ages ago"
     ``VAGUE``. "Since Monday, and they keep saying next week" is Monday: what is to come counts only by itself.
     """
+    begun = _ANOTHER_TIME.sub("", text)
+    if begun != text and isinstance(first := read_date(begun, today), Day):
+        return first
     words = plain_words(text)
     if _FROM_ANOTHER_DAY.search(words):
         return None
@@ -64,6 +67,13 @@ def read_date(text: str, today: date) -> DateReading:
         return Unreadable.FUTURE
     return Unreadable.VAGUE if _VAGUE.search(words) else _by_library(words, today)
 
+
+_ANOTHER_TIME = re.compile(
+    r"(?<![\s,;])[\s,;]+(?:and )?(?:then )?again (?:on|the|in|last|this)\b.*$"
+    r"|(?<![\s,;])[\s,;]+(?:and )?(?:on )?the \d{1,2}(?:st|nd|rd|th) was the (?:second|third|next|other|last) (?:time|one)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What came again later: "18 November and again on the 24th" began on the 18th."""
 
 _CLOCK = (
     r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m\b)?",

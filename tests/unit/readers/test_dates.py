@@ -248,3 +248,18 @@ def test_the_day_that_is_meant_is_found_among_other_numbers(said: str, meant: da
 )  # fmt: skip
 def test_a_day_counted_from_another_one_is_asked_and_not_guessed(said: str) -> None:
     assert read_date(said, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("18 nov and again on the 20th", date(2026, 11, 18)),
+        ("10 nov and then again on the 20th", date(2026, 11, 10)),
+        ("last Monday, again last Friday", date(2026, 11, 16)),
+        ("it began on 18 november, the 20th was the second time", date(2026, 11, 18)),
+    ],
+)
+def test_what_came_again_later_began_on_the_first_day(said: str, first: date) -> None:
+    read = read_date(said, date(2026, 11, 23))
+    assert isinstance(read, Day)
+    assert read.start == first
