@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.decisions.topic import Topic
-from bot.readers.topics import NO_DOUBT, WORTH_A_BUTTON, near_topics, read_topic
+from bot.readers.topics import NO_DOUBT, WORTH_A_BUTTON, asks, near_topics, read_topic
 
 
 def found(name: str, intent: str = "ask_adr", confidence: float = 0.9) -> dict[str, Any]:
@@ -130,3 +130,43 @@ def test_something_that_is_done_at_once_is_no_near_question() -> None:
 
 def test_a_topic_of_another_model_than_the_code_is_not_near() -> None:
     assert near(0.5, ("gone", "ask_adr", 0.3)) == []
+
+
+def test_of_two_nearly_alike_the_one_of_the_intent_that_is_heard_is_asked() -> None:
+    free = {
+        **found("complaint_free", "ask_how_to_complain", 0.40),
+        "others": [{"name": "adr_cost", "intent": "ask_adr", "confidence": 0.39}],
+    }
+    assert (
+        read_topic(free, "ask_adr", "will I be sent a bill if I ask the independent people") is Topic.ADR_COST
+    )
+    unlike = {**free, "others": [{"name": "adr_cost", "intent": "ask_adr", "confidence": 0.1}]}
+    assert read_topic(unlike, "ask_adr", "will I be sent a bill?") is Topic.COMPLAINT_FREE
+
+
+def test_nearly_as_likely_is_answered_too_and_less_likely_is_only_offered() -> None:
+    both = {
+        **found("manager_time", "ask_response_target", 0.5),
+        "others": [
+            {"name": "kept_informed", "intent": "ask_how_to_complain", "confidence": 0.41},
+            {"name": "reply_late", "intent": "ask_response_target", "confidence": 0.12},
+        ],
+    }
+    near = near_topics(both, Topic.MANAGER_TIME, "how often will the manager be in touch")
+    assert [(each.topic, each.alike) for each in near] == [
+        (Topic.KEPT_INFORMED, True),
+        (Topic.REPLY_LATE, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "a_question"),
+    [
+        ("nobody has told me whether it costs anything", True),
+        ("I take it I may ring", True),
+        ("my neighbour says you tape the calls, is that right", True),
+        ("the line went dead on Monday", False),
+    ],
+)
+def test_a_question_in_the_dress_of_a_statement_is_heard(said: str, a_question: bool) -> None:
+    assert asks(said) is a_question
