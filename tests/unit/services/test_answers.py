@@ -214,3 +214,33 @@ def test_a_statement_is_said_when_its_topic_is_asked(
     context: Context, slug: str, topic: Topic, text: str
 ) -> None:
     assert text in " ".join(bubbles(context, slug, topic))
+
+
+@pytest.mark.parametrize(
+    ("slug", "topic", "asked", "due"),
+    [
+        (
+            "x-communications",
+            Topic.HOW_DAYS_COUNT,
+            "Sent you an email Friday just gone, the 20th. By when is it put right?",
+            "Friday 27 November",
+        ),
+        (
+            "contactnow",
+            Topic.ACKNOWLEDGEMENT,
+            "Phoned it in on Friday the 20th. When do I hear?",
+            "Monday 23 November",
+        ),
+        (
+            "all-communications",
+            Topic.REPLY_OR_FIX,
+            "My letter reached you Monday the 16th. When is it settled?",
+            "Monday 30 November",
+        ),
+    ],
+)
+def test_a_day_that_they_name_gets_the_day_of_its_target(
+    context: Context, slug: str, topic: Topic, asked: str, due: str
+) -> None:
+    said = answer_topic(context, context.provider(slug), topic, asked)
+    assert due in said[0].text
