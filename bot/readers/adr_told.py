@@ -13,6 +13,7 @@ from bot.decisions.questions import NONE_YET, Question
 from bot.readers.dates import Day, read_date
 from bot.readers.money import find_pounds
 from bot.readers.volunteered import told_when
+from bot.readers.when import letter_of
 
 IN_COURT = "in_court"
 CLAIM_POUNDS = "claim_pounds"
@@ -133,8 +134,8 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
     rest = text
     if letter and has_letter(text):
         day, rest = _day_of_letter(text, today)
-        if isinstance(day, Day) and day.exact:
-            told[Question.FINAL_LETTER_ON.value] = day.end.isoformat()
+        if isinstance(day, Day):
+            told |= letter_of(day)
     elif letter and _WITHOUT_LETTER.search(text):
         told[Question.FINAL_LETTER_ON.value] = NONE_YET
     first = told_when(rest, today)

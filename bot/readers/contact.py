@@ -113,6 +113,7 @@ def _postcode(text: str) -> re.Match[str] | None:
 
 _ADDRESS_LEAD = re.compile(
     r"\b(?:(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?)"
+    r"|[,;:] ?(?:by |in |via )?(?:letter|post)(?: please)? to:?"
     r"|^(?:(?:id|i'?d) rather |i would (?:like|prefer) |i want |please )?(?:by |in |a |via )*(?:letter|post|writing)(?: (?:please|pls|to be honest|instead|then))*[ ,:.;-]*(?: to)?)\s+",
     re.IGNORECASE,
 )

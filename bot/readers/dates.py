@@ -81,7 +81,11 @@ _CLOCK = (
     r"\b\d{1,2}(?:\.\d{2})? ?[ap]m\b",
     r"\b\d{1,2}\.\d{2}(?= (?:this (?:morning|afternoon|evening)|last night|today|yesterday|in the|on ))",
 )
-_AMOUNT = r"[£$€] ?\d[\d.]*|\b24/7\b"
+_AMOUNT = (
+    r"(?:[£$€] ?\d[\d.]*|\b\d[\d.]* ?(?:pounds|quid|euros?|p|pence)\b)"
+    r"(?: ?(?:/|an?\b|per\b|each\b|every\b) ?(?:day|week|month|year|quarter)\b| ?p[mw]\b)?|\b24/7\b"
+)
+"""With what it is a rate of: "£18 a month" is no month."""
 _HALVES = {"half a year": "6 months", "a year and a half": "18 months", "half a week": "3 days"}
 _UNITS = {
     "days": r"days?",

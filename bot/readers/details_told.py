@@ -32,6 +32,11 @@ _FIRM = re.compile(
     r"\b(?:i run|we run|i own|i have|we are|we'?re|i'?m|my|our|for a|for the|for our) (?:a |an )?(?:\w+ ){0,2}(?:business|company|firm|shop|caf[eé]|salon|office|practice|surgery|pub|restaurant)\b",
     re.IGNORECASE,
 )
+_HAS_STAFF = re.compile(
+    r"\b(?:(?:i|we)(?:'ve| have| employ| got)+ (?:about |only |just )?(?:\d+|\w+) (?:staff|employees|people working for (?:me|us))"
+    r"|(?:i'?m|we'?re|i am|we are|for|it'?s|a) (?:for )?(?:an? |my |our )?(?:[a-z]+ ){1,3}with (?:about |only |just )?(?:\d+|[a-z]+) (?:staff|employees))\b",
+    re.IGNORECASE,
+)
 _CHARITY = re.compile(
     r"\b(?:we are|we'?re|our|for a|for the|for our) (?:a |an )?(?:\w+ ){0,2}charity\b", re.IGNORECASE
 )
@@ -77,7 +82,7 @@ def _customer(text: str) -> str | None:
         return _KINDS.get(just["kind"].lower(), "business")
     if _CHARITY.search(text):
         return "charity"
-    if _FIRM.search(text):
+    if _FIRM.search(text) or _HAS_STAFF.search(text):
         return "business"
     return "residential" if _HOME.search(text) else None
 

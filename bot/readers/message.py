@@ -13,6 +13,7 @@ SKIP = re.compile(
 )
 DONT_KNOW = re.compile(
     r"\b(?:don['’]?t know|do not know|dunno|no idea|not sure|can['’]?t remember|cannot remember|don['’]?t remember|unsure|who knows|forget when"
+    r"|(?:don['’]?t|do not|haven['’]?t|have not) (?:have|got) (?:any more|(?:any|an?|the|that)(?: more| other)? (?:numbers?|references?|refs?|details?|info\w*|tickets?|account)|(?:one|it|them|that) (?:to hand|here|with me|on me))(?: (?:to hand|here|with me|on me|sorry|for (?:it|that|this)))*\W*$"
     r"|haven['’]?t a clue|no clue|(?:didn|haven)['’]?t (?:write|written|note|noted) it down|haven['’]?t got the (?:exact )?date)\b",
     re.IGNORECASE,
 )

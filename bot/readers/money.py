@@ -61,7 +61,7 @@ _VAGUE_BEFORE = re.compile(
     r"(?:\b(?:more than|over|above|less than|under|below|up to|well over|not|than|couple of|few|several|hundreds of|thousands of|each|per|minus|@)|-|\d ?[x×@]|\btimes) ?$"
 )
 _RATE_AFTER = re.compile(
-    r"^ ?(?:/|x\b|×|\+|m\b|million|bn\b|odd\b|%|euros?\b|dollars?\b|(?:a|an|per|every|each|p) ?(?:day|week|month|year|hour|minute|min|call|person|line|go|pop)?\b(?! refund| credit| gesture)|pm\b|pcm\b|pa\b|monthly|weekly|daily|twice|times?\b|(?:two|three|four|\d+) times)"
+    r"^ ?(?:(?:(?:a|per) month )?(?:price|deal|tariff|plan|package|contract)\b|/|x\b|×|\+|m\b|million|bn\b|odd\b|%|euros?\b|dollars?\b|(?:a|an|per|every|each|p) ?(?:day|week|month|year|hour|minute|min|call|person|line|go|pop)?\b(?! refund| credit| gesture)|pm\b|pcm\b|pa\b|monthly|weekly|daily|twice|times?\b|(?:two|three|four|\d+) times)"
 )
 _NOTES = re.compile(r"(?<!lousy )\ba (fiver|tenner)\b")
 _MOST = 8

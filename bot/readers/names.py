@@ -110,3 +110,26 @@ def _capital(word: str) -> str:
     return re.sub(
         r"\b([DOL]['’])(\w)(?=\w)", lambda parts: parts[1] + parts[2].upper(), word, flags=re.IGNORECASE
     )
+
+
+_INITIAL_OR_NAME = r"(?:[A-ZÀ-Þ]\.?|[A-ZÀ-Þ][\w'’-]+)"
+_BESIDE = re.compile(
+    r"^\W*(?:(?i:my name is|name(?: is|:)?|it'?s|i'?m|i am|this is)\s+)?"
+    rf"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?{_INITIAL_OR_NAME}(?: (?:van |der |de |la |von |Mc |O['’])?{_INITIAL_OR_NAME}){{1,3}})"
+    r"\s*(?:[,;:/–-]|\n|\b(?i:on|at)\b)+\s*(?P<behind>.+)$",
+    re.DOTALL,
+)
+_CONTACT_NEXT = re.compile(
+    r"^(?:(?:e-?mail|phone|tel|mobile|mob|number|call(?: me)?(?: on)?|ring(?: me)?(?: on)?|reply to|on|by|at)\b[\s:]*)*(?:\S+@\S+|\+?\(?0?\d[\d ()-]{7,})"
+    r"|^(?:by |in |via |send (?:it )?)*(?:letter|post)\b",
+    re.IGNORECASE,
+)
+
+
+def name_beside_contact(text: str) -> str | None:
+    """The name in "Gareth Pugh, 01223 555019" or "J. Malik, letter to 22 Queen St": in capitals, a way to reply behind it."""
+    found = _BESIDE.match(text)
+    if found is None or not _CONTACT_NEXT.match(found["behind"]):
+        return None
+    name = found["name"].strip()
+    return None if _ABOUT_US.search(name) or _is_sentence(name) or _COURTESY.fullmatch(name) else name

@@ -29,11 +29,13 @@ _KINDS = {
     "explanation": r"\bexplain\w*|\bexplanations?\b|\b(?:know|understand|told|tell me|find out|hear|say|see) (?:exactly )?(?:why|what (?:went wrong|happened|caused|has gone wrong)|how (?:this|it|that) (?:happened|came))\b"
     r"|\ba (?:proper |good |clear |straight )?reason\b|\ban? (?:honest |straight |proper )?answers?\b",
     "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
-    "correction": r"\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
+    "correction": r"\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
     r"|\b(?:fix|sort|change|update|remove|wipe|cancel|take off) (?:out )?(?:the |my |our |that |this |these |those )?(?:wrong )?(?:bill|invoice|records?|charges?|details|direct debit|late fee|fee)\b",
     "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds)\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney back\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
     r"|\bcredit(?:ed)?\b(?! (?:card|check|score|rating|file|limit|agreement))|(?:£ ?[\d.,]+k?|\b(?:quid|pounds)) (?:back|off|credit|refunded)\b",
     "action": rf"\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
+    r"|\b(?:someone|somebody|you|engineers?|technician) to (?:\w+ )?(?:turn up|come (?:out|round|over|back|and)|show up|attend|visit)\b"
+    r"|\b(?:my|our|the) (?:old |own |same )?number (?:back|ported|restored)\b"
     rf"|\b(?:fix|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
     r"|\b(?:send|get) (?:me |us |out |round )*(?:an? |the |another |new )*(?:engineer|router|technician|sim|replacement)\b|\b(?:an|the) engineer\b|\ba (?:new|replacement|working) (?:router|line|sim|phone|connection|hub)\b"
     r"|\b(?:something|it|this|things?) (?:to be )?(?:done|sorted|happens?|never happens?)\b|\b(?:happen|happening) again\b|\b(?:out of|end|released? (?:me )?from|let out of|leave|exit|terminate|cancel) (?:of )?(?:my|our|the|this) contract\b|\bwithout (?:a )?penalt\w+"
@@ -165,6 +167,11 @@ _CUE = re.compile(
     r"|\ball (?:that )?(?:i'?m|i am|we'?re|we are|i|we) (?:want|asking for|after|ask for|ask)(?: (?:for|is))*\b|\bjust (?:give me|give us|refund|fix|explain|apologi[sz]e|sort|correct)\b",
     re.IGNORECASE,
 )
+_WOULD_BE = re.compile(
+    r"^\W*(?:i think |well |yes |ok )*(?:an? |the |some |my )?(?P<what>[^.?!]{3,80}?) would (?:be (?:fair|right|nice|good|fine|enough|great|ideal|a start|helpful)|do(?: it| me| nicely)?)\W*$",
+    re.IGNORECASE,
+)
+"""A wish in another dress: "a refund for the month would be fair"."""
 _NO_WISH_NEXT = re.compile(rf"\W*(?:{_NO_WISH})", re.IGNORECASE)
 _CUE_NEGATED = re.compile(r"(?:\b(?:not|never|nor)\b|n't)(?: \w+)? ?$", re.IGNORECASE)
 
@@ -177,6 +184,8 @@ def find_outcome(text: str) -> dict[str, Any]:
             continue
         wish = next((cue for cue in _CUE.finditer(sentence) if _is_wish(sentence, cue)), None)
         said = sentence[wish.start() :].strip(" .,!;") if wish else ""
+        if not said and (would := _WOULD_BE.search(sentence)) and not _NOT_AN_OUTCOME.search(would["what"]):
+            said = would["what"].strip()
         if _kinds(plain(said)):
             wishes.append(said)
     return _values(". ".join(wishes)) if wishes else {}

@@ -76,11 +76,24 @@ _SEND_AGAIN = (
     r"\bsend (?:[\w']+ ){0,3}again\b",
     r"^\W*(?:please )?(?:try )?again(?: please)?\W*$",
     r"\b(?:new|another) (?:one|code)\b",
-    r"(?:\bnot|n't|\bnever) (?:\w+ )?(?:came|come|arriv\w*|got|get|received?|here)\b",
+    r"(?:\bnot|n'?t|\bnever) (?:\w+ )?(?:came|come|arriv\w*|got|get|received?|here)\b",
     r"\bno (?:code|e-?mail)\b",
     r"\bnothing (?:came|yet|has)\b",
 )
-_SHORT = 4
+_SHORT, _SHORT_LINE = 4, 9
+
+
+def misses_code(text: str) -> bool:
+    """They say that no code came, or want one, where they are asked something else; a PAC is another code."""
+    words = plain(text)
+    ours = re.search(r"\bcode\b", words) and not re.search(
+        r"\b(?:pac|stac|unlock\w*|porting|activation|post ?code)\b", words
+    )
+    return (
+        bool(ours)
+        and len(words.split()) <= _SHORT_LINE
+        and any(re.search(each, words) for each in _SEND_AGAIN)
+    )
 
 
 def read_code(message: Message, answers: Mapping[str, Any]) -> Reading:

@@ -44,6 +44,18 @@ def fears_refusal(text: str) -> bool:
     )
 
 
+_TOO_LATE = re.compile(
+    r"\btoo late\b|\b(?:missed|lost|blown) (?:my|the|our|me) (?:chance|window|boat|deadline|opportunity|shot)\b|\bleft it too (?:long|late)\b"
+    r"|\b(?:out of|run out of) time\b|\btime(?:'s| has| is)? (?:run out|up)\b|\bexpired\b",
+    re.IGNORECASE,
+)
+
+
+def asks_if_too_late(text: str) -> bool:
+    """Whether "yes" would mean that they have missed it: "is it too late?", "have I missed my chance?"."""
+    return _TOO_LATE.search(text.replace("’", "'")) is not None
+
+
 _SOMEBODY = r"(?:human(?: being)?|(?:real |actual |live )?person|someone(?: real)?|somebody(?: real)?|agent|advis[eo]r|operator|representative)"
 _WISH_FOR_ONE = re.compile(
     rf"\b(?:an? |real |some )?{_SOMEBODY}[ ,]*(?:please|pls|plz|now)\b"
@@ -61,6 +73,32 @@ def asks_for_person(text: str) -> bool:
     """A plain wish for a person, wherever it stands: "off since Friday, human please". Not one of the past, nor a no."""
     words = text.replace("’", "'")
     return any(_NO_WISH.search(words[: found.start()]) is None for found in _WISH_FOR_ONE.finditer(words))
+
+
+_VISIT = re.compile(
+    rf"\b(?:{_SOMEBODY}|engineer|technician)[^.?!,]{{0,25}}?\b(?:turn(?:ed)? up|come|came|visit\w*|attend\w*|show(?:s|ed)? up|fit|install)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_a_visit(text: str) -> bool:
+    """Somebody is to come to them ("someone to actually turn up"): that is no wish for a person in the chat."""
+    return _VISIT.search(text.replace("’", "'")) is not None and not asks_for_person(text)
+
+
+_NO_PERSON = re.compile(
+    rf"\b(?:don'?t|do not|dont|no longer|wouldn'?t) (?:really |actually |even )?(?:need|want|have to (?:speak|talk)|wish)\b[^.?!,]{{0,15}}?\b{_SOMEBODY}\b"
+    rf"|\bno {_SOMEBODY}(?: (?:needed|required|thanks|thank you))\b|\b(?:forget|never mind|cancel)(?: about)? (?:the|a|that) {_SOMEBODY}\b"
+    r"|\b(?:don'?t|dont|do not) want to wait\b"
+    r"|^\W*(?:(?:ok|please|just|let'?s|can (?:we|i|you)|i'?ll|i(?:'d)? (?:want|rather|like)(?: to)?)\W+)*(?:carry on|continue|go on|go back|back)(?: (?:with|to) (?:you|the (?:bot|assistant|chat ?bot|questions))| (?:without|here))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def declines_person(text: str) -> bool:
+    """Said while they wait for a person: they would rather go on without one."""
+    words = text.replace("’", "'")
+    return _NO_PERSON.search(words) is not None and not asks_for_person(words)
 
 
 _FINAL = re.compile(

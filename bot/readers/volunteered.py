@@ -17,6 +17,7 @@ from bot.readers.corrected_dates import date_put_right, day_beside, without_deni
 from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
+from bot.readers.names import name_beside_contact
 from bot.readers.telling import clauses, is_told_closely, told_in, told_when
 from bot.readers.when import day_as_answer
 
@@ -36,8 +37,11 @@ def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
     contact = find_contact(message.text)
     if isinstance(contact, Problem):
         return None if Question.REPLY_ADDRESS in answers else contact
-    if isinstance(contact, Taken) and _wanted(contact, answers, message.text):
+    beside = name_beside_contact(message.text) if isinstance(contact, Taken) else None
+    if isinstance(contact, Taken) and (beside or _wanted(contact, answers, message.text)):
         values.update(contact.values)
+    if beside and answers.get(Question.NAME) in (None, UNKNOWN):
+        values[Question.NAME] = beside
     for question, find in ((Question.HAPPENED_ON, _happened), (Question.FIRST_TOLD_ON, _first_told)):
         if answers.get(question) in (None, UNKNOWN) and (day := find(message)) is not None:
             values[question] = day_as_answer(day)
@@ -233,6 +237,7 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     return Taken({which: day_as_answer(found)}) if found is not None else None
 
 
+_MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:happened|began|started|since)\b.*", re.IGNORECASE | re.DOTALL)
 _MY_NAME = re.compile(r"\bmy name(?:'s| is)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$", re.IGNORECASE)
 
@@ -246,6 +251,8 @@ def restated(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {}
     began = _BEGAN.search(message.text)
+    if began and (_TENURE.search(message.text) or _MONEY.search(message.text)):
+        began = None  # "with you since 2019", "£18 a month since August"
     day = read_date(began[0], message.today) if began else None
     if isinstance(day, Day):
         values[Question.HAPPENED_ON.value] = day_as_answer(day)

@@ -35,6 +35,18 @@ def _when(message: Message) -> Day | Problem | str | None:
     return None
 
 
+LETTER_ABOUT = "final_letter_about"
+"""The first and last day on which the final letter may have come, where no exact one was told (ISO)."""
+
+
+def letter_of(day: Day) -> dict[str, Any]:
+    """The date of a final letter as answers: its day, or the first of those on which it may have come."""
+    told: dict[str, Any] = {Question.FINAL_LETTER_ON.value: day.start.isoformat()}
+    if day.start != day.end:
+        told[LETTER_ABOUT] = day_as_answer(day)
+    return told
+
+
 def read_happened_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     """When it happened or began."""
     found = _when(message)
@@ -133,7 +145,7 @@ def _dated(message: Message) -> Reading:
         return None
     found = _when(message)
     if isinstance(found, Day):
-        return Taken({Question.FINAL_LETTER_ON: found.end.isoformat()})
+        return Taken(dict(letter_of(found)))
     return found if isinstance(found, Problem) else None
 
 

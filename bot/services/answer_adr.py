@@ -15,15 +15,29 @@ from bot.wording import Words, day_in_words, list_in_words
 
 
 def adr_words(
-    answer: AdrAnswer, provider: Provider, schemes: Mapping[str, Scheme], words: Words, today: date
+    answer: AdrAnswer,
+    provider: Provider,
+    schemes: Mapping[str, Scheme],
+    words: Words,
+    today: date,
+    asked_if_late: bool = False,
 ) -> list[str]:
-    """The answer, one idea an item. Dates read as seen from ``today``. Raises ``BrokenWording``."""
-    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today).all())
+    """The answer, one idea an item. Dates read as seen from ``today``. Raises ``BrokenWording``.
+
+    ``asked_if_late``: they asked "is it too late?", so that a plain "Yes" would say the opposite of what is meant.
+    """
+    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_if_late).all())
 
 
 class _AdrWords:
     def __init__(
-        self, answer: AdrAnswer, provider: Provider, scheme: Scheme, words: Words, today: date
+        self,
+        answer: AdrAnswer,
+        provider: Provider,
+        scheme: Scheme,
+        words: Words,
+        today: date,
+        asked_if_late: bool,
     ) -> None:
         self.answer = answer
         self.provider = provider
@@ -33,6 +47,7 @@ class _AdrWords:
         wait = answer.rule(WAIT)
         name = scheme.name.value
         self.values: dict[str, object] = {
+            "opener": words.text("utter_adr_opener_late" if asked_if_late else "utter_adr_opener"),
             "provider": provider.name,
             "scheme": name,
             "scheme_start": name[0].upper() + name[1:],

@@ -21,6 +21,7 @@ from bot.readers.adr_told import (
     SETTLED_ON,
     SUBJECT,
 )
+from bot.readers.when import LETTER_ABOUT
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
 from bot.wording import Said
@@ -28,6 +29,8 @@ from bot.wording import Said
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
 LETTER_SAID = "_letter_said"
 """Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
+ASKED_IF_LATE = "_asked_if_late"
+"""Key of the answers: they asked whether it is too late, which turns "yes" round."""
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest")
@@ -69,7 +72,27 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
 
 
 def answer_for(context: Context, provider: str, answers: Mapping[str, Any]) -> AdrAnswer:
-    """The decision on what the answers tell, today."""
+    """The decision on what the answers tell, today.
+
+    A letter of no exact day counts from the earliest that it may be; if that alone would make it too late, from the
+    latest: nobody is turned away for what they did not say.
+    """
+    answer = _answer(context, provider, answers)
+    rough = rough_letter(answers)
+    if rough is None or answer.status not in (AdrStatus.EXPIRED, AdrStatus.LAST_DAY):
+        return answer
+    return _answer(context, provider, {**answers, Question.FINAL_LETTER_ON: rough["to"]})
+
+
+def rough_letter(answers: Mapping[str, Any]) -> dict[str, str] | None:
+    """The days between which the final letter came, if no exact one was told; its first is what is kept as its date."""
+    rough = answers.get(LETTER_ABOUT)
+    return (
+        rough if isinstance(rough, dict) and rough["from"] == answers.get(Question.FINAL_LETTER_ON) else None
+    )
+
+
+def _answer(context: Context, provider: str, answers: Mapping[str, Any]) -> AdrAnswer:
     return answer_adr(
         facts_from(answers), context.provider(provider), context.today(), context.rules, context.schemes
     )
@@ -96,7 +119,8 @@ def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]
     """The answer, one idea a bubble, as far as we know it."""
     profile = context.provider(provider)
     answer = answer_for(context, provider, answers)
-    texts = adr_words(answer, profile, context.schemes, context.words, context.today())
+    late = bool(answers.get(ASKED_IF_LATE))
+    texts = adr_words(answer, profile, context.schemes, context.words, context.today(), late)
     how = answers.get(SETTLED_HOW)
     if answer.reason is AdrReason.SETTLED and how in ("undated", "again"):
         scheme = context.schemes[profile.adr.scheme].name.value

@@ -52,9 +52,17 @@ _LOG_IT = re.compile(
 )
 _COMPLAINS = re.compile(r"\bcomplain|\blog (?:it|my|a)\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:first )?(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
+    r"(?:\b(?:i|we)(?:'ve| have)?|(?:^|[,.;])\s*(?:(?:and|but|then|so)\s+)?) ?(?:(?:first|only|already) )*"
+    r"(?:told|complained|reported|rang|called|phoned|e-?mailed|wrote|contacted)\b",
     re.IGNORECASE,
 )
+"""Also without "I", where a sentence begins: "rang on the 25th, it's been dead three days"."""
+_ONLY_BEGAN = re.compile(
+    r"^\W*(?:(?:no|well|sorry|actually|oh|but|hang on|wait)\W+)*(?:it|they|this|the (?:fault|problem|trouble|phones?|line|internet|broadband|issue))"
+    r"(?:['’]s| has| have)? (?:(?:all|first|only|actually|really) )*(?:began|begun|started|happened|broke|went (?:down|off|dead))\b",
+    re.IGNORECASE,
+)
+"""Said where the telling is asked, it speaks of the start: never taken for the day on which the provider heard of it."""
 _ITS_OTHER = {
     Question.HAPPENED_ON: _TELLS,
     Question.FIRST_TOLD_ON: re.compile(
@@ -188,6 +196,8 @@ class Hearing(Besides):
             return Taken(
                 {**{each.value: UNKNOWN for each in left if each not in self.answers}, THATS_ALL: True}
             )
+        if question in (Question.REPLY_BY, Question.REPLY_ADDRESS) and self._has_had_enough():
+            return self._skip(question)
         if question in DETAILS and self._has_had_enough():
             # What the page demands was asked with this very question: it is not asked again.
             return Taken({THATS_ALL: True, question.value: UNKNOWN})
@@ -220,6 +230,8 @@ class Hearing(Besides):
         if question is Question.CHECK and (changed := self._changed_at_the_last_look()):
             return changed
         if question is Question.HAPPENED_ON and _TELLS.search(self.message.text):
+            return self._began_and_told()
+        if question is Question.FIRST_TOLD_ON and _ONLY_BEGAN.search(self.message.text):
             return self._began_and_told()
         if question is Question.SORTED and _COMPLAINS.search(self.message.text):
             return Taken({Question.SORTED: "no"})  # it may work again: they want it on record

@@ -9,7 +9,7 @@ from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, mea
 from bot.decisions.questions import Purpose, Question
 from bot.readers.contact import find_contact
 from bot.readers.message import SKIP, Message
-from bot.readers.requests import asks_for_case_page, wants_to_go_higher
+from bot.readers.requests import asks_for_case_page, wants_a_visit, wants_to_go_higher
 from bot.readers.theirs import is_for_us, is_question
 from bot.readers.trouble import sounds_distressed
 from bot.services.heard import Heard
@@ -77,6 +77,8 @@ class Addressed:
             return False  # "by letter to 3 Orchard Close" is a way to reply
         if asks_for_case_page(self.message.text):
             return True
+        if self.heard.intent == "request_agent" and wants_a_visit(self.message.text):
+            return False  # "I want someone to turn up" is what they want done
         if self.heard.intent == "request_escalation" and not wants_to_go_higher(self.message.text):
             return False  # a manager who is only named
         if self.purpose is Purpose.ADR and self._wants_to_complain():

@@ -28,6 +28,7 @@ from bot.readers.contact import complete_address, read_phone
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.last_look import SHOW
+from bot.readers.reply import misses_code
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
 from bot.services.add_words import add_words
@@ -208,6 +209,10 @@ class _Taking:
             return True
         if self.hearing.asks_repeat():
             self.says.append(("utter_repeat", {}))
+            return True
+        typed = self.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
+        if typed and misses_code(self.message.text):
+            self.says.append(("utter_code_later", {}))
             return True
         if self.hearing.asks_why():
             key = f"utter_why_{question}"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
+from bot.readers.requests import declines_person
 from bot.services.customer_text import as_kept, for_engine, is_blank
 from bot.services.ports import Now, Store, Transaction
 from bot.services.refusal import conflict, refusal
@@ -60,6 +61,8 @@ def take_message(
         if conversation.state is ConversationState.CLOSED:
             raise refusal("closed", words.text("utter_web_closed"))
         kept, payload = _read(transaction, words, conversation_id, text, button)
+        if conversation.state is ConversationState.WAITING and payload is None and declines_person(kept):
+            payload = CARRY_ON  # typed or pressed, nobody is held in the queue
         admit()
         message = transaction.messages.add(
             Message(

@@ -22,13 +22,17 @@ from bot.readers.adr_told import (
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.message import Message
+from bot.readers.requests import asks_if_too_late
 from bot.readers.volunteered import correction
+from bot.readers.when import LETTER_ABOUT
 from bot.services.chat_adr import (
+    ASKED_IF_LATE,
     LETTER_SAID,
     adr_answer_words,
     adr_question,
     answer_for,
     latest_day,
+    rough_letter,
     told_on,
     when_adr_opens,
 )
@@ -64,6 +68,7 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
             done = Outcome(filled=told, says=_read_back(told))
             kept = replace(beside, filled={**beside.filled, **told}, theirs=True) if in_complaint else done
             before = dict(intake.answers)
+            before[ASKED_IF_LATE] = asks_if_too_late(heard.text)
             if heard.choice == "letter" or (has_letter(heard.text) and not _has_date(before, told)):
                 before.pop(Question.FINAL_LETTER_ON, None)
                 before[LETTER_SAID] = True
@@ -165,7 +170,11 @@ def before_asking(context: Context, conversation_id: str) -> list[Said]:
     told = " ".join(said.text for said in [first, *limit])
     # Who has to wait hears at once what the page says otherwise, and how it can be sooner.
     besides = more[:-1] if answer.status is AdrStatus.NOT_YET else []
-    return [*_if_rough(context, answers), context.words.say("utter_adr_provisional", answer=told), *besides]
+    return [
+        *_if_rough(context, provider, answers),
+        context.words.say("utter_adr_provisional", answer=told),
+        *besides,
+    ]
 
 
 def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) -> list[Said]:
@@ -178,8 +187,11 @@ def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) 
     return [context.words.say("utter_small_enough", scheme=scheme, people=sum(counted), people_max=most)]
 
 
-def _if_rough(context: Context, answers: Mapping[str, Any]) -> list[Said]:
-    """A rough time counts from its last day, and they hear so: it is not a day that they named."""
+def _if_rough(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:
+    """A rough time counts from its last day, a rough letter from its first, and they hear so: they named no day."""
+    letter = answer_for(context, provider, answers).facts.deadlock_letter_on
+    if rough_letter(answers) and letter is not None:
+        return [context.words.say("utter_adr_letter_rough", day=context.day(letter))]
     told = told_on(answers)
     if told is None or told["from"] == told["to"]:
         return []
@@ -193,7 +205,7 @@ def _read_back(told: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         says.append(("utter_noted_first_told_on", {"day": told[Question.FIRST_TOLD_ON]}))
     letter = told.get(Question.FINAL_LETTER_ON)
     if letter and letter != NONE_YET:
-        says.append(("utter_noted_letter", {"day": {"from": letter, "to": letter}}))
+        says.append(("utter_noted_letter", {"day": told.get(LETTER_ABOUT) or {"from": letter, "to": letter}}))
     return says
 
 
@@ -215,7 +227,7 @@ def tell_adr(context: Context, conversation_id: str) -> list[Said]:
     if answer.status is AdrStatus.NOT_YET:
         title = context.words.text("utter_adr_had_letter")
         said[-1] = Said(said[-1].text, [*said[-1].buttons, Button(title, '/ask_adr{"choice": "letter"}')])
-    return [*_if_rough(context, answers), *said]
+    return [*_if_rough(context, provider, answers), *said]
 
 
 def _undated(context: Context, provider: str, answers: Mapping[str, Any], case: Case | None) -> list[Said]:

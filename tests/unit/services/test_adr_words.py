@@ -15,9 +15,10 @@ from bot.decisions.adr import AdrAnswer, AdrFacts, AdrReason, AdrStatus, answer_
 from bot.decisions.rule import Rulebook
 from bot.decisions.target import target
 from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
+from bot.readers.when import LETTER_ABOUT
 from bot.services.answer_adr import adr_words
 from bot.services.answer_target import target_note
-from bot.services.chat_adr import adr_answer_words
+from bot.services.chat_adr import ASKED_IF_LATE, adr_answer_words, answer_for
 from bot.services.context import Context
 from bot.wording import Said, Words
 from tests.support.vectors import cases, rows
@@ -89,6 +90,8 @@ def test_every_response_about_adr_is_said_by_some_answer(context: Context) -> No
     ):  # told in a chat only: an offer was accepted, and no day is known or it went on
         settled = {SETTLED_ON: "2026-11-20", SETTLED_HOW: how, "first_told_on": FIRST}
         adr_answer_words(replace(context, words=listening), "it-communications", settled)
+    late = {"final_letter_on": "2026-11-03", ASKED_IF_LATE: True}  # "is it too late?" is asked in a chat only
+    adr_answer_words(replace(context, words=listening), "it-communications", late)
     section = DOMAIN.read_text("utf-8").split("# --- ADR:")[1].split("# --- end of ADR ---")[0]
     written = set(re.findall(r"^  (utter_\w+):", section, re.MULTILINE))
     assert written
@@ -231,3 +234,30 @@ def test_a_target_at_the_weekend_has_a_note_and_one_on_a_working_day_none() -> N
     assert "Monday 7 December" in note
     working = target(PROVIDERS["contactnow"], "resolve", date(2026, 11, 20), None, LibraryBankHolidays())
     assert target_note(working, WORDS, date(2026, 11, 20)) is None
+
+
+@pytest.mark.parametrize(
+    ("asked_if_late", "opener"),
+    [(False, "Yes."), (True, "No, it is not too late.")],
+    ids=["can I", "too late"],
+)
+def test_yes_never_stands_for_too_late(context: Context, asked_if_late: bool, opener: str) -> None:
+    answers = {"final_letter_on": "2026-11-03", ASKED_IF_LATE: asked_if_late}
+    assert adr_answer_words(context, "netservers", answers)[0].text.startswith(opener)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "status", "counted"),
+    [
+        ("2026-03-01", "2026-03-31", AdrStatus.OPEN, date(2026, 3, 1)),
+        ("2025-11-01", "2025-11-30", AdrStatus.OPEN, date(2025, 11, 30)),
+        ("2025-09-01", "2025-09-30", AdrStatus.EXPIRED, date(2025, 9, 30)),
+    ],
+    ids=["this year", "it may be too late", "too late whichever day"],
+)
+def test_a_letter_of_no_exact_day_counts_from_its_first_unless_that_alone_were_too_late(
+    context: Context, begins: str, ends: str, status: AdrStatus, counted: date
+) -> None:
+    answers = {"final_letter_on": begins, LETTER_ABOUT: {"from": begins, "to": ends}}
+    got = answer_for(context, "netservers", answers)
+    assert (got.status, got.facts.deadlock_letter_on) == (status, counted)
