@@ -9,7 +9,8 @@ from actions.complaint import ValidateForm
 from actions.turn import Turn
 from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.decisions.topic import Topic
-from bot.readers.adr_told import read_adr_facts
+from bot.readers.adr_told import has_letter, read_adr_facts
+from bot.readers.requests import asks_if_that_is_the_letter, asks_if_too_late
 from bot.services.answers.answer import answer_topic
 from bot.services.answers.asked import Asked
 from bot.services.answers.scheme import other_scheme_named
@@ -67,6 +68,10 @@ class AskAdr(FirstlineAction):
         heard = turn.heard
         near = [heard.topic, *(each.topic for each in heard.near)]
         topic = next((each for each in near if each in BESIDE_THEIR_CASE), None)
+        if asks_if_that_is_the_letter(heard.text):
+            topic = Topic.ADR_LETTER
+        elif asks_if_too_late(heard.text) and not has_letter(heard.text):
+            topic = Topic.ADR_TIME_LIMIT
         if topic is None or not self.keeps(turn):
             return []
         return answer_topic(self.context, self.provider(turn), topic, heard.text)

@@ -48,6 +48,8 @@ class ActionFailed(FirstlineError):
         self.error_id = error_id
 
 
+_LIFE_AT_STAKE = frozenset({Danger.SUICIDE, Danger.LIFE, Danger.ABUSE, Danger.LIFELINE})
+"""Nothing is said beside these."""
 REQUESTED = "requested_slot"
 _BEGINS = "/make_complaint"
 
@@ -71,6 +73,9 @@ class FirstlineAction(Action):
 
     beside: Callable[[FirstlineAction, Turn], list[Said]] | None = None
     """Answers the question in a message that tells something too."""
+
+    by_own_dates: Callable[[FirstlineAction, Turn], Reply | None] | None = None
+    """Answers a question about a day that the customer names, whatever the model makes of it."""
 
     informs = False
     """Whether it answers questions in general, so that a finer one may have been meant."""
@@ -110,11 +115,13 @@ class FirstlineAction(Action):
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         if turn.in_danger and self.answers:
-            return comfort(self.context, turn.heard, turn.danger)
+            return self.comfort(turn)
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
             keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
+        if self.answers and (reply := self._by_own_dates(turn)):
+            return reply
         if self.answers and (said := self._fact(turn)):
             return Reply([*self._welcome_back(turn), *said])
         reply = self.act(turn)
@@ -125,14 +132,27 @@ class FirstlineAction(Action):
             self.add_beside(turn, reply)
         return reply
 
+    def _by_own_dates(self, turn: Turn) -> Reply | None:
+        if self.by_own_dates is None or turn.heard.intent == "upset_vulnerable":
+            return None
+        return self.by_own_dates(self, turn)
+
+    def comfort(self, turn: Turn) -> Reply:
+        """Comfort first; but a day that may run out is told all the same: "my dad died, how long have I left?"."""
+        reply = comfort(self.context, turn.heard, turn.danger)
+        if turn.danger not in _LIFE_AT_STAKE and self.by_own_dates is not None:
+            answer = self.by_own_dates(self, turn)
+            # Without buttons or questions: they have just heard that they need not fill in anything.
+            reply.said += [Said(each.text) for each in answer.said] if answer else []
+        return reply
+
     def add_beside(self, turn: Turn, reply: Reply) -> None:
         """Serve the question in the message as well, unless that is said already."""
         if asks_for_person(turn.heard.text) and turn.heard.intent != "request_agent":
             heard = turn.heard  # whatever else it says: nobody has to ask for a person twice
             reply.said += request_person(self.context, heard.conversation_id, heard.message_id, "asked")
         spoken = {said.text for said in reply.said}
-        same = turn.question is not None and turn.question.intent == turn.heard.intent and self.answers
-        if self.beside is not None and not same:
+        if self.beside is not None:
             reply.said += [said for said in self.beside(self, turn) if said.text not in spoken]
 
     def _welcome_back(self, turn: Turn) -> list[Said]:

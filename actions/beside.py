@@ -22,6 +22,7 @@ from actions.information import (
 from actions.people import RequestPerson
 from actions.turn import Turn
 from bot.decisions.topic import Topic
+from bot.readers.asks_when import Wanted, asks_when
 from bot.services.answers.answer import answer_topic
 from bot.services.context import Context
 from bot.services.heard import Heard
@@ -53,6 +54,11 @@ def answer_beside(action: FirstlineAction, turn: Turn) -> list[Said]:
 
 def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
     context = action.context
+    wanted = None if turn.in_form else asks_when(turn.said, context.today())
+    if wanted is Wanted.TARGET:
+        return ResponseTarget(context).act(turn.asking(question)).said
+    if question.intent == turn.heard.intent and action.answers:
+        return []  # it has just been answered
     of_their_case = question.intent in _ASKS_WHEN and question.topic not in BESIDE_THEIR_CASE
     if of_their_case and isinstance(action, (AskAdr, ValidateAdrForm)):
         return []  # "when is it?" is answered by their own day

@@ -14,6 +14,7 @@ from bot.decisions.digression import means_to_stop
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
 from bot.readers.asides import asks_repeat, is_done
+from bot.readers.asks_when import Wanted, asks_when
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
@@ -78,7 +79,8 @@ class StartComplaint(FirstlineAction):
 
     def _when(self, turn: Turn) -> list[Said]:
         """For "…, and can I go to CISAS yet?" at the end of a story: both are served."""
-        if not _ASKS_WHEN.search(turn.heard.text):
+        wanted = asks_when(turn.heard.text, self.context.today())
+        if wanted is not Wanted.SCHEME and not _ASKS_WHEN.search(turn.heard.text):
             return []
         note_adr_facts(self.context, turn.heard)
         return [Said(said.text) for said in tell_adr(self.context, turn.conversation_id)]

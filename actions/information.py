@@ -8,9 +8,11 @@ from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply, plain
 from actions.complaint import StartComplaint
 from actions.turn import Turn
+from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import NONE_YET, Question
 from bot.readers.adr_told import read_adr_facts
 from bot.readers.coming_day import day_of_complaint, named_day
+from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import told_when
 from bot.readers.topics import whose_contact
 from bot.readers.trouble import tells_trouble
@@ -22,7 +24,22 @@ from bot.services.start_complaint import has_told, keep_for_later
 _A_STORY = 6
 
 WhoAmI = plain("action_who_are_you", provider_answers.who_am_i)
-HowToComplain = plain("action_how_to_complain", provider_answers.how_to_complain)
+
+
+class HowToComplain(FirstlineAction):
+    """The ways to complain; for a fault that nobody has looked at, what the page says of faults comes first."""
+
+    informs = True
+
+    def name(self) -> str:
+        return "action_how_to_complain"
+
+    def act(self, turn: Turn) -> Reply:
+        provider = self.provider(turn)
+        said = provider_answers.how_to_complain(self.context, provider)
+        if tells_trouble(turn.said) or find_playbook(turn.said) is not None:
+            said = [*provider_answers.faults_first(provider), *said]
+        return Reply(said)
 
 
 class ContactDetails(FirstlineAction):
@@ -102,8 +119,8 @@ class ResponseTarget(FirstlineAction):
         if self._has_final_letter(turn):
             return AskAdr(self.context).act(turn)
         said = status_words(self.context, turn.conversation_id)
-        # In a form a date is an answer to our question.
-        day = None if turn.form else _day_told(turn.heard.text, self.context.today())
+        # In a form a date is an answer to our question; beside the first story it says when they told the provider.
+        day = None if turn.in_form else _day_told(turn.said or turn.heard.text, self.context.today())
         if day is not None or not said:
             return Reply(provider_answers.response_target(self.context, self.provider(turn), day))
         return Reply(said)
@@ -111,7 +128,8 @@ class ResponseTarget(FirstlineAction):
 
 def _day_told(text: str, today: date) -> date | None:
     """The day on which the complaint was made, or will be, if the question names it; the last one of a rough time."""
-    named = day_of_complaint(text, today)
+    own = read_own_dates(text, today).first
+    named = own.end if own is not None else day_of_complaint(text, today)
     told = told_when(text, today) if named is None else None
     return date.fromisoformat(told["to"]) if told else named
 

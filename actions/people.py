@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.adr import AskAdr
-from actions.base import FirstlineAction, Reply, comfort
+from actions.base import FirstlineAction, Reply
 from actions.courtesy import NotUnderstood
 from actions.turn import Turn
 from bot.decisions.topic import Topic
@@ -36,7 +36,7 @@ class Upset(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if turn.danger is None and not sounds_distressed(turn.heard.text, turn.heard.confidence):
             return NotUnderstood(self.context).act(turn)  # the model alone, and half sure: no alarm
-        return comfort(self.context, turn.heard, turn.danger)
+        return self.comfort(turn)
 
 
 class RequestEscalation(FirstlineAction):

@@ -6,11 +6,13 @@ from actions import adr, complaint, courtesy, information, people
 from actions.base import FirstlineAction
 from actions.beside import answer_beside
 from actions.beyond import beyond_the_intent
+from actions.own_dates import answer_by_own_dates
 from bot.services.context import Context
 
 complaint.AddDetails.otherwise = staticmethod(beyond_the_intent)
 FirstlineAction.beside = staticmethod(answer_beside)
-"""Joined here: what else a detail may be, and what is asked beside a story, need the other actions."""
+FirstlineAction.by_own_dates = staticmethod(answer_by_own_dates)
+"""Joined here: what else a detail may be, and what is asked beside a story or of their own day, need other actions."""
 
 
 def all_actions(context: Context) -> list[FirstlineAction]:

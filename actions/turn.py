@@ -32,7 +32,11 @@ class Turn:
         metadata = message.get("metadata") or {}
         pressed = (message.get("text") or "").startswith("/")
         self.conversation_id: str = tracker.sender_id
+        self.said: str = "" if pressed else (message.get("text") or "")
+        """The whole message, also where only the question in it is answered."""
         self.form: str | None = (tracker.active_loop or {}).get("name")
+        self.in_form = self.form is not None
+        """Whether a question of ours stood when the message came; ``asking`` leaves it as it was."""
         self.asked: str | None = tracker.get_slot("requested_slot")
         self.ranking: list[tuple[str, float]] = [
             (each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or []

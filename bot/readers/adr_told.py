@@ -12,8 +12,9 @@ from typing import Any
 from bot.decisions.questions import NONE_YET, Question
 from bot.readers.dates import Day, read_date
 from bot.readers.money import find_pounds
+from bot.readers.own_dates import read_own_dates, tells_last_word
 from bot.readers.volunteered import told_when
-from bot.readers.when import letter_of
+from bot.readers.when import day_as_answer, is_first_time, letter_of
 
 IN_COURT = "in_court"
 CLAIM_POUNDS = "claim_pounds"
@@ -45,7 +46,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _NO_LETTER = re.compile(
-    r"\b(?:no|not|never|without|haven'?t|hasn'?t|want|need|send|ask\w*|like|request\w*|issue|can (?:i|we|you)|could (?:i|we|you))\b[^.?!]{0,25}\b(?:dead ?lock|final|letter)\b",
+    r"\b(?:is (?:that|this|it) (?:a|the|my|your)|no|not|never|without|haven'?t|hasn'?t|want|need|send|ask\w*|like|request\w*|issue|can (?:i|we|you)|could (?:i|we|you))\b[^.?!]{0,25}\b(?:dead ?lock|final|letter)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -113,7 +114,15 @@ _CHARITY = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(\d{1,4}) (?:paid |full.?time )?(?:staff|employees|people|of us|workers)\b|\b(\d{1,4}) paid\b",
+    r"\b(\d{1,4}) (?:paid |full.?time |part.?time )?(?:staff|employees|people|of us|workers|on the (?:payroll|books))\b|\b(\d{1,4}) paid\b",
+    re.IGNORECASE,
+)
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_NUMBER = re.compile(
+    rf"\b({'|'.join(_NUMBERS)})(?= (?:\w+ )?(?:staff|employees|people|of us|workers|volunteers?|contractors?|on the payroll)\b)",
     re.IGNORECASE,
 )
 _EMPLOYS = re.compile(r"\b(?:employees|staff|on the payroll|work(?:s|ing)? here)\b", re.IGNORECASE)
@@ -130,20 +139,31 @@ def read_adr_facts(text: str, today: date) -> dict[str, Any]:
         flags=re.IGNORECASE,
     )
     told: dict[str, Any] = {}
-    letter = _LETTER.search(text)
+    own = read_own_dates(text, today)
     rest = text
-    if letter and has_letter(text):
+    if own.letter is not None:
+        told |= letter_of(own.letter)
+    elif _LETTER.search(text) and has_letter(text):
         day, rest = _day_of_letter(text, today)
         if isinstance(day, Day):
             told |= letter_of(day)
-    elif letter and _WITHOUT_LETTER.search(text):
+    elif _LETTER.search(text) and _WITHOUT_LETTER.search(text):
         told[Question.FINAL_LETTER_ON.value] = NONE_YET
-    first = told_when(rest, today)
+    first = day_as_answer(own.first) if own.first is not None else told_when(rest, today)
+    if own.first is None and own.letter is not None and first == day_as_answer(own.letter):
+        first = None  # the day of the letter, read once more
     if first is not None:
         told[Question.FIRST_TOLD_ON.value] = first
     elif _NOT_YET.search(text):
         told[NOT_COMPLAINED] = True
-    return told | read_bars(text, today) | _who(text)
+    elif is_first_time(text, today) and _NOW.search(text):
+        told[Question.FIRST_TOLD_ON.value] = day_as_answer(Day(today, today))
+    if own.agreed is not None:
+        told[EARLY_ON] = own.agreed.end.isoformat()
+    return read_bars(text, today) | told | _who(text)
+
+
+_NOW = re.compile(r"\b(?:now|today|here)\b", re.IGNORECASE)
 
 
 def _day_of_letter(text: str, today: date) -> tuple[object, str]:
@@ -182,7 +202,7 @@ def has_letter(text: str) -> bool:
     named = _LETTER.search(plain)
     has = re.search(r"\b(?:have|got|received|had|came|arrived|sent me|dated|from)\b|\d", plain, re.IGNORECASE)
     denied = _NO_LETTER.search(plain) or _DENIED.search(plain)
-    return bool(named and has) and not denied
+    return (bool(named and has) or tells_last_word(plain)) and not denied
 
 
 def read_bars(text: str, today: date) -> dict[str, Any]:
@@ -251,6 +271,7 @@ def _who(text: str) -> dict[str, Any]:
 
 def read_heads(text: str) -> dict[str, int]:
     """For "9 paid staff and 4 volunteers": each count under its own name."""
+    text = _NUMBER.sub(lambda word: str(_NUMBERS.index(word[1].lower()) + 1), text)
     found = (
         (Question.EMPLOYEES, _STAFF.search(text)),
         (Question.VOLUNTEERS, _VOLUNTEERS.search(text)),

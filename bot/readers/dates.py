@@ -128,6 +128,7 @@ def plain_words(text: str) -> str:
         words = words.replace(written, meant)
     for pattern in (_AMOUNT, *_CLOCK):
         words = re.sub(pattern, " ", words)
+    words = re.sub(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?) (?:o'?|ae|af) (?=(?:{_PLAIN_MONTH})\b)", r"\1 of ", words)
     words = _NUMBERED_THING.sub(r"a \1 ", words)
     words = _ON_ORDINAL.sub(r"\1 the \2", words)
     words = _MONTH_THEN_DAY.sub(r"\2 \1", words)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.readers.theirs import is_question
+from bot.readers.topics import asks
 
 _ABOUT = re.compile(
-    r"\b(?:(?:have|did) (?:i|we) (?:got|had|get)|what(?:'?s| is| are| does)|explain|mean(?:s|ing)?|refuse|say no|decline|turn (?:me|it) down|have to|supposed to|meant to|must|obliged"
+    r"\b(?:(?:have|did) (?:i|we) (?:got|had|get)|what(?:'?s| is| are| does)|what (?:outside|other|else|body|steps?|happens)|how (?:high|far)|explain|mean(?:s|ing)?|refuse|say no|decline|turn (?:me|it) down|have to|supposed to|meant to|must|obliged"
     r"|without (?:me )?asking|automatically|count|difference|is (?:that|it|this) an?|how (?:do|does|can|should|would) i|who(?:'?s| is)?|what (?:next|now|happens|comes)|next (?:step|up|stage))\b",
     re.IGNORECASE,
 )
@@ -27,8 +28,8 @@ def asks_about(text: str) -> bool:
     words = text.replace("’", "'")
     if fears_refusal(words) and is_question(words):
         return True
-    asks = is_question(words) or words.rstrip().endswith("?") or words.lower().lstrip().startswith("explain")
-    return asks and _ABOUT.search(words) is not None and _PLEASE.search(words) is None
+    asked = asks(words) or words.lower().lstrip().startswith("explain")
+    return asked and _ABOUT.search(words) is not None and _PLEASE.search(words) is None
 
 
 def has_tried_a_manager(text: str) -> bool:
@@ -54,6 +55,30 @@ _TOO_LATE = re.compile(
 def asks_if_too_late(text: str) -> bool:
     """Whether "yes" would mean that they have missed it: "is it too late?", "have I missed my chance?"."""
     return _TOO_LATE.search(text.replace("’", "'")) is not None
+
+
+_IS_IT_THE_LETTER = re.compile(
+    r"\b(?:is|was|does|did|do) (?:that|this|it|those) (?:count as |mean |be )?(?:the|a|my|your) (?:\w+ )?(?:dead ?lock|final|adr letter)",
+    re.IGNORECASE,
+)
+
+
+def asks_if_that_is_the_letter(text: str) -> bool:
+    """What they were sent may be no final letter, and they ask."""
+    return _IS_IT_THE_LETTER.search(text.replace("’", "'")) is not None
+
+
+_STILL_WAIT = re.compile(
+    r"\b(?:must|do|does|should|have|need|got|gotta|huv|hae|tae|to|i) (?:i |we |to |tae |still |really )*(?:have to |need to |got to |huv tae |hae tae )?(?:still )?wait\b"
+    r"|\btoo (?:early|soon)\b|\bstill to (?:run|go|come)\b|\bis it (?:not )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\bwait (?:more|another|longer|the|any)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_if_must_wait(text: str) -> bool:
+    """Whether "yes" would mean that they must wait: "do I still have to wait?", "is it too early?"."""
+    return _STILL_WAIT.search(text.replace("’", "'")) is not None
 
 
 _SOMEBODY = r"(?:human(?: being)?|(?:real |actual |live )?person|someone(?: real)?|somebody(?: real)?|agent|advis[eo]r|operator|representative)"

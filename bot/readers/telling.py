@@ -105,3 +105,15 @@ def told_when(text: str, today: date) -> dict[str, str] | None:
         if isinstance(day, Day) and is_told_closely(words, day) and day.end < today:
             return {"from": day.start.isoformat(), "to": day.end.isoformat()}
     return None
+
+
+_ONLY_BEGAN = re.compile(
+    r"^\W*(?:(?:no|well|sorry|actually|oh|but|hang on|wait)\W+)*(?:it|they|this|the (?:fault|problem|trouble|phones?|line|internet|broadband|issue))"
+    r"(?:['’]s| has| have)? (?:(?:all|first|only|actually|really) )*(?:began|begun|started|happened|broke|went (?:down|off|dead))\b",
+    re.IGNORECASE,
+)
+
+
+def tells_only_the_start(text: str) -> bool:
+    """For "sorry, it began on 18 November": said where the telling is asked, never the day on which the provider heard."""
+    return _ONLY_BEGAN.search(text) is not None

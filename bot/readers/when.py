@@ -65,6 +65,7 @@ FIRST_TIME = re.compile(
     r"|\bnot (?:yet|until (?:now|today)|before (?:now|today))\b|^\W*not before\W*$"
     r"|\b(?:this|it|today|now)(?:['’]s| is| was| will be)? the (?:very )?first\b"
     r"|^\W*(?:the |my )?first time\W*(?:today|now|ever)?\W*$|\bfirst time (?:i|we)['’ ](?:ve|have)\b"
+    r"|\b(?:telling|complaining to|contacting) (?:you|yous|ye) now\b|\b(?:now|today) for the first time\b|\bfor the first time (?:now|today)\b"
     r"|\b(?:just|only) now\b|\byou['’]?re the first\b",
     re.IGNORECASE,
 )

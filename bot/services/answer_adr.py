@@ -20,13 +20,13 @@ def adr_words(
     schemes: Mapping[str, Scheme],
     words: Words,
     today: date,
-    asked_if_late: bool = False,
+    asked_as: str | None = None,
 ) -> list[str]:
     """The answer, one idea an item. Dates read as seen from ``today``. Raises ``BrokenWording``.
 
-    ``asked_if_late``: they asked "is it too late?", so that a plain "Yes" would say the opposite of what is meant.
+    ``asked_as``: ``late`` for "is it too late?" and ``wait`` for "must I wait?", where "Yes" would say the opposite.
     """
-    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_if_late).all())
+    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_as).all())
 
 
 class _AdrWords:
@@ -37,7 +37,7 @@ class _AdrWords:
         scheme: Scheme,
         words: Words,
         today: date,
-        asked_if_late: bool,
+        asked_as: str | None,
     ) -> None:
         self.answer = answer
         self.provider = provider
@@ -47,7 +47,7 @@ class _AdrWords:
         wait = answer.rule(WAIT)
         name = scheme.name.value
         self.values: dict[str, object] = {
-            "opener": words.text("utter_adr_opener_late" if asked_if_late else "utter_adr_opener"),
+            "opener": words.text(f"utter_adr_opener_{asked_as}" if asked_as else "utter_adr_opener"),
             "provider": provider.name,
             "scheme": name,
             "scheme_start": name[0].upper() + name[1:],

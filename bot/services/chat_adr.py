@@ -29,8 +29,9 @@ from bot.wording import Said
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
 LETTER_SAID = "_letter_said"
 """Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
-ASKED_IF_LATE = "_asked_if_late"
-"""Key of the answers: they asked whether it is too late, which turns "yes" round."""
+ASKED_AS = "_asked_as"
+"""Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait: both turn
+"yes" round."""
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest")
@@ -119,8 +120,7 @@ def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]
     """The answer, one idea a bubble, as far as we know it."""
     profile = context.provider(provider)
     answer = answer_for(context, provider, answers)
-    late = bool(answers.get(ASKED_IF_LATE))
-    texts = adr_words(answer, profile, context.schemes, context.words, context.today(), late)
+    texts = adr_words(answer, profile, context.schemes, context.words, context.today(), answers.get(ASKED_AS))
     how = answers.get(SETTLED_HOW)
     if answer.reason is AdrReason.SETTLED and how in ("undated", "again"):
         scheme = context.schemes[profile.adr.scheme].name.value

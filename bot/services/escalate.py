@@ -10,6 +10,7 @@ from bot.decisions.provider import Provider, Step
 from bot.decisions.records import Case
 from bot.decisions.target import target
 from bot.readers.requests import has_tried_a_manager, not_complained
+from bot.services.answers import scheme as answers_scheme
 from bot.services.answers.asked import Asked
 from bot.services.answers.higher_up import step_words
 from bot.services.case_link import letter_link
@@ -65,10 +66,13 @@ def _without_case(context: Context, step: Step, provider: Provider, text: str) -
     asked = Asked(context, provider)
     sorry = [] if not_complained(text) else [Said(asked.say("utter_escalate_sorry"))]
     if step.ends:
-        return [*sorry, Said(asked.say("utter_escalate_top"))]
+        contact = answers_scheme.adr_contact(Asked(context, provider))[:1]
+        return [*sorry, Said(asked.say("utter_escalate_top")), *(Said(line) for line in contact)]
+    above = [rung.how for rung in provider.ladder[provider.ladder.index(step) + 1 :] if not rung.ends]
     return [
         *sorry,
         Said(asked.say("utter_escalate_step", who=step.who, how=step_words(asked, step))),
+        *([Said(asked.say("utter_escalate_then", steps=" ".join(above)))] if above else []),
         Said(asked.say("utter_escalate_no_case")),
     ]
 

@@ -34,6 +34,7 @@ from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import other_sum
+from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import asked_besides, is_question, statements
 from bot.readers.volunteered import correction, restated, told_when, volunteered
 from bot.readers.when import day_as_answer
@@ -57,12 +58,6 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Also without "I", where a sentence begins: "rang on the 25th, it's been dead three days"."""
-_ONLY_BEGAN = re.compile(
-    r"^\W*(?:(?:no|well|sorry|actually|oh|but|hang on|wait)\W+)*(?:it|they|this|the (?:fault|problem|trouble|phones?|line|internet|broadband|issue))"
-    r"(?:['’]s| has| have)? (?:(?:all|first|only|actually|really) )*(?:began|begun|started|happened|broke|went (?:down|off|dead))\b",
-    re.IGNORECASE,
-)
-"""Said where the telling is asked, it speaks of the start: never taken for the day on which the provider heard of it."""
 _ITS_OTHER = {
     Question.HAPPENED_ON: _TELLS,
     Question.FIRST_TOLD_ON: re.compile(
@@ -231,7 +226,7 @@ class Hearing(Besides):
             return changed
         if question is Question.HAPPENED_ON and _TELLS.search(self.message.text):
             return self._began_and_told()
-        if question is Question.FIRST_TOLD_ON and _ONLY_BEGAN.search(self.message.text):
+        if question is Question.FIRST_TOLD_ON and tells_only_the_start(self.message.text):
             return self._began_and_told()
         if question is Question.SORTED and _COMPLAINS.search(self.message.text):
             return Taken({Question.SORTED: "no"})  # it may work again: they want it on record

@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.decisions.hours import OpenStatus, status_at
 from bot.decisions.provider import Channel, Hours, Provider
 from bot.decisions.target import TargetAnswer, stages_from_the_start, target
+from bot.decisions.topic import Topic
 from bot.services.context import Context
 from bot.wording import Said, list_in_words, time_in_words
 
@@ -27,6 +28,16 @@ def how_to_complain(context: Context, provider: Provider) -> list[Said]:
             context.words.say("utter_how_have_ready", details=_bullets(labels), provider=provider.name)
         )
     return said
+
+
+def faults_first(provider: Provider) -> list[Said]:
+    """What the page says of a technical fault before it is a complaint; nothing where it says nothing."""
+    told = [
+        f"{each.text} {each.href}" if each.href else each.text
+        for each in provider.triage
+        if Topic.TICKET_OR_COMPLAINT in each.answers
+    ]
+    return [Said(" ".join(told))] if told else []
 
 
 def contact_details(context: Context, provider: Provider) -> list[Said]:

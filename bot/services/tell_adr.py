@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,11 +23,11 @@ from bot.readers.adr_told import (
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.message import Message
-from bot.readers.requests import asks_if_too_late
+from bot.readers.requests import asks_if_must_wait, asks_if_too_late
 from bot.readers.volunteered import correction
 from bot.readers.when import LETTER_ABOUT
 from bot.services.chat_adr import (
-    ASKED_IF_LATE,
+    ASKED_AS,
     LETTER_SAID,
     adr_answer_words,
     adr_question,
@@ -43,6 +44,11 @@ from bot.services.open_case import keep_details
 from bot.services.start_complaint import open_intake
 from bot.wording import Button, Said
 
+ASKED_OF_PAGE = "_asked_of_page"
+"""Key of the answers: the provider's page or its weeks were named in the question."""
+_OF_PAGE = re.compile(
+    r"\b(?:page|web ?site|site|blurb|says?|terms|8 ?weeks?|eight weeks?|two months)\b", re.IGNORECASE
+)
 _A_DATE = 5
 """Words: "actually it was 13 October"."""
 
@@ -68,7 +74,8 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
             done = Outcome(filled=told, says=_read_back(told))
             kept = replace(beside, filled={**beside.filled, **told}, theirs=True) if in_complaint else done
             before = dict(intake.answers)
-            before[ASKED_IF_LATE] = asks_if_too_late(heard.text)
+            before[ASKED_AS] = _asked_as(heard.text)
+            before[ASKED_OF_PAGE] = _OF_PAGE.search(heard.text) is not None
             if heard.choice == "letter" or (has_letter(heard.text) and not _has_date(before, told)):
                 before.pop(Question.FINAL_LETTER_ON, None)
                 before[LETTER_SAID] = True
@@ -83,6 +90,12 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
                 keep_details(context, tx, case, intake)
             tx.commit()
     return adr_question(context, intake.provider, intake.answers, case), done
+
+
+def _asked_as(text: str) -> str | None:
+    if asks_if_too_late(text):
+        return "late"
+    return "wait" if asks_if_must_wait(text) else None
 
 
 def note_adr_facts(context: Context, heard: Heard) -> None:
@@ -168,8 +181,12 @@ def before_asking(context: Context, conversation_id: str) -> list[Said]:
     first, *more = adr_answer_words(context, provider, answers)
     limit = more[:1] if answer.apply_by is not None else []
     told = " ".join(said.text for said in [first, *limit])
-    # Who has to wait hears at once what the page says otherwise, and how it can be sooner.
+    # Who has to wait hears at once what the page says otherwise, and how it can be sooner; who asks of the page, too.
     besides = more[:-1] if answer.status is AdrStatus.NOT_YET else []
+    if answer.status is AdrStatus.OPEN and answers.get(ASKED_OF_PAGE):
+        besides = more[len(limit) : -2]
+    if answer.apply_by == context.today():
+        besides = [context.words.say("utter_adr_apply_today"), *besides]
     return [
         *_if_rough(context, provider, answers),
         context.words.say("utter_adr_provisional", answer=told),

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.decisions.adr_outcome import WAIT
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT
 from bot.decisions.provider import Channel, Provider
+from bot.decisions.questions import Question
 from bot.decisions.scheme import Scheme
 from bot.decisions.topic import Topic
+from bot.readers.adr_told import read_heads
 from bot.services.context import Context
 from bot.wording import list_in_words
 
@@ -52,6 +54,22 @@ class Asked:
         """Who reads what comes by these ways, as far as the page says."""
         readers = {each.goes_to: each for each in channels if each.goes_to and not each.absent}
         return together(self.say(f"utter_fact_{each.kind}_goes_to", who=who) for who, each in readers.items())
+
+    def own_size(self) -> list[str]:
+        """Whether the people they say they are fit the scheme's size; nothing if they say no number.
+
+        Where only some kinds of people count, and the number lies between, nothing is said: the rule stands beside it.
+        """
+        heads = read_heads(self.text)
+        employees, most = heads.get(Question.EMPLOYEES.value), self.rule(SMALL_BUSINESS_MAX)
+        if employees is None:
+            return []
+        people = sum(heads.values())
+        if people <= most:
+            return [self.say("utter_fact_size_fits", people=people, people_max=most)]
+        return (
+            [self.say("utter_fact_size_over", people=employees, people_max=most)] if employees > most else []
+        )
 
     def nearest(self, topic: Topic) -> list[str]:
         """Of much that the page says, what shares words with the question; all of it when nothing does."""

@@ -73,7 +73,7 @@ def manager_time(asked: Asked) -> list[str]:
         if step.target and step.target not in first and (aim := asked.provider.targets[step.target])
     ]
     if later:
-        return [*later, *_dated(asked, first)]
+        return [*later, *manager_due(asked)]
     aims = [said.text for said in response_target(asked.context, asked.provider)[:1]]
     return [asked.say("utter_fact_later_target_silent"), *aims]
 
@@ -86,8 +86,9 @@ def _due(asked: Asked) -> list[str]:
     return [said.text for said in response_target(asked.context, asked.provider, made)[:1]]
 
 
-def _dated(asked: Asked, first: set[str]) -> list[str]:
+def manager_due(asked: Asked) -> list[str]:
     """For "they get my letter on 14 December": the day itself."""
+    first = set(stages_from_the_start(asked.provider))
     received = day_of_complaint(asked.text, asked.context.today())
     if received is None:
         return []

@@ -7,7 +7,10 @@ import re
 from bot.decisions.provider import Step
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, listed, together
+from bot.services.answers.clocks import manager_due
 from bot.services.answers.procedure import no_names
+
+_WHEN = re.compile(r"\b(?:when|latest|by what|what (?:day|date)|how long|which day)\b", re.IGNORECASE)
 
 
 def _rungs(asked: Asked) -> list[Step]:
@@ -42,7 +45,8 @@ def escalation_letter(asked: Asked) -> list[str]:
     if not by_letter:
         return [asked.say("utter_fact_no_letter_needed"), *(s.how for s in _rungs(asked) if not s.optional)]
     said = [step_words(asked, step) for step in by_letter]
-    return [*said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
+    due = manager_due(asked) if _WHEN.search(asked.text) else []
+    return [*due, *said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
 
 
 def managing_director(asked: Asked) -> list[str]:

@@ -23,7 +23,12 @@ _WRITTEN = (
 
 def who_may_complain(asked: Asked) -> list[str]:
     size = asked.say("utter_fact_who_size", people_max=asked.rule(SMALL_BUSINESS_MAX))
-    return [asked.say("utter_fact_who_may_complain"), *asked.page(Topic.WHO_MAY_COMPLAIN), size]
+    return [
+        asked.say("utter_fact_who_may_complain"),
+        *asked.page(Topic.WHO_MAY_COMPLAIN),
+        *asked.own_size(),
+        size,
+    ]
 
 
 def what_to_include(asked: Asked) -> list[str]:
@@ -48,6 +53,14 @@ def send_files(asked: Asked) -> list[str]:
 
 
 _WORDS = re.compile(r"\b(?:say|saying|word\w*|tell|mention|call it|subject)\b", re.IGNORECASE)
+_PUT_IN = re.compile(
+    r"\b(?:put in|include|needs? to (?:say|have) in"
+    r"|what (?:do|should|must|shall|does|can) (?:i|we|he|she|they) (?:put|say|write|tell|send|give))\b",
+    re.IGNORECASE,
+)
+_WHO_READS = re.compile(
+    r"\bwho(?:'s| is| will| does| would)? (?:\w+ )?(?:read|get|see|deal|look|handle|pick|open)", re.IGNORECASE
+)
 _READ = re.compile(r"\b(?:e-?mails?|letters?|post|tickets?|forms?)\b", re.IGNORECASE)
 
 
@@ -56,14 +69,17 @@ def what_to_say(asked: Asked) -> list[str]:
     if not channels:
         return [asked.say("utter_fact_no_special_words")]
     higher = next_step(asked.provider, None).how
-    return ["\n".join(_lines(asked, channels)), asked.say("utter_fact_to_go_higher", how=higher)]
+    first = asked.provider.ladder[0].who
+    who = [asked.say("utter_fact_goes_to", who=first)] if _WHO_READS.search(asked.text) else []
+    return ["\n".join(_lines(asked, channels)), *who, asked.say("utter_fact_to_go_higher", how=higher)]
 
 
 def complain_in_writing(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind in _WRITTEN]
     said = ["\n".join(_lines(asked, channels))] if channels else []
     page = asked.page(Topic.COMPLAIN_IN_WRITING)
-    return [asked.say("utter_fact_any_way_counts"), *page, *said, *asked.read_by(channels)]
+    wanted = what_to_include(asked)[:-1] if _PUT_IN.search(asked.text) else []
+    return [asked.say("utter_fact_any_way_counts"), *page, *said, *wanted, *asked.read_by(channels)]
 
 
 def complain_by_phone(asked: Asked) -> list[str]:

@@ -21,9 +21,28 @@ def _by(asked: Asked, topic: Topic, *kinds: ChannelKind) -> list[str]:
     page = [] if any(channel.absent for channel in channels) else asked.page(topic)
     return [
         "\n".join(channel_line(asked.context, channel) for channel in channels),
+        *_also(asked, *kinds),
         *asked.read_by(channels),
         *page,
     ]
+
+
+_NAMED = {
+    ChannelKind.PHONE: re.compile(r"\b(?:phone|number|ring|call)\b", re.IGNORECASE),
+    ChannelKind.EMAIL: re.compile(r"\be-?mails?\b", re.IGNORECASE),
+    ChannelKind.LETTER: re.compile(r"\b(?:post(?:al)?|letter|by mail)\b", re.IGNORECASE),
+    ChannelKind.WEB_FORM: re.compile(r"\b(?:web ?form|online form|form|website)\b", re.IGNORECASE),
+}
+
+
+def _also(asked: Asked, *but: ChannelKind) -> list[str]:
+    """The other ways that the question names too: "by e-mail or a web form, which addresses?"."""
+    channels = [
+        channel
+        for channel in asked.provider.channels
+        if channel.kind not in but and (cue := _NAMED.get(channel.kind)) and cue.search(asked.text)
+    ]
+    return ["\n".join(channel_line(asked.context, channel) for channel in channels)] if channels else []
 
 
 def _ways(asked: Asked) -> list[str]:

@@ -154,7 +154,7 @@ def adr_who_can(asked: Asked) -> list[str]:
     people_max = asked.rule(SMALL_BUSINESS_MAX)
     counted = asked.say(f"utter_fact_{asked.scheme_key}_counts", people_max=people_max)
     # The scheme's own words first: what a page says of its size may count otherwise.
-    return [asked.scheme.who_can_use_it.value, counted, *asked.page(Topic.ADR_WHO_CAN)]
+    return [*asked.own_size(), asked.scheme.who_can_use_it.value, counted, *asked.page(Topic.ADR_WHO_CAN)]
 
 
 def adr_apply_for_me(asked: Asked) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from bot.decisions.questions import NONE_YET, UNKNOWN, Question
 from bot.readers.answers import FIRST_TIME, Message, is_first_time, read_answer
 from bot.readers.heard import Taken
+from bot.readers.when import LETTER_ABOUT
 
 TODAY = date(2026, 11, 23)
 Q = Question
@@ -109,8 +110,13 @@ def test_an_unclear_letter_is_asked_again(said: str) -> None:
         ("20 November", "2026-11-20"),
         ("I got it last Friday", "2026-11-20"),
         ("yes, 2 weeks ago", "2026-11-09"),
-        ("yes last week", "2026-11-22"),
     ],
 )
 def test_the_date_of_a_letter_is_read(said: str, day: str) -> None:
     assert read(Q.FINAL_LETTER_ON, said) == Taken({Q.FINAL_LETTER_ON: day})
+
+
+def test_a_letter_of_no_exact_day_is_kept_with_the_days_on_which_it_may_have_come() -> None:
+    assert read(Q.FINAL_LETTER_ON, "yes last week") == Taken(
+        {Q.FINAL_LETTER_ON: "2026-11-16", LETTER_ABOUT: {"from": "2026-11-16", "to": "2026-11-22"}}
+    )

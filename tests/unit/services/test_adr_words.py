@@ -18,7 +18,7 @@ from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.readers.when import LETTER_ABOUT
 from bot.services.answer_adr import adr_words
 from bot.services.answer_target import target_note
-from bot.services.chat_adr import ASKED_IF_LATE, adr_answer_words, answer_for
+from bot.services.chat_adr import ASKED_AS, adr_answer_words, answer_for
 from bot.services.context import Context
 from bot.wording import Said, Words
 from tests.support.vectors import cases, rows
@@ -90,8 +90,9 @@ def test_every_response_about_adr_is_said_by_some_answer(context: Context) -> No
     ):  # told in a chat only: an offer was accepted, and no day is known or it went on
         settled = {SETTLED_ON: "2026-11-20", SETTLED_HOW: how, "first_told_on": FIRST}
         adr_answer_words(replace(context, words=listening), "it-communications", settled)
-    late = {"final_letter_on": "2026-11-03", ASKED_IF_LATE: True}  # "is it too late?" is asked in a chat only
-    adr_answer_words(replace(context, words=listening), "it-communications", late)
+    for asked_as in ("late", "wait"):  # "is it too late?" is asked in a chat only
+        turned = {"final_letter_on": "2026-11-03", ASKED_AS: asked_as}
+        adr_answer_words(replace(context, words=listening), "it-communications", turned)
     section = DOMAIN.read_text("utf-8").split("# --- ADR:")[1].split("# --- end of ADR ---")[0]
     written = set(re.findall(r"^  (utter_\w+):", section, re.MULTILINE))
     assert written
@@ -237,12 +238,14 @@ def test_a_target_at_the_weekend_has_a_note_and_one_on_a_working_day_none() -> N
 
 
 @pytest.mark.parametrize(
-    ("asked_if_late", "opener"),
-    [(False, "Yes."), (True, "No, it is not too late.")],
-    ids=["can I", "too late"],
+    ("asked_as", "opener"),
+    [(None, "Yes."), ("late", "No, it is not too late."), ("wait", "You don't have to wait any more.")],
+    ids=["can I", "too late", "must I wait"],
 )
-def test_yes_never_stands_for_too_late(context: Context, asked_if_late: bool, opener: str) -> None:
-    answers = {"final_letter_on": "2026-11-03", ASKED_IF_LATE: asked_if_late}
+def test_yes_never_stands_for_too_late_or_for_waiting(
+    context: Context, asked_as: str | None, opener: str
+) -> None:
+    answers = {"final_letter_on": "2026-11-03", ASKED_AS: asked_as}
     assert adr_answer_words(context, "netservers", answers)[0].text.startswith(opener)
 
 

@@ -1,0 +1,34 @@
+"""Questions about the customer's own days, whatever intent the model hears in them.
+
+"I complained on 19 November, by what date do you aim to settle it?" sounds like the state of a case, and like opening
+hours, to the model; the day that they name says what is wanted.
+"""
+
+from __future__ import annotations
+
+from actions.adr import AskAdr
+from actions.base import FirstlineAction, Reply
+from actions.information import ResponseTarget
+from actions.turn import Turn
+from bot.readers.asks_when import Wanted, asks_when
+from bot.readers.requests import asks_if_that_is_the_letter
+from bot.readers.trouble import tells_trouble
+
+_BUSINESS_OF_ITS_OWN = frozenset({"request_agent", "stop_cancel", "request_deadlock_letter"})
+_SURE = 0.5
+
+
+def answer_by_own_dates(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """``None`` where no day of theirs is asked about, in a form, and where a story has to be taken first."""
+    heard = turn.heard
+    if turn.form is not None or heard.choice is not None or not heard.text:
+        return None
+    own_business = heard.intent in _BUSINESS_OF_ITS_OWN and heard.confidence >= _SURE
+    if own_business and not asks_if_that_is_the_letter(heard.text):
+        return None
+    if action.begins and tells_trouble(heard.text):
+        return None  # it answers beside the story
+    wanted = asks_when(heard.text, action.context.today())
+    if wanted is Wanted.SCHEME:
+        return AskAdr(action.context).act(turn)
+    return ResponseTarget(action.context).act(turn) if wanted is Wanted.TARGET else None

@@ -1,0 +1,190 @@
+"""The customer's own dates in a question: when they first complained, when the last word came, when it was agreed.
+
+"I complained on 26 October, on 6 November comes a letter, it says this is final. Until what day can I go?" names two
+days, and each belongs to what stands beside it. A sentence is cut into clauses; a clause gives its day to what it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.readers.dates import Day, read_date
+from bot.readers.telling import is_told_closely, told_in
+
+_CUT = re.compile(
+    r"[,;:\n]\s*(?:(?:and|but|then|so)\s+)?|\s+(?:-|–|—)\s+"
+    r"|\s+(?:and|but|then|so|because|cos|although|though|while|where|when)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
+
+_COMPLAINT = re.compile(
+    r"\b(?:my|our|the|that|this|first|a|formal|written|original) (?:\w+ )?complaints?\b(?! (?:procedure|process|page|team|department|manager|form|line))"
+    r"|\bcomplain(?:ed|ing|t)?\b|\b(?:telt|tellt|telled)\b|\bmoan(?:ed|in)?\b|\bkick(?:ed)? off\b|\bgrumbl\w+|\bgrievance\b"
+    r"|\b(?:i|we|ah|he|she)(?:'ve| have|'d| had)? (?:(?:first|already|only|just|originally) )*(?:raised|reported|flagged) (?:it|this|that|the|my|our)\b"
+    r"|\bfirst (?:e-?mail|letter|call|phone ?call|message|told|contacted|rang|phoned|wrote|e-?mailed|reported|raised|spoke|moaned)\b"
+    r"|\b(?:e-?mailed|wrote|phoned|rang|called|told|messaged|written to|contacted) (?:you|yous|ye|yis|them|support|customer services?)\b",
+    re.IGNORECASE,
+)
+"""Words of telling the provider; a clause must also name its day."""
+_NOT_OURS = re.compile(
+    r"\b(?:you|they|your \w+(?: \w+)?|the (?:company|manager)|manager|he|she) (?:\w+ )?(?:wrote|e-?mail(?:ed|s)?|replied|sen[dt]s?|said|told|answered|rang|called)\b|\b(?:from|off) (?:you|yous|them|your|the manager)\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:letter|e-?mail(?:ed)?|note|wrote|written|writing|writes|replied|reply|response|answer(?:ed)?|position|deadlock|message|text|said|says|saying|told)\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(
+    r"\bdead ?lock\b|\bfinal\b|\b(?:last|closing) (?:word|say|answer)\b|\b(?:no|nothing|anything|cannot|can'?t|won'?t|wouldn'?t) (?:\w+ ){0,4}?(?:more|else|further)\b"
+    r"|\bnothing (?:more|else|further)\b|\b(?:can'?t|cannot|couldn'?t|can not|unable to) (?:agree|resolve|settle|do (?:any ?more|more|anything))\b|\bagree to disagree\b"
+    r"|\b(?:won'?t|will not|wouldn'?t|not going to|not) (?:be )?(?:look(?:ing)? (?:at|into)|discuss\w*|chang\w*|reconsider\w*|re-?open\w*) (?:it|this|that|anything|the|my)\b|\bend of (?:the )?(?:matter|story|road)\b"
+    r"|\bcase (?:is )?closed\b|\bstalemate\b",
+    re.IGNORECASE,
+)
+_NO_SUCH = re.compile(
+    r"\b(?:no|not|never|without|haven'?t|hasn'?t|didn'?t|don'?t|nae|want|need|ask(?:ed|ing)? for|like|request\w*|waiting for|chasing|if|unless|until|once|when|is (?:that|this|it) (?:a|the|my|your)|will (?:you|they)|can (?:i|we|you)|could (?:i|we|you))\b"
+    r"[^.?!,;]{0,30}\b(?:dead ?lock|final|last word|letter|e-?mail|notice)\b",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\d|\b(?:got|have|had|received|came|comes?|arrived|sen[dt]s?|dated|wrote|writes|written|replied|sa(?:id|ys?|ying)|told|e-?mail(?:ed|s)|from|is|was|that'?s|it'?s)\b",
+    re.IGNORECASE,
+)
+"""Told as something that there is; "your final letter, please" asks for one."""
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|consent(?:ed)?|ok'?d|gave (?:me |us )?permission|allow(?:ed|s))\b", re.IGNORECASE
+)
+_GO = re.compile(r"\b(?:early|cisas|ombuds?m[ae]n|adr|referral|refer|go|scheme|adjudicator)\b", re.IGNORECASE)
+_NOT_AGREED = re.compile(
+    r"\b(?:not|won'?t|didn'?t|never|refused?|declined|unless|if|can'?t|cannot|can|will|would|does|should)\b[^.?!,;]{0,20}\b(?:agree|consent|allow)",
+    re.IGNORECASE,
+)
+_OTHER_DATE = re.compile(
+    r"\b(?:bill|invoice|contract|order(?:ed)?|moved|joined|signed|born|installed|engineer|appointment|due|expires?|renew\w*|switch\w*|rule|law|says)\b",
+    re.IGNORECASE,
+)
+_WENT_WRONG = re.compile(
+    r"\b(?:went (?:down|off|dead|wrong)|broke\w*|started|began|begun|happened|been (?:off|down|out|dead|broken)|cut off|stopped working|since)\b",
+    re.IGNORECASE,
+)
+_DATED_THING = re.compile(
+    r"\b(?:dated?|letter|it|that|which) (?:is |was |came |arrived |on |says )", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class OwnDates:
+    """``first``: the earliest day on which they say they complained; ``letter``: of the provider's last word;
+    ``agreed``: on which it agreed that they may go early. ``has_letter``: they say there is one, dated or not."""
+
+    first: Day | None = None
+    letter: Day | None = None
+    agreed: Day | None = None
+    has_letter: bool = False
+
+
+def read_own_dates(text: str, today: date) -> OwnDates:
+    """What the words leave no doubt about. Days are London dates, seen from ``today``."""
+    plain = re.sub(r"\bfinal no\b", "final answer", text.replace("’", "'"), flags=re.IGNORECASE)
+    sentences = [part for part in _SENTENCE.split(plain) if part.strip()]
+    firsts: list[Day] = []
+    letter: Day | None = None
+    agreed: Day | None = None
+    last_word = False
+    for at, sentence in enumerate(sentences):
+        clauses = [part for part in _CUT.split(sentence) if part and part.strip()]
+        is_last_word = _is_last_word(sentence)
+        last_word = last_word or is_last_word
+        taken: set[int] = set()
+        if is_last_word and letter is None:
+            letter, used = _day_of_last_word(clauses, today)
+            taken |= used
+            if letter is None and at + 1 < len(sentences) and _DATED_THING.search(sentences[at + 1]):
+                letter = _exactly(sentences[at + 1], today)
+        elif (
+            last_word and letter is None and _DATED_THING.search(sentence) and not _COMPLAINT.search(sentence)
+        ):
+            letter = _exactly(sentence, today)
+        if (
+            agreed is None
+            and _AGREED.search(sentence)
+            and _GO.search(sentence)
+            and not _NOT_AGREED.search(sentence)
+        ):
+            agreed, used = _day_of_agreement(clauses, today)
+            taken |= used
+        for place, clause in enumerate(clauses):
+            if place not in taken and (day := _day_told(clause, today)) is not None and day != letter:
+                firsts.append(day)
+    first = min(firsts, key=lambda day: day.end) if firsts else None
+    return OwnDates(first, letter, agreed, last_word)
+
+
+def tells_last_word(text: str) -> bool:
+    """Whether some sentence tells that the provider has said its last word in writing."""
+    return any(_is_last_word(sentence) for sentence in _SENTENCE.split(text.replace("’", "'")))
+
+
+def _is_last_word(sentence: str) -> bool:
+    named = _FINAL.search(sentence) and _PAPER.search(sentence) and _CAME.search(sentence)
+    return bool(named) and _NO_SUCH.search(sentence) is None
+
+
+def _day_of_last_word(clauses: list[str], today: date) -> tuple[Day | None, set[int]]:
+    """The day in the clause of the letter; else in one that comes from the provider; else of the last word itself."""
+    by_rank = (
+        lambda clause: _PAPER.search(clause) and (_FINAL.search(clause) or _NOT_OURS.search(clause)),
+        lambda clause: _FINAL.search(clause),
+        lambda clause: _PAPER.search(clause) and not _COMPLAINT.search(clause),
+        lambda clause: re.search(r"\b(?:dated|came|arrived|got it)\b", clause, re.IGNORECASE),
+    )
+    for fits in by_rank:
+        for place, clause in enumerate(clauses):
+            if not fits(clause):
+                continue
+            named = _PAPER.search(clause) or _FINAL.search(clause)
+            words = (
+                clause if _COMPLAINT.search(clause) is None else clause[named.start() :] if named else clause
+            )
+            day = _exactly(words, today)
+            if day is not None:
+                return day, {place}
+    return None, set()
+
+
+def _day_of_agreement(clauses: list[str], today: date) -> tuple[Day | None, set[int]]:
+    for place, clause in enumerate(clauses):
+        if _AGREED.search(clause) and (day := _exactly(clause, today)) is not None:
+            return day, {place}
+    for place, clause in enumerate(clauses):
+        if _NOT_OURS.search(clause) and (day := _exactly(clause, today)) is not None:
+            return day, {place}
+    return None, set()
+
+
+def _day_told(clause: str, today: date) -> Day | None:
+    """The day of a clause in which they tell that they complained."""
+    if _NOT_OURS.search(clause) and not re.search(r"\b(?:i|we|ah)\b.*\bcomplain", clause, re.IGNORECASE):
+        return None
+    told = told_in(clause)
+    named = _COMPLAINT.search(clause)
+    if told is None and named is None:
+        return None
+    if _WENT_WRONG.search(clause) and told is None:
+        return None
+    if _OTHER_DATE.search(clause) and named is None:
+        return None
+    day = read_date(told or clause, today) if told else read_date(clause, today)
+    if not isinstance(day, Day):
+        day = read_date(clause, today)
+    if not isinstance(day, Day) or not is_told_closely(clause, day):
+        return None
+    return day if day.start <= today else None
+
+
+def _exactly(words: str, today: date) -> Day | None:
+    day = read_date(words, today)
+    return day if isinstance(day, Day) and is_told_closely(words, day) else None
