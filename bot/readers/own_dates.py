@@ -45,12 +45,12 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _NO_SUCH = re.compile(
-    r"\b(?:no|not|never|without|haven'?t|hasn'?t|didn'?t|don'?t|nae|want|need|ask(?:ed|ing)? for|like|request\w*|waiting for|chasing|if|unless|until|once|when|is (?:that|this|it) (?:a|the|my|your)|will (?:you|they)|can (?:i|we|you)|could (?:i|we|you))\b"
+    r"\b(?:no|not|never|without|haven'?t|hasn'?t|didn'?t|don'?t|nae|want|need|ask(?:ed|ing)? for|like|request\w*|waiting for|chasing|if|unless|until|once|when|is (?:that|this|it) (?:a|the|my|your)|what(?:'s| is| are| does)|will (?:you|they)|can (?:i|we|you)|could (?:i|we|you))\b"
     r"[^.?!,;]{0,30}\b(?:dead ?lock|final|last word|letter|e-?mail|notice)\b",
     re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"\d|\b(?:got|have|had|received|came|comes?|arrived|sen[dt]s?|dated|wrote|writes|written|replied|sa(?:id|ys?|ying)|told|e-?mail(?:ed|s)|from|is|was|that'?s|it'?s)\b",
+    r"\d|\b(?:got|have|had|received|came|comes?|arrived|sen[dt]s?|dated|wrote|writes|written|replied|sa(?:id|ys?|ying)|told|e-?mail(?:ed|s)|from|(?:this|that|it)(?:'s| is| was)|thats)\b",
     re.IGNORECASE,
 )
 """Told as something that there is; "your final letter, please" asks for one."""

@@ -10,7 +10,7 @@ from bot.decisions.topic import NearTopic, Topic
 from bot.readers.theirs import is_question
 
 _ASKS_WITHIN = re.compile(
-    r"\b(?:who|what|where|when|how|why|which)(?:'s| is| are| can| could| do| does| did| will| gives?| deals?| else| many| much| long)\b"
+    r"\b(?:who|what|where|when|how|why|which)(?:'s| is| are| was| were| should| would| can| could| do| does| did| will| gives?| deals?| else| many| much| long)\b"
     r"|\b(?:can|could|do|does|is|are|will|would|should|may|must|have) (?:i|you|yous|ye|we|they|it|he|she|that|this|the|there|a|an|any|anybody|anyone|my)\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from bot.readers.dates import Day, read_date
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
 from bot.readers.names import name_beside_contact
+from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import clauses, is_told_closely, told_in, told_when
 from bot.readers.when import day_as_answer
 
@@ -159,7 +160,10 @@ def _first_told(message: Message) -> Day | None:
         for words in (told, behind):
             if words and not _OF_ITS_START.search(words) and (day := _close(words, message.today)):
                 return day
-    return None
+    if _OF_ITS_START.search(message.text) or re.search(r"\bevery\b", message.text, re.IGNORECASE):
+        return None
+    own = read_own_dates(message.text, message.today).first
+    return own if own is not None and own.exact else None
 
 
 _OF_ITS_START = re.compile(

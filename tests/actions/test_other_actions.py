@@ -237,3 +237,73 @@ def test_an_idiom_is_no_danger(asked_since_when: Talk) -> None:
     asked_since_when.runs("validate_complaint_form")
     assert asked_since_when.answers()["happened_on"] == {"from": "2026-11-03", "to": "2026-11-03"}
     assert handoffs(asked_since_when) == []
+
+
+# --- their own days ---
+
+
+@pytest.mark.parametrize("name", ["action_case_status", "action_opening_hours", "action_not_understood"])
+def test_a_day_that_they_name_gets_its_target_whatever_the_model_hears(talk: Talk, name: str) -> None:
+    talk.hears("complained on tuesday 17 november. when do i hear back?", "ask_case_status")
+    said = " ".join(talk.runs(name).texts)
+    assert "For a complaint made on Tuesday 17 November, that is by Tuesday 24 November" in said
+    assert "I can only tell you about a complaint that you made in this chat" not in said
+
+
+def test_a_day_that_they_name_in_a_story_gets_its_target_beside_it(talk: Talk) -> None:
+    story = "sent you a complaint friday just gone, 20 nov, and nobody has rung."
+    asked = {"text": "when was somebody meant to get back to me", "intent": {"name": "make_complaint"}}
+    talk.hears(f"{story} {asked['text']}", "make_complaint", question=asked)
+    said = " ".join(talk.runs("action_start_complaint").texts)
+    assert "For a complaint made on Friday 20 November, that is by Friday 27 November" in said
+    assert talk.answers()["first_told_on"] == {"from": "2026-11-20", "to": "2026-11-20"}
+
+
+@pytest.mark.parametrize("name", ["action_case_status", "action_how_to_complain"])
+def test_a_day_that_they_name_gets_the_day_of_the_scheme(talk: Talk, name: str) -> None:
+    talk.hears("my first complaint was 5th oct. your page says 8 weeks so must I wait?", "ask_case_status")
+    said = " ".join(talk.runs(name).texts)
+    assert (
+        "You don't have to wait any more. You first told I.T Communications about this on Monday 5 October"
+        in said
+    )
+    assert "On its page, I.T Communications says 8 weeks" in said
+
+
+def test_in_grief_the_last_day_is_told_after_the_comfort_and_nothing_is_asked(talk: Talk) -> None:
+    talk.hears("final letter dated 24 november 2025, my dad died. how long have i left for cisas?", "ask_adr")
+    ran = talk.runs("action_adr")
+    assert "sorry for your loss" in ran.texts[0]
+    assert "please apply today: it is the last safe day" in " ".join(ran.texts)
+    assert ran.slots == {"requested_slot": None}
+
+
+def test_with_life_at_stake_no_dates_are_told(talk: Talk) -> None:
+    talk.hears("final letter of 24 november 2025, I want to end my life. how long have i left?", "ask_adr")
+    assert "last safe day" not in " ".join(talk.runs("action_adr").texts)
+
+
+def test_what_is_no_final_letter_is_said_beside_their_day(talk: Talk) -> None:
+    talk.hears(
+        "I complained on 9 november. your colleague just emailed me the number of cisas. is that the deadlock letter?",
+        "request_deadlock_letter",
+    )
+    said = " ".join(talk.runs("action_request_deadlock_letter").texts)
+    assert "From Monday 21 December" in said
+    assert handoffs(talk) == []
+
+
+def test_a_fact_that_holds_for_everybody_is_answered_beside_their_day(talk: Talk) -> None:
+    """Heard with the day: "I complained on 1 October; what does it cost?"."""
+    talk.hears(
+        "I complained on 1 October, can I go to CISAS and what does it cost?", "ask_adr", topic="adr_cost"
+    )
+    said = talk.runs("action_adr").texts
+    assert said[0].startswith("You pay nothing to CISAS")
+    assert any("put down Thursday 1 October" in each for each in said)
+
+
+def test_who_has_had_the_last_word_and_asks_how_long_hears_their_last_day(talk: Talk) -> None:
+    talk.hears("you sent your final letter on 3 November. how long do I have", "ask_response_target")
+    said = " ".join(talk.runs("action_response_target").texts)
+    assert "Please apply by Tuesday 2 November 2027" in said

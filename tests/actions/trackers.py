@@ -25,8 +25,11 @@ def user(
     metadata: dict[str, Any] | None = None,
     entities: dict[str, str] | None = None,
     ranking: Iterable[tuple[str, float]] | None = None,
+    topic: str | None = None,
 ) -> Event:
-    """The customer's line. ``metadata`` is what the web app sends along; without it, it is a line of ``rasa shell``."""
+    """The customer's line. ``topic``: the question of fact that the engine hears.
+
+    ``metadata`` is what the web app sends along; without it, it is a line of ``rasa shell``."""
     guesses = ranking or [(intent, confidence)]
     parse = {
         "text": text,
@@ -34,6 +37,7 @@ def user(
         "intent_ranking": [{"name": name, "confidence": sure} for name, sure in guesses],
         "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         "metadata": metadata or {},
+        "topic": {"name": topic, "intent": intent, "confidence": confidence} if topic else None,
     }
     return {"event": "user", "text": text, "parse_data": parse, "metadata": metadata or {}}
 
@@ -118,12 +122,24 @@ class Talk:
     events: list[Event] = field(default_factory=list)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
-    def hears(self, text: str, intent: str = "give_details", confidence: float = 0.9, **more: Any) -> None:
-        """A line through the web app: numbered, with the instant at which it was sent."""
-        sent = {
+    def hears(
+        self,
+        text: str,
+        intent: str = "give_details",
+        confidence: float = 0.9,
+        *,
+        question: dict[str, Any] | None = None,
+        **more: Any,
+    ) -> None:
+        """A line through the web app: numbered, with the instant at which it was sent.
+
+        ``question``: what it asks beside what it tells, as the engine reads it by itself.
+        """
+        sent: dict[str, Any] = {
             "message_id": f"{next(self._numbers)}:{self.id}",
             "sent_at": self.context.now().isoformat(),
             "provider": "it-communications",
+            **({"question": question} if question else {}),
         }
         self.events += [action("action_listen"), user(text, intent, confidence, metadata=sent, **more)]
 
