@@ -1,4 +1,7 @@
-"""Text as HTML: references that stay on one line, and long links of ours under a name. All else is escaped."""
+"""Text as HTML: references that stay on one line, addresses that are links, and long links of ours under a name.
+
+All else is escaped.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from bot.decisions.reference import ALPHABET, PREFIX
 from bot.web.pages import templates
 
 _REFERENCE = re.compile(rf"\b{PREFIX}-[{ALPHABET}]{{3}}-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}\b")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 _OF_A_CASE = re.compile(r"https?://[^\s<>\"/]+(?:/[^\s<>\"]*)?/case/[\w.~-]+(/letter)?")
 _PAGE, _LETTER = "the page of the complaint", "the letter for the customer"
 
@@ -20,6 +24,15 @@ def refs(text: str) -> Markup:
     return _replaced(
         _REFERENCE, str(text), lambda found: Markup('<span class="nowrap">{}</span>').format(found[0])
     )
+
+
+def linked(text: str) -> Markup:
+    """As ``refs``, and each web address as a link: for words that we wrote, such as those of a mail."""
+
+    def link(found: re.Match[str]) -> Markup:
+        return Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>').format(found[0])
+
+    return _replaced(_ADDRESS, str(text), link, refs)
 
 
 def case_links(text: str, public_url: str) -> Markup:
@@ -51,4 +64,5 @@ def _replaced(
 
 
 templates.env.filters["refs"] = refs
+templates.env.filters["linked"] = linked
 templates.env.filters["case_links"] = case_links

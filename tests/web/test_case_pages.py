@@ -292,7 +292,10 @@ def test_a_rough_time_stands_in_the_picture_as_it_was_told(desk: Desk) -> None:
     told = picture(working_of(desk, case))[0]
     assert (told.kind, told.since, told.on) == ("told", date(2026, 9, 1), date(2026, 9, 10))
     text = " ".join(Tree(desk.page(case)).text.split())
-    assert "Tue 1 Sep to Thu 10 Sep You first told I.T Communications between 1 and 10 September" in text
+    assert (
+        "Tue 1 Sep to Thu 10 Sep You first told I.T Communications between 1 and 10 September Thu 22 Oct"
+        in text
+    )
 
 
 def test_told_on_the_day_of_this_complaint_both_are_in_the_picture(desk: Desk) -> None:

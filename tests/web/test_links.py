@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.web.links import case_links, refs
+from bot.web.links import case_links, linked, refs
 
 OURS = "https://chat.example/help"
 REF = "FL-7KM-3RX-9PT4"
@@ -32,3 +32,19 @@ def test_an_address_of_anybody_else_stays_text() -> None:
     ):
         assert "<a" not in case_links(f"See {other} <i>", OURS)
         assert "&lt;i&gt;" in case_links(f"See {other} <i>", OURS)
+
+
+def test_in_a_mail_each_address_is_a_link_and_nothing_else_is() -> None:
+    assert linked(f"{REF} (https://a.example/x)") == (
+        f'<span class="nowrap">{REF}</span> (<a href="https://a.example/x" rel="noreferrer noopener">'
+        "https://a.example/x</a>)"
+    )
+    for other in (
+        "javascript:alert(1)",
+        "ftp://a.example",
+        "www.a.example",
+        "ann@example.com",
+        "data:text/html,x",
+    ):
+        assert linked(other) == other
+    assert "<b>" not in linked('https://a.example/"><b>x')

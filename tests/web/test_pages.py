@@ -234,10 +234,10 @@ def test_the_addresses_in_a_mail_are_links_and_nothing_else_is(desk: House, fold
     body = f'See {link}. Or javascript:alert(1), or https://evil.example/"><script>alert(1)</script>'
     folder.send(replace(MAIL, letter=Letter("Your complaint", body)))
     raw = desk.client.get("/demo/mailbox/" + folder.kept()[0].name).text
-    assert f'See <a href="{link}">{link}</a>.' in raw
+    assert f'See <a href="{link}" rel="noreferrer noopener">{link}</a>.' in raw
     assert 'href="javascript' not in raw
     assert "<script>alert" not in raw
-    assert '<a href="https://evil.example/">' in raw
+    assert '<a href="https://evil.example/" rel="noreferrer noopener">' in raw
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2F..%2Fetc%2Fpasswd", "%00"])

@@ -16,6 +16,7 @@ from bot.services.ports import Transaction
 
 _HANDED_BACK: Final = "handoff.handed_back"
 _CLOSED: Final = "conversation.closed"
+_NO_REASON: Final = ("asked", UNASKED)
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Logged:
 
 @dataclass(frozen=True)
 class Answered:
-    """A request for a person that is over. ``asked`` is false for a chat that an agent joined unasked. ``by`` is the
-    name of who had it last, empty if nobody did; instants are in London time. ``agreed`` is what was agreed."""
+    """A request for a person that is over. ``asked`` is false for a chat that an agent joined unasked; ``reason`` is
+    why they asked, where it is more than that they did. ``by`` is the name of who had it last, empty if nobody did;
+    instants are in London time. ``agreed`` is what was agreed."""
 
     asked: bool
-    reason: str
+    reason: str | None
     asked_at: str
     by: str
     ended: Literal["handed_back", "closed", "otherwise"]
@@ -83,7 +85,9 @@ def answered(context: Context, tx: Transaction, conversation: Conversation) -> l
     return [
         Answered(
             asked=handoff.reason != UNASKED,
-            reason=context.words.text(f"utter_reason_{handoff.reason}"),
+            reason=None
+            if handoff.reason in _NO_REASON
+            else context.words.text(f"utter_reason_{handoff.reason}"),
             asked_at=when(context, handoff.requested_at),
             by=name_of(tx, handoff.claimed_by),
             ended=ended,

@@ -157,7 +157,7 @@ def test_after_a_hand_back_the_card_says_who_asked_who_answered_and_what_was_agr
     assert card.answered == (
         Answered(
             asked=True,
-            reason="The customer asked for a person.",
+            reason=None,
             asked_at="Monday 23 November, 10:00",
             by="Priya",
             ended="handed_back",
