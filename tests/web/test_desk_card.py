@@ -250,6 +250,14 @@ def test_a_day_of_the_scheme_ends_a_sentence(desk: DeskHouse) -> None:
     )
 
 
+def test_no_two_things_on_a_card_have_the_same_id(desk: DeskHouse, priya: AgentBrowser) -> None:
+    case = add_case(desk.context, "netservers")
+    request_person(desk.context, case.conversation_id, "1", "asked")
+    priya.press(f"/desk/conversations/{case.conversation_id}/claim")
+    ids = re.findall(r'\sid="([^"]+)"', priya.get(f"/desk/cases/{case.reference}").text)
+    assert [id for id in set(ids) if ids.count(id) > 1] == []
+
+
 def test_passing_on_to_a_colleague_gives_them_the_note(
     desk: DeskHouse, priya: AgentBrowser, customer: Customer
 ) -> None:

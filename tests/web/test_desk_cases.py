@@ -69,13 +69,19 @@ def test_an_outcome_is_offered_and_the_customers_yes_resolves(context: Context, 
         assert "£20 credit" in tx.messages.newest(case.conversation_id, 1)[0].text
 
 
-def test_what_is_refused_comes_back_with_the_reason(context: Context, desk: Browser) -> None:
+def test_what_is_refused_comes_back_with_the_reason_and_what_was_typed(
+    context: Context, desk: Browser
+) -> None:
     case = add_case(context)
-    status, where = post(desk, f"/desk/cases/{case.reference}/outcome", outcome=" ")
-    assert status == 303
-    assert "fault=Write+what+you+offer" in where
-    status, where = post(desk, f"/desk/cases/{case.reference}/promise", what="a call", due_on="soon")
-    assert "fault=Give+the+day" in where
+    answer = desk.post(f"/desk/cases/{case.reference}/outcome", {"outcome": " "})
+    assert (answer.status_code, "There is a problem" in answer.text) == (422, True)
+    assert '<a href="#work-title">Write what you offer.</a>' in answer.text
+    typed = {"what": "A call & a letter", "due_on": "soon"}
+    answer = desk.post(f"/desk/cases/{case.reference}/promise", typed)
+    assert answer.status_code == 422
+    assert "Give the day of the promise, such as 3 December 2026" in answer.text
+    assert 'value="A call &amp; a letter"' in answer.text
+    assert 'value="soon"' in answer.text
 
 
 def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: Browser) -> None:

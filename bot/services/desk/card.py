@@ -72,7 +72,7 @@ class Earlier:
 
     reference: str
     status: str
-    opened_on: str
+    received_on: str
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,7 @@ def _earlier(
         Earlier(
             other.reference,
             context.words.text(f"utter_status_{other.status}"),
-            context.day(london_date(other.opened_at)),
+            context.day(london_date(other.received_at)),
         )
         for other in found.values()
         if case is None or other.id != case.id

@@ -40,6 +40,8 @@ from bot.web.desk.scheme_view import scheme_facts
 router = desk_router()
 watching = watching_router()
 
+WORK = "work"
+"""The forms of the case itself, as one."""
 QUEUE = "queue"
 """In the form of passing on: to nobody in particular."""
 _LARGEST = 2**31 - 1
@@ -223,8 +225,10 @@ async def show_card(
     fault: tuple[str, str] | None = None,
     typed: dict[str, str] | None = None,
     faults: Sequence[str] = (),
+    work: dict[str, str] | None = None,
 ) -> Response:
-    """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason."""
+    """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason. ``work``:
+    what was typed into the forms of the case."""
     context, limits = desk_of(request).context, web_of(request).limits
 
     def look() -> tuple[Card, int]:
@@ -256,6 +260,7 @@ async def show_card(
         "faults": faults or ([fault[1]] if fault else []),
         "page_key": secrets.token_urlsafe(12),
         "typed": typed or {},
+        "work": work or {},
         "queue": QUEUE,
     }
     return page(request, "card.html", facts, status=422 if fault else 200)
