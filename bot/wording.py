@@ -48,6 +48,11 @@ class Words:
         except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
             raise BrokenWording(f"{path.name} holds no readable responses: {error}") from error
 
+    def with_instead(self, instead: Mapping[str, str]) -> Words:
+        """The same, but a key of ``instead`` says what the response that it is given there says. Raises
+        ``BrokenWording`` for one that is not there."""
+        return Words(self._responses | {key: self._all(other) for key, other in instead.items()})
+
     def keys(self) -> Iterable[str]:
         return self._responses.keys()
 
@@ -80,10 +85,13 @@ class Words:
         return self.say(key, **facts).text
 
     def _response(self, key: str) -> dict[str, Any]:
-        try:
-            return self._responses[key][0]
-        except (KeyError, IndexError):
-            raise BrokenWording(f"There is no response '{key}' in domain.yml.") from None
+        return self._all(key)[0]
+
+    def _all(self, key: str) -> list[dict[str, Any]]:
+        found = self._responses.get(key)
+        if not found:
+            raise BrokenWording(f"There is no response '{key}' in domain.yml.")
+        return found
 
 
 def _fill(key: str, text: str, facts: Mapping[str, object]) -> str:
@@ -97,6 +105,20 @@ def day_in_words(day: date, today: date) -> str:
     """Such as "Tuesday 3 November"; with the year when it is not this year."""
     words = f"{day:%A} {day.day} {day:%B}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def span_in_words(first: date, last: date, today: date) -> str:
+    """Such as "on Tuesday 3 November", "between 1 and 10 September"; years and months where they are needed."""
+    if first == last:
+        return f"on {day_in_words(first, today)}"
+    month = "" if (first.month, first.year) == (last.month, last.year) else f" {first:%B}"
+    year = "" if first.year == last.year else f" {first.year}"
+    end = (
+        f"{last.day} {last:%B}"
+        if last.year == first.year == today.year
+        else f"{last.day} {last:%B} {last.year}"
+    )
+    return f"between {first.day}{month}{year} and {end}"
 
 
 def time_in_words(at: time) -> str:

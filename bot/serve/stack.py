@@ -69,7 +69,7 @@ def serve(config: Config, say: Say, wanted: list[Program] | None = None) -> None
             for program in wanted:
                 _wait_for(program, config.var, child, stop, say)
             if not stop.asked:
-                say(f"Firstline is ready: http://localhost:{config.port}/  (Ctrl-C stops it)")
+                say(f"Firstline is ready: {config.public_url}/  (Ctrl-C stops it)")
             while not stop.asked:
                 _check_alive(child, config.var)
                 time.sleep(0.2)

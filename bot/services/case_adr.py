@@ -37,12 +37,13 @@ from bot.services.context import Context
 
 @dataclass(frozen=True)
 class AdrDates:
-    """``unsure`` is a sentence in the place of dates: what was told leaves it to the scheme. ``told_on`` is the day of
-    the first complaint, if the customer named one day."""
+    """``unsure`` is a sentence in the place of dates: what was told leaves it to the scheme. ``told`` are the
+    first and last day on which they can have told the provider first, if they said so; one day twice if they named
+    it."""
 
     dates: tuple[CaseDate, ...]
     unsure: str | None
-    told_on: date | None
+    told: tuple[date, date] | None
 
 
 def adr_dates(context: Context, case: Case, answers: Mapping[str, Any]) -> AdrDates:
@@ -53,12 +54,12 @@ def adr_dates(context: Context, case: Case, answers: Mapping[str, Any]) -> AdrDa
     answer = answer_for(
         context, case.provider, {**answers, Question.FIRST_TOLD_ON: {"from": counted, "to": counted}}
     )
-    one_day = date.fromisoformat(counted) if told and told["from"] == told["to"] else None
+    days = (date.fromisoformat(told["from"]), date.fromisoformat(told["to"])) if told else None
     if answer.opens_on is None:
         scheme = context.schemes[answer.scheme].name.value
-        return AdrDates((), context.words.text("utter_case_page_adr_unsure", scheme=scheme), one_day)
+        return AdrDates((), context.words.text("utter_case_page_adr_unsure", scheme=scheme), days)
     dates = _AdrDates(context, answer, told).all()
-    return AdrDates(tuple(dates), None, one_day)
+    return AdrDates(tuple(dates), None, days)
 
 
 class _AdrDates:
@@ -91,13 +92,16 @@ class _AdrDates:
             what = "utter_case_page_what_adr_open"
         else:
             what = "utter_case_page_what_adr_at_latest" if at_latest else "utter_case_page_what_adr_opens"
+        if on < self.answer.asked_on:
+            gone = self.answer.status is AdrStatus.EXPIRED
+            title = "utter_case_page_title_adr_opened" if gone else "utter_case_page_title_adr_open"
+        else:
+            title = "utter_case_page_title_adr_at_latest" if at_latest else "utter_case_page_title_adr_opens"
         grounds = self._wait_grounds() if by_wait else [self._letter_ground()]
         return self._date(
             "adr-opens",
             on,
-            self._say(
-                "utter_case_page_title_adr_at_latest" if at_latest else "utter_case_page_title_adr_opens"
-            ),
+            self._say(title),
             self._say(what),
             self._wait_sum(on) if by_wait else None,
             tuple(self._counted_from()) if by_wait else (),

@@ -21,6 +21,7 @@ from bot.services.case_link import file_token, read_case_link
 from bot.services.case_timeline import Happening, Promised, happenings, promised
 from bot.services.context import Context
 from bot.services.ports import Transaction
+from bot.wording import span_in_words
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
 """Nobody has to act on the dates of these any more."""
@@ -41,8 +42,9 @@ class CaseFile:
 class CaseWorking:
     """The page of one case. ``version`` rises with every event of it. ``ended`` is a sentence for a case whose dates no
     longer count, ``unsure`` one in the place of the scheme's dates; ``membership`` says how sure the scheme is.
-    ``told_on`` is the day of the first complaint to the provider, where the customer named one. ``file_minutes``: for
-    how long the files can be opened from this page.
+    ``told`` are the first and last day on which they can have told the provider first, where they said so (one day
+    twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
+    long the files can be opened from this page.
     """
 
     reference: str
@@ -52,7 +54,8 @@ class CaseWorking:
     today: date
     today_words: str
     received_on: date
-    told_on: date | None
+    told: tuple[date, date] | None
+    told_words: str | None
     ended: str | None
     unsure: str | None
     membership: str
@@ -62,6 +65,11 @@ class CaseWorking:
     version: int
     files: tuple[CaseFile, ...] = ()
     file_minutes: int = 0
+
+    @property
+    def told_on(self) -> date | None:
+        """The day of the first complaint to the provider, where the customer named one."""
+        return self.told[0] if self.told is not None and self.told[0] == self.told[1] else None
 
     def dated(self, key: str) -> CaseDate | None:
         """The date that ``key`` names, if the case has it."""
@@ -95,7 +103,8 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         today=context.today(),
         today_words=context.day(context.today()),
         received_on=london_date(case.received_at),
-        told_on=adr.told_on,
+        told=adr.told,
+        told_words=span_in_words(*adr.told, context.today()) if adr.told else None,
         ended=words.text(f"utter_case_page_ended_{case.status}") if case.status in ENDED else None,
         unsure=adr.unsure,
         membership=words.text(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.decisions.calendar import add_working_days
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
-from bot.decisions.records import Contact, ContactKind, Handoff, Intake, Promise
+from bot.decisions.records import Contact, ContactKind, Handoff, Intake
 from bot.services.answer_words import summary
 from bot.services.context import Context
 from bot.services.desk.permission import may
+from bot.services.desk.person_wanted import person_wanted
 from bot.services.desk.presence import somebody_is_there
+from bot.services.desk.reply_promise import next_day, promise_day
 from bot.services.desk.spoken_code import show_code
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
@@ -26,8 +27,8 @@ def request_person(
 ) -> list[Said]:
     """Record the request, once, and say what was promised. Works without the engine.
 
-    The promise is our own policy (rule ``handoff_reply``, working days of the provider's nation from today).
-    Asking again while one waits keeps the place in the queue.
+    With somebody at the desk they are told so, and no day; else the day is our own policy (rule ``handoff_reply``),
+    and a promise on record. Asking again while one waits keeps the place in the queue.
     """
     key = f"{conversation_id}:{message_key}"  # a message's id counts within its conversation only
     with context.store.write() as tx:
@@ -35,11 +36,13 @@ def request_person(
         provider = context.provider(conversation.provider)
         waiting = tx.handoffs.open_of(conversation_id)
         asked_before = waiting is not None and waiting.message_key != key
+        there = somebody_is_there(context, tx, provider.slug)
         if waiting is None:
-            waiting = _add(context, tx, provider, conversation_id, key, reason, priority)
+            waiting = _add(context, tx, provider, conversation_id, key, reason, priority, there)
         elif asked_before and (reason != waiting.reason or priority > waiting.priority):
             _add_reason(context, tx, waiting, reason, priority)
-        there = somebody_is_there(context, tx, provider.slug)
+        if not there:
+            waiting = promise_day(context, tx, waiting)
         state = next_state(conversation.state, _REQUESTED[there])
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
@@ -75,10 +78,9 @@ def _add(
     message_key: str,
     reason: str,
     priority: bool,
+    there: bool,
 ) -> Handoff:
-    promised_by = add_working_days(
-        context.today(), context.rule("handoff_reply"), provider.nation, context.holidays
-    )
+    """``there``: they are told that somebody is there, so no day is promised; the row has it for the queue."""
     handoff = Handoff(
         id=context.new_id(),
         conversation_id=conversation_id,
@@ -86,23 +88,13 @@ def _add(
         reason=reason,
         priority=priority,
         requested_at=context.now(),
-        promised_by=promised_by,
+        promised_by=next_day(context, provider.slug),
         message_key=message_key,
     )
     tx.handoffs.add(handoff)
+    if not there:
+        handoff = promise_day(context, tx, handoff)
     cases = tx.cases.of_conversation(conversation_id)
-    tx.promises.add(
-        Promise(
-            id=context.new_id(),
-            conversation_id=conversation_id,
-            provider=provider.slug,
-            kind="handoff.reply",
-            due_on=promised_by,
-            made_at=context.now(),
-            made_by="assistant",
-            case_id=cases[-1].id if cases else None,
-        )
-    )
     if cases:
         tx.cases.add_event(
             cases[-1].id, "handoff.requested", context.now(), {"by": "customer", "reason": reason}
@@ -140,21 +132,8 @@ def keep_contact(
 
 
 def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) -> None:
-    provider = context.provider(handoff.provider)
-    reachable = [contact.value for contact in tx.contacts.of(handoff.conversation_id)]
-    facts = {
-        "provider": provider.name,
-        "reason": context.words.text(f"utter_reason_{handoff.reason}"),
-        "conversation_id": handoff.conversation_id,
-        "promised_by": context.day(handoff.promised_by),
-        "contact": ", ".join(reachable),
-    }
-    payload = {
-        "template": "person_wanted",
-        "to": team_address(provider),
-        "provider": provider.slug,
-        "facts": facts,
-    }
+    to = team_address(context.provider(handoff.provider))
+    payload = person_wanted(context, tx, handoff, to)
     tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
 
 

@@ -8,6 +8,7 @@ import logging
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+import bot.web.links  # noqa: F401 (the filters of the templates)
 from bot.decisions.provider import Channel, ChannelKind, Provider
 from bot.web.deps import web_of
 from bot.web.pages import templates

@@ -16,7 +16,8 @@ STEPS: Final = 8
 @dataclass(frozen=True)
 class Point:
     """``kind`` is ``told``, ``received``, ``today`` or ``date``; only the last has a ``title``. ``away``: days from
-    today, below 0 in the past. ``gap`` is the space above it, 0 for none."""
+    today, below 0 in the past. ``gap`` is the space above it, 0 for none. ``since``: the first day of a time that was
+    told only roughly; the point stands at its last, from which everything is counted."""
 
     kind: str
     on: date
@@ -24,6 +25,7 @@ class Point:
     gap: int
     title: str | None = None
     done: bool = False
+    since: date | None = None
 
 
 def picture(working: CaseWorking) -> list[Point]:
@@ -31,15 +33,24 @@ def picture(working: CaseWorking) -> list[Point]:
     today = working.today
     placed: list[tuple[date, int, str, str | None, bool]]
     placed = [(working.received_on, 1, "received", None, False), (today, 2, "today", None, False)]
-    if working.told_on is not None and working.told_on != working.received_on:
-        placed.append((working.told_on, 0, "told", None, False))
+    if working.told is not None:
+        placed.append((working.told[1], 0, "told", None, False))
     placed += [(each.on, 3, "date", each.title, each.done) for each in working.dates]
     placed.sort(key=lambda point: (point[0], point[1]))
     days = [point[0] for point in placed]
     gaps = [0, *((later - earlier).days for earlier, later in pairwise(days))]
     longest = max(gaps)
+    rough = working.told[0] if working.told is not None and working.told_on is None else None
     return [
-        Point(kind, on, (on - today).days, _size(gap, longest), title, done)
+        Point(
+            kind,
+            on,
+            (on - today).days,
+            _size(gap, longest),
+            title,
+            done,
+            since=rough if kind == "told" else None,
+        )
         for (on, _, kind, title, done), gap in zip(placed, gaps, strict=True)
     ]
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.decisions.records import ConversationState
-from bot.services.desk.take_over import claim
+from bot.decisions.records import Agent, Case, ConversationState, Role
+from bot.services.desk.log_complaint import Arrived, log_complaint
+from bot.services.desk.reply import reply
+from bot.services.desk.take_over import claim, hand_back
+from bot.services.desk.work_case import offer_outcome
 from tests.browser.conftest import violations
-from tests.browser.desk_house import full_case, full_queue, let_in, new_agent
-from tests.support.desk_rows import waiting_chat
+from tests.browser.desk_house import PROVIDER, STORY, full_case, full_queue, let_in, new_agent
+from tests.support.desk_rows import add_agent, waiting_chat
 from tests.web.desk_house import IMPATIENT, DeskHouse, desk_running
 from tests.web.house import Customer
 
@@ -230,3 +234,66 @@ def test_two_browsers_hand_over_talk_and_hand_back(desk: DeskHouse, visit: Visit
     box.press("Enter")
     expect(log.get_by_text("I heard: Thank you")).to_be_visible()
     assert log.get_by_text("My line has been dead for nine days.").count() >= 1
+
+
+def logged_letter(desk: DeskHouse, agent: Agent) -> Case:
+    """A complaint that came by letter some days ago; there never was a chat."""
+    arrived = Arrived(
+        provider=PROVIDER,
+        channel="letter",
+        received_on=date(2026, 11, 19),
+        posted_on=date(2026, 11, 17),
+        first_told_on=date(2026, 10, 5),
+        description=STORY,
+        name="Edith Crabtree",
+        reply_by="letter",
+        reply_address="14 Mill Lane, Wem, SY4 5XX",
+    )
+    return log_complaint(desk.context, agent, arrived)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_axe_finds_nothing_on_a_letter_the_list_the_trail_and_what_is_over(
+    desk: DeskHouse, visit: Visit, width: int
+) -> None:
+    priya = add_agent(desk.context, "Priya Shah", PROVIDER, Role.SUPERVISOR)
+    case = logged_letter(desk, priya)
+    chat = full_case(desk, new_agent(desk, "Dan Roberts"))
+    claim(desk.context, priya, desk.handoff_id(chat))
+    reply(desk.context, priya, chat, "I am here.")
+    hand_back(desk.context, priya, chat, "An engineer comes on Friday.")
+    page = let_in(desk, visit(width), priya)
+    for name, path in (
+        ("letter", f"/desk/cases/{case.reference}"),
+        ("cases", "/desk/cases"),
+        ("audit", "/desk/audit"),
+        ("handed-back", f"/desk/conversations/{chat}"),
+    ):
+        page.goto(desk.house.url + path)
+        for each in page.locator("summary").all():
+            each.click()
+        sound(page, f"desk-{width}-{name}")
+
+
+def test_no_reference_and_no_day_of_the_trail_is_broken_over_two_lines(desk: DeskHouse, visit: Visit) -> None:
+    priya = add_agent(desk.context, "Priya Shah", PROVIDER, Role.SUPERVISOR)
+    case = logged_letter(desk, priya)
+    page = let_in(desk, visit(1280), priya)
+    for path in ("/desk/audit", "/desk/cases", f"/desk/cases/{case.reference}"):
+        page.goto(desk.house.url + path)
+        kept = page.get_by_text(case.reference, exact=True).or_(page.locator("td time, th time"))
+        expect(kept.first).to_be_visible()
+        for each in kept.all():
+            assert each.evaluate("element => element.getClientRects().length") == 1
+
+
+def test_a_card_without_a_chat_says_when_it_has_changed(desk: DeskHouse, visit: Visit) -> None:
+    priya = new_agent(desk)
+    case = logged_letter(desk, priya)
+    page = let_in(desk, visit(1280), priya)
+    page.goto(f"{desk.house.url}/desk/cases/{case.reference}")
+    expect(page.get_by_text("This complaint came by letter.")).to_be_visible()
+    offer_outcome(desk.context, priya, case.reference, "A credit of £20.")
+    expect(page.get_by_text("This card has changed since you opened it.")).to_be_visible(timeout=NEWS_MS)
+    page.get_by_role("link", name="Load it again").click()
+    expect(page.get_by_text("offered an outcome: A credit of £20.")).to_be_visible()

@@ -77,7 +77,7 @@ def test_make_run_a_second_time_installs_and_trains_nothing(stack: Stack) -> Non
     subprocess.run([ROOT / "scripts" / "train.sh"], check=True, capture_output=True)  # the first time
     stack.start(MAKE_RUN)
     assert not [line for line in stack.said if "Installing" in line or "Training" in line]
-    assert any(f"http://localhost:{stack.port}/" in line for line in stack.said)
+    assert any(f"http://127.0.0.1:{stack.port}/" in line for line in stack.said)
 
 
 def test_kill_9_of_firstline_serve_leaves_no_process(stack: Stack) -> None:

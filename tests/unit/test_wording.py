@@ -20,7 +20,7 @@ from bot.config import ROOT
 from bot.decisions.errors import BrokenWording
 from bot.decisions.questions import Question
 from bot.readers import choices, often
-from bot.wording import Button, Said, Words, day_in_words, list_in_words, time_in_words
+from bot.wording import Button, Said, Words, day_in_words, list_in_words, span_in_words, time_in_words
 
 WORDS = Words.from_domain(ROOT / "domain.yml")
 KEYS = sorted(WORDS.keys())
@@ -126,6 +126,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         Words.from_domain(tmp_path / "domain.yml")
 
 
+def test_other_words_can_be_said_instead_and_the_first_are_kept() -> None:
+    words = Words({"utter_a": [{"text": "yours"}], "utter_b": [{"text": "theirs"}]})
+    assert words.with_instead({"utter_a": "utter_b"}).text("utter_a") == "theirs"
+    assert words.text("utter_a") == "yours"
+    with pytest.raises(BrokenWording, match="utter_c"):
+        words.with_instead({"utter_a": "utter_c"})
+
+
 # --- days, hours, lists ---
 
 
@@ -140,6 +148,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 )
 def test_a_day_in_words_has_its_year_when_it_is_another(day: date, words: str) -> None:
     assert day_in_words(day, today=date(2026, 11, 23)) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 9, 1), date(2026, 9, 10), "between 1 and 10 September"),
+        (date(2026, 8, 28), date(2026, 9, 10), "between 28 August and 10 September"),
+        (date(2025, 9, 1), date(2025, 9, 10), "between 1 and 10 September 2025"),
+        (date(2025, 12, 20), date(2026, 1, 10), "between 20 December 2025 and 10 January 2026"),
+        (date(2026, 9, 1), date(2026, 9, 1), "on Tuesday 1 September"),
+    ],
+)
+def test_a_rough_time_in_words_names_only_what_is_needed(first: date, last: date, words: str) -> None:
+    assert span_in_words(first, last, today=date(2026, 11, 23)) == words
 
 
 @pytest.mark.parametrize(

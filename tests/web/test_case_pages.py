@@ -287,6 +287,33 @@ def test_the_picture_has_its_points_in_order_and_today_among_them(desk: Desk) ->
     assert [point.gap for point in points] == [0, STEPS, 0, 3, 5]
 
 
+def test_a_rough_time_stands_in_the_picture_as_it_was_told(desk: Desk) -> None:
+    case = desk.case(told=("2026-09-01", "2026-09-10"))
+    told = picture(working_of(desk, case))[0]
+    assert (told.kind, told.since, told.on) == ("told", date(2026, 9, 1), date(2026, 9, 10))
+    text = " ".join(Tree(desk.page(case)).text.split())
+    assert (
+        "Tue 1 Sep to Thu 10 Sep You first told I.T Communications between 1 and 10 September Thu 22 Oct"
+        in text
+    )
+
+
+def test_told_on_the_day_of_this_complaint_both_are_in_the_picture(desk: Desk) -> None:
+    points = picture(working_of(desk, desk.case(told="2026-11-23")))
+    assert [point.kind for point in points][:3] == ["told", "received", "today"]
+
+
+def test_never_told_when_nothing_is_said_of_it(desk: Desk) -> None:
+    assert "told" not in [point.kind for point in picture(working_of(desk, desk.case()))]
+
+
+def test_a_day_of_the_scheme_that_has_passed_is_told_as_past(desk: Desk) -> None:
+    case = desk.case(told="2026-10-10")
+    text = " ".join(Tree(desk.page(case)).text.split())
+    assert "You have been able to go to CISAS since this day (2 days ago)" in text
+    assert "from this day" not in text
+
+
 def test_a_short_time_beside_a_long_one_still_has_a_gap(desk: Desk) -> None:
     case = desk.case(told="2026-11-22", answers={"final_letter_on": "2026-11-20"})
     points = picture(working_of(desk, case))
@@ -297,7 +324,7 @@ def test_a_short_time_beside_a_long_one_still_has_a_gap(desk: Desk) -> None:
 def test_the_picture_says_in_words_what_it_shows(desk: Desk) -> None:
     tree = Tree(desk.page(desk.case(told="2026-11-01")))
     text = " ".join(tree.text.split())
-    for words in ("You first told I.T Communications 22 days ago", "Today", "aims to reply in 7 days"):
+    for words in ("You first told I.T Communications (22 days ago)", "Today", "aims to reply (in 7 days)"):
         assert words in text
     [today] = [each for each in tree.all("li") if each.get("aria-current") == "date"]
     assert "today" in (today["class"] or "")
@@ -316,7 +343,7 @@ def test_the_calendar_file_is_read_back_as_all_day_events(desk: Desk) -> None:
     events = desk.calendar(case)
     ref = case.reference
     assert [(str(event["summary"]), event.decoded("dtstart")) for event in events] == [
-        (f"You can go to CISAS from this day ({ref})", date(2026, 11, 20)),
+        (f"You have been able to go to CISAS since this day ({ref})", date(2026, 11, 20)),
         (f"I.T Communications aims to reply ({ref})", date(2026, 11, 30)),
         (f"Last safe day for CISAS ({ref})", date(2027, 11, 19)),
     ]

@@ -12,8 +12,12 @@ from httpx import Response
 
 from bot.decisions.records import Role
 from bot.services.change_agent import disable, set_role
+from bot.services.desk.reply import add_note
+from bot.services.desk.work_case import offer_outcome
 from bot.web.app import create_app
 from bot.web.desk.next_page import next_page
+from tests.support.case_rows import add_case
+from tests.support.context import open_chat
 from tests.support.desk import Browser, DeskHouse, browser_client, desk_house
 from tests.support.signing_in import PASSWORD
 from tests.support.store import fresh_store
@@ -510,6 +514,26 @@ def test_of_several_providers_one_can_be_chosen(house: DeskHouse) -> None:
     assert all(cell in all_of_them for cell in cells.values())
     assert cells["ContactNow"] in chosen
     assert cells["Netservers"] not in chosen
+
+
+def test_the_trail_names_complaints_and_chats_and_shows_no_long_id(house: DeskHouse) -> None:
+    house.person("carl@example.org", "Carl", netservers=Role.SUPERVISOR)
+    ann = house.person("ana@example.org", "Ana", netservers=Role.AGENT)
+    case = add_case(house.context, "netservers")
+    open_chat(house.context, "netservers")
+    add_note(house.context, ann, case.conversation_id, "Of a complaint.")
+    add_note(house.context, ann, "c" * 32, "Of a chat.")
+    offer_outcome(house.context, ann, case.reference, "£20")
+    with house.context.store.write() as tx:
+        tx.audit.add(house.context.now(), "file.sent", f"conversation:{'c' * 32}", ann.id, "netservers",
+                     {"file": "f" * 32, "to": ann.id})  # fmt: skip
+        tx.commit()
+    html = house.signed_in("carl@example.org").get("/desk/audit").text
+    assert html.count(f'href="/desk/cases/{case.reference}">{case.reference}</a>') == 2
+    assert f'href="/desk/conversations/{"c" * 32}" title="{"c" * 32}">chat cccccccc</a>' in html
+    assert f'file: <span title="{"f" * 32}">ffffffff</span>' in html
+    assert "to: Ana" in html
+    assert not re.search(r"[0-9a-f]{32}", re.sub(r"<[^>]*>", "", html))
 
 
 def test_wrong_tries_stand_in_the_trail_with_where_they_came_from(house: DeskHouse, boss: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import ConversationState, Role, Sender, StoredFile
+from bot.decisions.records import ConversationState, Message, Role, Sender, StoredFile
+from bot.services.case_link import case_link
 from bot.services.hand_off import request_person
 from tests.support.case_rows import add_case
 from tests.web.desk_house import AgentBrowser, DeskHouse, desk_running, words
@@ -144,6 +146,116 @@ def test_handing_back_tells_the_customer_and_the_assistant_answers_again(
     assert (kept.state, kept.agreed) == (ConversationState.BOT, "An engineer comes on Friday at 2.")
     customer.wait_for(customer.say("What was that again?"))
     assert customer.texts("bot")[-1] == "I heard: What was that again?"
+
+
+def test_what_the_customer_was_told_is_on_the_card_and_a_reply_keeps_it(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    priya.get("/desk/news")  # she is at the desk
+    there, later = desk.house.open("netservers"), desk.house.open("netservers")
+    there.person()
+    assert "Somebody at Netservers is there now." in " ".join(there.texts("system"))
+    page = priya.see(path(there))
+    assert "They were told that somebody is there now." in page
+    assert "reply by the end of" not in page
+    desk.clock.forward(minutes=5)  # and has gone
+    later.person()
+    assert "by the end of Tuesday 24 November" in " ".join(later.texts("system"))
+    assert "They were told to expect a reply by the end of Tuesday 24 November." in priya.see(path(later))
+    queue = priya.see("/desk")
+    assert "somebody is there now" in queue
+    assert "a reply by the end of Tuesday 24 November" in queue
+    for each in (there, later):
+        priya.press(path(each, "claim"))
+        assert "Kept: answered" not in priya.see(path(each))
+        page = priya.press(path(each, "reply"), text="Here I am.")
+        assert "Kept: answered on Monday 23 November, 10:05" in page
+
+
+def test_after_handing_back_the_card_says_who_answered_and_what_was_agreed(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    priya.press(path(customer, "claim"))
+    priya.press(path(customer, "reply"), text="Here I am.")
+    desk.clock.forward(minutes=5)
+    page = priya.press(path(customer, "hand-back"), text="An engineer comes on Friday at 2.")
+    assert "Nobody asked for a person." not in page
+    assert "They asked for a person on Monday 23 November, 10:00." in page
+    assert "Priya answered, and gave the chat back to the assistant on Monday 23 November, 10:05." in page
+    assert "What was agreed: An engineer comes on Friday at 2." in page
+
+
+def test_a_chat_that_was_joined_and_handed_back_was_not_asked_for(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    made = desk.house.open("netservers")
+    priya.press(path(made, "join"))
+    page = priya.press(path(made, "hand-back"), text="")
+    assert "Priya joined the chat on" in page
+    assert "They asked for a person" not in page
+    assert "Nothing was put down as agreed." in page
+
+
+def test_the_link_of_a_case_has_a_name_in_the_lines_of_the_assistant_only(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    case = add_case(desk.context, "netservers")
+    link = case_link(desk.context, case)
+    with desk.context.store.write() as tx:
+        for sender in (Sender.BOT, Sender.CUSTOMER):
+            tx.messages.add(Message(case.conversation_id, 0, sender, f"Look: {link}.", desk.context.now()))
+        tx.commit()
+    html = priya.get(f"/desk/cases/{case.reference}").text
+    named = f'<a href="{link}" rel="noreferrer noopener">the page of the complaint</a>'
+    assert f"Look: {named}." in html
+    assert f"Look: {link}." in html
+    assert f'value="{link}" readonly' in html
+
+
+ANSWERS = {
+    "not known": (None, {}, "That depends on the day on which they first told Netservers"),
+    "not yet": ("2026-10-20", {}, "Not yet: from Tuesday 1 December"),
+    "yes": ("2026-10-01", {}, "Yes, since Thursday 12 November."),
+    "today": ("2026-10-12", {}, "Yes, from today."),
+    "letter": ("2026-11-01", {"final_letter_on": "2026-11-20"}, "sent its final answer on Friday 20 November, so they"),
+    "too late": ("2025-01-01", {"final_letter_on": "2025-02-01"}, "It looks too late."),
+    "last day": ("2025-09-01", {"final_letter_on": "2025-11-23"}, "Today is the last day, as it looks"),
+    "early": ("2026-11-01", {"early_referral_on": "2026-11-20"}, "agreed on Friday 20 November that they can go early"),
+    "too big": ("2026-10-01", {"customer": "business", "employees": 40}, "they told of 40 employees"),
+    "over": ("2026-10-01", {"claim_pounds": 50000}, "theirs is for £50,000"),
+    "court": ("2026-10-01", {"in_court": True}, "A court is already dealing"),
+    "settled": ("2026-10-01", {"settled_on": "2026-11-10"}, "They accepted an offer on Tuesday 10 November"),
+    "people": ("2026-10-01", {"customer": "charity", "employees": 4, "volunteers": 40}, "they should ask it"),
+    "never": (None, {"not_complained": True}, "they need to complain to Netservers first"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("known", ANSWERS)
+def test_the_answer_about_the_scheme_speaks_about_the_customer(desk: DeskHouse, known: str) -> None:
+    day, answers, expected = ANSWERS[known]
+    case = add_case(desk.context, "netservers", told=day, answers=answers)
+    html = desk.browser().get(f"/desk/cases/{case.reference}").text
+    answer = words(html[html.index('id="scheme"') : html.index("The answer as the customer reads it")])
+    assert expected in answer
+    assert not re.search(r"\b(you|your)\b", answer, re.IGNORECASE)
+    assert "None" not in answer
+
+
+def test_a_day_of_the_scheme_ends_a_sentence(desk: DeskHouse) -> None:
+    case = add_case(desk.context, "netservers", told="2026-10-10")
+    page = desk.browser().see(f"/desk/cases/{case.reference}")
+    assert (
+        "They have been able to go to the Communications Ombudsman since Saturday 21 November , 2 days ago"
+        in page
+    )
+
+
+def test_no_two_things_on_a_card_have_the_same_id(desk: DeskHouse, priya: AgentBrowser) -> None:
+    case = add_case(desk.context, "netservers")
+    request_person(desk.context, case.conversation_id, "1", "asked")
+    priya.press(f"/desk/conversations/{case.conversation_id}/claim")
+    ids = re.findall(r'\sid="([^"]+)"', priya.get(f"/desk/cases/{case.reference}").text)
+    assert [id for id in set(ids) if ids.count(id) > 1] == []
 
 
 def test_passing_on_to_a_colleague_gives_them_the_note(

@@ -12,6 +12,7 @@ from bot.services.context import Context
 from tests.support.case_rows import add_case
 from tests.support.desk import Browser, DeskHouse, desk_house
 from tests.support.desk_rows import add_agent
+from tests.web.desk_house import words
 
 
 @pytest.fixture
@@ -68,13 +69,19 @@ def test_an_outcome_is_offered_and_the_customers_yes_resolves(context: Context, 
         assert "£20 credit" in tx.messages.newest(case.conversation_id, 1)[0].text
 
 
-def test_what_is_refused_comes_back_with_the_reason(context: Context, desk: Browser) -> None:
+def test_what_is_refused_comes_back_with_the_reason_and_what_was_typed(
+    context: Context, desk: Browser
+) -> None:
     case = add_case(context)
-    status, where = post(desk, f"/desk/cases/{case.reference}/outcome", outcome=" ")
-    assert status == 303
-    assert "fault=Write+what+you+offer" in where
-    status, where = post(desk, f"/desk/cases/{case.reference}/promise", what="a call", due_on="soon")
-    assert "fault=Give+the+day" in where
+    answer = desk.post(f"/desk/cases/{case.reference}/outcome", {"outcome": " "})
+    assert (answer.status_code, "There is a problem" in answer.text) == (422, True)
+    assert '<a href="#work-title">Write what you offer.</a>' in answer.text
+    typed = {"what": "A call & a letter", "due_on": "soon"}
+    answer = desk.post(f"/desk/cases/{case.reference}/promise", typed)
+    assert answer.status_code == 422
+    assert "Give the day of the promise, such as 3 December 2026" in answer.text
+    assert 'value="A call &amp; a letter"' in answer.text
+    assert 'value="soon"' in answer.text
 
 
 def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: Browser) -> None:
@@ -121,6 +128,56 @@ def test_a_letter_is_logged_with_its_own_clock(context: Context, desk: Browser) 
     assert case is not None
     assert (case.due_on, case.first_complained_on) == (date(2026, 11, 26), date(2026, 10, 12))
     assert (case.details["service"], case.details["reference"]) == ("landline", "44120")
+
+
+def test_the_card_of_a_letter_says_how_it_came_and_has_nothing_of_a_chat(desk: Browser) -> None:
+    where = post(desk, "/desk/log", **LETTER)[1]
+    html = desk.get(where).text
+    page = words(html)
+    assert "The complaint is logged." in page
+    assert "This complaint came by letter. There is no chat." in page
+    for name, day in (("Posted or written", "Tuesday 17"), ("Received", "Thursday 19")):
+        assert f"{name} {day} November" in page
+    assert "Logged Monday 23 November, 10:00, by Priya" in page
+    assert "Priya logged the complaint" in page
+    for never in (
+        "This chat has ended", "Nothing was written here", "Nothing yet", "Join this chat", "The chat",
+        "in the chat", "Nobody asked for a person",
+    ):  # fmt: skip
+        assert never not in page, never
+    assert 'id="lines"' not in html
+    assert "send it to the customer yourself" in page
+
+
+def test_what_is_done_with_it_stands_in_its_trail_in_its_words(context: Context, desk: Browser) -> None:
+    where = post(desk, "/desk/log", **LETTER)[1].partition("?")[0]
+    page = words(desk.get(post(desk, f"{where}/outcome", outcome="£20 credit")[1]).text)
+    assert "The outcome is offered." in page
+    assert "Priya offered an outcome: £20 credit" in page
+
+
+def test_the_list_has_the_day_on_which_it_was_received_and_when_it_was_logged(
+    context: Context, desk: Browser
+) -> None:
+    post(desk, "/desk/log", **LETTER)
+    assert "Thursday 19 November (logged Monday 23 November)" in words(desk.get("/desk/cases").text)
+    add_case(context)
+    assert words(desk.get("/desk/cases").text).count("(logged") == 1
+
+
+def test_a_day_is_typed_in_words_or_figures_and_never_in_a_box_of_the_browsers_own(
+    context: Context, desk: Browser
+) -> None:
+    case = add_case(context)
+    html = desk.get(f"/desk/cases/{case.reference}").text + desk.get("/desk/log").text
+    assert 'type="date"' not in html
+    assert html.count("or example 3 ") >= 4
+    where = f"/desk/cases/{case.reference}/promise"
+    assert "done=promised" in post(desk, where, what="I ring", due_on="3 December 2026")[1]
+    assert "done=promised" in post(desk, where, what="I ring again", due_on="4/12/2026")[1]
+    with context.store.read() as tx:
+        made = [each.due_on for each in tx.promises.of_case(case.id) if each.kind == "agent.promise"]
+    assert made == [date(2026, 12, 3), date(2026, 12, 4)]
 
 
 def test_a_slip_comes_back_beside_its_box_with_all_that_was_typed(context: Context, desk: Browser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -226,6 +227,17 @@ def test_a_mail_is_listed_and_can_be_read_as_text(desk: House, folder: MailFolde
     raw = desk.client.get(link or "").text
     assert "&lt;b&gt;Ann&lt;/b&gt;" in raw
     assert all(part in raw for part in ("Your complaint", "ann@example.org", "thank you."))
+
+
+def test_the_addresses_in_a_mail_are_links_and_nothing_else_is(desk: House, folder: MailFolder) -> None:
+    link = "http://127.0.0.1:8000/case/ImNhc2Ui.aHx-_z.q2"
+    body = f'See {link}. Or javascript:alert(1), or https://evil.example/"><script>alert(1)</script>'
+    folder.send(replace(MAIL, letter=Letter("Your complaint", body)))
+    raw = desk.client.get("/demo/mailbox/" + folder.kept()[0].name).text
+    assert f'See <a href="{link}" rel="noreferrer noopener">{link}</a>.' in raw
+    assert 'href="javascript' not in raw
+    assert "<script>alert" not in raw
+    assert '<a href="https://evil.example/" rel="noreferrer noopener">' in raw
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2F..%2Fetc%2Fpasswd", "%00"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
-from bot.decisions.calendar import in_london, london_date
+from bot.decisions.adr import AdrAnswer
+from bot.decisions.calendar import london_date
+from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
@@ -21,10 +21,15 @@ from bot.decisions.records import (
     StoredFile,
 )
 from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for
 from bot.services.context import Context
+from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
 from bot.services.desk.permission import NotYours, may, must
+from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.voice import to_an_agent
 from bot.services.ports import Transaction
 
 LINES = 500
@@ -62,39 +67,37 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Said:
-    """A note of a colleague's, or a line of the audit trail with its facts, in London time."""
-
-    who: str
-    when: str
-    text: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Earlier:
     """Another case that this contact has at this provider."""
 
     reference: str
     status: str
-    opened_on: str
+    received_on: str
 
 
 @dataclass(frozen=True)
 class Card:
-    """``holder``: the name of the agent who has the chat, if any. ``told`` is in the order of the last look, without
-    the story, which is ``description``. ``adr``: the answer to "can they go to the scheme yet?" in the customer's own
-    words; ``adr_rules`` are the keys of the rules behind it, ``adr_missing`` the facts that could change it.
-    ``working`` has each date with its grounds. ``clocks`` are sorted by day."""
+    """``name``: what people call the chat. ``holder``: the name of the agent who has it, if any. ``promise``: what the
+    customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
+    ``logged``: how it came, where there never was a chat. ``link``: the page that the customer has. ``told`` is in the
+    order of the last look, without the story, which is ``description``. ``answer``: can they go to the scheme yet?
+    ``adr`` is the same in the words that the customer reads; ``adr_rules`` are the keys of the rules behind it,
+    ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
+    by day."""
 
     conversation: Conversation
+    name: str
     provider: Provider
     handoff: Handoff | None
+    promise: ReplyPromise | None
+    answered: tuple[Answered, ...]
+    logged: Logged | None
     reason: str | None
     holder: str | None
     mine: bool
     case: Case | None
     status: str | None
+    link: str | None
     description: str | None
     told: tuple[Told, ...]
     tried: str | None
@@ -102,6 +105,7 @@ class Card:
     reach: tuple[Reach, ...]
     identity: str
     scheme: str
+    answer: AdrAnswer
     adr: tuple[str, ...]
     adr_rules: tuple[str, ...]
     adr_missing: tuple[str, ...]
@@ -117,7 +121,7 @@ class Card:
     @property
     def live(self) -> bool:
         """Whether the chat can still be written into by a person."""
-        return self.conversation.state is not ConversationState.CLOSED
+        return self.logged is None and self.conversation.state is not ConversationState.CLOSED
 
 
 def open_card(context: Context, agent: Agent, conversation_id: str) -> Card:
@@ -143,6 +147,7 @@ def open_case_card(context: Context, agent: Agent, reference: str) -> Card:
 def _card(
     context: Context, tx: Transaction, agent: Agent, conversation: Conversation, case: Case | None = None
 ) -> Card:
+    for_customer, context = context, to_an_agent(context)
     provider = context.provider(conversation.provider)
     case = case or next(iter(tx.cases.of_conversation(conversation.id)[-1:]), None)
     intake = tx.intakes.get(case.intake_id) if case else tx.intakes.latest(conversation.id)
@@ -151,15 +156,21 @@ def _card(
     working = case_working(context, tx, case) if case else None
     answer = answer_for(context, provider.slug, answers)
     contacts = tx.contacts.of(conversation.id)
+    events = tx.cases.events(case.id) if case else []
     return Card(
         conversation=conversation,
+        name=chat_name(conversation.id),
         provider=provider,
         handoff=handoff,
+        promise=reply_promise(context, tx, handoff) if handoff else None,
+        answered=tuple(answered(context, tx, conversation)),
+        logged=logged(context, events),
         reason=context.words.text(f"utter_reason_{handoff.reason}") if handoff else None,
-        holder=_name(tx, handoff.claimed_by) if handoff and handoff.claimed_by else None,
+        holder=name_of(tx, handoff.claimed_by) if handoff and handoff.claimed_by else None,
         mine=handoff is not None and handoff.claimed_by == agent.id,
         case=case,
         status=context.words.text(f"utter_status_{case.status}") if case else None,
+        link=_link(context, case) if case else None,
         description=case.description if case else answers.get(Question.DESCRIPTION) or answers.get("_before"),
         told=tuple(_told(context, provider, answers)),
         tried=_tried(context, answers),
@@ -167,20 +178,18 @@ def _card(
         reach=tuple(_reach(context, contact) for contact in contacts),
         identity=_identity(context, contacts),
         scheme=context.schemes[provider.adr.scheme].name.value,
-        adr=tuple(said.text for said in adr_answer_words(context, provider.slug, answers)),
+        answer=answer,
+        adr=tuple(said.text for said in adr_answer_words(for_customer, provider.slug, answers)),
         adr_rules=tuple(answer.rules),
         adr_missing=tuple(answer.missing),
         working=working,
         clocks=tuple(_clocks(context, working)),
         earlier=tuple(_earlier(context, tx, provider, contacts, case)),
         notes=tuple(
-            Said(_name(tx, note.by_agent), _when(context, note.at), note.text)
+            Said(name_of(tx, note.by_agent), when(context, note.at), note.text)
             for note in tx.notes.of_conversation(conversation.id)
         ),
-        trail=tuple(
-            Said(_name(tx, entry.agent_id), _when(context, entry.at), entry.action, entry.data)
-            for entry in tx.audit.of(f"conversation:{conversation.id}")
-        ),
+        trail=tuple(trail(context, tx, conversation.id, case, events)),
         files=tuple(tx.files.of_conversation(conversation.id)),
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
         colleagues=tuple(
@@ -243,17 +252,16 @@ def _earlier(
         Earlier(
             other.reference,
             context.words.text(f"utter_status_{other.status}"),
-            context.day(london_date(other.opened_at)),
+            context.day(london_date(other.received_at)),
         )
         for other in found.values()
         if case is None or other.id != case.id
     ]
 
 
-def _name(tx: Transaction, agent_id: str | None) -> str:
-    agent = tx.agents.get(agent_id) if agent_id else None
-    return agent.name if agent else ""
-
-
-def _when(context: Context, at: datetime) -> str:
-    return f"{context.day(london_date(at))}, {in_london(at):%H:%M}"
+def _link(context: Context, case: Case) -> str | None:
+    """Nobody can make one where the secret of the stack is not known; the card is there all the same."""
+    try:
+        return case_link(context, case)
+    except Refused:
+        return None

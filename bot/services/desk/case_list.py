@@ -9,6 +9,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.records import Agent, Case, CaseStatus
 from bot.services.context import Context
 from bot.services.desk.permission import may
+from bot.services.desk.voice import to_an_agent
 
 ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
 MOST = 500
@@ -16,13 +17,16 @@ MOST = 500
 
 @dataclass(frozen=True)
 class ListedCase:
-    """``days`` until the target, below 0 when it has passed. ``name`` is the customer's, if they gave one."""
+    """``received_on``: the day from which its clock runs; ``logged_on``: the day on which it was put down here, where
+    that is another. ``days`` until the target, below 0 when it has passed. ``name`` is the customer's, if they gave
+    one."""
 
     reference: str
     provider: str
     name: str | None
     status: str
-    opened_on: str
+    received_on: str
+    logged_on: str | None
     due_on: date
     due: str
     days: int
@@ -30,6 +34,7 @@ class ListedCase:
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
     """By target day; those past it come first by themselves."""
+    context = to_an_agent(context)
     with context.store.read() as tx:
         found = [
             case for slug in sorted(agent.roles) if may(agent, slug) for case in tx.cases.all(slug, MOST)
@@ -41,12 +46,14 @@ def case_list(context: Context, agent: Agent) -> list[ListedCase]:
 
 def _listed(context: Context, case: Case) -> ListedCase:
     name = case.details.get("name")
+    received, opened = london_date(case.received_at), london_date(case.opened_at)
     return ListedCase(
         reference=case.reference,
         provider=context.provider(case.provider).name,
         name=name if isinstance(name, str) and name != "unknown" else None,
         status=context.words.text(f"utter_status_{case.status}"),
-        opened_on=context.day(london_date(case.opened_at)),
+        received_on=context.day(received),
+        logged_on=context.day(opened) if opened != received else None,
         due_on=case.due_on,
         due=context.day(case.due_on),
         days=(case.due_on - context.today()).days,

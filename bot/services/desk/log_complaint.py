@@ -25,6 +25,8 @@ from bot.services.desk.permission import must
 from bot.services.open_case import open_case
 
 CHANNELS = ("phone", "letter", "email", "person")
+LOGGED = "case.logged_by_agent"
+"""The event that says how it came. Its data: ``channel``, ``agent``, ``received_on``, ``posted_on`` (ISO days)."""
 _LONDON = ZoneInfo("Europe/London")
 _NOON = time(12)
 
@@ -80,7 +82,7 @@ def log_complaint(context: Context, agent: Agent, arrived: Arrived) -> Case:
             "received_on": arrived.received_on.isoformat(),
             "posted_on": arrived.posted_on.isoformat() if arrived.posted_on else None,
         }
-        tx.cases.add_event(case.id, "case.logged_by_agent", context.now(), data)
+        tx.cases.add_event(case.id, LOGGED, context.now(), data)
         tx.audit.add(
             context.now(),
             "case.logged",

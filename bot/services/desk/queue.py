@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.decisions.records import Agent, Case, ConversationState, Handoff
 from bot.services.context import Context
 from bot.services.desk.permission import may
+from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.ports import Transaction
 
 
@@ -16,18 +18,20 @@ from bot.services.ports import Transaction
 class Row:
     """One that waits or is being answered. ``holder``: ``bot``, ``waiting``, or the name of the agent who has it.
 
-    ``waited`` since they asked. ``why_first``: why it stands above others (``vulnerable``, ``overdue``), or None.
+    ``chat`` is what people call the chat. ``waited`` since they asked; ``promise``: what they were told, and whether it
+    was kept. ``why_first``: why it stands above others (``vulnerable``, ``overdue``), or None.
     """
 
     handoff_id: str
     conversation_id: str
+    chat: str
     provider: str
     reason: str
     holder: Literal["bot", "waiting"] | str
     mine: bool
     requested_at: datetime
     waited: timedelta
-    promised_by: date
+    promise: ReplyPromise
     why_first: Literal["vulnerable", "overdue"] | None
     reference: str | None
     unanswered: bool
@@ -59,27 +63,30 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         "waiting" if conversation.state is ConversationState.WAITING else "bot"
     )
     last = tx.messages.newest(conversation.id, 1)
+    promise = reply_promise(context, tx, handoff)
     return Row(
         handoff_id=handoff.id,
         conversation_id=conversation.id,
+        chat=chat_name(conversation.id),
         provider=context.provider(handoff.provider).name,
         reason=context.words.text(f"utter_reason_{handoff.reason}"),
         holder=holder.name if holder else waiting,
         mine=handoff.claimed_by == agent.id,
         requested_at=handoff.requested_at,
         waited=max(context.now() - handoff.requested_at, timedelta(0)),
-        promised_by=handoff.promised_by,
-        why_first=_why_first(context, handoff, case),
+        promise=promise,
+        why_first=_why_first(context, handoff, promise, case),
         reference=case.reference if case else None,
         unanswered=bool(last) and last[0].sender.value == "customer",
     )
 
 
 def _why_first(
-    context: Context, handoff: Handoff, case: Case | None
+    context: Context, handoff: Handoff, promise: ReplyPromise, case: Case | None
 ) -> Literal["vulnerable", "overdue"] | None:
     if handoff.priority:
         return "vulnerable"
-    late = handoff.promised_by < context.today()
+    waits = promise.state in ("now", "open", "late") or handoff.claimed_by is None
+    late = waits and handoff.promised_by < context.today()
     case_late = case is not None and case.status.value == "open" and case.due_on < context.today()
     return "overdue" if late or case_late else None

@@ -7,6 +7,7 @@ from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, Conversation, ConversationState, Message, Note, Sender
 from bot.services.context import Context
 from bot.services.desk.permission import must
+from bot.services.desk.reply_promise import keep_promise
 from bot.services.ports import Transaction
 from bot.services.take_message import MAX_CHARACTERS
 
@@ -40,6 +41,7 @@ def reply(
         sent = tx.messages.add(
             Message(conversation_id, 0, Sender.AGENT, words, context.now(), spoken_by=agent.name)
         )
+        keep_promise(context, tx, conversation_id)
         for case in tx.cases.of_conversation(conversation_id)[-1:]:
             data = {"by": "agent", "agent": agent.name, "message": sent.id}
             tx.cases.add_event(case.id, "agent.replied", context.now(), data)

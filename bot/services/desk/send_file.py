@@ -7,6 +7,7 @@ from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Agent, Message, Sender, StoredFile
 from bot.services.context import Context
 from bot.services.desk.reply import held_by
+from bot.services.desk.reply_promise import keep_promise
 from bot.services.file_words import KINDS, file_limits, payload_of_file
 from bot.services.ports import Draft, Transaction
 from bot.services.take_file import Filing, Sending, take_file
@@ -50,6 +51,7 @@ def _tell(context: Context, tx: Transaction, agent: Agent, file: StoredFile) -> 
     tx.audit.add(
         context.now(), "file.sent", subject, agent.id, provider, {"file": file.id, "name": file.name}
     )
+    keep_promise(context, tx, file.conversation_id)
     text = context.words.text("utter_desk_file_sent", name=file.name, size=size_in_words(file.size))
     return Message(
         file.conversation_id,

@@ -9,6 +9,7 @@ from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Turn
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
+from bot.services.desk.reply_promise import UNASKED, keep_promise
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
 
@@ -57,7 +58,7 @@ def join(context: Context, agent: Agent, conversation_id: str) -> Handoff:
                 id=context.new_id(),
                 conversation_id=conversation_id,
                 provider=conversation.provider,
-                reason="joined",
+                reason=UNASKED,
                 priority=False,
                 requested_at=context.now(),
                 promised_by=context.today(),
@@ -148,7 +149,7 @@ def _end(context: Context, tx: Transaction, handoff: Handoff, happened: Happened
     conversation = tx.conversations.get(handoff.conversation_id)
     tx.conversations.set_state(conversation.id, next_state(conversation.state, happened))
     tx.handoffs.save(replace(handoff, closed_at=context.now()))
-    tx.promises.keep(handoff.conversation_id, "handoff.reply", context.now())
+    keep_promise(context, tx, handoff.conversation_id)
 
 
 def _handoff(tx: Transaction, agent: Agent, handoff_id: str) -> Handoff:

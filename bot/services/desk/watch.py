@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.decisions.calendar import add_working_days
 from bot.decisions.conversation import Happened, next_state
-from bot.decisions.records import ConversationState, Handoff, Promise, Role, Sender
+from bot.decisions.records import ConversationState, Handoff, Role, Sender
 from bot.services.context import Context
 from bot.services.desk.permission import may
+from bot.services.desk.person_wanted import person_wanted
+from bot.services.desk.reply_promise import promise_day
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
@@ -46,30 +47,11 @@ def _give_back(context: Context, tx: Transaction, handoff: Handoff) -> int:
         return 0
     tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.WAITED_TOO_LONG))
     provider = context.provider(handoff.provider).name
-    day = handoff.promised_by
-    if day < context.today():  # put back after its day: it is promised anew, and that is a row too
-        day = _promise_anew(context, tx, handoff)
+    day = promise_day(context, tx, handoff).promised_by
     said = context.words.say("utter_waited_too_long", provider=provider, day=context.day(day))
     for line in lines(conversation.id, Sender.SYSTEM, [said], context.now()):
         tx.messages.add(line)
     return 1
-
-
-def _promise_anew(context: Context, tx: Transaction, handoff: Handoff) -> date:
-    provider = context.provider(handoff.provider)
-    day = add_working_days(context.today(), context.rule("handoff_reply"), provider.nation, context.holidays)
-    promise = Promise(
-        context.new_id(),
-        handoff.conversation_id,
-        handoff.provider,
-        "handoff.reply",
-        day,
-        context.now(),
-        "assistant",
-    )
-    tx.promises.add(promise)
-    tx.handoffs.save(replace(handoff, promised_by=day))
-    return day
 
 
 def _waiting_since(tx: Transaction, handoff: Handoff) -> datetime:
@@ -87,14 +69,7 @@ def _alert(context: Context, tx: Transaction, handoff: Handoff) -> int:
     provider = context.provider(handoff.provider)
     supervisors = [agent.email for agent in tx.agents.all() if may(agent, handoff.provider, Role.SUPERVISOR)]
     for address in supervisors or [team_address(provider)]:
-        facts = {
-            "provider": provider.name,
-            "reason": context.words.text(f"utter_reason_{handoff.reason}"),
-            "conversation_id": handoff.conversation_id,
-            "promised_by": context.day(handoff.promised_by),
-            "contact": "",
-        }
-        payload = {"template": "person_wanted", "to": address, "provider": provider.slug, "facts": facts}
+        payload = person_wanted(context, tx, handoff, address)
         key = f"person-late-{handoff.id}-{address}"
         tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
     standing = tx.handoffs.get(handoff.id) or handoff

@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from bot.decisions.calendar import in_london
-from bot.decisions.records import Role
-from bot.services.read_audit import read_audit
+from bot.decisions.records import AuditEntry, Role
+from bot.services.context import Context
+from bot.services.desk.person_wanted import chat_name
+from bot.services.read_audit import AuditRead, read_audit
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
 
 router = desk_router()
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_SHORT = 8
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something that was named: in ``words``, perhaps with the page that it leads to, and the whole id that a short
+    name stands for."""
+
+    words: str
+    href: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as the table has it: ``at`` in London time, ``what`` it was done to, and ``details`` by name."""
+
+    entry: AuditEntry
+    at: datetime
+    what: Piece
+    details: tuple[tuple[str, Piece], ...]
 
 
 @router.get("/desk/audit")
@@ -24,9 +53,43 @@ async def show_audit(request: Request, me: Me, provider: str = "") -> Response:
         require(me, provider, Role.SUPERVISOR)
     read = await asyncio.to_thread(read_audit, context, me, provider or None)
     facts = {
-        "rows": [(in_london(entry.at), entry) for entry in read.entries],
+        "rows": [
+            Shown(
+                entry,
+                in_london(entry.at),
+                subject(context, read, entry.subject),
+                tuple(_details(read, entry)),
+            )
+            for entry in read.entries
+        ],
         "names": read.names,
         "providers": {slug: provider_name(context, slug) for slug in mine},
         "chosen": provider,
     }
     return page(request, "audit.html", facts)
+
+
+def subject(context: Context, read: AuditRead, named: str) -> Piece:
+    """A complaint by its reference, a chat by its short name, a person and a provider by theirs."""
+    kind, _, id = named.partition(":")
+    if named in read.references:
+        return Piece(read.references[named], f"/desk/cases/{read.references[named]}")
+    if kind == "conversation":
+        return Piece(chat_name(id), f"/desk/conversations/{id}", id)
+    if kind == "provider":
+        return Piece(provider_name(context, id))
+    return _piece(read.names, id)
+
+
+def _details(read: AuditRead, entry: AuditEntry) -> Iterator[tuple[str, Piece]]:
+    for key, value in entry.data.items():
+        known = read.references.get(entry.subject)
+        if key == "reference" and value == known:
+            continue  # it stands beside it
+        yield key.replace("_", " "), _piece(read.names, "nobody" if value is None else str(value))
+
+
+def _piece(names: Mapping[str, str], value: str) -> Piece:
+    if value in names:
+        return Piece(names[value])
+    return Piece(value[:_SHORT], whole=value) if _ID.fullmatch(value) else Piece(value)

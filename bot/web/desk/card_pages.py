@@ -32,13 +32,16 @@ from bot.services.take_message import MAX_CHARACTERS
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, watching_router
-from bot.web.desk.card_view import clocks, lines, rules_used, scheme_dates, version
+from bot.web.desk.card_view import clocks, lines, promise_shown, rules_used, scheme_dates, version
 from bot.web.desk.pages import page, part
 from bot.web.desk.queue_pages import NOBODY_HAS_IT, LookingOn
+from bot.web.desk.scheme_view import scheme_facts
 
 router = desk_router()
 watching = watching_router()
 
+WORK = "work"
+"""The forms of the case itself, as one."""
 QUEUE = "queue"
 """In the form of passing on: to nobody in particular."""
 _LARGEST = 2**31 - 1
@@ -96,7 +99,9 @@ async def news(
     return JSONResponse(
         {
             "last": fresh[-1].id if fresh else after,
-            "lines": part(request, "lines.html", {"lines": fresh}) if fresh else "",
+            "lines": part(request, "lines.html", {"lines": fresh, "public_url": context.public_url})
+            if fresh
+            else "",
             "theirs": any(line.kind == "customer" for line in fresh),
             "version": version(card),
             "state": card.conversation.state.value,
@@ -220,8 +225,10 @@ async def show_card(
     fault: tuple[str, str] | None = None,
     typed: dict[str, str] | None = None,
     faults: Sequence[str] = (),
+    work: dict[str, str] | None = None,
 ) -> Response:
-    """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason."""
+    """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason. ``work``:
+    what was typed into the forms of the case."""
     context, limits = desk_of(request).context, web_of(request).limits
 
     def look() -> tuple[Card, int]:
@@ -238,7 +245,10 @@ async def show_card(
         "rules": rules_used(context, card),
         "scheme_dates": scheme_dates(card),
         "card_version": version(card),
-        "promised_by": context.day(card.handoff.promised_by) if card.handoff else None,
+        "promise": promise_shown(context, card.promise) if card.promise else None,
+        "answered": [(each, promise_shown(context, each.promise)) for each in card.answered],
+        "scheme": scheme_facts(context, card.answer),
+        "public_url": context.public_url,
         "limits": limits,
         "longest": MAX_CHARACTERS,
         "accept": ",".join(f".{ending}" for ending in ENDINGS) if web_of(request).deps.filing else "",
@@ -250,6 +260,7 @@ async def show_card(
         "faults": faults or ([fault[1]] if fault else []),
         "page_key": secrets.token_urlsafe(12),
         "typed": typed or {},
+        "work": work or {},
         "queue": QUEUE,
     }
     return page(request, "card.html", facts, status=422 if fault else 200)

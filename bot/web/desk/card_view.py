@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.decisions.calendar import in_london, london_date
 from bot.decisions.errors import RuleMissing
 from bot.decisions.records import Message
 from bot.decisions.rule import RuleValue
 from bot.services.case_dates import CaseDate
 from bot.services.context import Context
 from bot.services.desk.card import SCHEME, Card, Clock
+from bot.services.desk.card_history import when
+from bot.services.desk.reply_promise import ReplyPromise
+
+LIMITS = ("apply-by", "outer-limit")
+"""Keys of the days by which the customer has to act, if they want to go to the scheme."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,23 @@ class RuleShown:
     checked: str = ""
 
 
+@dataclass(frozen=True)
+class PromiseShown:
+    """``state`` as in ``ReplyPromise``; ``day`` and ``kept`` in words, empty where there is none."""
+
+    state: str
+    day: str
+    kept: str
+
+
+def promise_shown(context: Context, promise: ReplyPromise) -> PromiseShown:
+    return PromiseShown(
+        promise.state,
+        context.day(promise.day) if promise.day else "",
+        when(context, promise.kept_at) if promise.kept_at else "",
+    )
+
+
 def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
     """As an agent reads them. ``who`` is the agent's name for an agent's line, else empty: the page has the words."""
     return [
@@ -47,7 +68,7 @@ def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
             id=each.id,
             kind=each.sender.value,
             who=each.spoken_by or "",
-            when=f"{context.day(london_date(each.sent_at))}, {in_london(each.sent_at):%H:%M}",
+            when=when(context, each.sent_at),
             text=each.text,
             offered=tuple(button["title"] for button in each.buttons),
         )
@@ -67,11 +88,16 @@ def scheme_dates(card: Card) -> list[CaseDate]:
     return [each for each in card.working.dates if each.key.startswith(SCHEME)] if card.working else []
 
 
-def clocks(card: Card) -> list[tuple[Clock, bool]]:
-    """Each with whether we are late. A day of the scheme is the customer's: nobody here is late for it."""
+def clocks(card: Card) -> list[tuple[Clock, bool, bool]]:
+    """Each with whether we are late, and whether its title is the beginning of a sentence that its day ends. A day of
+    the scheme is the customer's: nobody here is late for it."""
     keys = [each.key for each in card.working.dates] if card.working else []
     return [
-        (clock, clock.days < 0 and not clock.done and not key.startswith(SCHEME))
+        (
+            clock,
+            clock.days < 0 and not clock.done and not key.startswith((SCHEME, *LIMITS)),
+            key.startswith(SCHEME),
+        )
         for key, clock in zip(keys, card.clocks, strict=False)
     ]
 
@@ -79,8 +105,8 @@ def clocks(card: Card) -> list[tuple[Clock, bool]]:
 def version(card: Card) -> str:
     """Changes whenever something else than the transcript would look different on the card."""
     seen = (
-        card.conversation.state, card.handoff, card.status, card.told, card.description, card.reach, card.clocks,
-        card.notes, card.files, card.working.version if card.working else 0,
+        card.conversation.state, card.handoff, card.promise, card.answered, card.status, card.told, card.description,
+        card.reach, card.clocks, card.notes, card.files, card.working.version if card.working else 0,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 

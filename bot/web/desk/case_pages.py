@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -26,6 +25,7 @@ from bot.services.desk.work_case import customer_said, offer_outcome, promise, t
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, require
+from bot.web.desk.card_pages import WORK, At, show_card
 from bot.web.desk.pages import page
 from bot.web.desk.refusals import Denied, Why
 
@@ -55,6 +55,7 @@ async def take_outcome(request: Request, me: Me, reference: str, outcome: Typed 
         reference,
         lambda context, agent: offer_outcome(context, agent, reference, outcome),
         "offered",
+        outcome=outcome,
     )
 
 
@@ -67,13 +68,19 @@ async def take_answer(
             raise Refused("Say whether it settles it.")
         return customer_said(context, agent, reference, accepted == "yes", how)
 
-    return await _do(request, me, reference, act, "accepted" if accepted == "yes" else "refused")
+    done = "accepted" if accepted == "yes" else "refused"
+    return await _do(request, me, reference, act, done, accepted=accepted, how=how)
 
 
 @router.post("/desk/cases/{reference}/higher")
 async def take_it_higher(request: Request, me: Me, reference: str, why: Typed = "") -> Response:
     return await _do(
-        request, me, reference, lambda context, agent: take_higher(context, agent, reference, why), "higher"
+        request,
+        me,
+        reference,
+        lambda context, agent: take_higher(context, agent, reference, why),
+        "higher",
+        why=why,
     )
 
 
@@ -84,10 +91,10 @@ async def take_promise(
     def act(context: Any, agent: Any) -> Any:
         day = _day(due_on, context.today())
         if day is None:
-            raise Refused("Give the day of the promise.")
+            raise Refused("Give the day of the promise, such as 3 December 2026 or 3/12/2026.")
         return promise(context, agent, reference, what, day)
 
-    return await _do(request, me, reference, act, "promised")
+    return await _do(request, me, reference, act, "promised", what=what, due_on=due_on)
 
 
 @router.get("/desk/log")
@@ -172,22 +179,21 @@ def _day(typed: str, today: date) -> date | None:
 
 
 async def _do(
-    request: Request, me: SignedIn, reference: str, act: Callable[[Any, Any], Any], done: str
+    request: Request, me: SignedIn, reference: str, act: Callable[[Any, Any], Any], done: str, **typed: str
 ) -> Response:
-    """Do it and come back to the card; what was refused comes back with the reason."""
+    """Do it and come back to the card; what was refused shows the card with the reason and what was typed."""
     if not await asyncio.to_thread(_case_of, request, me, reference):
         raise Denied(Why.NOT_FOUND)
-    query = {"done": done}
     try:
         await asyncio.to_thread(act, desk_of(request).context, me.agent)
     except NotYours:
         raise Denied(Why.NOT_FOUND) from None
     except Refused as error:
-        query = {"fault": str(error)}
+        return await show_card(request, At(me, "", reference), fault=(WORK, str(error)), work=typed)
     web = web_of(request)
     conversation = await asyncio.to_thread(_conversation_of, request, reference)
     web.bells.ring(conversation)
-    return RedirectResponse(f"/desk/cases/{reference}?{urlencode(query)}", status_code=303)
+    return RedirectResponse(f"/desk/cases/{reference}?done={done}", status_code=303)
 
 
 def _case_of(request: Request, me: SignedIn, reference: str) -> bool:

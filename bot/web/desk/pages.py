@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+import bot.web.links  # noqa: F401 (the filters of the templates)
 from bot.services.context import Context
 from bot.web.pages import templates
 

@@ -18,6 +18,7 @@ from bot.services.desk.spoken_code import Paused, open_by_code
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, looking_on, require, watching_router
+from bot.web.desk.card_view import PromiseShown, promise_shown
 from bot.web.desk.pages import page, part, provider_name
 from bot.web.desk.span import span
 
@@ -30,10 +31,11 @@ NOBODY_HAS_IT = ("bot", "waiting")
 
 @dataclass(frozen=True)
 class Shown:
-    """A row as the table has it. ``waits``: nobody has taken it, so its alarm goes on."""
+    """A row as the table has it. ``promise``: what they were told, in words. ``waits``: nobody has taken it, so its
+    alarm goes on."""
 
     row: Row
-    day: str
+    promise: PromiseShown
     waited: dict[str, int]
     waits: bool
 
@@ -104,7 +106,7 @@ async def _queue(
 
 def _rows(context: Context, me: SignedIn) -> list[Shown]:
     return [
-        Shown(row, context.day(row.promised_by), span(row.waited), row.holder in NOBODY_HAS_IT)
+        Shown(row, promise_shown(context, row.promise), span(row.waited), row.holder in NOBODY_HAS_IT)
         for row in queue(context, me.agent)
     ]
 

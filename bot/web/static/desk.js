@@ -186,12 +186,13 @@
 
   // -- the card: new lines of the chat
 
-  const lines = document.getElementById("lines");
+  const lines = document.getElementById("lines"); // none for a complaint that came by letter or telephone
   const changed = document.getElementById("changed");
+  const card = lines ?? document.querySelector("#changed[data-news]");
 
   async function askCard() {
-    const news = await ask(`${lines.dataset.news}?after=${lines.dataset.last}`);
-    if (news.lines) {
+    const news = await ask(`${card.dataset.news}?after=${card.dataset.last}`);
+    if (lines && news.lines) {
       const atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
       lines.insertAdjacentHTML("beforeend", news.lines); // made by our own template, which escapes
       lines.dataset.last = news.last;
@@ -200,17 +201,15 @@
       if (news.theirs) ring();
       entitle();
     }
-    if (news.version !== lines.dataset.version) {
-      lines.dataset.version = news.version;
+    if (news.version !== card.dataset.version) {
+      card.dataset.version = news.version;
       // The forms stay as they are: somebody may be typing into one.
-      changed.replaceChildren(lines.dataset.changed + " ", link(location.pathname, lines.dataset.again));
+      changed.replaceChildren(card.dataset.changed + " ", link(location.pathname, card.dataset.again));
     }
   }
 
-  if (lines) {
-    lines.scrollTop = lines.scrollHeight;
-    keepAsking("card", askCard);
-  }
+  if (lines) lines.scrollTop = lines.scrollHeight;
+  if (card) keepAsking("card", askCard);
   document.querySelector(".errors")?.focus();
 
   waiting = waits.hidden ? 0 : parseInt(waits.textContent, 10);

@@ -21,8 +21,8 @@ FACTS: dict[str, dict[str, Any]] = {
     "person_wanted": {
         "provider": "Netservers",
         "reason": "asked",
-        "conversation_id": "c0ffee",
-        "promised_by": "by the end of Tuesday 24 November",
+        "about": "complaint FL-7KM-3RX-9PT4",
+        "desk_link": "https://chat.example/desk/cases/FL-7KM-3RX-9PT4",
     },
     "resolved_summary": {
         "provider": "Netservers",
@@ -42,7 +42,7 @@ FACTS: dict[str, dict[str, Any]] = {
 OPTIONAL: dict[str, dict[str, Any]] = {
     "confirm_code": {"reference": "NS-7K2M"},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
-    "person_wanted": {"contact": "ann@example.com"},
+    "person_wanted": {"contact": "ann@example.com", "promised_by": "Tuesday 24 November"},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {
         "name": "Ann",

@@ -167,6 +167,10 @@ def test_the_queue_is_priority_first_then_longest(store: SqlStore) -> None:
         assert [waiting.id for waiting in tx.handoffs.open()] == ["urgent", "urgent late", "early", "late"]
         assert tx.handoffs.open_of("early") == rows.handoff("early", "early", requested_at=AT + MINUTE)
         assert tx.handoffs.open_of("over") is None
+        again = rows.handoff("again", "over", requested_at=AT + MINUTE, message_key="again")
+        tx.handoffs.add(again)
+        assert [each.id for each in tx.handoffs.of_conversation("over")] == ["over", "again"]
+        assert tx.handoffs.of_conversation("nothing") == []
 
 
 def test_a_case_is_found_by_reference_intake_and_conversation(store: SqlStore) -> None:

@@ -22,6 +22,11 @@ class SqlHandoffs(Repository):
         row = self._one(select(handoffs).where(*waiting))
         return None if row is None else Handoff(**without_seq(row))
 
+    def of_conversation(self, conversation_id: str) -> list[Handoff]:
+        """Open and closed, in the order in which they were asked for."""
+        asked = select(handoffs).where(handoffs.c.conversation_id == conversation_id).order_by(handoffs.c.seq)
+        return [Handoff(**without_seq(row)) for row in self._all(asked)]
+
     def save(self, handoff: Handoff) -> None:
         """Raises ``Refused`` if it was never added."""
         missing = Refused("There is no such handoff to save.")

@@ -1,0 +1,37 @@
+"""The mail to those who answer: who waits, what they were told, and where to open it at the desk."""
+
+from __future__ import annotations
+
+from bot.decisions.records import Handoff
+from bot.services.context import Context
+from bot.services.desk.reply_promise import reply_promise
+from bot.services.ports import Transaction
+
+_SHORT = 8
+"""Characters of a chat's id that people can tell apart and read out; the card shows the same."""
+
+
+def chat_name(conversation_id: str) -> str:
+    """How people call a chat that has no reference: such as "chat 3f2a91c8"."""
+    return f"chat {conversation_id[:_SHORT]}"
+
+
+def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) -> dict[str, object]:
+    """The payload of the mail ``person_wanted`` to the address ``to``. Its ``promised_by`` is empty when they were told
+    no day, as somebody is there."""
+    cases = tx.cases.of_conversation(handoff.conversation_id)
+    where = f"cases/{cases[-1].reference}" if cases else f"conversations/{handoff.conversation_id}"
+    day = reply_promise(context, tx, handoff).day
+    return {
+        "template": "person_wanted",
+        "to": to,
+        "provider": handoff.provider,
+        "facts": {
+            "provider": context.provider(handoff.provider).name,
+            "reason": context.words.text(f"utter_reason_{handoff.reason}"),
+            "about": f"complaint {cases[-1].reference}" if cases else chat_name(handoff.conversation_id),
+            "promised_by": context.day(day) if day else "",
+            "contact": ", ".join(each.value for each in tx.contacts.of(handoff.conversation_id)),
+            "desk_link": f"{context.public_url}/desk/{where}",
+        },
+    }
