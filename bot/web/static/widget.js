@@ -804,24 +804,29 @@ section .details { max-height: 50vh; }
     function editDetail(row, one) {
       const boxes = one.choices.map((each) => element("input", { type: one.kind === "one_of" ? "radio" : "checkbox", name: "choice", value: each.id, checked: each.chosen }));
       const ticks = one.choices.map((each, at) => element("label", { class: "tick" }, boxes[at], each.title));
-      const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : one.title });
+      const title = one.question === "reply_address" ? words("card-reply") : one.title; // another kind of address is as good
+      const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : title });
       text.value = one.text;
-      const fields = element("fieldset", {}, element("legend", { text: one.title }), ...ticks);
+      const fields = element("fieldset", {}, element("legend", { text: title }), ...ticks);
       if (one.kind !== "one_of") fields.append(text);
       const key = newKey();
-      const save = async (event) => {
+      const save = (event) => {
         event.preventDefault();
+        const choices = boxes.filter((each) => each.checked).map((each) => each.value);
+        put({ text: one.kind === "one_of" ? "" : text.value, choices });
+      };
+      const put = async (what) => {
         say(alertBox, "");
         try {
-          const choices = boxes.filter((each) => each.checked).map((each) => each.value);
-          const body = JSON.stringify({ question: one.question, text: one.kind === "one_of" ? "" : text.value, choices });
+          const body = JSON.stringify({ question: one.question, ...what });
           const { changed } = await call(at("/card"), { method: "POST", headers: { "Idempotency-Key": key }, body });
           await openCard(one.question);
           say(status, words(changed ? "card-saved" : "card-same"));
         } catch (error) { say(alertBox, error.message); (boxes[0] || text).focus(); }
       };
       row.replaceChildren(element("form", { novalidate: true, onsubmit: save }, fields,
-        element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }), button("card-leave", () => openCard(one.question)))));
+        element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }),
+          one.value ? button("card-remove", () => put({ remove: true }), { "aria-label": words("card-remove") + ": " + one.label }) : "", button("card-leave", () => openCard(one.question)))));
       (boxes.find((each) => each.checked) || boxes[0] || text).focus();
     }
 
