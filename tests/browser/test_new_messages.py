@@ -19,7 +19,9 @@ from tests.web.house import House
 
 Visit = Callable[..., Page]
 HUMAN = ConversationState.HUMAN
-LONG = "\n".join(f"{number}. One of many lines, so that the log has more than it can show." for number in range(12))
+LONG = "\n".join(
+    f"{number}. One of many lines, so that the log has more than it can show." for number in range(12)
+)
 
 IN_VIEW = """(text) => {
   const root = document.querySelector('firstline-chat').shadowRoot;

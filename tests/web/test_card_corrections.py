@@ -181,12 +181,17 @@ def test_an_answer_is_taken_out_and_stands_as_not_given(theirs: Theirs, priya: A
         assert notice.startswith(f"You took this out of your details. {label}")
         assert notice.endswith(before)
         assert theirs.remove(question).json() == {"changed": False}
-    assert "braille" not in priya.see(f"/desk/conversations/{theirs.customer.id}").partition("What happened")[0]
+    assert (
+        "braille" not in priya.see(f"/desk/conversations/{theirs.customer.id}").partition("What happened")[0]
+    )
 
 
 def test_what_is_needed_is_not_taken_out_and_the_reason_is_said(theirs: Theirs) -> None:
     before = (theirs.lines(), theirs.details())
-    for question, reason in (("description", "nobody can look into it"), ("reply_address", "one way to send")):
+    for question, reason in (
+        ("description", "nobody can look into it"),
+        ("reply_address", "one way to send"),
+    ):
         answer = theirs.remove(question)
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "not_taken")
         assert reason in answer.json()["error"]["message"]
@@ -198,8 +203,7 @@ def test_a_value_that_ends_with_a_full_stop_gets_no_second_one(theirs: Theirs) -
         assert theirs.correct("examples", words).json() == {"changed": True}
     said = theirs.lines()[-1].text
     assert said == (
-        "You changed your details.\nExamples: Two bills on 4 November."
-        "\nBefore: Two bills on 3 November."
+        "You changed your details.\nExamples: Two bills on 4 November.\nBefore: Two bills on 3 November."
     )
 
 
@@ -317,7 +321,14 @@ def test_the_same_without_javascript(tmp_path: Path) -> None:
         with context.store.read() as tx:
             handoff = tx.handoffs.open_of(filler.conversation_id(context))
         assert handoff is not None
+        assert (
+            "You have asked for a person. They see what you fill in here."
+            in filler.get("still-happening").text
+        )
+        assert "Talk to a person instead" not in filler.buttons()
         assert claim(context, agent, handoff.id).won
+        assert "A person has this now. They see what you fill in here." in filler.get("still-happening").text
+        assert "Talk to a person instead" not in filler.buttons()
         filler.get(filler.page.links["Check or change what the person sees"].rpartition("/")[2])
         assert "Sunday 1 November" in filler.text
 
