@@ -112,7 +112,7 @@ def read_sent(
 
 
 def _left_out(question: Question, sent: Sent) -> Sent:
-    """For "skip" (and "that's all") nothing is put down: not what was typed and refused, and no answer that was ticked."""
+    """For "skip" (and "that's all") nothing is put down: neither what was typed and refused nor what was ticked."""
     skip = "none" if question is Question.REPLY_BY else UNKNOWN
     pressed = next((each for each in (skip, THATS_ALL) if each in sent.choices), None)
     return Sent(choices=(pressed,)) if pressed else sent
