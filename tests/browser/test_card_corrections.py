@@ -81,10 +81,12 @@ def test_the_card_is_put_right_in_the_widget(desk: DeskHouse, visit: Visit, widt
     assert violations(theirs) == []
     theirs.get_by_role("button", name="Save").press("Enter")
     chat.until("You added to your details. Still going on")
+    expect(theirs.get_by_role("button", name="Change: Still going on")).to_be_focused()
     theirs.get_by_role("button", name="Change: Name").press("Enter")
     assert violations(theirs) == []
     theirs.get_by_role("button", name="Take it out: Name").press("Enter")
     chat.until("You took this out of your details. Name: Jo Bloggs")
+    expect(theirs.get_by_role("button", name="Add: Name")).to_be_focused()
     theirs.get_by_role("button", name="Change: Reply to").press("Enter")
     theirs.get_by_role("button", name="Take it out: Reply to").press("Enter")
     expect(chat.alert).to_contain_text("There must be one way to send you the answer.")

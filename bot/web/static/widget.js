@@ -74,8 +74,10 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row > div { flex: 1 1 16em; }
 progress { width: 100%; }
 .foot > .details, .foot > .more { flex: 0 1 auto; min-height: 6em; overflow-y: auto; }
-section .details { max-height: 50vh; }
-.beside:is(section) .log { max-height: 30vh; }
+@media (min-height: 34rem) {
+  section .details { max-height: 30vh; }
+  :host([inline]) .beside .log { min-height: 6em; max-height: 22vh; }
+}
 .details h3 { margin: 0 0 0.5em; font-size: 1em; }
 .detail { margin: 0 0 0.5em; padding-bottom: 0.5em; border-bottom: 1px solid var(--line); }
 .detail fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
