@@ -18,7 +18,8 @@ _COUNTED_BY_MAIL = ("utter_mail_counted", "utter_mail_counted_by", "utter_mail_c
 """They first told the provider at a rough time; on a day from which a target is ahead; and is past."""
 
 
-def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
+def closing_words(context: Context, case: Case, contact: Contact, on_form: bool = False) -> list[Said]:
+    """``on_form``: in words for the form, where nobody can ask the assistant or write to it."""
     provider = context.provider(case.provider)
     return [
         context.words.say(
@@ -27,9 +28,9 @@ def closing_words(context: Context, case: Case, contact: Contact) -> list[Said]:
             who=provider.ladder[0].who,
             provider=provider.name,
         ),
-        Said(target_words(context, case, provider)),
-        Said(next_contact_words(context, case, contact, provider)),
-        Said(when_adr_opens(context, case)),
+        Said(target_words(context, case, provider, by_mail=on_form)),
+        Said(next_contact_words(context, case, contact, provider, on_form)),
+        Said(when_adr_opens(context, case, by_mail=on_form)),
         context.words.say("utter_close_page", link=case_link(context, case)),
     ]
 
@@ -70,12 +71,15 @@ def _counted_from_the_first(
     return context.words.text(key, received=received, told=context.day(first), day=context.day(due))
 
 
-def next_contact_words(context: Context, case: Case, contact: Contact, provider: Provider) -> str:
+def next_contact_words(
+    context: Context, case: Case, contact: Contact, provider: Provider, on_form: bool = False
+) -> str:
     """How they next hear, and where to ask meanwhile. By when stands in ``target_words``, and is not said twice."""
     words = context.words
     resolve = "resolve_" if case.target_kind == TargetKind.RESOLVE else ""
     heard = words.text(f"utter_close_next_{resolve}{contact.kind}", address=contact.value)
-    return f"{heard} {contact_point_words(context, case.reference, provider)}"
+    key = "utter_form_contact_point" if on_form else "utter_close_contact_point"
+    return f"{heard} {contact_point_words(context, case.reference, provider, key)}".strip()
 
 
 def contact_point_words(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from bot.decisions.form import all_steps
 from bot.decisions.provider import Provider
@@ -28,12 +27,20 @@ from bot.services.latest_case import intake_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import answer_within
 from bot.services.transcript import lines
+from bot.wording import Said
 
 CORRECTED = "card.corrected"
 """In the audit trail of the chat: ``by`` the customer, and ``what``. Values stand in the chat, which can be wiped."""
 
 _WITH_A_PERSON = (ConversationState.WAITING, ConversationState.HUMAN)
 _TOLD = (IntakeStatus.OPEN, IntakeStatus.COMPLETE, IntakeStatus.RESOLVED)
+
+_WHY_NEEDED = {
+    Question.DESCRIPTION: "utter_card_needed_description",
+    Question.REPLY_ADDRESS: "utter_card_needed_reply_address",
+}
+_NEEDED = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME, Question.REPLY_ADDRESS)
+"""For who asked for a person before they were asked: it need not wait until the assistant is back."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +96,18 @@ class CorrectCard:
         admit: Callable[[], None] = lambda: None,
     ) -> Corrected | FormError | None:
         """Take what was sent for ``question``: ``None`` where it cannot be put right (any more). The same ``key`` and
-        the same answer again change nothing. ``admit`` may refuse by raising."""
+        the same answer again change nothing. The choice ``unknown`` takes the answer out, where it is not needed.
+        ``admit`` may refuse by raising."""
         page = self.page(conversation, question)
         if page is None:
             return None
+        if UNKNOWN in sent.choices and page.skip is None:
+            return FormError("text", words=self.context.words.text(_WHY_NEEDED[question]))
         with self.context.store.write() as tx:
             intake = self._intake(tx, conversation.id)
             if intake is None:
                 return None
-            provider = self.context.provider(intake.provider)
+            provider, was = self.context.provider(intake.provider), intake
             if question is Question.REPLY_ADDRESS:
                 intake = _reply_by(intake, sent.text)
             offered = [*page.options, *page.other, *([page.skip] if page.skip else [])]
@@ -119,7 +129,7 @@ class CorrectCard:
             now = self._row(provider, kept, question)
             if now.value == before:
                 return Corrected(changed=False)
-            self._tell(tx, conversation, now, before, kept.answers)
+            self._tell(tx, conversation, now, before, was, kept)
             tx.commit()
         return Corrected(changed=True)
 
@@ -139,7 +149,7 @@ class CorrectCard:
         return Row(question, label(self.context, question, provider), words)
 
     def _tell(
-        self, tx: Transaction, conversation: Conversation, now: Row, before: str, answers: Mapping[str, Any]
+        self, tx: Transaction, conversation: Conversation, now: Row, before: str, was: Intake, kept: Intake
     ) -> None:
         """A notice for both in the chat, and what it was before for whoever works from the card."""
         words, at = self.context.words, self.context.now()
@@ -150,22 +160,45 @@ class CorrectCard:
             if now.value
             else "utter_card_taken_out"
         )
-        said = words.say(key, what=now.label, before=before, value=now.value)
-        for line in lines(conversation.id, Sender.SYSTEM, [said], at):
+        said = [words.say(key, what=now.label, before=before, value=now.value)]
+        if now.question is Question.REPLY_ADDRESS:
+            said += self._of_the_new_address(tx, was, kept)
+        for line in lines(conversation.id, Sender.SYSTEM, said, at):
             tx.messages.add(line)
         data = {"by": "customer", "what": now.label}
         subject = f"conversation:{conversation.id}"
         tx.audit.add(at, CORRECTED, subject, None, conversation.provider, data)
         handoff = tx.handoffs.open_of(conversation.id)
         if now.question is Question.REPLY_ADDRESS and handoff is not None:
-            kind, address = answers[Question.REPLY_BY], answers[Question.REPLY_ADDRESS]
+            kind, address = kept.answers[Question.REPLY_BY], kept.answers[Question.REPLY_ADDRESS]
             keep_contact(self.context, tx, conversation.id, kind, address, handoff)
+
+    def _of_the_new_address(self, tx: Transaction, was: Intake, kept: Intake) -> list[Said]:
+        """What follows from another way to reply: that a complaint can be logged now, or that what a code confirmed was
+        the other address."""
+        said = []
+        before, case = was.answers.get(Question.REPLY_ADDRESS), tx.cases.by_intake(kept.id)
+        if before is None and case is not None:
+            provider = self.context.provider(kept.provider)
+            facts = {"reference": case.reference, "provider": provider.name, "who": provider.ladder[0].who}
+            said.append(self.context.words.say("utter_close_reference", **facts))
+        if _confirmed(tx, was) and not _confirmed(tx, kept):
+            said.append(self.context.words.say("utter_card_unconfirmed"))
+        return said
+
+
+def _confirmed(tx: Transaction, intake: Intake) -> bool:
+    """Whether a code came back from where the reply goes."""
+    kind, address = intake.answers.get(Question.REPLY_BY), intake.answers.get(Question.REPLY_ADDRESS)
+    contact = tx.contacts.find(intake.conversation_id, kind, address) if kind and address else None
+    return contact is not None and contact.confirmed_at is not None
 
 
 def _open_to_change(provider: Provider, intake: Intake) -> list[Question]:
-    """What was told, and details that were left out, in the order of the last look."""
+    """What was told, and what was left out or not asked yet, in the order of the last look."""
     steps = all_steps(intake.answers, provider)
-    return [each for each in SUMMED_UP if each in steps and (each in intake.answers or each in DETAILS)]
+    unasked = DETAILS if intake.answers.get(Question.SORTED) == "yes" else (*DETAILS, *_NEEDED)
+    return [each for each in SUMMED_UP if each in steps and (each in intake.answers or each in unasked)]
 
 
 def _reply_by(intake: Intake, text: str) -> Intake:

@@ -160,7 +160,7 @@ class FillForm:
             fresh and not sent.choices and outcome.next == question and question not in outcome.filled
         )
         if stood_still and Question.REPLY_ADDRESS not in outcome.filled:
-            said = outcome_words(self.context, provider, conversation.id, outcome)
+            said = outcome_words(self.context, provider, conversation.id, outcome, on_form=True)
             words = " ".join(one.text for one in said) or missed_words(self.context, question)
             return Wrong(page, FormError("text", words=words))
         return Accepted(urgent=bool(urgent))
@@ -178,7 +178,7 @@ class FillForm:
         return last_notices(self.context, conversation.id)
 
     def closing(self, conversation: Conversation) -> list[str]:
-        """The last words, as the chat says them."""
+        """The last words, for a page on which nobody can ask the assistant."""
         provider = self._provider(conversation)
         with self.context.store.read() as tx:
             intake = tx.intakes.latest(conversation.id)
@@ -190,9 +190,8 @@ class FillForm:
                 says.append(("utter_summary_sent", {"reference": case.reference}))
         else:
             says = [(CLOSING, {})]
-        return [
-            said.text for said in outcome_words(self.context, provider, conversation.id, Outcome(says=says))
-        ]
+        said = outcome_words(self.context, provider, conversation.id, Outcome(says=says), on_form=True)
+        return [each.text for each in said]
 
     def reference(self, conversation: Conversation) -> str | None:
         with self.context.store.read() as tx:
@@ -227,9 +226,8 @@ class FillForm:
         outcome = Outcome.from_json(intake.outcome) if intake and intake.outcome else Outcome()
         added = [said for said in outcome.says if said[0] == "utter_added_to_case"]
         provider = self._provider(conversation)
-        return [
-            one.text for one in outcome_words(self.context, provider, conversation.id, Outcome(says=added))
-        ]
+        said = outcome_words(self.context, provider, conversation.id, Outcome(says=added), on_form=True)
+        return [each.text for each in said]
 
     def reachable(self, conversation: Conversation) -> bool:
         """Whether somebody who waits for a person has left an e-mail address or a number."""
@@ -306,7 +304,7 @@ class FillForm:
         outcome: Outcome,
     ) -> None:
         """What came of it and what is asked next, into the transcript."""
-        said = outcome_words(self.context, provider, conversation.id, outcome)
+        said = outcome_words(self.context, provider, conversation.id, outcome, on_form=True)
         text = (
             offered(self.context, conversation.id, Question(outcome.next))[0]
             if outcome.next is not None

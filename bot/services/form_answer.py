@@ -75,8 +75,9 @@ def read_sent(
     """``provider``: its name. ``offered``: the answers that the page shows, by choice (``Button.payload``).
     ``longest``: characters of a text."""
     kind = field_of(question, answers)
+    sent = _left_out(question, sent)
     pressed = _pressed(sent, offered)
-    text = as_kept(sent.text).strip()
+    text = _one_line(as_kept(sent.text)) if question is Question.REPLY_ADDRESS else as_kept(sent.text).strip()
     place = {Field.DATE: "day", Field.ONE_OF: "choice-1", Field.SOME_OF: "choice-1"}.get(kind, "text")
     if max(len(text), len(sent.rough)) > longest:
         facts = {"length": f"{len(text):,}", "longest": f"{longest:,}"}
@@ -108,6 +109,19 @@ def read_sent(
     titles = ", ".join(button.title for button in pressed)
     written = sent.written if not pressed or kind is Field.SOME_OF else ""
     return Read(heard, as_kept(": ".join(part for part in (titles, written) if part)))
+
+
+def _left_out(question: Question, sent: Sent) -> Sent:
+    """For "skip" (and "that's all") nothing is put down: neither what was typed and refused nor what was ticked."""
+    skip = "none" if question is Question.REPLY_BY else UNKNOWN
+    pressed = next((each for each in (skip, THATS_ALL) if each in sent.choices), None)
+    return Sent(choices=(pressed,)) if pressed else sent
+
+
+def _one_line(address: str) -> str:
+    """An address as it stands in a letter, with commas between what were lines."""
+    lines = (" ".join(line.split()).strip(" ,") for line in address.splitlines())
+    return ", ".join(line for line in lines if line)
 
 
 def _pressed(sent: Sent, offered: Sequence[Button]) -> list[Button]:

@@ -223,7 +223,7 @@ def _notes(
     outcome = Outcome.from_json(intake.outcome)
     if outcome.next != question.value:
         return []
-    said = outcome_words(context, provider, conversation_id, outcome, but=_SHOWN_ELSEWHERE)
+    said = outcome_words(context, provider, conversation_id, outcome, but=_SHOWN_ELSEWHERE, on_form=True)
     return [one.text for one in said]
 
 

@@ -12,19 +12,29 @@ from bot.services.heard import CLOSING, Outcome
 from bot.services.latest_case import case_of
 from bot.wording import Said
 
+_ON_THE_FORM = {"utter_sorted": "utter_form_sorted", "utter_added_to_case": "utter_form_added"}
+"""What the form says instead of words that only a chat can mean."""
+
 
 def outcome_words(
-    context: Context, provider: Provider, conversation_id: str, outcome: Outcome, but: Container[str] = ()
+    context: Context,
+    provider: Provider,
+    conversation_id: str,
+    outcome: Outcome,
+    but: Container[str] = (),
+    on_form: bool = False,
 ) -> list[Said]:
-    """The words of ``outcome``, with the values that every response may need; without the keys in ``but``."""
+    """The words of ``outcome``, with the values that every response may need; without the keys in ``but``.
+    ``on_form``: as the form without JavaScript says it."""
     said: list[Said] = []
     for key, facts in outcome.says:
         if key in but:
             continue
         if key == CLOSING:
-            said += _closing(context, conversation_id)
+            said += _closing(context, conversation_id, on_form)
         else:
             worded = {name: _in_words(context, value) for name, value in facts.items()}
+            key = _ON_THE_FORM.get(key, key) if on_form else key
             said.append(context.words.say(key, provider=provider.name, **worded))
     return said
 
@@ -39,8 +49,8 @@ def _in_words(context: Context, value: object) -> object:
     return context.words.text("utter_range", start=context.day(start), end=context.day(end))
 
 
-def _closing(context: Context, conversation_id: str) -> list[Said]:
+def _closing(context: Context, conversation_id: str, on_form: bool) -> list[Said]:
     with context.store.read() as tx:
         case = case_of(tx, conversation_id)
         contact = tx.contacts.get(case.contact_id) if case else None
-    return closing_words(context, case, contact) if case and contact else []
+    return closing_words(context, case, contact, on_form) if case and contact else []

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.decisions.form import Field as Kind
-from bot.decisions.questions import Question
+from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Conversation
 from bot.services.correct_card import CorrectCard, Row
 from bot.services.form_answer import FormError, Sent
@@ -51,13 +51,14 @@ class CardOut(BaseModel):
 
 
 class Correction(BaseModel):
-    """What it should be: ``text``, or the ids of ``choices``, or both."""
+    """What it should be: ``text``, or the ids of ``choices``, or both; or nothing, with ``remove``."""
 
     model_config = ConfigDict(extra="forbid")
 
     question: Question
     text: Text = ""
     choices: list[Text] = Field(default_factory=list, max_length=_CHOICES)
+    remove: bool = False
 
 
 class CorrectedOut(BaseModel):
@@ -103,6 +104,8 @@ async def correct_card(
     sent = Sent(
         choices=tuple(body.choices), text="" if dated else body.text, rough=body.text if dated else ""
     )
+    if body.remove:
+        sent = Sent(choices=(UNKNOWN,))
     taken = await asyncio.to_thread(card.correct, conversation, body.question, sent, key, admit)
     if taken is None:
         raise Problem(409, "not_now", web.deps.words.text("utter_card_not_now"))

@@ -75,12 +75,22 @@ def test_the_card_is_put_right_in_the_widget(desk: DeskHouse, visit: Visit, widt
     box.press("Enter")
     expect(theirs.get_by_text("Changed. The person can see it.")).to_be_visible()
     expect(change).to_be_focused()
-    chat.until("You changed your details. When it began: Tuesday 3 November.")
+    chat.until("When it began: Tuesday 3 November")
     theirs.get_by_role("button", name="Add: Still going on").press("Enter")
     theirs.get_by_label("Yes, still").check()
     assert violations(theirs) == []
     theirs.get_by_role("button", name="Save").press("Enter")
     chat.until("You added to your details. Still going on")
+    expect(theirs.get_by_role("button", name="Change: Still going on")).to_be_focused()
+    theirs.get_by_role("button", name="Change: Name").press("Enter")
+    assert violations(theirs) == []
+    theirs.get_by_role("button", name="Take it out: Name").press("Enter")
+    chat.until("You took this out of your details. Name: Jo Bloggs")
+    expect(theirs.get_by_role("button", name="Add: Name")).to_be_focused()
+    theirs.get_by_role("button", name="Change: Reply to").press("Enter")
+    theirs.get_by_role("button", name="Take it out: Reply to").press("Enter")
+    expect(chat.alert).to_contain_text("There must be one way to send you the answer.")
+    assert violations(theirs) == []
     theirs.get_by_role("button", name="Close this list").press("Enter")
     expect(opener).to_be_focused()
     assert theirs.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,13 @@ class Theirs:
             f"{self.customer.path}/card",
             json={"question": question, "text": text, "choices": list(choices)},
             headers={**self.customer.headers, "Idempotency-Key": key or str(uuid4())},
+        )
+
+    def remove(self, question: str) -> httpx.Response:
+        return self.customer.client.post(
+            f"{self.customer.path}/card",
+            json={"question": question, "remove": True},
+            headers={**self.customer.headers, "Idempotency-Key": str(uuid4())},
         )
 
     def lines(self) -> list[Message]:
@@ -115,7 +123,7 @@ def test_a_date_is_put_right_and_the_bot_says_nothing(
     [notice] = theirs.lines()[len(before) :]
     assert notice.sender is Sender.SYSTEM
     assert notice.text == (
-        "You changed your details. When it began: Tuesday 3 November. Before, it was: Sunday 1 November."
+        "You changed your details.\nWhen it began: Tuesday 3 November\nBefore: Sunday 1 November"
     )
     page = priya.see(f"/desk/conversations/{theirs.customer.id}")
     assert "Tuesday 3 November" in page
@@ -159,6 +167,94 @@ def test_a_number_in_the_place_of_an_address_is_the_new_way_to_reply(
     assert contact is not None
     assert (contact.kind, contact.value) == ("phone", "07700 900123")
     assert "07700 900123" in priya.see(f"/desk/conversations/{theirs.customer.id}")
+
+
+def test_an_answer_is_taken_out_and_stands_as_not_given(theirs: Theirs, priya: AgentBrowser) -> None:
+    theirs.correct("still_happening", "", "yes")
+    theirs.correct("needs", "", "braille")
+    for question, label in (("name", "Name"), ("still_happening", "Still going on"), ("needs", "To make it")):
+        before = theirs.card()[question]["value"]
+        assert theirs.remove(question).json() == {"changed": True}, question
+        assert theirs.card()[question]["value"] == ""
+        assert theirs.details()[question] == "unknown"
+        notice = theirs.lines()[-1].text
+        assert notice.startswith(f"You took this out of your details. {label}")
+        assert notice.endswith(before)
+        assert theirs.remove(question).json() == {"changed": False}
+    assert (
+        "braille" not in priya.see(f"/desk/conversations/{theirs.customer.id}").partition("What happened")[0]
+    )
+
+
+def test_what_is_needed_is_not_taken_out_and_the_reason_is_said(theirs: Theirs) -> None:
+    before = (theirs.lines(), theirs.details())
+    for question, reason in (
+        ("description", "nobody can look into it"),
+        ("reply_address", "one way to send"),
+    ):
+        answer = theirs.remove(question)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "not_taken")
+        assert reason in answer.json()["error"]["message"]
+    assert (theirs.lines(), theirs.details()) == before
+
+
+def test_a_value_that_ends_with_a_full_stop_gets_no_second_one(theirs: Theirs) -> None:
+    for words in ("Two bills on 3 November.", "Two bills on 4 November."):
+        assert theirs.correct("examples", words).json() == {"changed": True}
+    said = theirs.lines()[-1].text
+    assert said == (
+        "You changed your details.\nExamples: Two bills on 4 November.\nBefore: Two bills on 3 November."
+    )
+
+
+def test_another_address_than_the_confirmed_one_is_not_confirmed(theirs: Theirs, priya: AgentBrowser) -> None:
+    with theirs.context.store.write() as tx:
+        [case] = tx.cases.of_conversation(theirs.customer.id)
+        tx.contacts.confirm(case.contact_id, theirs.context.now())
+        tx.commit()
+    for address in ("eve@example.net", "07700 900123"):
+        assert theirs.correct("reply_address", address).json() == {"changed": True}
+        with theirs.context.store.read() as tx:
+            [case] = tx.cases.of_conversation(theirs.customer.id)
+            now = tx.contacts.get(case.contact_id)
+        assert now is not None
+        assert (now.value, now.confirmed_at) == (address, None)
+        assert re.search(
+            rf"{address}</span> <span class=.tag.>not confirmed",
+            priya.get(f"/desk/conversations/{theirs.customer.id}").text,
+        )
+    told = [line.text for line in theirs.lines() if "confirmed by a code" in line.text]
+    assert len(told) == 1, "the second change is from one that was not confirmed"
+    assert theirs.correct("reply_address", "jo@example.org").json() == {"changed": True}
+    with theirs.context.store.read() as tx:
+        [case] = tx.cases.of_conversation(theirs.customer.id)
+        back = tx.contacts.get(case.contact_id)
+    assert back is not None
+    assert back.confirmed_at is not None, "a code came back from this one"
+
+
+def test_name_and_address_that_were_not_asked_yet_are_added_and_the_complaint_is_logged(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    context = desk.context
+    form = FillForm(context, 5000)
+    conversation, token = form.begin(context.provider("netservers"))
+    form.take(conversation, Question.DESCRIPTION, Sent(text=STORY), "k")
+    at_the_desk(context, priya.agent)
+    request_person(context, conversation.id, "1", "asked")
+    theirs = Theirs(Customer(desk.house.client, conversation.id, token), context)
+    card = theirs.card()
+    for question in ("name", "reply_address", "happened_on", "first_told_on"):
+        assert card[question]["value"] == "", question
+    assert theirs.correct("name", "Jo Bloggs").json() == {"changed": True}
+    assert theirs.correct("reply_address", "nonsense").status_code == 422
+    assert theirs.correct("reply_address", "14 Mill Road, Cambridge, CB1 2AB").json() == {"changed": True}
+    assert theirs.card()["reply_address"]["value"] == "14 Mill Road, Cambridge, CB1 2AB"
+    with context.store.read() as tx:
+        [case] = tx.cases.of_conversation(conversation.id)
+    assert case.details["name"] == "Jo Bloggs"
+    assert f"Your reference is {case.reference}." in theirs.lines()[-1].text
+    assert {line.sender for line in theirs.lines()[-3:]} == {Sender.SYSTEM}
 
 
 def test_what_cannot_be_read_is_refused_in_words_and_changes_nothing(theirs: Theirs) -> None:
@@ -225,7 +321,14 @@ def test_the_same_without_javascript(tmp_path: Path) -> None:
         with context.store.read() as tx:
             handoff = tx.handoffs.open_of(filler.conversation_id(context))
         assert handoff is not None
+        assert (
+            "You have asked for a person. They see what you fill in here."
+            in filler.get("still-happening").text
+        )
+        assert "Talk to a person instead" not in filler.buttons()
         assert claim(context, agent, handoff.id).won
+        assert "A person has this now. They see what you fill in here." in filler.get("still-happening").text
+        assert "Talk to a person instead" not in filler.buttons()
         filler.get(filler.page.links["Check or change what the person sees"].rpartition("/")[2])
         assert "Sunday 1 November" in filler.text
 
@@ -245,6 +348,12 @@ def test_the_same_without_javascript(tmp_path: Path) -> None:
         )
         assert filler.answers_kept(context)["still_happening"] == "yes"
         assert [line.sender for line in transcript()[before:]] == [Sender.SYSTEM, Sender.SYSTEM]
+        filler.get("card/name").press("Take my answer out")
+        assert filler.answers_kept(context)["name"] == "unknown"
+        filler.get("card/reply-address").press("Take my answer out")
+        assert filler.status == 422
+        assert "There must be one way to send you the answer." in filler.text
+        assert filler.page.h1 == "Where should the reply go?"
         assert filler.get("card/check").step == "card"
         assert filler.get("card/nothing-such").status == 404
         hand_back(context, agent, filler.conversation_id(context), "")

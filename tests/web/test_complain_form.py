@@ -128,7 +128,7 @@ def test_a_customer_of_each_provider_complains_and_is_told_what_the_chat_would_t
         promises = tx.promises.of_case(case.id)
     assert contact is not None
     assert contact.confirmed_at is not None
-    for said in closing_words(context, case, contact):
+    for said in closing_words(context, case, contact, on_form=True):
         for line in said.text.split("\n"):
             assert line in filler.text, line
     assert case.first_complained_on == date(2026, 10, 20)
@@ -141,7 +141,61 @@ def test_a_customer_of_each_provider_complains_and_is_told_what_the_chat_would_t
     assert intake.status is IntakeStatus.COMPLETE
     assert promises
     said_in_chat = [line.text for line in transcript(context, case.conversation_id)]
-    assert [line for line in closing_words(context, case, contact) if line.text not in said_in_chat] == []
+    closing = closing_words(context, case, contact, on_form=True)
+    assert [line for line in closing if line.text not in said_in_chat] == []
+    for words in ("this chat", "write here", "sk me", "new chat", "tell me"):
+        assert words not in filler.text.partition("Your complaint is logged")[2], words
+    filler.press("Add it", text="They have charged me a third time now")
+    assert f"That is added to your complaint {case.reference}." in filler.text
+    assert "I can log it" not in filler.text
+
+
+@pytest.mark.parametrize("junk", ["?? !!", "blue", "I do not want to say that here, sorry"])
+def test_skip_puts_nothing_down_of_what_was_refused_or_ticked(
+    junk: str, filler: Filler, context: Context
+) -> None:
+    up_to_the_address(filler)
+    id = filler.conversation_id(context)
+    story = filler.answers_kept(context)["description"]
+    skipped = []
+    for _ in range(30):
+        if filler.step == "check":
+            break
+        step, fields = filler.step, [each for form in filler.page.forms for each in form["fields"]]
+        ticks = [each["value"] for each in fields if each.get("type") in ("radio", "checkbox")]
+        typed = {"text": junk} if any(each.get("name") == "text" for each in fields) else {}
+        if typed:
+            filler.answers(**typed)
+            if filler.step != step:
+                continue  # it was taken
+        lines = len(transcript(context, id))
+        skip = next(title for title in filler.buttons() if "kip this question" in title)
+        sent = filler.data(skip, **typed)
+        sent["choice"] = [*ticks[:1], *sent["choice"]]  # a browser sends the tick and the button
+        filler._show(filler.client.post(f"{filler.home}/{step}", data=sent))
+        assert filler.step != step, f"held at {step}"
+        assert filler.answers_kept(context)[step.replace("-", "_")] == UNKNOWN, step
+        mine = [each for each in transcript(context, id)[lines:] if each.sender is Sender.CUSTOMER]
+        assert [each.text for each in mine if junk in each.text] == []
+        skipped.append(step)
+    assert {"needs", "reference", "still-happening"} <= set(skipped)
+    assert filler.answers_kept(context)["description"] == story
+    assert "needs_words" not in filler.answers_kept(context)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Flat 2\n14 Mill Road\nCambridge CB1 2AB", "Flat 2,\r\n 14  Mill Road,\r\n\r\nCambridge CB1 2AB\r\n"],
+)
+def test_the_lines_of_an_address_stay_apart(typed: str, filler: Filler, context: Context) -> None:
+    filler.begin().answers(text=STORY)
+    filler.answers(rough="early October").answers(day="20", month="10", year="2026")
+    filler.answers(text="Jo Bloggs").chooses("Letter").answers(text=typed)
+    with context.store.read() as tx:
+        contact = tx.contacts.get(the_case(context).contact_id)
+    assert contact is not None
+    assert contact.value == "Flat 2, 14 Mill Road, Cambridge CB1 2AB"
+    assert "Flat 2, 14 Mill Road, Cambridge CB1 2AB" in skip_on(filler).text
 
 
 def test_whoever_stops_after_the_address_has_complained(filler: Filler, context: Context) -> None:
@@ -582,7 +636,7 @@ def test_something_can_be_added_after_the_end(filler: Filler, context: Context) 
     assert filler.page.title.startswith("Error: ")
     filler.press("Add it", text="They charged me again today.")
     assert filler.step == "done"
-    assert "I have added that to your complaint" in filler.text
+    assert "That is added to your complaint" in filler.text
     case = the_case(context)
     with context.store.read() as tx:
         added = [event.data for event in tx.cases.events(case.id) if event.code == "customer.added"]

@@ -134,7 +134,7 @@ def test_the_widget_is_small_and_needs_nothing_else() -> None:
 @pytest.mark.parametrize("slug", providers())
 def test_the_widget_is_given_every_label_that_it_asks_for(house: House, slug: str) -> None:
     script = (STATIC / "widget.js").read_text()
-    asked = set(re.findall(r'\b(?:words|fill|button)\("([a-z-]+)"', script)) - {"who-", "is-", "state-"}
+    asked = set(re.findall(r'\b(?:words|fill|button)\("([a-z-]+)"', script)) - {"who-", "is-"}
     asked |= (set(re.findall(r'[?:] "([a-z]+-[a-z]+)"', script)) - {"no-store"}) | {
         "blank",
         "leave-yes",
@@ -142,7 +142,6 @@ def test_the_widget_is_given_every_label_that_it_asks_for(house: House, slug: st
     }
     asked |= {f"who-{sender}" for sender in ("bot", "system", "agent", "customer")}
     asked |= {f"is-{state}" for state in ("bot", "waiting", "human", "closed")}
-    asked |= {f"state-{state}" for state in ("waiting", "human", "closed")}
     answer = house.client.get(f"/api/widget/{slug}").json()
     assert set(answer["labels"]) == asked
     assert all(answer["labels"].values())
@@ -249,3 +248,18 @@ def test_a_name_that_is_no_mail_leads_on(desk: House, folder: MailFolder, name: 
 def test_without_a_mailbox_there_is_no_page_of_it(house: House) -> None:
     assert house.client.get("/demo/mailbox").status_code == 404
     assert "/demo/mailbox" not in house.client.get("/demo/netservers").text
+
+
+def test_the_support_page_of_netservers_recommends_the_phone_as_its_own_page_does(house: House) -> None:
+    text = " ".join(house.client.get("/demo/netservers").text.split())
+    assert "It recommends the phone, to get it sorted there and then." in text
+    assert "fastest" not in text, "only another copy of the page says so of e-mail"
+
+
+def test_what_only_another_copy_of_the_page_says_is_told_as_such(house: House) -> None:
+    [provider] = [each for each in providers().values() if each.slug == "netservers"]
+    says = [each.text for each in provider.promises if "fastest" in each.text]
+    assert says == [
+        "Another copy of the page says that e-mail is the fastest way to get help. "
+        "The page itself recommends the phone."
+    ]

@@ -42,7 +42,7 @@ async def closed_page(here: Here) -> Response:
     if here.conversation is None or await where_at(here) != Place.CLOSED:
         return here.go(await where_at(here))
     reference = await asyncio.to_thread(here.form.reference, here.conversation)
-    words = here.web.deps.words.text("utter_web_closed")
+    words = here.web.deps.words.text("utter_form_closed")
     return here.show("closed", {"words": words, "reference": reference})
 
 

@@ -102,6 +102,8 @@ class Here:
             "begun": self.conversation is not None,
             "takes_files": self.takes_files,
             "with_person": self.with_person,
+            "person_here": self.conversation is not None
+            and self.conversation.state is ConversationState.HUMAN,
         }
         response = templates.TemplateResponse(
             self.request, f"complain/{template}.html", {**common, **(facts or {})}, status_code=status

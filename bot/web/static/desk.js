@@ -190,13 +190,57 @@
   const changed = document.getElementById("changed");
   const card = lines ?? document.querySelector("#changed[data-news]");
 
+  // What the customer wrote since anybody last answered: it stands on no other part of the card.
+  function markNew() {
+    for (const tag of lines.querySelectorAll(".line .tag.new")) tag.remove();
+    for (const line of lines.querySelectorAll(".line.new")) line.classList.remove("new");
+    for (let line = lines.lastElementChild; line && !line.matches(".agent, .bot"); line = line.previousElementSibling) {
+      if (!line.matches(".customer")) continue;
+      line.classList.add("new");
+      const tag = document.createElement("span");
+      tag.className = "tag warn new";
+      tag.textContent = lines.dataset.new;
+      line.querySelector(".who").append(" ", tag);
+    }
+  }
+
+  const jump = document.createElement("button");
+  let missed = null; // the first line of theirs that came in out of view
+  const atEnd = () => lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
+
+  function watchLines() {
+    jump.type = "button";
+    jump.className = "main jump";
+    jump.hidden = true;
+    jump.textContent = lines.dataset.jump;
+    lines.after(jump);
+    jump.addEventListener("click", () => {
+      missed.tabIndex = -1;
+      missed.focus({ preventScroll: true });
+      missed.scrollIntoView({ block: "nearest" });
+      seen();
+    });
+    lines.addEventListener("scroll", () => { if (atEnd()) seen(); }, { passive: true });
+  }
+
+  function seen() {
+    if (document.activeElement === jump) lines.focus({ preventScroll: true });
+    missed = null;
+    jump.hidden = true;
+  }
+
   async function askCard() {
     const news = await ask(`${card.dataset.news}?after=${card.dataset.last}`);
     if (lines && news.lines) {
-      const atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
+      const along = atEnd(), before = lines.lastElementChild;
       lines.insertAdjacentHTML("beforeend", news.lines); // made by our own template, which escapes
       lines.dataset.last = news.last;
-      if (atEnd) lines.scrollTop = lines.scrollHeight;
+      markNew();
+      if (along) lines.scrollTop = lines.scrollHeight;
+      else if (news.theirs) {
+        for (let line = before; line && !missed; line = line.nextElementSibling) if (line !== before && line.matches(".customer")) missed = line;
+        jump.hidden = !missed;
+      }
       if (news.theirs && document.hidden) unread += 1;
       if (news.theirs) ring();
       entitle();
@@ -208,7 +252,11 @@
     }
   }
 
-  if (lines) lines.scrollTop = lines.scrollHeight;
+  if (lines) {
+    markNew();
+    watchLines();
+    lines.scrollTop = lines.scrollHeight;
+  }
   if (card) keepAsking("card", askCard);
   document.querySelector(".errors")?.focus();
 

@@ -22,7 +22,9 @@ button { min-height: 44px; min-width: 44px; padding: 0.5em 0.875em; font: inheri
 .full { color: var(--on); background: var(--accent); }
 .launcher { position: fixed; right: max(1em, env(safe-area-inset-right)); bottom: max(1em, env(safe-area-inset-bottom)); z-index: 2147483000; min-height: 52px;
   padding: 0.75em 1.25em; border: 2px solid var(--on); border-radius: 2em; font-weight: 600; box-shadow: 0 2px 8px #0006; }
-.panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; scroll-padding-top: 6em; overflow-wrap: anywhere; }
+.panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; scroll-padding-block: 6em 1em; overflow-wrap: anywhere; }
+section.panel { overflow: clip; }
+section .head { position: static; }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; z-index: 2147483001; width: 25em; max-width: calc(100vw - 2em); height: min(42em, 100dvh - 2em); max-height: none; box-shadow: 0 4px 24px #0006; }
 dialog:not([open]) { display: none; }
 .head { position: sticky; top: 0; z-index: 1; flex: none; display: flex; gap: 0.5em; align-items: flex-start; padding: 0.5em 0.75em; color: var(--on); background: var(--accent); }
@@ -31,7 +33,9 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .head h2:focus-visible { outline: none; box-shadow: none; }
 .whois { margin: 0; font-size: 0.875em; }
 .head button { color: var(--on); background: none; border-color: currentColor; }
-.log { position: relative; flex: 1 1 0; min-height: 9em; overflow-y: auto; padding: 0.75em; }
+.log { position: relative; flex: 1 1 0; min-height: 7em; overflow-y: auto; padding: 0.75em; }
+.beside .log { min-height: max(4em, 16vh); }
+.jump { position: sticky; top: 0.5em; bottom: 0.5em; z-index: 1; flex: none; align-self: center; margin: 0.25em; border-radius: 2em; font-weight: 600; }
 :host([inline]) .log { flex: none; min-height: 12em; max-height: max(45vh, 100dvh - 26.5em); }
 .line { max-width: 36em; width: fit-content; margin: 0 2em 0.75em 0; padding: 0.5em 0.75em; border: 1px solid transparent; border-radius: 0.5em; background: var(--ours); }
 .line.customer { margin: 0 0 0.75em auto; background: var(--theirs); }
@@ -44,7 +48,10 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .unsent { margin: 0.25em 0 0; color: var(--alarm); }
 .choices, .tools, .row { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .choices { margin: 0.5em 0 0.25em; }
-.foot { flex: none; padding: 0.5em 0.75em 0.75em; border-top: 1px solid var(--line); }
+.foot { flex: none; display: flex; flex-direction: column; min-height: 0; padding: 0.5em 0.75em 0.75em; border-top: 1px solid var(--line); }
+.foot > * { flex: none; }
+.foot > button { align-self: start; margin-bottom: 0.5em; }
+.beside .foot { flex: 0 1 auto; }
 .state { display: flex; gap: 0.5em; align-items: center; }
 .status { margin: 0; font-size: 0.875em; color: var(--quiet); }
 .dots { display: inline-flex; gap: 0.2em; }
@@ -66,7 +73,11 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row { align-items: end; margin: 0.5em 0; }
 .row > div { flex: 1 1 16em; }
 progress { width: 100%; }
-.details { max-height: 50vh; overflow-y: auto; }
+.foot > .details, .foot > .more { flex: 0 1 auto; min-height: 6em; overflow-y: auto; }
+@media (min-height: 34rem) {
+  section .details { max-height: 30vh; }
+  :host([inline]) .beside .log { min-height: 6em; max-height: 22vh; }
+}
 .details h3 { margin: 0 0 0.5em; font-size: 1em; }
 .detail { margin: 0 0 0.5em; padding-bottom: 0.5em; border-bottom: 1px solid var(--line); }
 .detail fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
@@ -83,6 +94,7 @@ progress { width: 100%; }
 @media (max-height: 34rem) {
   .head { position: static; }
   .log, :host([inline]) .log { flex: none; max-height: none; overflow: visible; }
+  .beside .foot, .foot > .details, .foot > .more { flex: none; max-height: none; overflow: visible; }
 }
 @media (max-width: 24rem) { :host([inline]) .log { max-height: none; } }
 @media (prefers-reduced-motion: reduce) { .dots i { animation: none; } }
@@ -174,10 +186,11 @@ progress { width: 100%; }
 
     const button = (label, act, more = {}) => element("button", { type: "button", text: words(label), onclick: act, ...more });
     const title = element("h2", { id: "title", tabindex: "-1", text: words("title") });
-    const whois = element("p", { class: "whois" });
+    const whois = element("p", { class: "whois", role: "status" });
     const head = element("div", { class: "head" }, element("div", {}, title, whois));
     if (!inline) head.append(button("close", () => shut()));
     const log = element("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": words("messages") });
+    const jump = button("jump", goThere, { hidden: true, class: "jump full" });
     const dots = element("span", { class: "dots", "aria-hidden": "true", hidden: true }, element("i"), element("i"), element("i"));
     const status = element("p", { class: "status", role: "status" });
     const alertBox = element("div", { class: "alert", role: "alert" });
@@ -201,16 +214,17 @@ progress { width: 100%; }
     const fileButton = button("add-file", () => { toggle(fileRow, file); learnFiles(); }, { "aria-expanded": "false" });
     const writing = element("div", {},
       element("label", { for: "text", text: words("box") }), element("p", { class: "hint", id: "hint", text: words("hint") }), box, counter);
-    const moreButton = button("more", () => { more.hidden = !more.hidden; moreButton.setAttribute("aria-expanded", String(!more.hidden)); },
+    const moreButton = button("more", () => { more.hidden = !more.hidden; moreButton.setAttribute("aria-expanded", String(!more.hidden)); makeRoom(); },
       { class: "plain", "aria-expanded": "false", "aria-controls": "more" });
+    const personButton = button("person", askPerson);
     const send1 = element("button", { class: "full", text: words("send") });
     const form = element("form", { novalidate: true, "aria-label": words("form"), onsubmit: submit }, writing,
-      element("div", { class: "tools" }, send1, button("person", askPerson), moreButton));
+      element("div", { class: "tools" }, send1, personButton, moreButton));
     const newButton = button("new", startNew);
-    const more = element("div", { id: "more", hidden: true },
+    const more = element("div", { id: "more", class: "more", hidden: true },
       element("div", { class: "tools" }, dayButton, fileButton, button("download", download), newButton, button("delete", askDelete)),
       dayRow, fileRow);
-    const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log,
+    const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log, jump,
       element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, cardButton, cardBox, carryOn, ended, form, more));
     const launcher = element("button", { type: "button", class: "launcher full", "aria-haspopup": "dialog", "aria-expanded": "false", text: words("launch"), onclick: () => open(true) });
     const news = element("p", { class: "unseen", role: "status" });
@@ -237,10 +251,12 @@ progress { width: 100%; }
       launcher.setAttribute("aria-expanded", "true");
       remembersOpen("1");
       // On a phone the keyboard would cover what is to be read first.
-      if (asked) (matchMedia("(pointer: fine)").matches && !form.hidden ? box : title).focus();
+      if (asked) goHome();
       if (!begun) begin();
       follow();
     }
+
+    const goHome = () => (matchMedia("(pointer: fine)").matches && !form.hidden ? box : title).focus();
 
     function shut() {
       panel.close();
@@ -344,17 +360,32 @@ progress { width: 100%; }
       if (held) box.focus(); // the pressed button is gone: never leave the keyboard nowhere
     }
 
-    const scroller = () => (log.scrollHeight > log.clientHeight + 1 || inline ? log : panel);
+    // What scrolls the log (itself, the panel, or the page around a log that is as long as its lines), and its window.
+    function frame() {
+      const own = log.scrollHeight > log.clientHeight + 1 && getComputedStyle(log).overflowY !== "visible";
+      const outer = own ? log : inline ? document.scrollingElement : panel;
+      const { top, bottom } = outer.getBoundingClientRect();
+      return inline && !own ? { outer, top: 0, bottom: innerHeight } : { outer, top, bottom, own };
+    }
+
+    // Whether the newest line is in view.
+    function atEnd() {
+      const { top, bottom, own } = frame(), end = log.lastElementChild ? log.lastElementChild.getBoundingClientRect().bottom : 0;
+      return end < bottom + 80 && (own || !inline && !panel.open || end > top);
+    }
+
+    // Which end of what is new stays in view: an answer longer than the window from its beginning.
+    let from = null, missed = null, pinned = true;
 
     function show(lines, live) {
-      const outer = scroller();
-      const below = outer.scrollHeight - outer.scrollTop - outer.clientHeight < 80;
+      const fresh = [], away = !inline && !panel.open;
+      const along = !live || (cardBox.hidden && (atEnd() || (!frame().own && waits.size > 0 && !box.value)));
       for (const line of lines) {
         if (line.id <= last) continue;
         last = line.id;
         if (line.turn === "pending" && !done.has(line.id)) waits.add(line.id);
         if (line.sender === "customer") {
-          if (!sent.delete(line.id)) { dropChoices(); log.append(draw("customer", line.text, line.sent_at)); }
+          if (!sent.delete(line.id)) { dropChoices(); log.append(from = draw("customer", line.text, line.sent_at)); }
           continue;
         }
         if (line.sender === "agent") agent = line.spoken_by || "";
@@ -362,36 +393,85 @@ progress { width: 100%; }
         drawChoices(drawn, line.buttons);
         if (line.file) drawn.append(element("div", { class: "tools" }, button("get-file", () => getFile(line.file))));
         log.append(drawn);
-        if (live && !inline && !panel.open) { unread += 1; countUnread(); }
+        fresh.push(drawn);
+        if (line.sender === "agent" && along && !(away && unread)) from = drawn;
+        if (live && away) { unread += 1; countUnread(); }
       }
-      if (below && lines.length) follow();
+      if (along) follow();
+      else pinned = false;
+      if (!live || away || !fresh.length) return;
+      const out = fresh.find((each) => !inView(each));
+      if (!along || out) missed = missed || out || fresh[0];
+      jump.hidden = !missed;
     }
 
-    // To the end; but where an answer is longer than the window, to the customer's own line above it.
-    function follow() {
-      const mine = [...log.querySelectorAll(".line.customer")].pop(), outer = scroller();
-      outer.scrollTop = mine ? outer.scrollTop + mine.getBoundingClientRect().top - outer.getBoundingClientRect().top - 8 : outer === log ? log.scrollHeight : 0;
+    function inView(line) {
+      const { top, bottom } = frame(), at = line.getBoundingClientRect();
+      return at.top < bottom - 40 && at.bottom > top + 40;
     }
+
+    // To the end, but not past the top of what is new; and never back over what they have read.
+    function follow() {
+      const end = log.lastElementChild;
+      if (!end) return;
+      const { outer, top, bottom } = frame(), low = end.getBoundingClientRect().bottom;
+      const by = Math.min(low + 12 - bottom, from && from.isConnected ? from.getBoundingClientRect().top - 8 - top : Infinity);
+      if (by > 0 || low < top + 40) outer.scrollTop += by;
+      settle();
+    }
+
+    // After every move: is the newest line in view, and has what was missed been seen?
+    function settle() {
+      pinned = atEnd();
+      if (!missed || !pinned || !cardBox.hidden) return;
+      missed = null;
+      if (root.activeElement === jump) log.focus({ preventScroll: true });
+      jump.hidden = true;
+    }
+
+    function goThere() {
+      const line = missed || log.lastElementChild;
+      if (!cardBox.querySelector("form")) shutCard(); // a change that is half written stays
+      missed = null;
+      from = line;
+      line.setAttribute("tabindex", "-1");
+      line.focus({ preventScroll: true });
+      jump.hidden = true;
+      line.scrollIntoView({ block: "nearest" });
+      follow();
+    }
+
+    for (const each of [log, panel, ...(inline ? [window] : [])]) each.addEventListener("scroll", settle, { passive: true });
+    // Where the log shrinks (the card opens, a keyboard comes up), its end stays in view.
+    new ResizeObserver(() => { if (pinned && frame().own) log.scrollTop = log.scrollHeight; settle(); }).observe(log);
+
+    // The card or what is rarely wanted is open: the log gives way, so that "Send" stays whole.
+    const makeRoom = () => panel.classList.toggle("beside", !cardBox.hidden || !more.hidden);
 
     function tell() {
       clearTimeout(keptTimer);
       const who = state === "human" ? (agent ? fill("is-named", { name: agent }) : words("is-human")) : words("is-" + state);
       say(whois, who);
       dots.hidden = !typing || lost;
+      const alone = state === "bot" || state === "closed"; // else a person has the chat, or is on the way
+      const held = root.activeElement;
       carryOn.hidden = state !== "waiting";
+      personButton.hidden = !alone;
+      if ((held === personButton && !alone) || (held === carryOn && carryOn.hidden)) goHome();
       ended.hidden = state !== "closed";
-      cardButton.hidden = state !== "waiting" && state !== "human"; // the assistant takes corrections itself
+      cardButton.hidden = alone; // the assistant takes corrections itself
       if (cardButton.hidden) shutCard();
       const over = state === "closed";
       for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
       if (over) for (const [row, its] of [[dayRow, dayButton], [fileRow, fileButton]]) { row.hidden = true; its.setAttribute("aria-expanded", "false"); }
       moreButton.hidden = over && !chat;
       if (moreButton.hidden) { more.hidden = true; moreButton.setAttribute("aria-expanded", "false"); }
+      makeRoom();
       if (state !== "bot") dropChoices(); // they were the assistant's
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
       else if (waits.size && state === "bot") keptTimer = setTimeout(() => say(status, words("kept")), KEPT_MS);
-      else say(status, state === "bot" ? "" : words("state-" + state));
+      else say(status, ""); // who has the chat stands above
     }
 
     // ---- the conversation ----
@@ -428,6 +508,8 @@ progress { width: 100%; }
       log.replaceChildren();
       for (const each of [unsent, sent, waits, done]) each.clear();
       last = 0;
+      from = missed = null;
+      jump.hidden = true;
       tell();
       chat = recall();
       let returning = Boolean(chat);
@@ -557,7 +639,7 @@ progress { width: 100%; }
       say(alertBox, "");
       dropChoices();
       const line = draw("customer", text);
-      log.append(line);
+      log.append(from = line);
       follow();
       const one = { key: newKey(), body, line, path, going: null, failed: false };
       unsent.set(one.key, one);
@@ -694,6 +776,7 @@ progress { width: 100%; }
     function shutCard() {
       const held = cardBox.contains(root.activeElement);
       cardBox.hidden = true;
+      makeRoom();
       cardBox.replaceChildren();
       cardButton.setAttribute("aria-expanded", "false");
       if (held) (cardButton.hidden ? title : cardButton).focus();
@@ -706,6 +789,7 @@ progress { width: 100%; }
         const rows = details.map(drawDetail), first = element("h3", { tabindex: "-1", text: words(rows.length ? "card-title" : "card-empty") });
         cardBox.replaceChildren(first, ...rows, button("card-close", shutCard));
         cardBox.hidden = false;
+        makeRoom();
         cardButton.setAttribute("aria-expanded", "true");
         const back = rows[details.findIndex((one) => one.question === after)];
         (back ? back.lastChild : first).focus();
@@ -722,24 +806,29 @@ progress { width: 100%; }
     function editDetail(row, one) {
       const boxes = one.choices.map((each) => element("input", { type: one.kind === "one_of" ? "radio" : "checkbox", name: "choice", value: each.id, checked: each.chosen }));
       const ticks = one.choices.map((each, at) => element("label", { class: "tick" }, boxes[at], each.title));
-      const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : one.title });
+      const title = one.question === "reply_address" ? words("card-reply") : one.title; // another kind of address is as good
+      const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : title });
       text.value = one.text;
-      const fields = element("fieldset", {}, element("legend", { text: one.title }), ...ticks);
+      const fields = element("fieldset", {}, element("legend", { text: title }), ...ticks);
       if (one.kind !== "one_of") fields.append(text);
       const key = newKey();
-      const save = async (event) => {
+      const save = (event) => {
         event.preventDefault();
+        const choices = boxes.filter((each) => each.checked).map((each) => each.value);
+        put({ text: one.kind === "one_of" ? "" : text.value, choices });
+      };
+      const put = async (what) => {
         say(alertBox, "");
         try {
-          const choices = boxes.filter((each) => each.checked).map((each) => each.value);
-          const body = JSON.stringify({ question: one.question, text: one.kind === "one_of" ? "" : text.value, choices });
+          const body = JSON.stringify({ question: one.question, ...what });
           const { changed } = await call(at("/card"), { method: "POST", headers: { "Idempotency-Key": key }, body });
           await openCard(one.question);
           say(status, words(changed ? "card-saved" : "card-same"));
         } catch (error) { say(alertBox, error.message); (boxes[0] || text).focus(); }
       };
       row.replaceChildren(element("form", { novalidate: true, onsubmit: save }, fields,
-        element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }), button("card-leave", () => openCard(one.question)))));
+        element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }),
+          one.value ? button("card-remove", () => put({ remove: true }), { "aria-label": words("card-remove") + ": " + one.label }) : "", button("card-leave", () => openCard(one.question)))));
       (boxes.find((each) => each.checked) || boxes[0] || text).focus();
     }
 
