@@ -19,7 +19,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.requests import asks_for_case_page, asks_for_person
-from bot.readers.topics import asks
+from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_trouble
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
@@ -140,10 +140,11 @@ class FirstlineAction(Action):
     def comfort(self, turn: Turn) -> Reply:
         """Comfort first; but a day that may run out is told all the same: "my dad died, how long have I left?"."""
         reply = comfort(self.context, turn.heard, turn.danger)
-        if turn.danger not in _LIFE_AT_STAKE and self.by_own_dates is not None:
+        if turn.danger is not None and turn.danger not in _LIFE_AT_STAKE and self.by_own_dates is not None:
             answer = self.by_own_dates(self, turn)
             # Without buttons or questions: they have just heard that they need not fill in anything.
-            reply.said += [Said(each.text) for each in answer.said] if answer else []
+            said = answer.said if answer else self._fact(turn) if asks(turn.said) else []
+            reply.said += [Said(each.text) for each in said]
         return reply
 
     def add_beside(self, turn: Turn, reply: Reply) -> None:
@@ -162,7 +163,8 @@ class FirstlineAction(Action):
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
         heard = turn.heard
-        if turn.question is not None and self.begins and tells_trouble(heard.text):
+        taken_first = turn.question is not None and self.begins and tells_trouble(heard.text)
+        if taken_first and not asks_what_now(heard.text):
             return []  # the story is taken, and what is asked beside it is answered after it
         if heard.topic is None and turn.question is not None and turn.form is not None:
             heard = turn.question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from actions.adr import AskAdr
@@ -10,6 +11,7 @@ from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import NONE_YET, Question
+from bot.decisions.topic import Topic
 from bot.readers.adr_told import read_adr_facts
 from bot.readers.coming_day import day_of_complaint, named_day
 from bot.readers.own_dates import read_own_dates
@@ -22,6 +24,14 @@ from bot.services.case_words import status_words
 from bot.services.start_complaint import has_told, keep_for_later
 
 _A_STORY = 6
+_A_NUMBER = re.compile(
+    r"\b(?:phone|telephone|your|ur|the|a|which|what) (?:\w+ )?(?:number|no\.?)\b", re.IGNORECASE
+)
+_BEST_WAY = re.compile(
+    r"\b(?:best|quickest|fastest|quicker|faster) (?:way|route|thing)\b"
+    r"|\bthere and then\b|\bstraight ?away\b|\bright now\b",
+    re.IGNORECASE,
+)
 
 WhoAmI = plain("action_who_are_you", provider_answers.who_am_i)
 
@@ -39,6 +49,8 @@ class HowToComplain(FirstlineAction):
         said = provider_answers.how_to_complain(self.context, provider)
         if tells_trouble(turn.said) or find_playbook(turn.said) is not None:
             said = [*provider_answers.faults_first(provider), *said]
+        if _BEST_WAY.search(turn.said) and any(channel.recommended for channel in provider.channels):
+            said = [*answer_topic(self.context, provider, Topic.FASTEST_WAY), *said]
         return Reply(said)
 
 
@@ -82,7 +94,13 @@ class OpeningHours(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         day = named_day(turn.heard.text, self.context.today())
-        return Reply(provider_answers.opening_hours(self.context, self.provider(turn), day))
+        provider = self.provider(turn)
+        number = (
+            answer_topic(self.context, provider, Topic.CONTACT_PHONE)[:1]
+            if _A_NUMBER.search(turn.heard.text)
+            else []
+        )
+        return Reply([*number, *provider_answers.opening_hours(self.context, provider, day)])
 
 
 class Compensation(FirstlineAction):

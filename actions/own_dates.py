@@ -11,10 +11,11 @@ from actions.base import FirstlineAction, Reply
 from actions.information import ResponseTarget
 from actions.turn import Turn
 from bot.readers.asks_when import Wanted, asks_when
-from bot.readers.requests import asks_if_that_is_the_letter
+from bot.readers.requests import is_polite_wish
 from bot.readers.trouble import tells_trouble
 
-_BUSINESS_OF_ITS_OWN = frozenset({"request_agent", "stop_cancel", "request_deadlock_letter"})
+_LETTER_WANTED = "request_deadlock_letter"
+_BUSINESS_OF_ITS_OWN = frozenset({"request_agent", "stop_cancel", _LETTER_WANTED})
 _SURE = 0.5
 
 
@@ -24,7 +25,7 @@ def answer_by_own_dates(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.form is not None or heard.choice is not None or not heard.text:
         return None
     own_business = heard.intent in _BUSINESS_OF_ITS_OWN and heard.confidence >= _SURE
-    if own_business and not asks_if_that_is_the_letter(heard.text):
+    if own_business and (heard.intent != _LETTER_WANTED or is_polite_wish(heard.text)):
         return None
     if action.begins and tells_trouble(heard.text):
         return None  # it answers beside the story

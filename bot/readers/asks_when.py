@@ -38,7 +38,10 @@ _REPLY = re.compile(
     r"\b(?:hear\w*|repl(?:y|ies|ied)|respon\w+|get(?:ting)? back|got back|answer\w*|sort\w*|settl\w+|wrap\w*|deal\w*|fix\w*|resolv\w+|finish\w*|done|contact\w*|ring|rung|call(?:ed)?|due|aim\w*|news|word|latest|expect\w*|late|overdue)\b",
     re.IGNORECASE,
 )
-_PLEASE_TELL = re.compile(r"\b(?:tell|let) me (?:know )?(?:the|what|which|when)\b", re.IGNORECASE)
+_PLEASE_TELL = re.compile(
+    r"\b(?:tell|let) me (?:know )?(?:the|what|which|when)\b|\b(?:please|kindly) (?:\w+ )?(?:state|advise|confirm|say|specify|inform|tell|let)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_when(text: str, today: date) -> Wanted | None:

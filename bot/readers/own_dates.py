@@ -29,6 +29,12 @@ _COMPLAINT = re.compile(
     re.IGNORECASE,
 )
 """Words of telling the provider; a clause must also name its day."""
+_AT_IT = re.compile(
+    r"\b(?:i|we|ah)(?:'ve| have)? been (?:at (?:this|it|you|yous|them)|on at (?:you|yous|them)|(?:on|on to|onto|after|chasing|complaining(?: to (?:you|yous|them))?|moaning(?: at (?:you|them))?)(?: (?:you|yous|them|this|it))?)"
+    r"(?: (?:about|over) \w+(?: \w+)?)? (?=since\b)|\b(?:ive|weve) been (?:at (?:this|it|you)|complaining|chasing(?: you| this)?|on at you) (?=since\b)",
+    re.IGNORECASE,
+)
+"""How long they have been complaining: "I've been at this since 3 February"."""
 _NOT_OURS = re.compile(
     r"\b(?:you|they|your \w+(?: \w+)?|the (?:company|manager)|manager|he|she) (?:\w+ )?(?:wrote|e-?mail(?:ed|s)?|replied|sen[dt]s?|said|told|answered|rang|called)\b|\b(?:from|off) (?:you|yous|them|your|the manager)\b",
     re.IGNORECASE,
@@ -169,6 +175,9 @@ def _day_told(clause: str, today: date) -> Day | None:
     """The day of a clause in which they tell that they complained."""
     if _NOT_OURS.search(clause) and not re.search(r"\b(?:i|we|ah)\b.*\bcomplain", clause, re.IGNORECASE):
         return None
+    if (at_it := _AT_IT.search(clause)) is not None:
+        day = read_date(clause[at_it.end() :], today)
+        return day if isinstance(day, Day) and day.exact else None
     told = told_in(clause)
     named = _COMPLAINT.search(clause)
     if told is None and named is None:

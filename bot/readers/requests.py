@@ -32,6 +32,11 @@ def asks_about(text: str) -> bool:
     return asked and _ABOUT.search(words) is not None and _PLEASE.search(words) is None
 
 
+def is_polite_wish(text: str) -> bool:
+    """A wish that is to be done: "please send me", "can I have"."""
+    return _PLEASE.search(text.replace("’", "'")) is not None
+
+
 def has_tried_a_manager(text: str) -> bool:
     """The manager has had it and did not help."""
     return _TRIED.search(text.replace("’", "'")) is not None
@@ -68,10 +73,22 @@ def asks_if_that_is_the_letter(text: str) -> bool:
     return _IS_IT_THE_LETTER.search(text.replace("’", "'")) is not None
 
 
+_IS_IT_RIGHT = re.compile(
+    r"\b(?:is|was|are|were|am) (?:he|she|they|it|that|this|i|we|\w+ (?:at|in) \w+) (?:\w+ )?(?:right|correct|wrong|true|mistaken)\b"
+    r"|\bor not\b|\b(?:count|starts?|runs?|going) from (?:the|when|my)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_if_it_is_right(text: str) -> bool:
+    """Whether somebody else's word is asked about, or one thing or another: "yes" would say it of the wrong one."""
+    return _IS_IT_RIGHT.search(text.replace("’", "'")) is not None
+
+
 _STILL_WAIT = re.compile(
     r"\b(?:must|do|does|should|have|need|got|gotta|huv|hae|tae|to|i) (?:i |we |to |tae |still |really )*(?:have to |need to |got to |huv tae |hae tae )?(?:still )?wait\b"
     r"|\btoo (?:early|soon)\b|\bstill to (?:run|go|come)\b|\bis it (?:not )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\bwait (?:more|another|longer|the|any)\b",
+    r"|\bwait (?:more|another|longer|the|any)\b|\b(?:sit|wait|hang) (?:it )?(?:out|on)\b",
     re.IGNORECASE,
 )
 

@@ -72,6 +72,23 @@ def asks_to_send_files(text: str) -> bool:
     return len(said) <= _SHORT and _SEND_FILES.search(said) is not None and not _SENT_ELSEWHERE.search(said)
 
 
+_WHAT_NOW = re.compile(
+    r"\b(?:what|whit|wot|wat) (?:now|noo|next|then)\b|\bwhere (?:do i|now|next)\b[^.?!]{0,15}\b(?:now|next|go|turn)\b"
+    r"|\bwho(?:'s| is| do i)? (?:is )?(?:above|over|next|higher)\b|\bwhat (?:must|do|can|should|dae|shall) (?:i|we|ah) do (?:now|next|noo)\b",
+    re.IGNORECASE,
+)
+_HAD_AN_ANSWER = re.compile(
+    r"\b(?:answer|reply|replied|response|responded|dealt|dealin\w*|deals|wrote|told|fobbed|adviser|agent|girl|lad|lady|guy|chap|rep)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_now(text: str) -> bool:
+    """They have had an answer that they are not happy with, and ask what comes next."""
+    said = text.replace("’", "'")
+    return _WHAT_NOW.search(said) is not None and _HAD_AN_ANSWER.search(said) is not None
+
+
 _SHORT = 160
 """Characters. In a long story "show you the photos" asks nothing."""
 
@@ -128,6 +145,8 @@ def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic
     """``found`` is the engine's ``{name, intent, confidence}``. ``None`` when no fact is asked for, as far as we hear."""
     if text and intent not in _BUSINESS_OF_ITS_OWN and asks_to_send_files(text):
         return Topic.SEND_FILES
+    if text and intent not in _BUSINESS_OF_ITS_OWN and asks_what_now(text):
+        return Topic.ESCALATION_HOW
     if not found or not text or intent in _BUSINESS_OF_ITS_OWN:
         return None
     found = _of_the_intent(found, intent)

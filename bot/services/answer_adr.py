@@ -24,7 +24,8 @@ def adr_words(
 ) -> list[str]:
     """The answer, one idea an item. Dates read as seen from ``today``. Raises ``BrokenWording``.
 
-    ``asked_as``: ``late`` for "is it too late?" and ``wait`` for "must I wait?", where "Yes" would say the opposite.
+    ``asked_as``: ``late`` for "is it too late?", ``wait`` for "must I wait?" and ``plain`` for "is she right?", where
+    "Yes" would say the opposite, or nobody knows of what.
     """
     return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_as).all())
 

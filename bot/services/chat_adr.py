@@ -30,8 +30,9 @@ _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
 LETTER_SAID = "_letter_said"
 """Key of the answers: they pressed that they have had a final letter, and its date is wanted."""
 ASKED_AS = "_asked_as"
-"""Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait: both turn
-"yes" round."""
+"""Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait, ``plain``
+whether somebody else's word is right: each turns "yes" round."""
+ASKED_AS_KINDS = ("late", "wait", "plain")
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest")

@@ -23,7 +23,7 @@ from bot.readers.adr_told import (
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.message import Message
-from bot.readers.requests import asks_if_must_wait, asks_if_too_late
+from bot.readers.requests import asks_if_it_is_right, asks_if_must_wait, asks_if_too_late
 from bot.readers.volunteered import correction
 from bot.readers.when import LETTER_ABOUT
 from bot.services.chat_adr import (
@@ -95,7 +95,9 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
 def _asked_as(text: str) -> str | None:
     if asks_if_too_late(text):
         return "late"
-    return "wait" if asks_if_must_wait(text) else None
+    if asks_if_must_wait(text):
+        return "wait"
+    return "plain" if asks_if_it_is_right(text) else None
 
 
 def note_adr_facts(context: Context, heard: Heard) -> None:

@@ -93,6 +93,9 @@ VALUES: Final[dict[str, str]] = {
     "kinds": "pdf, png, jpg, jpeg, heic, webp, doc, docx, msg and eml",
     "ending": "png",
     "reference": "FL-H99-97L-RNLT",
+    "opener": "Yes.",
+    "schemes": "CISAS and the Communications Ombudsman",
+    "steps": "In the end you can ask for it to go to the Managing Director.",
     "costs": "It is free for customers.",
     "independent": "It is independent of the company you complain about.",
     "how_to_apply": "You apply yourself, on its website, by post, by e-mail or by phone.",
@@ -116,6 +119,7 @@ VALUES: Final[dict[str, str]] = {
 }
 
 FOR: Final[dict[str, dict[str, str]]] = {
+    "utter_fact_size_fits": {"people": "10"},
     "utter_status": {"status": "open: somebody has to answer it"},
     "utter_web_file_sent": {"name": "bill.pdf"},
     "utter_web_file_removed": {"name": "bill.pdf"},

@@ -16,6 +16,7 @@ from bot.readers import copies, handler, needs, refs, role
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
 from bot.services.case_working import ENDED
+from bot.services.chat_adr import ASKED_AS_KINDS
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
 
@@ -100,6 +101,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             if reason not in _SAID_BY_NAME and reason not in _OPENS
         ],
         "utter_adr_settled_": _keys("utter_adr_settled_", SETTLED_HOW),
+        "utter_adr_opener_": _keys("utter_adr_opener_", ASKED_AS_KINDS),
         "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
         **_told(),

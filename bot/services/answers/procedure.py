@@ -41,11 +41,11 @@ def what_to_include(asked: Asked) -> list[str]:
     if helpful:
         key = "utter_fact_include_helps" if wanted else "utter_fact_include_helps_only"
         said.append(asked.say(key, details=bullets(helpful)))
-    return [
-        *(said or [asked.say("utter_fact_include_none")]),
-        send_files_words(asked.context),
-        asked.say("utter_fact_include_little"),
-    ]
+    said = said or [asked.say("utter_fact_include_none")]
+    little = asked.say("utter_fact_include_little")
+    if _MUST_I.search(asked.text):
+        return [little, *said]
+    return [*said, send_files_words(asked.context), little]
 
 
 def send_files(asked: Asked) -> list[str]:
@@ -53,6 +53,10 @@ def send_files(asked: Asked) -> list[str]:
 
 
 _WORDS = re.compile(r"\b(?:say|saying|word\w*|tell|mention|call it|subject)\b", re.IGNORECASE)
+_MUST_I = re.compile(
+    r"\b(?:must|have to|has to|need(?:ed)?|required?|compulsory|obliged|supposed to|mandatory|optional)\b",
+    re.IGNORECASE,
+)
 _PUT_IN = re.compile(
     r"\b(?:put in|include|needs? to (?:say|have) in"
     r"|what (?:do|should|must|shall|does|can) (?:i|we|he|she|they) (?:put|say|write|tell|send|give))\b",
@@ -78,7 +82,7 @@ def complain_in_writing(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind in _WRITTEN]
     said = ["\n".join(_lines(asked, channels))] if channels else []
     page = asked.page(Topic.COMPLAIN_IN_WRITING)
-    wanted = what_to_include(asked)[:-1] if _PUT_IN.search(asked.text) else []
+    wanted = what_to_include(Asked(asked.context, asked.provider))[:-2] if _PUT_IN.search(asked.text) else []
     return [asked.say("utter_fact_any_way_counts"), *page, *said, *wanted, *asked.read_by(channels)]
 
 
@@ -162,8 +166,15 @@ def about_company(asked: Asked) -> list[str]:
     return [*legal, *about]
 
 
+_OF_OTHERS = re.compile(r"\b(?:compan(?:y|ies)|suppliers?|networks?|carriers?)\b", re.IGNORECASE)
+
+
 def other_companies(asked: Asked) -> list[str]:
-    slow = together(aim.may_be_longer for aim in asked.provider.targets.values())
+    slow = together(
+        aim.may_be_longer
+        for aim in asked.provider.targets.values()
+        if aim.may_be_longer and _OF_OTHERS.search(aim.may_be_longer)
+    )
     return [
         *asked.page_or_silence(Topic.OTHER_COMPANIES),
         *slow,

@@ -15,11 +15,14 @@ from bot.services.provider_answers import channel_line
 
 def _by(asked: Asked, topic: Topic, *kinds: ChannelKind) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind in kinds]
+    if not channels and (others := _also(asked)):
+        return [*others, *asked.page(topic)]
     if not channels:
         none = asked.page(topic) or [asked.say("utter_fact_way_not_given")]
         return [*none, asked.say("utter_fact_ways_instead"), "\n".join(_ways(asked))]
     page = [] if any(channel.absent for channel in channels) else asked.page(topic)
     return [
+        *_is_theirs(asked),
         "\n".join(channel_line(asked.context, channel) for channel in channels),
         *_also(asked, *kinds),
         *asked.read_by(channels),
@@ -45,6 +48,23 @@ def _also(asked: Asked, *but: ChannelKind) -> list[str]:
     return ["\n".join(channel_line(asked.context, channel) for channel in channels)] if channels else []
 
 
+_IS_IT_GENUINE = re.compile(
+    r"\b(?:scams?|dodgy|fakes?|genuine|legit\w*|phishing|safe|really (?:yours?|theirs?|you))\b", re.IGNORECASE
+)
+_LEAST_LETTERS = 5
+
+
+def _is_theirs(asked: Asked) -> list[str]:
+    """Yes, where they doubt a way that the page does name: a word of theirs stands in its address."""
+    if not _IS_IT_GENUINE.search(asked.text):
+        return []
+    words = {word for word in re.findall(r"[a-z0-9]+", asked.text.lower()) if len(word) >= _LEAST_LETTERS}
+    named = any(
+        word in (channel.value or "").lower() for channel in asked.provider.channels for word in words
+    )
+    return [asked.say("utter_fact_way_is_theirs")] if named else []
+
+
 def _ways(asked: Asked) -> list[str]:
     return provider_answers.ways(asked.context, asked.provider)
 
@@ -67,9 +87,9 @@ def contact_post(asked: Asked) -> list[str]:
     ]
     first = _by(asked, Topic.CONTACT_POST, ChannelKind.LETTER)
     wants_higher = re.search(
-        r"\b(?:manager|stage|escalat\w*|attention|attn|higher)\b", asked.text, re.IGNORECASE
+        r"\b(?:manager|stage|escalat\w*|attention|attn|higher|passed up)\b", asked.text, re.IGNORECASE
     )
-    return [*higher, *first] if wants_higher else [*first, *higher]
+    return higher or first if wants_higher else [*first, *higher]
 
 
 def contact_online(asked: Asked) -> list[str]:

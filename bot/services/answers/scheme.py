@@ -16,12 +16,20 @@ from bot.services.answers.asked import Answer, Asked, bullets, listed, pounds, t
 _CISAS = "cisas"
 
 
+_ALL_SCHEMES = re.compile(
+    r"\b(?:names|schemes|all of them|them all|the two|other (?:one|scheme)|others)\b", re.IGNORECASE
+)
+
+
 def which_scheme(asked: Asked) -> list[str]:
     check = asked.rule(OFCOM_ADR_PAGE)
     said = [asked.say("utter_adr_membership", check_url=check)]
     other = other_scheme_named(asked)
     if other:
         said.insert(0, asked.say("utter_fact_not_that_scheme", other=other))
+    if _ALL_SCHEMES.search(asked.text):
+        names = [each.name.value for each in asked.context.schemes.values()]
+        said.insert(0, asked.say("utter_fact_all_schemes", schemes=listed(names)))
     old = asked.scheme.renamed
     printed_differently = asked.provider.adr.printed.href or asked.provider.adr.printed.email
     if old and printed_differently:

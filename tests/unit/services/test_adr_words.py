@@ -90,7 +90,7 @@ def test_every_response_about_adr_is_said_by_some_answer(context: Context) -> No
     ):  # told in a chat only: an offer was accepted, and no day is known or it went on
         settled = {SETTLED_ON: "2026-11-20", SETTLED_HOW: how, "first_told_on": FIRST}
         adr_answer_words(replace(context, words=listening), "it-communications", settled)
-    for asked_as in ("late", "wait"):  # "is it too late?" is asked in a chat only
+    for asked_as in ("late", "wait", "plain"):  # "is it too late?" is asked in a chat only
         turned = {"final_letter_on": "2026-11-03", ASKED_AS: asked_as}
         adr_answer_words(replace(context, words=listening), "it-communications", turned)
     section = DOMAIN.read_text("utf-8").split("# --- ADR:")[1].split("# --- end of ADR ---")[0]
@@ -239,8 +239,13 @@ def test_a_target_at_the_weekend_has_a_note_and_one_on_a_working_day_none() -> N
 
 @pytest.mark.parametrize(
     ("asked_as", "opener"),
-    [(None, "Yes."), ("late", "No, it is not too late."), ("wait", "You don't have to wait any more.")],
-    ids=["can I", "too late", "must I wait"],
+    [
+        (None, "Yes."),
+        ("late", "No, it is not too late."),
+        ("wait", "You don't have to wait any more."),
+        ("plain", "You can go now."),
+    ],
+    ids=["can I", "too late", "must I wait", "is she right"],
 )
 def test_yes_never_stands_for_too_late_or_for_waiting(
     context: Context, asked_as: str | None, opener: str
