@@ -31,8 +31,10 @@ def _by(asked: Asked, topic: Topic, *kinds: ChannelKind) -> list[str]:
 
 
 _NAMED = {
-    ChannelKind.PHONE: re.compile(r"\b(?:phone|number|ring|call)\b", re.IGNORECASE),
-    ChannelKind.EMAIL: re.compile(r"\be-?mails?\b", re.IGNORECASE),
+    ChannelKind.PHONE: re.compile(
+        r"\b(?:phone|ring|call)\b|(?<!ticket )(?<!account )(?<!reference )(?<!case )\bnumber\b", re.IGNORECASE
+    ),
+    ChannelKind.EMAIL: re.compile(r"\be-?mail\w*", re.IGNORECASE),
     ChannelKind.LETTER: re.compile(r"\b(?:post(?:al)?|letter|by mail)\b", re.IGNORECASE),
     ChannelKind.WEB_FORM: re.compile(r"\b(?:web ?form|online form|form|website)\b", re.IGNORECASE),
 }

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.requests import asks_for_case_page, asks_for_person, names_a_final_letter
+from bot.readers.requests import (
+    asks_for_case_page,
+    asks_for_person,
+    asks_if_it_is_right,
+    asks_if_must_wait,
+    asks_if_too_late,
+    names_a_final_letter,
+    wants_a_visit,
+)
 from bot.readers.trouble import sounds_distressed
 
 
@@ -67,3 +75,32 @@ def test_a_wish_for_a_person_is_heard_wherever_it_stands(said: str) -> None:
 )  # fmt: skip
 def test_a_person_who_is_only_told_of_is_not_asked_for(said: str) -> None:
     assert not asks_for_person(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "late", "wait", "right"),
+    [
+        ("have i missed my chance", True, False, False),
+        ("is it too late for the ombudsman?", True, False, False),
+        ("do i still have to sit out the six weeks", False, True, False),
+        ("is it too early still?", False, True, False),
+        ("my brother says no letter no ombudsman. is he right", False, False, True),
+        ("can i go to the ombudsman", False, False, False),
+    ],
+)
+def test_how_it_is_asked_decides_what_yes_would_mean(said: str, late: bool, wait: bool, right: bool) -> None:
+    found = (asks_if_too_late(said), asks_if_must_wait(said), asks_if_it_is_right(said))
+    assert found == (late, wait, right)
+
+
+@pytest.mark.parametrize(
+    ("said", "visit"),
+    [
+        ("i want someone to actually turn up", True),
+        ("send an engineer who will come this week", True),
+        ("i want a person", False),
+        ("somebody should ring me", False),
+    ],
+)
+def test_somebody_who_is_to_come_is_no_person_in_the_chat(said: str, visit: bool) -> None:
+    assert wants_a_visit(said) is visit

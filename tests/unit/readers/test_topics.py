@@ -170,3 +170,18 @@ def test_nearly_as_likely_is_answered_too_and_less_likely_is_only_offered() -> N
 )
 def test_a_question_in_the_dress_of_a_statement_is_heard(said: str, a_question: bool) -> None:
     assert asks(said) is a_question
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("wrote to the lad who dealt wi ma case, got a rubbish answer back. whit noo?", Topic.ESCALATION_HOW),
+        ("the girl who dealt with it was nice but it's not fixed. who is above her", Topic.ESCALATION_HOW),
+        ("what now?", None),
+        ("whats above the shop", None),
+    ],
+)
+def test_an_answer_that_did_not_help_and_what_now_is_about_the_next_step(
+    text: str, topic: Topic | None
+) -> None:
+    assert read_topic(None, "make_complaint", text) is topic

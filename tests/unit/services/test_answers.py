@@ -244,3 +244,51 @@ def test_a_day_that_they_name_gets_the_day_of_its_target(
 ) -> None:
     said = answer_topic(context, context.provider(slug), topic, asked)
     assert due in said[0].text
+
+
+@pytest.mark.parametrize(
+    ("slug", "topic", "text", "first"),
+    [
+        ("contactnow", Topic.ADR_WHO_CAN, "exactly ten of us", "Yes. As far as we know, 10 people"),
+        ("x-communications", Topic.ADR_WHO_CAN, "12 on the payroll", "As far as we know, 12 is too many"),
+        ("it-communications", Topic.WHAT_TO_INCLUDE, "must I supply screenshots?", "You don't need all of it"),
+        ("all-communications", Topic.CONTACT_ONLINE, "is zest4customers a scam", "Yes, that is really"),
+        ("netservers", Topic.CONTACT_POST, "the envelope for the manager", "A letter that asks for"),
+        ("netservers", Topic.ESCALATION_LETTER, "my letter got to you on 19 november, when is his reply due",
+         "If it reaches them on Thursday 19 November, that is by Thursday 3 December."),
+        ("contactnow", Topic.WHICH_SCHEME, "what are the names of them all", "As far as we know, these are"),
+    ],
+)  # fmt: skip
+def test_what_they_name_themselves_is_answered_first(
+    context: Context, slug: str, topic: Topic, text: str, first: str
+) -> None:
+    assert bubbles(context, slug, topic, text)[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("slug", "topic", "text", "said"),
+    [
+        ("all-communications", Topic.CONTACT_ONLINE, "by email or a web form?", "info@allcommunications.com"),
+        ("it-communications", Topic.CONTACT_ONLINE, "emailing him, where does the ticket go", "number in the subject"),
+        ("x-communications", Topic.WHAT_TO_SAY, "what do i pick and who reads it", "Experience Representative"),
+        ("x-communications", Topic.COMPLAIN_IN_WRITING, "what should he put in", "customer reference"),
+    ],
+)  # fmt: skip
+def test_a_question_for_two_things_gets_both(
+    context: Context, slug: str, topic: Topic, text: str, said: str
+) -> None:
+    assert said in " ".join(bubbles(context, slug, topic, text))
+
+
+def test_a_letter_for_the_manager_gets_one_address(context: Context) -> None:
+    said = " ".join(
+        bubbles(context, "netservers", Topic.CONTACT_POST, "envelope for the manager, whose attention")
+    )
+    assert "Complaints Manager" in said
+    assert "Customer Services," not in said
+
+
+def test_that_a_fix_may_take_long_is_no_answer_about_other_companies(context: Context) -> None:
+    said = " ".join(bubbles(context, "all-communications", Topic.OTHER_COMPANIES, "when their bit breaks"))
+    assert "not always possible" not in said
+    assert "takes responsibility" in said
