@@ -139,6 +139,8 @@ FOR: Final[dict[str, dict[str, str]]] = {
     "utter_closed_now": {"opens": "9am"},
     "utter_fact_auto_rates": {"day": "£10.34"},
     "utter_case_page_because_wait": {"weeks": "6 weeks"},
+    "utter_desk_because_wait": {"weeks": "6 weeks"},
+    "utter_desk_because_longstop": {"months": "12 months"},
     "utter_case_page_because_longstop": {"months": "12 months"},
     "utter_case_page_because_margin": {"last": "Saturday 20 November 2027"},
     "utter_case_page_holidays_left_out": {"days": "Friday 25 December (Christmas Day)"},

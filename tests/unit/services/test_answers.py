@@ -249,10 +249,10 @@ def test_a_day_that_they_name_gets_the_day_of_its_target(
 @pytest.mark.parametrize(
     ("slug", "topic", "text", "first"),
     [
-        ("contactnow", Topic.ADR_WHO_CAN, "exactly ten of us", "Yes. As far as we know, 10 people"),
+        ("contactnow", Topic.ADR_WHO_CAN, "exactly ten of us", "As far as we know, 10 is not too many"),
         ("x-communications", Topic.ADR_WHO_CAN, "12 on the payroll", "As far as we know, 12 is too many"),
         ("it-communications", Topic.WHAT_TO_INCLUDE, "must I supply screenshots?", "You don't need all of it"),
-        ("all-communications", Topic.CONTACT_ONLINE, "is zest4customers a scam", "Yes, that is really"),
+        ("all-communications", Topic.CONTACT_ONLINE, "is zest4customers a scam", "Here is what the complaints page of"),
         ("netservers", Topic.CONTACT_POST, "the envelope for the manager", "A letter that asks for"),
         ("netservers", Topic.ESCALATION_LETTER, "my letter got to you on 19 november, when is his reply due",
          "If it reaches them on Thursday 19 November, that is by Thursday 3 December."),
