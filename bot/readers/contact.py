@@ -130,7 +130,8 @@ def read_address(text: str) -> str | None:
 
     Spacing is tidied, "write to me at" in front and a sentence behind are left out, nothing else.
     """
-    tidy = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .,")
+    lines = re.sub(r"[ ,]*\n[ ,]*", ", ", text.strip().replace("’", "'"))
+    tidy = re.sub(r"\s+", " ", lines).strip(" .,")
     tidy = re.sub(
         r"[ ,]+(?:please|pls|instead|thanks|thank you|instead please)$", "", tidy, flags=re.IGNORECASE
     )

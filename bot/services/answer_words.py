@@ -37,6 +37,8 @@ SUMMED_UP = (
 )
 """What a last look shows, in its order; only what was told."""
 
+NOT_ASKED = "_not_asked"
+"""Key of the answers: which of them only follow from others, and were never said."""
 _LONGEST = 600
 
 
@@ -73,6 +75,8 @@ def summary(context: Context, answers: Mapping[str, Any], provider: Provider) ->
     for question in SUMMED_UP:
         value = answers.get(question)
         if value is None or (value == UNKNOWN and question is not Question.FIRST_TOLD_ON):
+            continue
+        if question.value in answers.get(NOT_ASKED, ()) and value == "nobody":
             continue
         said = value_in_words(context, question, answers)
         lines.append(

@@ -200,7 +200,7 @@ def _queue(
     common = {
         "provider": provider.name,
         "reference": case.reference,
-        "name": name if name and name != UNKNOWN else None,
+        "name": _greeted(name) if name and name != UNKNOWN else None,
     }
     payload = {
         "template": template,
@@ -209,3 +209,8 @@ def _queue(
         "facts": {**common, **facts},
     }
     tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
+
+
+def _greeted(name: str) -> str:
+    """The name after "Hello": without the firm or the place behind a comma ("Ruth Adeyemi, from Hope Kitchen")."""
+    return name.split(",")[0].strip() or name

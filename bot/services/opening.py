@@ -9,4 +9,5 @@ from bot.wording import Said
 
 def opening_words(context: Context, provider: Provider) -> list[Said]:
     notices = [Said(notice.text) for notice in provider.notices if notice.at_opening]
-    return [*notices, context.words.say("utter_opening", provider=provider.name)]
+    scheme = context.schemes[provider.adr.scheme].name.value
+    return [*notices, context.words.say("utter_opening", provider=provider.name, scheme=scheme)]

@@ -32,7 +32,7 @@ from bot.readers.reply import misses_code
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
 from bot.services.add_words import add_words
-from bot.services.answer_words import summary
+from bot.services.answer_words import NOT_ASKED, summary
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.hear_answer import MANY_WORDS, Hearing
@@ -380,6 +380,7 @@ class _Taking:
             self.says.insert(0, ("utter_thats_all", {}))
         if first_told_now(values, self.intake):
             self._set(Question.HANDLED_BY, "nobody")
+            self._set(NOT_ASKED, [Question.HANDLED_BY.value])  # it follows: nobody need read it back
         if Question.DESCRIPTION in values and self.tx.cases.by_intake(self.intake.id) is None:
             self.says.insert(0, ("utter_sorry", {}))
             urgent = self.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router

@@ -6,7 +6,9 @@ import pytest
 
 from bot.decisions.questions import Question
 from bot.decisions.records import ConversationState
+from bot.services.answer_words import summary
 from bot.services.context import Context
+from bot.services.opening import opening_words
 from bot.services.take_message import CARRY_ON, take_message
 from tests.support.context import Chat
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
@@ -175,3 +177,36 @@ def test_who_waits_for_a_person_and_says_something_else_still_waits(
         tx.conversations.set_state(chat.id, ConversationState.WAITING)
         tx.commit()
     assert take_message(context.store, context.now, context.words, chat.id, "k", text=said).payload is None
+
+
+def test_that_nobody_has_dealt_with_it_is_not_read_back_to_who_never_said_so(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK, first_told_on="today is the first time")
+    with chat.context.store.read() as tx:
+        intake = tx.intakes.latest(chat.id)
+    assert intake is not None
+    assert intake.answers[Q.HANDLED_BY] == "nobody"
+    profile = chat.context.provider("it-communications")
+    assert "nobody yet" not in summary(chat.context, intake.answers, profile)
+
+
+def test_a_letter_greets_a_person_without_their_firm(context: Context, chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK, name="Ruth Adeyemi, from Hope Kitchen charity")
+    with context.store.read() as tx:
+        names = {mail.payload["facts"].get("name") for mail in tx.outbox.all() if "facts" in mail.payload}
+    assert "Ruth Adeyemi" in names
+
+
+def test_the_lines_of_an_address_stay_apart(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.REPLY_ADDRESS, reply_by="letter")
+    answer(chat, "22 Queen St\nSouthend,\nSS2 6AA")
+    assert told(chat)[Q.REPLY_ADDRESS] == "22 Queen St, Southend, SS2 6AA"
+
+
+def test_the_first_button_names_the_scheme_of_this_provider(context: Context) -> None:
+    titles = [
+        button.title for button in opening_words(context, context.provider("it-communications"))[-1].buttons
+    ]
+    assert "Can I go to CISAS yet?" in titles
