@@ -166,7 +166,7 @@ class FirstlineAction(Action):
         taken_first = turn.question is not None and self.begins and tells_trouble(heard.text)
         if taken_first and not asks_what_now(heard.text):
             return []  # the story is taken, and what is asked beside it is answered after it
-        if heard.topic is None and turn.question is not None and turn.form is not None:
+        if heard.topic is None and turn.question is not None and not self.begins:
             heard = turn.question
         topic = heard.topic
         if topic is None or self.keeps(turn):

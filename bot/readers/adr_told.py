@@ -83,7 +83,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_SETTLED = re.compile(
-    r"\b(?:not|never|haven'?t|didn'?t|won'?t|refused|should i|if i(?! already| have| took)|can i|before i)\b[^.?!]{0,25}\b(?:accept\w*|settle\w*|offer)\b",
+    r"\b(?:not|never|nothing|naething|isn'?t|hasn'?t|wasn'?t|isnae|until|once|when|haven'?t|didn'?t|won'?t|refused|should i|if i(?! already| have| took)|can i|before i)\b[^.?!]{0,25}\b(?:accept\w*|settle\w*|offer)\b",
     re.IGNORECASE,
 )
 _EARLY = re.compile(r"\bagreed\b[^.?!]{0,60}\b(?:early|cisas|ombudsman|adr|referral|refer)\b", re.IGNORECASE)

@@ -60,12 +60,13 @@ def coming_day(text: str, today: date) -> date | None:
 
 
 def named_day(text: str, today: date) -> date | None:
-    """A feast or a day of the calendar that somebody asks about."""
-    return feast_day(text, today) or coming_day(text, today)
+    """A day of the calendar or a feast that somebody asks about; "after Christmas, on 28 December" is the 28th."""
+    dated = _DAY_MONTH.search(text) or _MONTH_DAY.search(text)
+    return (coming_day(text, today) if dated else None) or feast_day(text, today) or coming_day(text, today)
 
 
 _MADE = re.compile(
-    r"\b(?:complained|wrote|written|sent|posted|told|rang|phoned|called|raised|lodged|logged|made|arrived|got (?:it|my|your|to|there)|reached|received|was|been|moaned|put|filed|handed|submitted|e-?mailed|messaged|dropped|spoke|grumbled)\b|\b(?:yesterday|last|ago|just gone)\b",
+    r"\b(?:complained|wrote|written|sent|posted|told|rang|phoned|called|raised|lodged|logged|made|arrived|got (?:it|my|your|to|there)|reached|received|signed for|was|been|moaned|put|filed|handed|submitted|e-?mailed|messaged|dropped|spoke|grumbled)\b|\b(?:yesterday|last|ago|just gone)\b",
     re.IGNORECASE,
 )
 _TO_MAKE = re.compile(

@@ -30,7 +30,7 @@ _COMPLAINT = re.compile(
 )
 """Words of telling the provider; a clause must also name its day."""
 _AT_IT = re.compile(
-    r"\b(?:i|we|ah)(?:'ve| have)? been (?:at (?:this|it|you|yous|them)|on at (?:you|yous|them)|(?:on|on to|onto|after|chasing|complaining(?: to (?:you|yous|them))?|moaning(?: at (?:you|them))?)(?: (?:you|yous|them|this|it))?)"
+    r"(?:\b(?:i|we|ah)(?:'ve| have)? |^\W*(?:have |ive |i've |ah'?ve )?)been (?:(?:on |oan )?at (?:this|it|you|yous|ye|them)|(?:on|on to|onto|after|chasing|complaining(?: to (?:you|yous|them))?|moaning(?: at (?:you|them))?)(?: (?:you|yous|them|this|it))?)"
     r"(?: (?:about|over) \w+(?: \w+)?)? (?=since\b)|\b(?:ive|weve) been (?:at (?:this|it|you)|complaining|chasing(?: you| this)?|on at you) (?=since\b)",
     re.IGNORECASE,
 )

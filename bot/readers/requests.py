@@ -45,13 +45,17 @@ def has_tried_a_manager(text: str) -> bool:
 def fears_refusal(text: str) -> bool:
     """Whether the provider may say no is what they ask."""
     return (
-        re.search(r"\b(?:refuse|say no|decline|turn (?:me|it|us) down|reject)\b", text, re.IGNORECASE)
+        re.search(
+            r"\b(?:refused?|sa(?:y|ys|id|ying) no|declined?|turn (?:me|it|us) down|reject)\b",
+            text,
+            re.IGNORECASE,
+        )
         is not None
     )
 
 
 _TOO_LATE = re.compile(
-    r"\btoo late\b|\b(?:missed|lost|blown) (?:my|the|our|me) (?:chance|window|boat|deadline|opportunity|shot)\b|\bleft it too (?:long|late)\b"
+    r"\btoo late\b|\b(?:missed|lost|blown) (?:my|the|our|me) (?:chance|window|boat|deadline|opportunity|shot)\b|\b(?:have|'ve|did|has|must have|may have) (?:(?:i|we) )?missed (?:it|out)\b|\bleft it too (?:long|late)\b|\bblown it\b"
     r"|\b(?:out of|run out of) time\b|\btime(?:'s| has| is)? (?:run out|up)\b|\bexpired\b",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ def read_back(
         says.append(("utter_changed_description", {}))
     for key, questions in (("changed", _changed(kept)), ("noted", _noted(kept))):
         if questions:
-            what = "; ".join(named(context, each, answers, profile) for each in questions)
+            what = "; ".join(named(context, each, answers, profile).rstrip(". ") for each in questions)
             says.append((f"utter_{key}_details", {"what": what}))
     return says
 

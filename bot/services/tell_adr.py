@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrReason, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
@@ -208,9 +208,12 @@ def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) 
 
 def _if_rough(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:
     """A rough time counts from its last day, a rough letter from its first, and they hear so: they named no day."""
-    letter = answer_for(context, provider, answers).facts.deadlock_letter_on
+    answer = answer_for(context, provider, answers)
+    letter = answer.facts.deadlock_letter_on
     if rough_letter(answers) and letter is not None:
         return [context.words.say("utter_adr_letter_rough", day=context.day(letter))]
+    if answer.reason is not AdrReason.WAIT:
+        return []  # their first day decides nothing then
     told = told_on(answers)
     if told is None or told["from"] == told["to"]:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.decisions.provider import TargetKind
 from bot.decisions.target import stages_from_the_start, target
 from bot.decisions.topic import Topic
@@ -65,8 +67,14 @@ def reply_or_fix(asked: Asked) -> list[str]:
     ]
 
 
+_HOW_OFTEN = re.compile(r"\b(?:how oft(?:e)?n|often|every (?:day|week)|updates?|keep me)\b", re.IGNORECASE)
+
+
 def manager_time(asked: Asked) -> list[str]:
     first = set(stages_from_the_start(asked.provider))
+    often = asked.page(Topic.KEPT_INFORMED) if _HOW_OFTEN.search(asked.text) else []
+    if often:
+        return often
     later = [
         asked.say("utter_fact_later_target", who=step.who, length=asked.length(aim.unit, aim.length))
         for step in asked.provider.ladder

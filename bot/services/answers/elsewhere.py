@@ -7,6 +7,7 @@ import re
 from bot.decisions.adr_outcome import CLAIM_CAP
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, listed, pounds, together
+from bot.services.answers.scheme import all_schemes
 
 
 def trade_body(asked: Asked) -> list[str]:
@@ -29,7 +30,8 @@ def ofcom(asked: Asked) -> list[str]:
         site=contact["url"],
         address=", ".join(contact["lines"]),
     )
-    return [*together(asked.rule("ofcom_role")), asked.say("utter_fact_ofcom_instead"), where]
+    named = all_schemes(asked) if re.search(r"\bschemes\b", asked.text, re.IGNORECASE) else []
+    return [*named, *together(asked.rule("ofcom_role")), asked.say("utter_fact_ofcom_instead"), where]
 
 
 def citizens_advice(asked: Asked) -> list[str]:

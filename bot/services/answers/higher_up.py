@@ -10,7 +10,9 @@ from bot.services.answers.asked import Answer, Asked, listed, together
 from bot.services.answers.clocks import manager_due
 from bot.services.answers.procedure import no_names
 
-_WHEN = re.compile(r"\b(?:when|latest|by what|what (?:day|date)|how long|which day)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:when|latest|by what|what (?:day|date)|how long|which day|late|overdue)\b", re.IGNORECASE
+)
 
 
 def _rungs(asked: Asked) -> list[Step]:

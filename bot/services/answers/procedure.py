@@ -190,8 +190,15 @@ def limits(asked: Asked) -> list[str]:
     )
 
 
+_GIVE_UP = re.compile(
+    r"\b(?:give up|given up|can'?t (?:fix|sort|solve|resolve|do)|cannot|no way to)\b", re.IGNORECASE
+)
+
+
 def kept_informed(asked: Asked) -> list[str]:
     page = asked.page(Topic.KEPT_INFORMED)
+    if _GIVE_UP.search(asked.text):
+        page = [*asked.page(Topic.CANNOT_RESOLVE), *page]
     late = together(aim.if_late for aim in asked.provider.targets.values())
     return [*(page or [asked.say("utter_fact_silent")]), *late, asked.say("utter_fact_ask_here")]
 

@@ -11,6 +11,7 @@ from datetime import date
 from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, SMALL_BUSINESS_MAX, WAIT
 from bot.decisions.topic import Topic
+from bot.readers.requests import fears_refusal
 from bot.services.answers.asked import Answer, Asked, bullets, listed, pounds, together
 
 _CISAS = "cisas"
@@ -21,6 +22,12 @@ _ALL_SCHEMES = re.compile(
 )
 
 
+def all_schemes(asked: Asked) -> list[str]:
+    """Every approved scheme by its present name."""
+    names = [each.name.value for each in asked.context.schemes.values()]
+    return [asked.say("utter_fact_all_schemes", schemes=listed(names))]
+
+
 def which_scheme(asked: Asked) -> list[str]:
     check = asked.rule(OFCOM_ADR_PAGE)
     said = [asked.say("utter_adr_membership", check_url=check)]
@@ -28,8 +35,7 @@ def which_scheme(asked: Asked) -> list[str]:
     if other:
         said.insert(0, asked.say("utter_fact_not_that_scheme", other=other))
     if _ALL_SCHEMES.search(asked.text):
-        names = [each.name.value for each in asked.context.schemes.values()]
-        said.insert(0, asked.say("utter_fact_all_schemes", schemes=listed(names)))
+        said = [*all_schemes(asked), *said]
     old = asked.scheme.renamed
     printed_differently = asked.provider.adr.printed.href or asked.provider.adr.printed.email
     if old and printed_differently:
@@ -51,11 +57,19 @@ def other_scheme_named(asked: Asked) -> str | None:
     return asked.context.schemes[named].name.value
 
 
+_TAKES_PART = re.compile(
+    r"\b(?:helpful|co-?operat\w*|in the way|take part|work with|play along|join in|get involved)\b",
+    re.IGNORECASE,
+)
+
+
 def what_is_scheme(asked: Asked) -> list[str]:
     scheme = asked.scheme
     full = scheme.full_name.value
     named = asked.say("utter_fact_full_name", full=full) if full != scheme.name.value else None
     first = together([named, scheme.does.value, scheme.approved.value, scheme.what_it_costs.value])
+    if _TAKES_PART.search(asked.text) and (takes_part := asked.page(Topic.ADR_APPLY_FOR_ME)):
+        return [*takes_part, *first]
     return [
         *first,
         asked.say("utter_fact_adr_means"),
@@ -190,6 +204,8 @@ def adr_early(asked: Asked) -> list[str]:
 
 
 def adr_letter(asked: Asked) -> list[str]:
+    if fears_refusal(asked.text) and (refusing := asked.page(Topic.ADR_EARLY)):
+        return [*refusing, asked.say("utter_fact_adr_letter_ask")]
     says = listed(asked.rule("adr_letter_says"))
     what = asked.say("utter_fact_adr_letter")
     when = together([asked.rule("adr_letter_at_deadlock"), asked.rule("adr_letter_at_end_of_wait")])[0]

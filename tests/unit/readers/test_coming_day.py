@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.readers.coming_day import coming_day
+from bot.readers.coming_day import coming_day, named_day
 
 MONDAY = date(2026, 11, 23)
 
@@ -28,3 +28,8 @@ MONDAY = date(2026, 11, 23)
 )
 def test_the_next_such_day_to_come(text: str, day: date | None) -> None:
     assert coming_day(text, MONDAY) == day
+
+
+def test_a_dated_day_outweighs_a_feast_beside_it() -> None:
+    said = "bein oan ma holidays til efter christmas, will somebody answer the phone on monday 28 december?"
+    assert named_day(said, date(2026, 11, 23)) == date(2026, 12, 28)

@@ -221,3 +221,28 @@ def test_a_letter_that_is_asked_for_or_denied_has_not_come(said: str) -> None:
 )  # fmt: skip
 def test_only_a_question_about_a_day_of_theirs_is_answered_from_it(said: str, wanted: Wanted | None) -> None:
     assert asks_when(said, TODAY) is wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("been oan at yous since the 5th of october aboot the phones cuttin oot. can ah go tae the ombudsman?", "2026-10-05"),
+        ("Ive been at this since 3 February 2026. You never did send any letter", "2026-02-03"),
+        ("I have been with you since 3 February 2026", None),
+        ("it has been down since 3 November", None),
+    ],
+)  # fmt: skip
+def test_how_long_they_have_been_at_it_is_when_they_first_complained(said: str, first: str | None) -> None:
+    assert iso(read_own_dates(said, TODAY).first) == first
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I first complained on 28 September and nothing has been settled",
+        "it isn't settled",
+        "not until it is settled",
+    ],
+)
+def test_what_is_not_settled_bars_nothing(said: str) -> None:
+    assert "settled_on" not in read_adr_facts(said, TODAY)

@@ -82,6 +82,7 @@ def test_a_person_who_is_only_told_of_is_not_asked_for(said: str) -> None:
     [
         ("have i missed my chance", True, False, False),
         ("is it too late for the ombudsman?", True, False, False),
+        ("your page says nine months so have i missed it", True, False, False),
         ("do i still have to sit out the six weeks", False, True, False),
         ("is it too early still?", False, True, False),
         ("my brother says no letter no ombudsman. is he right", False, False, True),

@@ -256,6 +256,13 @@ def test_a_day_that_they_name_gets_the_day_of_its_target(
         ("netservers", Topic.CONTACT_POST, "the envelope for the manager", "A letter that asks for"),
         ("netservers", Topic.ESCALATION_LETTER, "my letter got to you on 19 november, when is his reply due",
          "If it reaches them on Thursday 19 November, that is by Thursday 3 December."),
+        ("netservers", Topic.ESCALATION_LETTER, "my letter was signed for on Monday 2 November, are you late?",
+         "If it reaches them on Monday 2 November, that is by Monday 16 November."),
+        ("netservers", Topic.OFCOM, "name the schemes which Ofcom has approved", "As far as we know, these are"),
+        ("all-communications", Topic.ADR_LETTER, "your fella said no. what reason", "You can go to the ombudsman"),
+        ("all-communications", Topic.KEPT_INFORMED, "if you give up does it go quiet", "If All Communications cannot"),
+        ("contactnow", Topic.MANAGER_TIME, "once a manager has it how oftn will i hear", "After the first response"),
+        ("it-communications", Topic.WHAT_IS_SCHEME, "will you be helpful with an outside body", "CISAS can help"),
         ("contactnow", Topic.WHICH_SCHEME, "what are the names of them all", "As far as we know, these are"),
     ],
 )  # fmt: skip
