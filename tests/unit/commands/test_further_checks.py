@@ -222,7 +222,7 @@ def test_a_question_of_fact_that_lacks_its_words_is_found_by_its_topic(
 
 def test_a_profile_whose_scheme_is_not_there_is_found(context: Context) -> None:
     problems = providers_can_be_spoken_for(replace(context, schemes={}))
-    assert whole_answers(problems) == {"compensation", "adr", "closing_words"}
+    assert whole_answers(problems) == {"opening_words", "compensation", "adr", "closing_words"}
     assert "topic which_scheme" in {problem.key for problem in problems}
 
 

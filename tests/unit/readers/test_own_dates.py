@@ -226,7 +226,7 @@ def test_only_a_question_about_a_day_of_theirs_is_answered_from_it(said: str, wa
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        ("been oan at yous since the 5th of october aboot the phones cuttin oot. can ah go tae the ombudsman?", "2026-10-05"),
+        ("been oan at yous since the 5th of october. can ah go tae the ombudsman?", "2026-10-05"),
         ("Ive been at this since 3 February 2026. You never did send any letter", "2026-02-03"),
         ("I have been with you since 3 February 2026", None),
         ("it has been down since 3 November", None),
