@@ -7,7 +7,9 @@ small registry: one can be replaced by another without touching anything but `EN
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,9 @@ _MINILM_WORDS = Path(__file__).with_name("minilm_vocabulary.txt")
 # alone.
 _MINILM_LONGEST = 128
 # Pieces of words. Longer messages are cut: their time grows with the square of it, and they ask early or are stories.
+
+_A_TRAINING_SET = 100
+# Texts at once: messages come one at a time, and only training has use for every core.
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Texts in, one unit vector a row out. Must be loaded offline: nothing is downloaded at run time."""
@@ -60,8 +65,15 @@ def _minilm() -> Encode:
     model = InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
     wanted = {each.name for each in model.get_inputs()}
 
+    def one(text: str) -> np.ndarray:
+        return _mean_of_words(model, wanted, words.encode(text).ids)
+
     def encode(texts: Sequence[str]) -> np.ndarray:
-        return np.array([_mean_of_words(model, wanted, words.encode(text).ids) for text in texts])
+        if len(texts) < _A_TRAINING_SET:
+            return np.array([one(text) for text in texts])
+        # A session may be run from several threads at once, and each text still by itself.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            return np.array(list(threads.map(one, texts)))
 
     return encode
 
