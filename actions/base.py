@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -178,7 +178,7 @@ class FirstlineAction(Action):
         # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
         if silent in said and not heard.topic_sure:
             return []
-        return [*self._with_alike(turn, heard, said), *self._near(turn)]
+        return [*self._with_alike(turn, heard, said), *self._near(turn, topic)]
 
     def _with_alike(self, turn: Turn, heard: Heard, said: list[Said]) -> list[Said]:
         """``said``, and the answer to a question nearly as likely: better a line too many than only the wrong one."""
@@ -191,9 +191,12 @@ class FirstlineAction(Action):
                 said = [*said, *(each for each in more if silent not in more and each.text not in spoken)]
         return said
 
-    def _near(self, turn: Turn) -> list[Said]:
+    def _near(self, turn: Turn, answered: Topic | None = None) -> list[Said]:
         """What else the question may have been. In a form no buttons lead away from the question that stands."""
-        return near_questions(self.context, turn.heard) if turn.form is None else []
+        if turn.form is not None:
+            return []
+        others = tuple(near for near in turn.heard.near if near.topic is not answered)
+        return near_questions(self.context, replace(turn.heard, near=others))
 
     def keeps(self, turn: Turn) -> bool:
         """Whether this action answers by itself although a fact is asked for."""

@@ -307,3 +307,41 @@ def test_who_has_had_the_last_word_and_asks_how_long_hears_their_last_day(talk: 
     talk.hears("you sent your final letter on 3 November. how long do I have", "ask_response_target")
     said = " ".join(talk.runs("action_response_target").texts)
     assert "Please apply by Tuesday 2 November 2027" in said
+
+
+# --- questions nearly alike ---
+
+
+def test_the_next_likely_question_is_a_button_in_plain_words(talk: Talk) -> None:
+    talk.hears("how much", "ask_adr", 0.5, topic="adr_cost", near=[("adr_can_do", 0.2)])
+    ran = talk.runs("action_adr")
+    assert ran.texts[0].startswith("You pay nothing to CISAS")
+    assert ran.buttons == [talk.context.words.text("utter_topic_adr_can_do")]
+
+
+def test_a_question_as_likely_is_answered_too_and_no_button(talk: Talk) -> None:
+    talk.hears("how much", "ask_adr", 0.4, topic="adr_cost", near=[("adr_can_do", 0.35)])
+    ran = talk.runs("action_adr")
+    assert "can award up to" in " ".join(ran.texts)
+    assert ran.buttons == []
+
+
+def test_where_the_question_beside_a_story_is_answered_it_is_no_button(talk: Talk) -> None:
+    asked = {"text": "what will they charge us?", "intent": {"name": "ask_adr", "confidence": 0.9},
+             "topic": {"name": "adr_cost", "intent": "ask_adr", "confidence": 0.9}}  # fmt: skip
+    talk.hears(
+        "my mum has no phone. before i go to cisas, what will they charge us?",
+        "ask_adr",
+        0.15,
+        topic="steps",
+        near=[("adr_cost", 0.12)],
+        question=asked,
+    )
+    ran = talk.runs("action_adr")
+    assert ran.texts[0].startswith("You pay nothing to CISAS")
+    assert talk.context.words.text("utter_topic_adr_cost") not in ran.buttons
+
+
+def test_in_the_middle_of_a_complaint_no_button_leads_away(asked_since_when: Talk) -> None:
+    asked_since_when.hears("what does it cost?", "ask_adr", 0.5, topic="adr_cost", near=[("adr_can_do", 0.2)])
+    assert asked_since_when.runs("action_adr").buttons == []

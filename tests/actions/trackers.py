@@ -26,10 +26,12 @@ def user(
     entities: dict[str, str] | None = None,
     ranking: Iterable[tuple[str, float]] | None = None,
     topic: str | None = None,
+    near: Iterable[tuple[str, float]] = (),
 ) -> Event:
-    """The customer's line. ``topic``: the question of fact that the engine hears.
+    """The customer's line. ``topic``: the question of fact that the engine hears, ``near``: the next likely ones.
 
     ``metadata`` is what the web app sends along; without it, it is a line of ``rasa shell``."""
+    others = [{"name": name, "intent": intent, "confidence": sure} for name, sure in near]
     guesses = ranking or [(intent, confidence)]
     parse = {
         "text": text,
@@ -37,7 +39,9 @@ def user(
         "intent_ranking": [{"name": name, "confidence": sure} for name, sure in guesses],
         "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         "metadata": metadata or {},
-        "topic": {"name": topic, "intent": intent, "confidence": confidence} if topic else None,
+        "topic": (
+            {"name": topic, "intent": intent, "confidence": confidence, "others": others} if topic else None
+        ),
     }
     return {"event": "user", "text": text, "parse_data": parse, "metadata": metadata or {}}
 

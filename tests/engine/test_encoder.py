@@ -43,7 +43,10 @@ def test_a_message_gets_one_vector_of_the_length_set(name: str, dimensions: int)
 @pytest.mark.parametrize("name", ENCODERS)
 def test_training_and_running_give_the_same_vector_alone_or_among_others(name: str) -> None:
     texts = ["hello", "the line has been dead since Monday and nobody rang me back", "no"]
-    many = [*texts, *(f"I rang {n} times about the line" for n in range(120))]  # as in training: on every core
+    many = [
+        *texts,
+        *(f"I rang {n} times about the line" for n in range(120)),
+    ]  # as in training: on every core
     trained = TrainingData([Message({"text": text}) for text in many])
     component(encoder=name).process_training_data(trained)
     for text, example in zip(texts, trained.training_examples, strict=False):
