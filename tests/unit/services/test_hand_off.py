@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.services.add_details import add_details
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from tests.support.context import Chat, Clock
+from tests.support.desk_rows import add_agent, at_the_desk
+from tests.support.telling import begin
 
 
 def words(said: list) -> str:  # type: ignore[type-arg]
@@ -70,3 +74,19 @@ def test_distress_goes_to_the_front(context: Context, chat: Chat) -> None:
     request_person(context, other, "1", "vulnerable", priority=True)
     with context.store.read() as tx:
         assert [handoff.conversation_id for handoff in tx.handoffs.open()] == [other, chat.id]
+
+
+@pytest.mark.parametrize(
+    ("there", "how"),
+    [(True, 'change it under "Check what the person sees"'), (False, "type what is right")],
+    ids=["somebody there", "nobody there"],
+)
+def test_what_the_person_sees_can_be_put_right_in_the_way_that_works_then(
+    context: Context, chat: Chat, there: bool, how: str
+) -> None:
+    begin(chat)
+    if there:
+        at_the_desk(context, add_agent(context))
+    said = words(request_person(context, chat.id, "wish", "asked"))
+    assert "What happened: You billed me twice" in said
+    assert how in said
