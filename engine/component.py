@@ -1,5 +1,6 @@
 """What our components of Rasa's pipeline have in common: refusing a wrong configuration by name."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,3 +52,14 @@ def _refuse_unknown(component: str, config: Mapping[str, Any], defaults: Mapping
     for key in sorted(config.keys() - defaults.keys() - {"name"}):
         known = ", ".join(f"`{name}`" for name in sorted(defaults.keys() - {"alias"}))
         raise ComponentConfigError(f"config.yml: {component} has no key `{key}`; it has {known}.")
+
+
+_MARKUP = re.compile(r"<(script|style)\b[^<]*</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+
+
+def without_markup(text: str) -> str:
+    """The words that mean something: pasted markup and scripts are noise to an encoder, and no part of the wish.
+
+    All of the text if nothing else would be left.
+    """
+    return _MARKUP.sub(" ", text).strip() or text

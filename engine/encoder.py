@@ -23,7 +23,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.component import ComponentConfigError, check_config
+from engine.component import ComponentConfigError, check_config, without_markup
 
 _MINILM_WORDS = Path(__file__).with_name("minilm_vocabulary.txt")
 # The vocabulary of BERT (uncased, Apache-2.0), which all-MiniLM-L6-v2 was trained with; its package has the weights
@@ -155,7 +155,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         if with_text:
             # In small letters: an angry customer's capitals mean the same, but the encoder knows them from
             # nowhere (measured on the development set, all in capitals: 0.558 right as they are, 0.899 so).
-            vectors = self._encode([message.get(TEXT).lower() for message in with_text]) * self._scale
+            vectors = (
+                self._encode([without_markup(message.get(TEXT)).lower() for message in with_text])
+                * self._scale
+            )
             for message, vector in zip(with_text, vectors, strict=True):
                 self.add_features_to_message(None, vector[np.newaxis, :], TEXT, message)
         return messages

@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from engine.component import check_config
+from engine.component import check_config, without_markup
 
 _FILE = "ngrams.json"
 
@@ -128,4 +128,4 @@ def _vectorizer(kind: str, **learnt: Any) -> TfidfVectorizer:
 
 def _text(message: Message) -> str:
     """With the typewriter's apostrophe, whichever the customer's keyboard makes."""
-    return message.get(TEXT).replace("\u2019", "'")
+    return without_markup(message.get(TEXT)).replace("\u2019", "'")

@@ -55,6 +55,19 @@ def test_training_and_running_give_the_same_vector_alone_or_among_others(name: s
 
 
 @pytest.mark.parametrize("name", ENCODERS)
+def test_pasted_markup_makes_no_difference(name: str) -> None:
+    bare, marked, nothing_else = component(encoder=name).process(
+        [
+            Message({"text": "you lost my number"}),
+            Message({"text": "<script>alert(1)</script> <b>you lost my number</b>"}),
+            Message({"text": "<b></b>"}),
+        ]
+    )
+    np.testing.assert_allclose(dense(bare), dense(marked), atol=1e-4)
+    assert np.isfinite(dense(nothing_else)).all()
+
+
+@pytest.mark.parametrize("name", ENCODERS)
 def test_capitals_make_no_difference(name: str) -> None:
     small, large = component(encoder=name).process(
         [Message({"text": "i want to complain"}), Message({"text": "I WANT TO COMPLAIN"})]
