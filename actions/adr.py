@@ -11,6 +11,7 @@ from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.requests import asks_if_that_is_the_letter, asks_if_too_late
+from bot.readers.topics import named_step_first
 from bot.services.answers.answer import answer_topic
 from bot.services.answers.asked import Asked
 from bot.services.answers.scheme import other_scheme_named
@@ -72,6 +73,8 @@ class AskAdr(FirstlineAction):
             topic = Topic.ADR_LETTER
         elif asks_if_too_late(heard.text) and not has_letter(heard.text):
             topic = Topic.ADR_TIME_LIMIT
+        elif named_beside := named_step_first(heard.text):
+            topic = named_beside
         if topic is None or not self.keeps(turn):
             return []
         return answer_topic(self.context, self.provider(turn), topic, heard.text)

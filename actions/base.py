@@ -32,6 +32,7 @@ from bot.services.near_questions import near_questions
 from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
+from bot.services.standing_promises import person_awaited, what_was_agreed
 from bot.services.start_complaint import keep_for_later
 from bot.wording import Said
 
@@ -122,13 +123,18 @@ class FirstlineAction(Action):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (reply := self._by_own_dates(turn)):
             return reply
+        if self.answers and (said := person_awaited(self.context, turn.conversation_id, turn.heard.text)):
+            return Reply(said)
+        agreed = (
+            what_was_agreed(self.context, turn.conversation_id, turn.heard.intent) if self.answers else []
+        )
         if self.answers and (said := self._fact(turn)):
-            return Reply([*self._welcome_back(turn), *said])
+            return Reply([*self._welcome_back(turn), *agreed, *said])
         reply = self.act(turn)
         if self.informs and asks(turn.heard.text):
             reply.said += self._near(turn)
         if self.answers:
-            reply.said = [*self._welcome_back(turn), *reply.said]
+            reply.said = [*self._welcome_back(turn), *agreed, *reply.said]
             self.add_beside(turn, reply)
         return reply
 

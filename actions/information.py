@@ -16,7 +16,7 @@ from bot.readers.adr_told import read_adr_facts
 from bot.readers.coming_day import day_of_complaint, named_day
 from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import told_when
-from bot.readers.topics import whose_contact
+from bot.readers.topics import asks, whose_contact
 from bot.readers.trouble import tells_trouble
 from bot.services import provider_answers
 from bot.services.answers.answer import answer_topic
@@ -45,6 +45,9 @@ class HowToComplain(FirstlineAction):
         return "action_how_to_complain"
 
     def act(self, turn: Turn) -> Reply:
+        complains = tells_trouble(turn.heard.text) and not asks(turn.heard.text)
+        if turn.form is None and complains and not has_told(self.context, turn.conversation_id):
+            return StartComplaint(self.context).act(turn)
         provider = self.provider(turn)
         said = provider_answers.how_to_complain(self.context, provider)
         if tells_trouble(turn.said) or find_playbook(turn.said) is not None:

@@ -29,6 +29,12 @@ _STOPS = re.compile(
 )
 """A complaint is put away only on a plain word: "just log it" sounds like stopping to the model, and is the opposite."""
 
+_WHAT_IF = re.compile(
+    r"\bwhat(?: happens| would happen)? if\b|\bif i (?:just |do )?(?:stop|leave|give up|cancel)\b[^.!]*\?",
+    re.IGNORECASE,
+)
+"""They ask what would come of it."""
+
 SURE = 0.4
 SHORT_STORY = 14
 SHORT_NAME = 3
@@ -56,4 +62,5 @@ def is_their_question(text: str, intent: str, confidence: float, question: Quest
 
 def means_to_stop(text: str) -> bool:
     """A word that can mean nothing else; an empty text is a pressed button."""
-    return not text or bool(_STOPS.search(text.replace("’", "'")))
+    words = text.replace("’", "'")
+    return not text or (_STOPS.search(words) is not None and _WHAT_IF.search(words) is None)

@@ -23,7 +23,7 @@ class Wanted(StrEnum):
 
 _SCHEME = re.compile(
     r"\bombuds?m[ae]n\w*|\bomb[uo]dsm[ae]n\b|\bcisas\b|\badr\b|\badjudicat\w+|\barbitrat\w+|\bindependent\b|\boutside\b|\bthe scheme\b"
-    r"|\b(?:six|6|eight|8) ?weeks?\b|\btake (?:it|this|that|mine) (?:any )?(?:further|outside|elsewhere)\b|\bwaiting (?:time|period)\b|\bwhich (?:wait|weeks|time|rule)\b",
+    r"|\b(?:six|6|eight|8) ?weeks?\b|\btake (?:it|this|that|mine) (?:any )?(?:further|outside|elsewhere)\b|\bwaiting (?:time|period)\b|\bwhich (?:wait|weeks|time|rule)\b|\bwait (?:till|until|til)\b",
     re.IGNORECASE,
 )
 _AFTER_A_LETTER = re.compile(
@@ -46,7 +46,7 @@ _PLEASE_TELL = re.compile(
 
 def asks_when(text: str, today: date) -> Wanted | None:
     """``None`` when no day of their own is named, or nothing is asked of it. ``today`` is a London date."""
-    if not (asks(text) or _PLEASE_TELL.search(text)):
+    if not ("?" in text or asks(text) or _PLEASE_TELL.search(text)):
         return None
     own = read_own_dates(text, today)
     scheme = _SCHEME.search(text) is not None

@@ -77,7 +77,8 @@ class BadEmail:
 
 def read_email(text: str) -> Email | EmailSlip | BadEmail | None:
     """The e-mail address in ``text``, if it has one. Spaces inside are allowed only if the message is nothing else."""
-    spoken = _SPOKEN_AT.sub("@", text)
+    # A sign that is there is the one that is meant: "email me at sam@example.com" has no second.
+    spoken = text if _STRICT.search(text) else _SPOKEN_AT.sub("@", text)
     if "@" not in spoken:
         return None
     spoken = _SPOKEN_DOT.sub(".", spoken)

@@ -18,7 +18,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,]+(?:here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$", re.IGNORECASE
+    r"[\s,]+(?:(?:like|as) (?:i|we) (?:said|told you|wrote)(?: already| before)?|here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\b(?:anonymous|anon|rather not|no name)\b", re.IGNORECASE)
 _COURTESY = re.compile(
@@ -114,13 +115,13 @@ def _capital(word: str) -> str:
 
 _INITIAL_OR_NAME = r"(?:[A-ZÀ-Þ]\.?|[A-ZÀ-Þ][\w'’-]+)"
 _BESIDE = re.compile(
-    r"^\W*(?:(?i:my name is|name(?: is|:)?|it'?s|i'?m|i am|this is)\s+)?"
+    r"^\W*(?:(?i:(?:my|the) name is|name(?: is|:)?|it'?s|i'?m|i am|this is)\s+)?"
     rf"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?{_INITIAL_OR_NAME}(?: (?:van |der |de |la |von |Mc |O['’])?{_INITIAL_OR_NAME}){{1,3}})"
-    r"\s*(?:[,;:/–-]|\n|\b(?i:on|at)\b)+\s*(?P<behind>.+)$",
+    r"(?:\s*(?:[,;:/–-]|\n|\b(?i:on|at)\b)+\s*|\s+(?=(?i:tel|phone|mob|e-?mail|number)|[+(\d]|\S+@))(?P<behind>.+)$",
     re.DOTALL,
 )
 _CONTACT_NEXT = re.compile(
-    r"^(?:(?:e-?mail|phone|tel|mobile|mob|number|call(?: me)?(?: on)?|ring(?: me)?(?: on)?|reply to|on|by|at)\b[\s:]*)*(?:\S+@\S+|\+?\(?0?\d[\d ()-]{7,})"
+    r"^(?:(?:e-?mail|phone|tele?phone|tel|mobile|mob|number|no|my number is|call(?: me)?(?: on)?|ring(?: me)?(?: on)?|reply to|on|by|at)\b[\s:]*)*(?:\S+@\S+|\+?\(?0?\d[\d ()-]{7,})"
     r"|^(?:by |in |via |send (?:it )?)*(?:letter|post)\b",
     re.IGNORECASE,
 )

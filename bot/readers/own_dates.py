@@ -15,7 +15,8 @@ from bot.readers.telling import is_told_closely, told_in
 
 _CUT = re.compile(
     r"[,;:\n]\s*(?:(?:and|but|then|so)\s+)?|\s+(?:-|–|—)\s+"
-    r"|\s+(?:and|but|then|so|because|cos|although|though|while|where|when)\s+(?=\S)",
+    r"|\s+(?:and|but|then|so|because|cos|although|though|while|where|(?<!was )(?<!is )when|an(?= (?:i|ah|we|it|they|you|ye|yous)\b))\s+(?=\S)"
+    r"|\s+an\s+(?=(?:ah|i|we|it|they|you|ye|yous)\b)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
@@ -24,11 +25,17 @@ _COMPLAINT = re.compile(
     r"\b(?:my|our|the|that|this|first|a|formal|written|original) (?:\w+ )?complaints?\b(?! (?:procedure|process|page|team|department|manager|form|line))"
     r"|\bcomplain(?:ed|ing|t)?\b|\b(?:telt|tellt|telled)\b|\bmoan(?:ed|in)?\b|\bkick(?:ed)? off\b|\bgrumbl\w+|\bgrievance\b"
     r"|\b(?:i|we|ah|he|she)(?:'ve| have|'d| had)? (?:(?:first|already|only|just|originally) )*(?:raised|reported|flagged) (?:it|this|that|the|my|our)\b"
+    r"|\b(?:i|we|ah)(?:'ve| have)? sent (?:you|yous|ye|them) (?:an?|the|my|our) (?:\w+ )?(?:e-?mail|letter|message|text)\b"
     r"|\bfirst (?:e-?mail|letter|call|phone ?call|message|told|contacted|rang|phoned|wrote|e-?mailed|reported|raised|spoke|moaned)\b"
     r"|\b(?:e-?mailed|wrote|phoned|rang|called|told|messaged|written to|contacted) (?:you|yous|ye|yis|them|support|customer services?)\b",
     re.IGNORECASE,
 )
 """Words of telling the provider; a clause must also name its day."""
+_ONCE_MORE = re.compile(
+    r"\b(?:again|once more|another time|(?:second|third|fourth|next|other|last) (?:time|call|e-?mail|letter|complaint)|chas(?:ed|ing)|follow(?:ed|ing)?[- ]up|reminded)\b",
+    re.IGNORECASE,
+)
+"""What came after the first time moves no first day."""
 _AT_IT = re.compile(
     r"(?:\b(?:i|we|ah)(?:'ve| have)? |^\W*(?:have |ive |i've |ah'?ve )?)been (?:(?:on |oan )?at (?:this|it|you|yous|ye|them)|(?:on|on to|onto|after|chasing|complaining(?: to (?:you|yous|them))?|moaning(?: at (?:you|them))?)(?: (?:you|yous|them|this|it))?)"
     r"(?: (?:about|over) \w+(?: \w+)?)? (?=since\b)|\b(?:ive|weve) been (?:at (?:this|it|you)|complaining|chasing(?: you| this)?|on at you) (?=since\b)",
@@ -37,6 +44,10 @@ _AT_IT = re.compile(
 """How long they have been complaining: "I've been at this since 3 February"."""
 _NOT_OURS = re.compile(
     r"\b(?:you|they|your \w+(?: \w+)?|the (?:company|manager)|manager|he|she) (?:\w+ )?(?:wrote|e-?mail(?:ed|s)?|replied|sen[dt]s?|said|told|answered|rang|called)\b|\b(?:from|off) (?:you|yous|them|your|the manager)\b",
+    re.IGNORECASE,
+)
+_WE_DID = re.compile(
+    r"\b(?:i|we|ah)\b.*\bcomplain|\b(?:i|we|ah)(?:'ve| have)? (?:first )?(?:sent|wrote|e-?mailed|rang|phoned|told)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -173,11 +184,13 @@ def _day_of_agreement(clauses: list[str], today: date) -> tuple[Day | None, set[
 
 def _day_told(clause: str, today: date) -> Day | None:
     """The day of a clause in which they tell that they complained."""
-    if _NOT_OURS.search(clause) and not re.search(r"\b(?:i|we|ah)\b.*\bcomplain", clause, re.IGNORECASE):
+    if _NOT_OURS.search(clause) and not _WE_DID.search(clause):
         return None
     if (at_it := _AT_IT.search(clause)) is not None:
         day = read_date(clause[at_it.end() :], today)
         return day if isinstance(day, Day) and day.exact else None
+    if _ONCE_MORE.search(clause):
+        return None
     told = told_in(clause)
     named = _COMPLAINT.search(clause)
     if told is None and named is None:

@@ -56,7 +56,7 @@ def fears_refusal(text: str) -> bool:
 
 _TOO_LATE = re.compile(
     r"\btoo late\b|\b(?:missed|lost|blown) (?:my|the|our|me) (?:chance|window|boat|deadline|opportunity|shot)\b|\b(?:have|'ve|did|has|must have|may have) (?:(?:i|we) )?missed (?:it|out)\b|\bleft it too (?:long|late)\b|\bblown it\b"
-    r"|\b(?:out of|run out of) time\b|\btime(?:'s| has| is)? (?:run out|up)\b|\bexpired\b",
+    r"|\b(?:out of|run out of) time\b|(?<!waiting )\btime(?:'s| has| is)? (?:run out|up)\b|\bexpired\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +79,7 @@ def asks_if_that_is_the_letter(text: str) -> bool:
 
 _IS_IT_RIGHT = re.compile(
     r"\b(?:is|was|are|were|am) (?:he|she|they|it|that|this|i|we|\w+ (?:at|in) \w+) (?:\w+ )?(?:right|correct|wrong|true|mistaken)\b"
-    r"|\bor not\b|\b(?:count|starts?|runs?|going) from (?:the|when|my)\b",
+    r"|\bor not\b|\btrue\b(?= ?\?)|\b(?:count|starts?|runs?|going) from (?:the|when|my)\b",
     re.IGNORECASE,
 )
 

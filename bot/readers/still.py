@@ -35,7 +35,7 @@ _OVER = re.compile(
     r"|\b(?:working|works|fine|ok|okay|good) (?:now|again|fine|ok|okay|properly|today)\b|\b(?:it's|that's|it is) (?:all )?over\b|\bbeen (?:fine|ok|okay|good|working|all right)\b"
     r"|\bone[- ]off\b|\bhappened (?:only |just )?once\b|\b(?:only|just) (?:the once|once|that (?:once|day)|one (?:time|day)|(?:happened|did it) (?:the )?once)\b"
     r"|(?:\bnot\b|n't\b) (?:now|happening|going on|at the moment)\b|n't happened (?:again|since)\b|\bnot (?:happened )?since\b"
-    r"|\bit(?:'s not| isn't| is not)\W*$"
+    r"|\bit(?:'s not| isn't| is not)\W*$|(?:\bnot\b|n't\b|\bnever\b) (?:recurred|reoccurred|come back|happened again|gone wrong again)\b"
 )
 _ON = re.compile(
     r"\bstill\b|\bongoing\b|\bcontinu(?:es|ing|ous\w*)\b|\bgoing on\b|\bhappening\b|\bhappens\b|\bpersist\w*|\bto this day\b|\bas we speak\b|\b(?:the )?same\b|\bworse\b"

@@ -28,6 +28,21 @@ _OTHER_ERRAND = re.compile(
 )
 
 
+_ONCE_MORE = re.compile(
+    r"\b(?:rang|told|called|phoned|e-?mailed|wrote|complained|contacted|written|spoke)\b(?: (?:you|yous|them|in))? again\b"
+    r"|\bagain (?:rang|called|phoned|e-?mailed|wrote)\b",
+    re.IGNORECASE,
+)
+"""A later time is not the first: "I rang again on 2 November"."""
+
+
+def is_once_more(text: str) -> bool:
+    """Whether a later time is told of, and no first one: "the 20th I rang again"."""
+    return any(_ONCE_MORE.search(clause) for clause in clauses(text)) and not any(
+        told_in(clause) for clause in clauses(text)
+    )
+
+
 def clauses(text: str) -> list[str]:
     """The text cut where one thing said ends and the next begins."""
     plain = re.sub(r"\S+@\S+", " ", text.replace("’", "'"))  # the dots of an address end nothing
@@ -37,7 +52,9 @@ def clauses(text: str) -> list[str]:
 def told_in(clause: str) -> str | None:
     """The part of a clause that begins with the customer's telling; ``None`` without one, or on another errand."""
     found = _TOLD.search(clause)
-    return None if found is None or _OTHER_ERRAND.search(clause) else clause[found.start() :]
+    if found is None or _OTHER_ERRAND.search(clause) or _ONCE_MORE.search(clause):
+        return None
+    return clause[found.start() :]
 
 
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"

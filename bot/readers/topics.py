@@ -83,6 +83,24 @@ _HAD_AN_ANSWER = re.compile(
 )
 
 
+_TRADE_BODY = re.compile(r"\bispa\b|\btrade (?:body|association)\b", re.IGNORECASE)
+_EVERY_STEP = re.compile(
+    r"\b(?:managing director|senior manager|manager|\bmd\b|(?:every|all|each)(?: of)?(?: (?:the|your))? (?:steps?|stages?|levels?)|your (?:steps|procedure|process))\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:first|before|beforehand|until|must|have to|has to|need to)\b", re.IGNORECASE)
+
+
+def named_step_first(text: str) -> Topic | None:
+    """Whether they ask if a step of the provider's own, or a trade body, must come before the scheme."""
+    said = text.replace("’", "'")
+    if _FIRST.search(said) is None:
+        return None
+    if _TRADE_BODY.search(said):
+        return Topic.TRADE_BODY
+    return Topic.ADR_ALL_STEPS_FIRST if _EVERY_STEP.search(said) else None
+
+
 def asks_what_now(text: str) -> bool:
     """They have had an answer that they are not happy with, and ask what comes next."""
     said = text.replace("’", "'")

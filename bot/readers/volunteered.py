@@ -19,7 +19,7 @@ from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
-from bot.readers.telling import clauses, is_told_closely, told_in, told_when
+from bot.readers.telling import clauses, is_once_more, is_told_closely, told_in, told_when
 from bot.readers.when import day_as_answer
 
 __all__ = ["correction", "told_when", "volunteered"]
@@ -210,6 +210,8 @@ _ABOUT_START = re.compile(r"\b(?:since|start\w*|began|happen\w*|went|broke)\b", 
 def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
     """A new value for something told before ("sorry, I meant 3 March"); the last date told unless the words say which."""
     text = message.text.replace("’", "'")
+    if is_once_more(text):
+        return None  # a later time changes no first day
     if message.choice is None and (put_right := date_put_right(text, message.today, answers)):
         return Taken({put_right[0]: day_as_answer(put_right[1])})
     if message.choice is not None or not (_CORRECTS.search(text) or _DENIES.search(text)):
@@ -243,7 +245,11 @@ def correction(message: Message, answers: Mapping[str, Any]) -> Reading:
 
 _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:happened|began|started|since)\b.*", re.IGNORECASE | re.DOTALL)
-_MY_NAME = re.compile(r"\bmy name(?:'s| is)\s+([\w'’-]+(?:\s+[\w'’-]+){0,3})\s*$", re.IGNORECASE)
+_MY_NAME = re.compile(
+    r"(?:\bmy name(?:'s| is)|^\W*(?:the )?name(?: is|:| should be)|\bname\b[^.?!:]{0,25}\bwrong(?:ly)?\b[^.?!:]{0,12}[:,.] ?(?:it is|it's|it should be)?)\s+"
+    r"((?:(?:mr|mrs|ms|miss|dr)\.? )?[\w'’-]+(?:\s+[\w'’-]+\.?){0,3})\s*(?:$|[.;]\s)",
+    re.IGNORECASE,
+)
 
 
 def restated(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.readers.dates import Day, Unreadable, read_date
 from bot.readers.days import COUNTS
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import DONT_KNOW, NO, SKIP, YES, Message, plain, read_yes_no
+from bot.readers.telling import is_once_more
 
 
 def day_as_answer(day: Day) -> dict[str, str]:
@@ -72,12 +73,26 @@ FIRST_TIME = re.compile(
 """They have not told the provider before this chat. A date in the same words outweighs it: ``is_first_time``."""
 
 
+_THIS_IS_THE_FIRST = re.compile(
+    r"\bthis\b[^.,!?]{0,30}\bis (?:my|our|the) (?:very )?first (?:complaint|time (?:i|we)|word)\b",
+    re.IGNORECASE,
+)
+"""Whatever days are named beside it: those are of the trouble."""
+
+
 def is_first_time(text: str, today: date) -> bool:
     """Whether the words say that nobody was told before this chat, and name no earlier day on which somebody was."""
+    if _THIS_IS_THE_FIRST.search(text):
+        return True
     if not FIRST_TIME.search(text):
         return False
     found = read_date(text, today)
     return not isinstance(found, Day) or found.start >= today
+
+
+def tells_same_day(text: str) -> bool:
+    """For "told you that day", where the day stands beside it."""
+    return _SAME_DAY.search(text) is not None
 
 
 _SAME_DAY = re.compile(
@@ -92,6 +107,8 @@ def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     now = Taken({Question.FIRST_TOLD_ON: day_as_answer(Day(message.today, message.today))})
     if message.choice == "today":
         return now
+    if is_once_more(message.text):
+        return None
     found = _when(message)
     if isinstance(found, Day):
         return Taken({Question.FIRST_TOLD_ON: day_as_answer(found)})

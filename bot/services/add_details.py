@@ -18,10 +18,11 @@ from bot.services.add_words import EVENT
 from bot.services.answer_words import named
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
-from bot.services.heard import Heard, Outcome, handled_before
+from bot.services.heard import ADR_DAY, Heard, Outcome, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
+from bot.services.read_back import dates_that_cross
 
 
 def add_details(context: Context, heard: Heard) -> Outcome:
@@ -58,6 +59,9 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     if Question.REPLY_ADDRESS in told:
         says.append(("utter_changed_reply", {"address": told[Question.REPLY_ADDRESS]}))
     says += _changed_details(context, told, intake)
+    if dated:
+        says += dates_that_cross({**intake.answers, **told}, told)
+        says.append((ADR_DAY, {}))
     if not says and wants_to_change(heard.text):
         return Outcome(says=[("utter_change_how", {})])
     if not says:

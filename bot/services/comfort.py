@@ -13,6 +13,7 @@ from bot.services.hand_off import request_person
 from bot.services.heard import Heard, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.ports import Transaction
+from bot.services.shape_answer import with_the_story_so_far
 from bot.services.start_complaint import open_intake
 from bot.wording import Said
 
@@ -57,7 +58,9 @@ def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:
         add_words(context, tx, intake, case, heard)
         return True
     answers = {**intake.answers, "_urgent": True}
-    if heard.text and Question.DESCRIPTION not in answers:
+    if heard.text and Question.DESCRIPTION in answers:
+        answers |= with_the_story_so_far({Question.DESCRIPTION: heard.text.strip()}, answers)
+    elif heard.text:
         answers["_before"] = heard.text
     tx.intakes.save(replace(intake, answers=answers))
     return case is not None

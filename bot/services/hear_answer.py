@@ -34,10 +34,12 @@ from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import other_sum
+from bot.readers.outcome import find_outcome
+from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import asked_besides, is_question, statements
 from bot.readers.volunteered import correction, restated, told_when, volunteered
-from bot.readers.when import day_as_answer
+from bot.readers.when import day_as_answer, tells_same_day
 from bot.services.hear_besides import DATED, Besides
 from bot.services.ours_or_theirs import OWN_WORDS, PARTS, SAYS_MORE
 
@@ -78,6 +80,7 @@ _TAKE_OUT = re.compile(
 _AND_THATS_ALL = re.compile(
     r"^(.+?)[.,;!]?\s+(?:and )?(?:that'?s (?:all|it)|nothing else)\W*$", re.IGNORECASE | re.DOTALL
 )
+_WISHES = re.compile(r"^\W*(?:i|we)(?:'d)? (?:just |only )?(?:want|would like|like)\b", re.IGNORECASE)
 _ADDRESS_ALONE = 4
 """Words: "it's sam@example.com thanks" tells no story."""
 
@@ -228,6 +231,12 @@ class Hearing(Besides):
             return self._began_and_told()
         if question is Question.FIRST_TOLD_ON and tells_only_the_start(self.message.text):
             return self._began_and_told()
+        if (
+            question is Question.EXAMPLES
+            and (wish := find_outcome(self.message.text))
+            and _WISHES.match(self.message.text)
+        ):
+            return Taken(dict(wish))  # what they want, where examples are asked
         if question is Question.SORTED and _COMPLAINS.search(self.message.text):
             return Taken({Question.SORTED: "no"})  # it may work again: they want it on record
         if self._is_a_story(question):
@@ -307,7 +316,12 @@ class Hearing(Besides):
         """A name without the address beside it: "Ana Lopez, ana@example.com"."""
         if question is not Question.NAME:
             return self.message
-        bare = re.sub(r"\S+@\S+|\+?\d[\d ]{8,}\d", " ", self.message.text).strip(" ,.;:-")
+        bare = re.sub(
+            r"(?:\b(?:e-?mail|tele?phone|phone|tel|mobile|mob|number)\b[\s:.]*)*(?:\S+@\S+|\+?\d[\d ]{8,}\d)",
+            " ",
+            self.message.text,
+            flags=re.IGNORECASE,
+        ).strip(" ,.;:-")
         return replace(self.message, text=bare) if bare and bare != self.message.text else self.message
 
     def _began_and_told(self) -> Reading:
@@ -320,6 +334,8 @@ class Hearing(Besides):
             if isinstance(reading, Problem):
                 return reading
             day = reading.values.get(Question.HAPPENED_ON) if reading is not None else None
+            if target is Question.FIRST_TOLD_ON and tells_same_day(part):
+                day = values.get(Question.HAPPENED_ON)
             if isinstance(day, dict) and target not in values:
                 values[target] = day
         return Taken(values) if values else None
@@ -358,7 +374,15 @@ class Hearing(Besides):
             return None
         put_right = date_put_right(self.message.text, self.message.today, self.answers)
         if put_right is not None and self.heard.choice is None:
-            return Taken({put_right[0]: day_as_answer(put_right[1])})
+            own = read_own_dates(self.message.text, self.message.today).first
+            told = day_as_answer(own) if own is not None and own.exact else None
+            both = put_right[0] is Question.HAPPENED_ON and told is not None
+            return Taken(
+                {
+                    put_right[0]: day_as_answer(put_right[1]),
+                    **({Question.FIRST_TOLD_ON: told} if both else {}),
+                }
+            )
         if (
             question in DATED
             and question not in self.answers

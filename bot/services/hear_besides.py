@@ -5,12 +5,15 @@ Nothing is kept here; ``hear_answer`` puts it together, ``take_answer`` keeps it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from bot.decisions.questions import UNKNOWN, Purpose, Question
 from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import SKIP, find_contact, is_first_time, read_answer, read_yes_no
+from bot.readers.dates import Day, read_date
 from bot.readers.details_told import details_told
 from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Reading, Taken
@@ -19,6 +22,7 @@ from bot.readers.swaps import swapped
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import restated, told_when
+from bot.readers.when import day_as_answer
 from bot.services.heard import Heard
 from bot.services.ours_or_theirs import Addressed
 
@@ -43,6 +47,18 @@ _TOLD_FOR_CERTAIN = frozenset(
 """Taken even from words that ask something of us."""
 _DATE_ALONE = 5
 """Words: "about two weeks ago" is a date and no story."""
+
+
+_IF_IT_WAS = re.compile(
+    r"\b(?:what (?:about |if )*|and |but |suppose )?(?:if )?it (?:was|had been|were)\b", re.IGNORECASE
+)
+
+
+def _supposed(text: str, today: date) -> dict[str, str] | None:
+    """For "what about if it was 12 April": another first day, to see what comes of it."""
+    named = _IF_IT_WAS.search(text)
+    day = read_date(text[named.end() :], today) if named else None
+    return day_as_answer(day) if isinstance(day, Day) and day.exact else None
 
 
 class Besides(Addressed):
@@ -130,7 +146,7 @@ class Besides(Addressed):
         """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
         text, today = self.message.text, self.message.today
         told = read_bars(text, today) | read_heads(text)
-        first = told_when(text, today)
+        first = told_when(text, today) or _supposed(text, today)
         if first is not None and self.answers.get(Question.FIRST_TOLD_ON) not in (None, first):
             told[Question.FIRST_TOLD_ON.value] = first
         dated = letter_date(text, today)

@@ -77,6 +77,13 @@ class Addressed:
             return False  # "by letter to 3 Orchard Close" is a way to reply
         if asks_for_case_page(self.message.text):
             return True
+        says_no = re.match(r"\W*(?:no|nah|nope|naw)\b", self.message.text, re.IGNORECASE)
+        if (
+            question in (Question.SORT_OR_LOG, Question.SORTED)
+            and self.heard.intent == "stop_cancel"
+            and says_no
+        ):
+            return False  # "no, I don't want to do that": the checks, not the complaint
         if self.heard.intent == "request_agent" and wants_a_visit(self.message.text):
             return False  # "I want someone to turn up" is what they want done
         if self.heard.intent == "request_escalation" and not wants_to_go_higher(self.message.text):

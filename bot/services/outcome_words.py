@@ -6,9 +6,10 @@ from collections.abc import Container
 from datetime import date
 
 from bot.decisions.provider import Provider
+from bot.services.chat_adr import when_adr_opens
 from bot.services.closing_words import closing_words
 from bot.services.context import Context
-from bot.services.heard import CLOSING, Outcome
+from bot.services.heard import ADR_DAY, CLOSING, Outcome
 from bot.services.latest_case import case_of
 from bot.wording import Said
 
@@ -32,6 +33,8 @@ def outcome_words(
             continue
         if key == CLOSING:
             said += _closing(context, conversation_id, on_form)
+        elif key == ADR_DAY:
+            said += _adr_day(context, conversation_id)
         else:
             worded = {name: _in_words(context, value) for name, value in facts.items()}
             key = _ON_THE_FORM.get(key, key) if on_form else key
@@ -47,6 +50,12 @@ def _in_words(context: Context, value: object) -> object:
     if start == end:
         return context.day(start)
     return context.words.text("utter_range", start=context.day(start), end=context.day(end))
+
+
+def _adr_day(context: Context, conversation_id: str) -> list[Said]:
+    with context.store.read() as tx:
+        case = case_of(tx, conversation_id)
+    return [Said(when_adr_opens(context, case))] if case else []
 
 
 def _closing(context: Context, conversation_id: str, on_form: bool) -> list[Said]:

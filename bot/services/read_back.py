@@ -81,3 +81,14 @@ def _noted(kept: Kept) -> list[Question]:
     if Question.DESCRIPTION in kept.values:
         return [each for each in new if each in _EASILY_MISHEARD]
     return [each for each in new if each in _EASILY_MISHEARD or each is not kept.asked]
+
+
+def dates_that_cross(answers: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Where they told the provider before it began, one of the two may be wrong, and every date after it."""
+    told, began = answers.get(Question.FIRST_TOLD_ON), answers.get(Question.HAPPENED_ON)
+    if not isinstance(told, dict) or not isinstance(began, dict) or told["to"] >= began["from"]:
+        return []
+    dated = any(
+        isinstance(new.get(question), dict) for question in (Question.FIRST_TOLD_ON, Question.HAPPENED_ON)
+    )
+    return [("utter_dates_cross", {"began": began, "told": told})] if dated else []

@@ -29,6 +29,7 @@ from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.last_look import SHOW
 from bot.readers.reply import misses_code
+from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
 from bot.services.add_words import add_words
@@ -41,7 +42,7 @@ from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.ours_or_theirs import OWN_WORDS
 from bot.services.ports import Transaction
-from bot.services.read_back import Kept, read_back
+from bot.services.read_back import Kept, dates_that_cross, read_back
 from bot.services.shape_answer import (
     first_told_now,
     not_after_this_chat,
@@ -51,6 +52,9 @@ from bot.services.shape_answer import (
 from bot.services.take_code import Says, new_code, take_code
 
 _MISSES_BEFORE_A_PERSON = 2
+_ONE_OF_TWO = (Question.SORT_OR_LOG, Question.FAULT_OR_COMPLAINT)
+_TELLS_MORE = 6
+"""Words: "log it. down since this morning, the light is red" says more than which of the two."""
 
 
 def question_now(context: Context, conversation_id: str, purpose: Purpose) -> Question | None:
@@ -308,6 +312,7 @@ class _Taking:
             self._set(Question.CODE, None)  # what was confirmed was the other address
         heard = Kept(values, known, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
         self.says += read_back(self.context, self.profile, self.purpose, self.intake.answers, heard)
+        self.says += dates_that_cross(self.intake.answers, values)
         return self._consequences(values)
 
     def _change(self, question: Question) -> None:
@@ -367,7 +372,9 @@ class _Taking:
         if own or self.purpose is not Purpose.COMPLAINT or Question.DESCRIPTION not in self.intake.answers:
             return values
         text = self.message.text.strip()
-        return {**values, Question.DESCRIPTION: text} if len(text.split()) >= MANY_WORDS else values
+        more = self.asked in _ONE_OF_TWO and len(text.split()) >= _TELLS_MORE and tells_trouble(text)
+        long = len(text.split()) >= MANY_WORDS
+        return {**values, Question.DESCRIPTION: text} if long or more else values
 
     def _answer_code(self, answer: str | None, says: Says) -> None:
         self.says += says

@@ -60,6 +60,7 @@ VALUES: Final[dict[str, str]] = {
     "start": "Sunday 1 November",
     "end": "Tuesday 10 November",
     "told": "Thursday 5 November",
+    "began": "Monday 16 November",
     "code": "ABC 346",
     "agent": "Priya",
     "outcome": "The line is repaired.",

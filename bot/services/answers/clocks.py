@@ -21,9 +21,16 @@ def acknowledgement(asked: Asked) -> list[str]:
     page = [*aims, *asked.page(Topic.ACKNOWLEDGEMENT)]
     return [
         *_due(asked),
-        *(page or [asked.say("utter_fact_acknowledgement_silent")]),
+        *(page or [asked.say("utter_fact_acknowledgement_silent"), *_first_aim(asked)]),
         asked.say("utter_fact_acknowledged_here"),
     ]
+
+
+def _first_aim(asked: Asked) -> list[str]:
+    """Where nothing is acknowledged, the first answer is what they wait for."""
+    return (
+        [said.text for said in response_target(asked.context, asked.provider)[:1]] if not _due(asked) else []
+    )
 
 
 def reply_late(asked: Asked) -> list[str]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from bot.decisions.digression import means_to_stop
 from bot.decisions.questions import Question
 from bot.decisions.records import ConversationState
+from bot.decisions.safety import Danger
+from bot.services.add_details import add_details
 from bot.services.answer_words import summary
+from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
+from bot.services.outcome_words import outcome_words
+from bot.services.standing_promises import person_awaited, what_was_agreed
 from bot.services.take_message import CARRY_ON, take_message
 from tests.support.context import Chat
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
@@ -210,3 +217,143 @@ def test_the_first_button_names_the_scheme_of_this_provider(context: Context) ->
         button.title for button in opening_words(context, context.provider("it-communications"))[-1].buttons
     ]
     assert "Can I go to CISAS yet?" in titles
+
+
+def test_an_address_with_its_sign_has_no_spoken_one_before_it(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.REPLY_ADDRESS)
+    answer(chat, "email me at priya.nandra@example.com")
+    assert told(chat)[Q.REPLY_ADDRESS] == "priya.nandra@example.com"
+
+
+@pytest.mark.parametrize("asked", [Q.NAME, Q.CHECK])
+@pytest.mark.parametrize("said", ["the 20th I rang again was 20 october", "then I rang again on 2 November"])
+def test_a_later_time_never_moves_the_first(chat: Chat, asked: Question, said: str) -> None:
+    begin(chat)
+    tell_until(chat, asked, happened_on="1 October", first_told_on="6 October")
+    answer(chat, said, "correct_details")
+    assert told(chat)[Q.FIRST_TOLD_ON] == day("2026-10-06")
+
+
+def test_told_that_day_is_the_day_that_stands_beside_it(chat: Chat) -> None:
+    begin(chat)
+    filled = answer(chat, "engineer never came on 12 October, told you that day").filled
+    assert (filled[Q.HAPPENED_ON], filled[Q.FIRST_TOLD_ON]) == (day("2026-10-12"), day("2026-10-12"))
+
+
+def test_dates_that_cross_are_pointed_out_once(chat: Chat) -> None:
+    begin(chat)
+    answer(chat, "16 November")
+    outcome = answer(chat, "1 September")
+    assert ("utter_dates_cross", {"began": day("2026-11-16"), "told": day("2026-09-01")}) in outcome.says
+    assert "utter_dates_cross" not in keys(answer(chat, "Sam Carter"))
+
+
+def test_distress_in_the_middle_stays_with_the_story(context: Context, chat: Chat) -> None:
+    begin(chat)
+    comforting_words(context, chat.hears("my wife is on oxygen and needs the phone"), Danger.LIFELINE)
+    assert told(chat)[Q.DESCRIPTION].endswith("my wife is on oxygen and needs the phone")
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "address"),
+    [
+        ("Gary Plumb 07700 900321", "Gary Plumb", "07700 900321"),
+        ("Oleksandr Bondar 07700900456", "Oleksandr Bondar", "07700 900456"),
+        ("Mrs. Dorothy E. Whitcombe, telephone 01632 960 415", "Mrs. Dorothy E. Whitcombe", "01632 960415"),
+    ],
+)
+def test_a_name_and_a_number_need_no_comma(chat: Chat, said: str, name: str, address: str) -> None:
+    begin(chat)
+    tell_until(chat, Q.NAME)
+    answer(chat, said)
+    assert (told(chat)[Q.NAME], told(chat)[Q.REPLY_ADDRESS]) == (name, address)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My name is given wrongly: it is Dorothy Whitcombe. My telephone is 01632 960415",
+        "The name is Dorothy Whitcombe",
+        "Name: Dorothy Whitcombe",
+    ],
+)
+def test_a_name_is_put_right_at_the_last_look(chat: Chat, said: str) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    answer(chat, said)
+    assert told(chat)[Q.NAME] == "Dorothy Whitcombe"
+
+
+def test_two_dates_are_put_right_in_one(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK, happened_on="7 August", first_told_on="20 September")
+    answer(chat, "it is begin 7 july not august, and first email i send 21 september")
+    assert (told(chat)[Q.HAPPENED_ON], told(chat)[Q.FIRST_TOLD_ON]) == (day("2026-07-07"), day("2026-09-21"))
+
+
+def test_what_if_asks_and_stops_nothing(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.REFERENCE)
+    assert not means_to_stop("what if i just leave it")
+    assert means_to_stop("leave it")
+
+
+def test_a_no_to_the_checks_logs_it(chat: Chat) -> None:
+    begin(chat, "my broadband is dead")
+    assert stands(chat) is Q.SORT_OR_LOG
+    assert answer(chat, "no i dont want to do that i did it 3 times", "stop_cancel").next == Q.HAPPENED_ON
+
+
+def test_what_is_told_beside_log_it_is_part_of_the_story(chat: Chat) -> None:
+    begin(chat, "my broadband is dead")
+    answer(chat, "Log it. internet down since this morning, router light is red")
+    assert "router light is red" in told(chat)[Q.DESCRIPTION]
+
+
+def test_not_recurred_is_a_no(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.STILL_HAPPENING)
+    answer(chat, "It has not recurred, so far as I am aware.", "ask_case_status")
+    assert told(chat)[Q.STILL_HAPPENING] == "no"
+
+
+def test_a_wish_where_examples_are_asked_is_a_wish(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.EXAMPLES)
+    answer(chat, "i just want it fixed and £60 back")
+    assert Q.EXAMPLES not in told(chat)
+    assert told(chat)["outcome_kinds"] == ["refund", "action"]
+
+
+def test_a_date_put_right_after_the_end_brings_the_new_day_of_the_scheme(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat)
+    tell_until(chat, None, first_told_on="6 October")
+    outcome = add_details(context, chat.hears("sorry, I first told you on 19 October", "correct_details"))
+    said = " ".join(
+        each.text for each in outcome_words(context, context.provider("it-communications"), chat.id, outcome)
+    )
+    assert "Monday 30 November" in said
+
+
+def test_when_a_person_comes_is_answered_from_what_was_promised(context: Context, chat: Chat) -> None:
+    request_person(context, chat.id, "wish", "asked")
+    said = [
+        each.text for each in person_awaited(context, chat.id, "And when, pray, shall I hear from a person?")
+    ]
+    assert "by the end of Tuesday 24 November" in said[0]
+    assert person_awaited(context, chat.id, "when do I get my money?") == []
+
+
+def test_without_a_wish_for_one_no_person_was_promised(context: Context, chat: Chat) -> None:
+    assert person_awaited(context, chat.id, "when will somebody ring me?") == []
+
+
+def test_what_a_person_agreed_comes_before_what_the_page_says(context: Context, chat: Chat) -> None:
+    with context.store.write() as tx:
+        tx.conversations.set_agreed(chat.id, "£24 by 4 December")
+        tx.commit()
+    assert "£24 by 4 December" in what_was_agreed(context, chat.id, "ask_compensation")[0].text
+    assert what_was_agreed(context, chat.id, "greet") == []
