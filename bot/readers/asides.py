@@ -161,9 +161,15 @@ def asks_if_needed(text: str) -> bool:
     return _WHY_ELSE.search(text.replace("’", "'")) is not None
 
 
+_BOTH_RIGHT = re.compile(
+    r"\W*(?:(?:no|yes|yeah)\W+)?(?:(?:they|those|the dates)(?:'re| are)? )?(?:both|all)(?: of them)?(?: are| dates are)? (?:right|correct|fine|ok|okay|true)\W*",
+    re.IGNORECASE,
+)
+
+
 def is_go_on(text: str) -> bool:
-    """A nod to what was said, no answer and no wish: "fine, carry on"."""
-    return _GO_ON.fullmatch(text) is not None
+    """A nod to what was said, no answer and no wish: "fine, carry on", "both are right"."""
+    return _GO_ON.fullmatch(text) is not None or _BOTH_RIGHT.fullmatch(text.replace("’", "'")) is not None
 
 
 def is_done(text: str) -> bool:

@@ -105,7 +105,8 @@ class OwnDates:
 
 def read_own_dates(text: str, today: date) -> OwnDates:
     """What the words leave no doubt about. Days are London dates, seen from ``today``."""
-    plain = re.sub(r"\bfinal no\b", "final answer", text.replace("’", "'"), flags=re.IGNORECASE)
+    tidy = re.sub(r"[^\S\n]+", " ", text.replace("’", "'"))
+    plain = re.sub(r"\bfinal no\b", "final answer", tidy, flags=re.IGNORECASE)
     sentences = [part for part in _SENTENCE.split(plain) if part.strip()]
     firsts: list[Day] = []
     letter: Day | None = None

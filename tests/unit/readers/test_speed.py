@@ -11,8 +11,12 @@ import pytest
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Question
 from bot.readers.answers import Message, find_contact, is_first_time, read_answer
+from bot.readers.asks_when import asks_when
 from bot.readers.contact import read_address, read_email, read_phone
 from bot.readers.dates import read_date
+from bot.readers.names import name_beside_contact
+from bot.readers.own_dates import read_own_dates
+from bot.readers.requests import asks_if_must_wait, declines_person
 from bot.readers.volunteered import correction, told_when, volunteered
 
 TODAY = date(2026, 11, 23)
@@ -85,6 +89,11 @@ READERS: dict[str, Callable[[str], object]] = {
         {Question.NAME: "x", Question.REPLY_ADDRESS: "x", Question.HAPPENED_ON: DAY},
     ),
     "told_when": lambda text: told_when(text, TODAY),
+    "own_dates": lambda text: read_own_dates(text, TODAY),
+    "asks_when": lambda text: asks_when(text, TODAY),
+    "name_beside_contact": name_beside_contact,
+    "asks_if_must_wait": asks_if_must_wait,
+    "declines_person": declines_person,
     "is_first_time": lambda text: is_first_time(text, TODAY),
     "find_playbook": find_playbook,
     "find_contact": find_contact,

@@ -249,6 +249,16 @@ def test_dates_that_cross_are_pointed_out_once(chat: Chat) -> None:
     assert "utter_dates_cross" not in keys(answer(chat, "Sam Carter"))
 
 
+@pytest.mark.parametrize("said", ["both are right", "they are both right"])
+def test_that_both_dates_are_right_is_a_nod(chat: Chat, said: str) -> None:
+    begin(chat)
+    answer(chat, "16 November")
+    answer(chat, "1 September")
+    before = told(chat)[Q.DESCRIPTION]
+    assert keys(answer(chat, said, "correct_details")) == []
+    assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.NAME, before)
+
+
 def test_distress_in_the_middle_stays_with_the_story(context: Context, chat: Chat) -> None:
     begin(chat)
     comforting_words(context, chat.hears("my wife is on oxygen and needs the phone"), Danger.LIFELINE)
