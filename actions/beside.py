@@ -57,7 +57,8 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
     wanted = None if turn.in_form else asks_when(turn.said, context.today())
     if wanted is Wanted.TARGET:
         return ResponseTarget(context).act(turn.asking(question)).said
-    if question.intent == turn.heard.intent and action.answers:
+    told_with_the_story = wanted is Wanted.SCHEME and action.begins
+    if told_with_the_story or (question.intent == turn.heard.intent and action.answers):
         return []  # it has just been answered
     of_their_case = question.intent in _ASKS_WHEN and question.topic not in BESIDE_THEIR_CASE
     if of_their_case and isinstance(action, (AskAdr, ValidateAdrForm)):

@@ -74,6 +74,13 @@ _TO_MAKE = re.compile(
     r"|\bgets (?:my|it|the)\b|\b(?:i|we)(?:'ll| will) (?:complain|send|write|post|put)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"[.?!;,\n](?!\d)\s*|\s+(?:and|but|so|then|an(?= (?:ah|i|we)\b))\s+(?!\d)", re.IGNORECASE
+)
+_TROUBLE = re.compile(
+    r"\b(?:been|were|was) (?:\w+ )?(?:off|down|out|dead|crackl\w*|dropp\w*|broken|slow|playing up)\b|\b(?:went|gone) (?:off|down|dead)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -86,9 +93,12 @@ def day_of_complaint(text: str, today: date) -> date | None:
         _TO_MAKE.search(text) is None or _YEAR.search(text) is not None
     )
     if made or _YEAR.search(text):
-        read = read_date(text, today)
-        if isinstance(read, Day) and read.exact and read.start == read.end:
-            return read.end
+        # In the clause that tells of it: "off for a fortnight now, and I've just sent you a complaint" names no day.
+        parts = [part for part in _CLAUSE.split(text) if part and (_MADE.search(part) or not made)]
+        for part in parts:
+            read = read_date(part, today)
+            if isinstance(read, Day) and read.exact and read.start == read.end and not _TROUBLE.search(part):
+                return read.end
         if made:
             return None
     return coming_day(text, today)

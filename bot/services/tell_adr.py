@@ -21,6 +21,7 @@ from bot.readers.adr_told import (
     read_heads,
 )
 from bot.readers.answers import read_answer
+from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.heard import Taken
 from bot.readers.message import Message
 from bot.readers.requests import asks_if_it_is_right, asks_if_must_wait, asks_if_too_late
@@ -101,12 +102,19 @@ def _asked_as(text: str) -> str | None:
 
 
 def note_adr_facts(context: Context, heard: Heard) -> None:
-    """Keep what a story says that opens or bars the scheme, so that the question at its end is answered with it."""
+    """Keep what a story says that opens or bars the scheme, so that the question at its end is answered with it.
+
+    Where the question is about a day that they name, their days are kept too: they need not be told again.
+    """
+    today = london_date(heard.at)
+    told = read_bars(heard.text, today)
+    if asks_when(heard.text, today) is Wanted.SCHEME:
+        told = {**read_adr_facts(heard.text, today), **told}
     with context.store.write() as tx:
         intake = tx.intakes.latest(heard.conversation_id)
-        told = read_bars(heard.text, london_date(heard.at))
-        if intake is not None and told:
-            tx.intakes.save(replace(intake, answers={**told, **intake.answers}))
+        if intake is not None:
+            answers = {**told, **intake.answers, ASKED_AS: _asked_as(heard.text)}
+            tx.intakes.save(replace(intake, answers=answers))
             tx.commit()
 
 

@@ -345,3 +345,22 @@ def test_where_the_question_beside_a_story_is_answered_it_is_no_button(talk: Tal
 def test_in_the_middle_of_a_complaint_no_button_leads_away(asked_since_when: Talk) -> None:
     asked_since_when.hears("what does it cost?", "ask_adr", 0.5, topic="adr_cost", near=[("adr_can_do", 0.2)])
     assert asked_since_when.runs("action_adr").buttons == []
+
+
+def test_a_story_with_a_question_about_their_day_is_answered_once_and_the_day_is_kept(talk: Talk) -> None:
+    text = "rang and complained 28 sept. your fella said my email of 2 nov counts. so ive to wait till mid dec?? messed about"
+    asked = {"text": "so ive to wait till mid dec??", "intent": {"name": "ask_adr"},
+             "topic": {"name": "adr_wait", "intent": "ask_adr", "confidence": 0.8}}  # fmt: skip
+    talk.hears(text, "make_complaint", question=asked)
+    said = talk.runs("action_start_complaint").texts
+    assert any(each.startswith("You don't have to wait any more. You first told") for each in said)
+    assert not any("the wait is 6 weeks for a complaint first made" in each for each in said)
+    assert talk.answers()["first_told_on"] == {"from": "2026-09-28", "to": "2026-09-28"}
+
+
+def test_the_length_of_the_trouble_is_not_the_day_of_the_complaint(talk: Talk) -> None:
+    talk.hears(
+        "phones crackling for a fortnight now and i've just sent you a complaint. how long will it take?",
+        "ask_response_target",
+    )
+    assert "For a complaint made today" in " ".join(talk.runs("action_response_target").texts)

@@ -58,8 +58,8 @@ _MUST_I = re.compile(
     re.IGNORECASE,
 )
 _PUT_IN = re.compile(
-    r"\b(?:put in|include|needs? to (?:say|have) in"
-    r"|what (?:do|should|must|shall|does|can) (?:i|we|he|she|they) (?:put|say|write|tell|send|give))\b",
+    r"\b(?:p[ui]t in|include|needs? to (?:say|have) in"
+    r"|wh[ai]t (?:do|should|must|shall|does|can|dae) (?:i|we|he|she|they|ah) (?:p[ui]t|say|write|tell|send|give))\b",
     re.IGNORECASE,
 )
 _WHO_READS = re.compile(
