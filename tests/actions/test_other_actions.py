@@ -348,7 +348,7 @@ def test_in_the_middle_of_a_complaint_no_button_leads_away(asked_since_when: Tal
 
 
 def test_a_story_with_a_question_about_their_day_is_answered_once_and_the_day_is_kept(talk: Talk) -> None:
-    text = "rang and complained 28 sept. your fella said my email of 2 nov counts. so ive to wait till mid dec?? messed about"
+    text = "rang and complained 28 sept. he said my email of 2 nov counts. so ive to wait till mid dec?? sick of it"
     asked = {"text": "so ive to wait till mid dec??", "intent": {"name": "ask_adr"},
              "topic": {"name": "adr_wait", "intent": "ask_adr", "confidence": 0.8}}  # fmt: skip
     talk.hears(text, "make_complaint", question=asked)

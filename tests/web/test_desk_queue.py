@@ -44,6 +44,7 @@ def test_a_row_says_who_waits_why_how_long_and_until_when(desk: DeskHouse) -> No
     assert "The customer asked for a person." in page
     assert "2 hours 5 minutes" in page
     assert case.reference in page
+    assert "Sam Carter: " in page  # two rows of one hour can be told apart
     assert "1 customer waits for a person" in page
     assert agent.get("/desk").text.count(">Claim</button>") == 1
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Literal
 
+from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, ConversationState, Handoff
 from bot.services.context import Context
 from bot.services.desk.permission import may
@@ -18,8 +20,9 @@ from bot.services.ports import Transaction
 class Row:
     """One that waits or is being answered. ``holder``: ``bot``, ``waiting``, or the name of the agent who has it.
 
-    ``chat`` is what people call the chat. ``waited`` since they asked; ``promise``: what they were told, and whether it
-    was kept. ``why_first``: why it stands above others (``vulnerable``, ``overdue``), or None.
+    ``chat`` is what people call the chat; ``name`` and ``about``: who it is and how their words begin, as far as they
+    told. ``waited`` since they asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it
+    stands above others (``vulnerable``, ``overdue``), or None.
     """
 
     handoff_id: str
@@ -35,6 +38,12 @@ class Row:
     why_first: Literal["vulnerable", "overdue"] | None
     reference: str | None
     unanswered: bool
+    name: str | None = None
+    about: str | None = None
+
+
+_FIRST_WORDS = 70
+"""Characters of what happened: enough to tell two rows apart."""
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
@@ -64,6 +73,10 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     )
     last = tx.messages.newest(conversation.id, 1)
     promise = reply_promise(context, tx, handoff)
+    intake = tx.intakes.latest(conversation.id)
+    answers = case.details if case else intake.answers if intake else {}
+    told = case.description if case else answers.get(Question.DESCRIPTION)
+    name = answers.get(Question.NAME)
     return Row(
         handoff_id=handoff.id,
         conversation_id=conversation.id,
@@ -78,6 +91,8 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         why_first=_why_first(context, handoff, promise, case),
         reference=case.reference if case else None,
         unanswered=bool(last) and last[0].sender.value == "customer",
+        name=name if name != UNKNOWN else None,
+        about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
     )
 
 
