@@ -753,6 +753,23 @@ def test_while_a_person_has_it_the_form_says_nothing_in_the_bots_name(
     assert len([line for line in transcript(context, id) if line.sender is Sender.BOT]) == before
 
 
+@pytest.mark.parametrize("page", ["done", "person"])
+def test_what_a_person_writes_stands_on_the_pages_without_a_question_too(
+    filler: Filler, context: Context, page: str
+) -> None:
+    up_to_the_address(filler).press("That's all").press("Yes").press("Skip")
+    filler.press("Talk to a person")
+    id = filler.conversation_id(context)
+    with context.store.write() as tx:
+        tx.conversations.set_state(id, ConversationState.HUMAN)
+        said = Message(id, 0, Sender.AGENT, "Which days do you open?", context.now(), spoken_by="Priya")
+        tx.messages.add(said)
+        tx.commit()
+    filler.get(page)
+    assert filler.step == page
+    assert "Priya at Netservers wrote: Which days do you open?" in filler.text
+
+
 def test_an_ended_chat_is_said_to_have_ended(filler: Filler, context: Context) -> None:
     up_to_the_address(filler)
     with context.store.write() as tx:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from bot.decisions.conversation import Happened, OutOfTurn, next_state
 from bot.decisions.errors import Refused
+from bot.decisions.questions import Purpose
 from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Turn
+from bot.services.ask_question import question_words
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
 from bot.services.ports import Transaction
+from bot.services.take_answer import question_now
 from bot.services.transcript import lines
 
 
@@ -124,13 +127,24 @@ def close_chat(context: Context, agent: Agent, conversation_id: str, outcome: st
 
 
 def carry_on(context: Context, conversation_id: str) -> ConversationState:
-    """The customer would rather carry on with the assistant; the place in the queue is kept."""
+    """The customer would rather carry on with the assistant; the place in the queue is kept.
+
+    The question that stood in the complaint comes again with its buttons, so that nobody has to look for it.
+    """
+    standing = question_now(context, conversation_id, Purpose.COMPLAINT)
+    asks = (
+        question_words(context, conversation_id, standing, Purpose.COMPLAINT, again=False)
+        if standing is not None
+        else []
+    )
     with context.store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
         state = next_state(conversation.state, Happened.CARRIED_ON)
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
-            _say(context, tx, conversation_id, "utter_carried_on")
+            _say(context, tx, conversation_id, "utter_carried_on_asking" if asks else "utter_carried_on")
+            for line in lines(conversation_id, Sender.BOT, asks, context.now()):
+                tx.messages.add(line)
             tx.commit()
         return state
 

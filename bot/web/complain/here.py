@@ -19,9 +19,11 @@ from starlette.datastructures import FormData
 from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Question
-from bot.decisions.records import Conversation, ConversationState, StoredFile
+from bot.decisions.records import Conversation, ConversationState, Message, StoredFile
+from bot.services.file_words import file_of_line
 from bot.services.fill_form import FillForm, Place
 from bot.services.form_answer import Sent
+from bot.services.from_a_person import from_a_person
 from bot.services.read_file import files_of_conversation
 from bot.web.addresses import client_address
 from bot.web.demo_pages import ways as ways_of
@@ -68,6 +70,8 @@ class Here:
     visit: Visit
     conversation: Conversation | None
     data: FormData
+    from_person: tuple[Message, ...] = ()
+    """What people at the provider wrote: the form has no chat in which it would stand."""
 
     @property
     def home(self) -> str:
@@ -102,6 +106,8 @@ class Here:
             "begun": self.conversation is not None,
             "takes_files": self.takes_files,
             "with_person": self.with_person,
+            "from_person": self.from_person,
+            "file_of_line": file_of_line,
             "person_here": self.conversation is not None
             and self.conversation.state is ConversationState.HUMAN,
         }
@@ -220,7 +226,10 @@ async def _enter(request: Request, slug: str, reads: bool) -> Here | Response:
         here.check_ours(str(data.get("csrf") or ""))
     if slug in here.visit.chats:
         conversation = await asyncio.to_thread(form.find, slug, *here.visit.chats[slug])
-        return replace(here, conversation=conversation)
+        if conversation is None:
+            return here
+        wrote = await asyncio.to_thread(from_a_person, form.context, conversation.id)
+        return replace(here, conversation=conversation, from_person=tuple(wrote))
     return here
 
 

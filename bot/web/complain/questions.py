@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from bot.decisions.questions import Question
-from bot.services.file_words import file_of_line
 from bot.services.fill_form import Place, Wrong
 from bot.services.form_answer import FormError, Sent
 from bot.services.form_page import FormPage
@@ -60,7 +59,6 @@ async def _show(
     facts = {
         "page": found,
         "step_of": step_of,
-        "file_of_line": file_of_line,
         "sent": sent,
         "error": error,
         "files": await here.files() if tells_files else [],

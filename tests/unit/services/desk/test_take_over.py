@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from bot.decisions.conversation import OutOfTurn
+from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import ConversationState, Role, Sender, Turn
+from bot.services.ask_question import question_words
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours
@@ -19,8 +21,9 @@ from bot.services.desk.take_over import carry_on, claim, close_chat, hand_back, 
 from bot.services.hand_off import request_person
 from bot.services.run_turn import TurnRunner
 from tests.support.case_rows import add_case
-from tests.support.context import Clock, make_context, open_chat
+from tests.support.context import Chat, Clock, make_context, open_chat
 from tests.support.desk_rows import add_agent, at_the_desk, says, waiting_chat
+from tests.unit.services.patterns import chat_at
 
 CHAT = "c" * 32
 
@@ -86,6 +89,24 @@ def test_the_place_in_the_queue_is_kept_when_they_carry_on_with_the_assistant(co
     assert standing.id == handoff
     assert carry_on(context, CHAT) is ConversationState.BOT
     assert len([line for line in lines(context) if "I am back" in line]) == 1
+
+
+def test_who_carries_on_is_asked_the_question_that_stood_with_its_buttons(
+    tmp_path: Path,
+) -> None:
+    chat = chat_at(Question.SERVICE, tmp_path)
+    at_the_desk(chat.context, add_agent(chat.context))
+    request_person(chat.context, chat.id, "1", "asked")
+    carry_on(chat.context, chat.id)
+    with chat.context.store.read() as tx:
+        back, asked = tx.messages.newest(chat.id, 2)
+    assert back.text.endswith("This is where we were.")
+    assert (asked.sender, asked.text) == (Sender.BOT, asked_words(chat, Question.SERVICE))
+    assert asked.buttons
+
+
+def asked_words(chat: Chat, question: Question) -> str:
+    return question_words(chat.context, chat.id, question, Purpose.COMPLAINT, again=False)[0].text
 
 
 def test_a_claim_silences_the_bot_and_takes_what_still_waited_for_it(context: Context) -> None:
