@@ -86,3 +86,8 @@ def test_an_old_address_of_the_ombudsman_is_no_source() -> None:
 )
 def test_what_has_a_source_passes(text: str, told: str) -> None:
     assert said(text, told) == []
+
+
+def test_a_spoken_code_that_looks_like_a_postcode_is_none() -> None:
+    assert said("If you phone, read out this code: PM7 4HD. With it they can open this chat.") == []
+    assert said("Their office is at PM7 4HD.") == ["PM7 4HD"]
