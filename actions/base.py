@@ -122,6 +122,7 @@ class FirstlineAction(Action):
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (reply := self._by_own_dates(turn)):
+            reply.said += self._person_too(turn)
             return reply
         if self.answers and (said := person_awaited(self.context, turn.conversation_id, turn.heard.text)):
             return Reply(said)
@@ -149,18 +150,25 @@ class FirstlineAction(Action):
         if turn.danger is not None and turn.danger not in _LIFE_AT_STAKE and self.by_own_dates is not None:
             answer = self.by_own_dates(self, turn)
             # Without buttons or questions: they have just heard that they need not fill in anything.
-            said = answer.said if answer else self._fact(turn) if asks(turn.said) else []
+            # What would be done and not only told waits until they have spoken with somebody.
+            told = asks(turn.said) and turn.heard.topic is not Topic.EARLY_REFERRAL
+            said = answer.said if answer else self._fact(turn) if told else []
             reply.said += [Said(each.text) for each in said]
         return reply
 
     def add_beside(self, turn: Turn, reply: Reply) -> None:
         """Serve the question in the message as well, unless that is said already."""
-        if asks_for_person(turn.heard.text) and turn.heard.intent != "request_agent":
-            heard = turn.heard  # whatever else it says: nobody has to ask for a person twice
-            reply.said += request_person(self.context, heard.conversation_id, heard.message_id, "asked")
+        reply.said += self._person_too(turn)
         spoken = {said.text for said in reply.said}
         if self.beside is not None:
             reply.said += [said for said in self.beside(self, turn) if said.text not in spoken]
+
+    def _person_too(self, turn: Turn) -> list[Said]:
+        """A person, whatever else the message says: nobody has to ask for one twice."""
+        heard = turn.heard
+        if not asks_for_person(heard.text) or heard.intent == "request_agent":
+            return []
+        return request_person(self.context, heard.conversation_id, heard.message_id, "asked")
 
     def _welcome_back(self, turn: Turn) -> list[Said]:
         """On another day, in the middle of a complaint. A form that leaves a message to a rule drops its own words."""

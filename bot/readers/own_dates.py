@@ -95,12 +95,11 @@ _DATED_THING = re.compile(
 @dataclass(frozen=True)
 class OwnDates:
     """``first``: the earliest day on which they say they complained; ``letter``: of the provider's last word;
-    ``agreed``: on which it agreed that they may go early. ``has_letter``: they say there is one, dated or not."""
+    ``agreed``: on which it agreed that they may go early."""
 
     first: Day | None = None
     letter: Day | None = None
     agreed: Day | None = None
-    has_letter: bool = False
 
 
 def read_own_dates(text: str, today: date) -> OwnDates:
@@ -138,7 +137,7 @@ def read_own_dates(text: str, today: date) -> OwnDates:
             if place not in taken and (day := _day_told(clause, today)) is not None and day != letter:
                 firsts.append(day)
     first = min(firsts, key=lambda day: day.end) if firsts else None
-    return OwnDates(first, letter, agreed, last_word)
+    return OwnDates(first, letter, agreed)
 
 
 def tells_last_word(text: str) -> bool:

@@ -364,3 +364,10 @@ def test_the_length_of_the_trouble_is_not_the_day_of_the_complaint(talk: Talk) -
         "ask_response_target",
     )
     assert "For a complaint made today" in " ".join(talk.runs("action_response_target").texts)
+
+
+def test_a_person_asked_for_beside_their_day_comes_in_the_same_turn(talk: Talk) -> None:
+    talk.hears("I complained on 5 October, can I go to CISAS? human please", "ask_adr")
+    said = " ".join(talk.runs("action_adr").texts)
+    assert "put down Monday 5 October" in said
+    assert handoffs(talk) == [("asked", False)]

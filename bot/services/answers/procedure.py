@@ -10,7 +10,7 @@ from bot.decisions.provider import Channel, ChannelKind
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, bullets, together
 from bot.services.file_words import send_files_words
-from bot.services.provider_answers import channel_line, ladder
+from bot.services.provider_answers import channel_line, faults_first, ladder
 
 _WRITTEN = (
     ChannelKind.LETTER,
@@ -94,11 +94,7 @@ def complain_by_phone(asked: Asked) -> list[str]:
 
 
 def ticket_or_complaint(asked: Asked) -> list[str]:
-    page = together(
-        f"{each.text} {each.href}" if each.href else each.text
-        for each in asked.provider.triage
-        if Topic.TICKET_OR_COMPLAINT in each.answers
-    )
+    page = [said.text for said in faults_first(asked.provider)]
     says = any(channel.say for channel in asked.provider.channels)
     words = what_to_say(asked)[:1] if says and _WORDS.search(asked.text) else asked.page(Topic.WHAT_TO_SAY)
     told = [*page, *words] or [asked.say("utter_fact_silent")]
