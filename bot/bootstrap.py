@@ -24,6 +24,7 @@ from bot.decisions.provider import Provider
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
 from bot.services.confirm_contact import LettersWithCodes
+from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
 from bot.services.deliver import deliver_due
@@ -118,6 +119,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_page=case_page,
             case_letter=case_letter,
             carry_on=lambda conversation_id: carry_on(context, conversation_id),
+            code_meanwhile=lambda conversation_id, line: take_code_meanwhile(context, conversation_id, line),
             mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             filing=filing,
             case_file=case_file,

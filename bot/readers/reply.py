@@ -96,15 +96,20 @@ def misses_code(text: str) -> bool:
     )
 
 
+def code_in(text: str) -> str | None:
+    """Six digits, grouped by spaces or hyphens or not; without them."""
+    typed = _CODE.search(text)
+    return re.sub(r"\D", "", typed[0]) if typed else None
+
+
 def read_code(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Six digits, grouped by spaces or hyphens. Whether they are right is not the reader's business."""
     if message.choice == UNKNOWN or SKIP.search(message.text):
         return Taken({Question.CODE: "skipped"})
     if message.choice == "again":
         return Taken({"code_again": True})
-    typed = _CODE.search(message.text)
-    if typed:
-        return Taken({"code_typed": re.sub(r"\D", "", typed[0])})
+    if code := code_in(message.text):
+        return Taken({"code_typed": code})
     words = plain(message.text)
     if any(re.search(pattern, words) for pattern in _SEND_AGAIN):
         return Taken({"code_again": True})

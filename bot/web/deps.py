@@ -11,7 +11,7 @@ from fastapi import Request
 
 from bot.decisions.mail import KeptMail
 from bot.decisions.provider import Provider
-from bot.decisions.records import ConversationState
+from bot.decisions.records import ConversationState, Message
 from bot.services.ask_for_person import RequestPerson
 from bot.services.case_working import CaseWorking
 from bot.services.correct_card import CorrectCard
@@ -39,6 +39,11 @@ def always_the_bot(_: str) -> ConversationState:
     return ConversationState.BOT
 
 
+def never_a_code(_: str, __: Message) -> bool:
+    """Without the complaint's own parts there is no code to be right."""
+    return False
+
+
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
@@ -49,6 +54,8 @@ class WebDeps:
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
+    ``carry_on``: the customer would rather carry on with the assistant. ``code_meanwhile``: a message that the engine
+    will not hear was the six-digit code, and has been answered.
     ``fill_form``: the form without JavaScript. ``correct_card``: the customer puts the card right.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
@@ -65,6 +72,7 @@ class WebDeps:
     case_page: Callable[[str], CaseWorking | None] = nothing_there
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
     carry_on: Callable[[str], ConversationState] = always_the_bot
+    code_meanwhile: Callable[[str, Message], bool] = never_a_code
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None
     case_file: Callable[[str], OpenFile | None] = nothing_there

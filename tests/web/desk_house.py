@@ -14,6 +14,7 @@ import httpx
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
+from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
@@ -139,6 +140,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         now=clock,
         request_person=lambda id, key: request_person(context, id, key, "asked"),
         carry_on=lambda id: carry_on(context, id),
+        code_meanwhile=lambda id, line: take_code_meanwhile(context, id, line),
         desk=Desk(context, QuickPasswords()),
         limits=IMPATIENT,
         correct_card=CorrectCard(context, IMPATIENT.form_characters),
