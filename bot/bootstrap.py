@@ -23,8 +23,8 @@ from bot.config import ROOT, Config
 from bot.decisions.provider import Provider
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
-from bot.services.confirm_contact import LettersWithCodes
 from bot.services.code_meanwhile import take_code_meanwhile
+from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
 from bot.services.deliver import deliver_due

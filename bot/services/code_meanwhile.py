@@ -1,4 +1,4 @@
-"""The six-digit code typed while a person is waited for, or has the chat: the engine does not hear it, but it counts."""
+"""The six-digit code typed while a person is waited for, or has the chat: the engine is not asked, but it counts."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import pytest
 from bot.services.confirm_contact import code_for
 from bot.services.heard import Heard
 from bot.services.start_complaint import start_complaint
+from tests.support.desk_rows import add_agent, at_the_desk
 from tests.web.desk_house import DeskHouse, desk_running
 
 STORY = "Billed twice, nobody answers. sam@example.com"
@@ -27,6 +28,7 @@ def test_the_code_is_answered_while_a_person_is_waited_for(desk: DeskHouse) -> N
     with context.store.read() as tx:
         check = tx.identity_checks.latest(customer.id)
     assert check is not None
+    at_the_desk(context, add_agent(context, provider="netservers"))
     customer.person()
     heard_before = len(desk.engine.texts)
     sent = customer.say(code_for(context.secret, check.id), key="the-code")
