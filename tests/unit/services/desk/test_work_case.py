@@ -10,6 +10,7 @@ import pytest
 
 from bot.decisions.errors import Refused
 from bot.decisions.records import CaseStatus, ConversationState
+from bot.readers.dates import Day
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.card import open_case_card
@@ -172,9 +173,13 @@ def test_nobody_of_another_provider_touches_it(context: Context) -> None:
     assert events(context, case.id) == ["case.opened"]
 
 
+def _day(day: date) -> Day:
+    return Day(day, day)
+
+
 LETTER = Arrived(
     provider="it-communications", channel="letter", received_on=date(2026, 11, 19), posted_on=date(2026, 11, 17),
-    first_told_on=date(2026, 10, 12), description="No dial tone for a week.", name="Edith Crabtree",
+    first_told_on=_day(date(2026, 10, 12)), description="No dial tone for a week.", name="Edith Crabtree",
     reply_by="letter", reply_address="14 Mill Lane, Wem, SY4 5XX", details={"service": "landline"},
 )  # fmt: skip
 
@@ -209,8 +214,9 @@ def test_an_address_that_cannot_be_one_is_found_before_anything_is_sent(context:
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("received_on", date(2026, 11, 24)), ("posted_on", date(2026, 11, 20)), ("first_told_on", date(2026, 11, 20)),
-        ("description", " "), ("name", ""), ("reply_by", "pigeon"), ("reply_address", ""), ("channel", "fax"),
+        ("received_on", date(2026, 11, 24)), ("posted_on", date(2026, 11, 20)),
+        ("first_told_on", _day(date(2026, 11, 20))), ("description", " "), ("name", ""), ("reply_by", "pigeon"),
+        ("reply_address", ""), ("channel", "fax"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_names_its_box(context: Context, field: str, wrong: object) -> None:
