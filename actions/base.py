@@ -32,7 +32,7 @@ from bot.services.near_questions import near_questions
 from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
-from bot.services.standing_promises import person_awaited, what_was_agreed
+from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
 from bot.services.start_complaint import keep_for_later
 from bot.wording import Said
 
@@ -125,6 +125,8 @@ class FirstlineAction(Action):
             reply.said += self._person_too(turn)
             return reply
         if self.answers and (said := person_awaited(self.context, turn.conversation_id, turn.heard.text)):
+            return Reply(said)
+        if self.answers and (said := what_was_promised(self.context, turn.conversation_id, turn.heard.text)):
             return Reply(said)
         agreed = (
             what_was_agreed(self.context, turn.conversation_id, turn.heard.intent) if self.answers else []

@@ -12,6 +12,7 @@ from bot.config import Config
 from bot.decisions import reference
 from bot.decisions.calendar import in_london
 from bot.decisions.errors import UnknownCase
+from bot.services.agent_promise import words_promised
 from bot.services.ports import Store
 
 
@@ -54,6 +55,7 @@ def read_case(store: Store, text: str) -> dict[str, Any]:
         contact = tx.contacts.get(case.contact_id)
         events = tx.cases.events(case.id)
         promises = tx.promises.of_case(case.id)
+    words = words_promised(events)
     return {
         "reference": case.reference,
         "status": case.status.value,
@@ -72,6 +74,7 @@ def read_case(store: Store, text: str) -> dict[str, Any]:
         "promises": [
             {
                 "kind": promise.kind,
+                "what": words.get(promise.id),
                 "due_on": promise.due_on.isoformat(),
                 "made_at": _iso(promise.made_at),
                 "made_by": promise.made_by,
@@ -126,7 +129,8 @@ def as_text(told: dict[str, Any]) -> str:
     lines += ["", "Promises"]
     for promise in told["promises"]:
         kept = f"kept {_london(promise['kept_at'])}" if promise["kept_at"] else "open"
-        lines.append(f"  {promise['due_on']}  {promise['kind']}, by {promise['made_by']}, {kept}")
+        what = f": {promise['what']}" if promise["what"] else ""
+        lines.append(f"  {promise['due_on']}  {promise['kind']}, by {promise['made_by']}, {kept}{what}")
     return "\n".join(map(printable, lines))
 
 

@@ -1,19 +1,22 @@
 """What happened with a case and what was promised, as sentences that give nobody away.
 
 The words of the customer, names, and why a person was wanted stay in the record; whoever holds the link to the page
-reads only what kind of thing happened.
+reads only what kind of thing happened. The words of a promise are told: they were said to the customer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.provider import Provider, TargetKind
 from bot.decisions.records import CaseEvent, Promise
+from bot.services.agent_promise import EVENT as PROMISED
+from bot.services.agent_promise import KIND as AGENT_PROMISE
+from bot.services.agent_promise import words_promised
 from bot.services.case_dates import ESCALATED
 from bot.services.context import Context
 from bot.wording import time_in_words
@@ -32,13 +35,22 @@ EVENTS: Final = (
     "case.early_referral_requested",
     "case.resolved",
     "case.withdrawn",
+    "case.logged_by_agent",
+    "agent.replied",
+    PROMISED,
+    "outcome.offered",
+    "outcome.accepted",
+    "outcome.refused",
+    "conversation.closed",
 )
-"""Codes that have words of their own. Any other is told as something that was noted."""
+"""What a customer is told of. Any other code is for those who work the case, and is not told at all: an agent reads
+that the customer does not see a note, so nothing may look like one."""
 
-PROMISES: Final = (*(f"target.{kind}" for kind in TargetKind), "handoff.reply")
+PROMISES: Final = (*(f"target.{kind}" for kind in TargetKind), "handoff.reply", AGENT_PROMISE)
 """Kinds of promises that have words of their own."""
 
 OTHER: Final = "other"
+"""A promise of any other kind, or one whose words are not on record."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +66,23 @@ class Happening:
 
 @dataclass(frozen=True)
 class Promised:
-    """Something that was promised for a day: still open, past its day, or settled."""
+    """Something that was promised for a day: still open, past its day, or settled. ``id`` names it for ever. ``what``
+    are the words of a person who promised it, where it was a person."""
 
+    id: str
+    on: date
     says: str
     state: Literal["open", "late", "kept"]
     kept_on: str | None = None
+    what: str | None = None
 
 
 def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]) -> list[Happening]:
-    """The events in words, oldest first. What repeats in a row on one day is one line."""
+    """The events that a customer is told of, in words, oldest first. What repeats in a row on one day is one line."""
     told: list[tuple[date, Happening]] = []
     for event in events:
+        if event.code not in EVENTS:
+            continue
         day, line = london_date(event.at), _happening(context, provider, event)
         if told and told[-1][0] == day and (told[-1][1].code, told[-1][1].says) == (line.code, line.says):
             _, before = told.pop()
@@ -73,16 +91,18 @@ def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]
     return [line for _, line in told]
 
 
-def promised(context: Context, provider: Provider, promises: Iterable[Promise]) -> list[Promised]:
-    """The promises in words, in order of their days."""
+def promised(
+    context: Context, provider: Provider, promises: Iterable[Promise], events: Iterable[CaseEvent]
+) -> list[Promised]:
+    """The promises in words, in order of their days. ``events`` of the case have what a person promised."""
+    words = words_promised(events)
     ordered = sorted(promises, key=lambda promise: (promise.due_on, promise.made_at))
-    return [_promised(context, provider, promise) for promise in ordered]
+    return [_promised(context, provider, promise, words.get(promise.id)) for promise in ordered]
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
-    kind = event.code.replace(".", "_") if event.code in EVENTS else OTHER
     says = context.words.text(
-        f"utter_case_page_event_{kind}",
+        f"utter_case_page_event_{event.code.replace('.', '_')}",
         provider=provider.name,
         scheme=context.schemes[provider.adr.scheme].name.value,
     )
@@ -97,14 +117,19 @@ def _went_up(context: Context, provider: Provider, event: CaseEvent) -> str | No
     return context.words.text("utter_case_page_event_went_up_to", who=step.who) if step else None
 
 
-def _promised(context: Context, provider: Provider, promise: Promise) -> Promised:
-    kind = promise.kind.replace(".", "_") if promise.kind in PROMISES else OTHER
+def _promised(context: Context, provider: Provider, promise: Promise, what: str | None) -> Promised:
+    known = promise.kind in PROMISES and (promise.kind != AGENT_PROMISE or what is not None)
+    kind = promise.kind.replace(".", "_") if known else OTHER
     says = context.words.text(
-        f"utter_case_page_promise_{kind}", provider=provider.name, day=context.day(promise.due_on)
+        f"utter_case_page_promise_{kind}",
+        provider=provider.name,
+        day=context.day(promise.due_on),
+        what=what or "",
     )
+    told = Promised(promise.id, promise.due_on, says, "open", what=what)
     if promise.kept_at is not None:
-        return Promised(says, "kept", context.day(london_date(promise.kept_at)))
-    return Promised(says, "late" if promise.due_on < context.today() else "open")
+        return replace(told, state="kept", kept_on=context.day(london_date(promise.kept_at)))
+    return replace(told, state="late") if promise.due_on < context.today() else told
 
 
 def _time(at: datetime) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from bot.decisions.records import Case, CaseStatus
+from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
 from bot.wording import Said
 
 
 def status_words(context: Context, conversation_id: str) -> list[Said]:
-    """Every complaint of this chat, the newest first; nothing when there is none: other chats are not spoken of."""
+    """What people agreed and promised, then every complaint of this chat, the newest first; nothing when there is none:
+    other chats are not spoken of."""
     with context.store.read() as tx:
         cases = tx.cases.of_conversation(conversation_id)
         conversation = tx.conversations.get(conversation_id)
+        promises = [each for case in reversed(cases) for each in standing_of(tx, case)]
     agreed = []
     if conversation.agreed and cases:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
-    return agreed + [said for case in reversed(cases) for said in _of(context, case)]
+    promised = [promise_words(context, each) for each in promises]
+    return agreed + promised + [said for case in reversed(cases) for said in _of(context, case)]
 
 
 def _of(context: Context, case: Case) -> list[Said]:

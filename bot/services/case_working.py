@@ -115,7 +115,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         dates=tuple(sorted((*targets, *adr.dates), key=lambda each: each.on)),
         happenings=tuple(happenings(context, provider, events)),
-        promises=tuple(promised(context, provider, promises)),
+        promises=tuple(promised(context, provider, promises, events)),
         version=len(events),
         files=tuple(
             CaseFile(

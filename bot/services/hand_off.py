@@ -64,7 +64,8 @@ def request_person(
     said += _sooner(context, provider)
     if has_desk and any(channel.value for channel in provider.channels if channel.kind is ChannelKind.PHONE):
         code = show_code(context, conversation_id).code  # without anybody at a desk it would open nothing
-        said.append(context.words.say("utter_person_code", code=f"{code[:3]} {code[3:]}"))
+        key = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
+        said.append(context.words.say(key, code=f"{code[:3]} {code[3:]}"))
     if not reachable:
         said.append(context.words.say("utter_person_leave_contact"))
     return said

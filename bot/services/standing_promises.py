@@ -1,10 +1,12 @@
-"""What was promised in this chat and is asked about again: what a person agreed, and when a person comes."""
+"""What was promised and is asked about again: what a person agreed or promised, and when a person comes."""
 
 from __future__ import annotations
 
 import re
 
+from bot.services.agent_promise import promise_words, standing_of
 from bot.services.context import Context
+from bot.services.latest_case import case_of
 from bot.wording import Said
 
 _ABOUT_WHAT_WAS_AGREED = frozenset({"ask_compensation", "ask_response_target"})
@@ -15,6 +17,20 @@ _WHEN_A_PERSON = re.compile(
     r"|\bwhere(?:'s| is) (?:that|the|my) person\b|\bhow long\b[^.!]{0,30}\b(?:person|somebody|someone|human)\b",
     re.IGNORECASE,
 )
+_WHAT_WAS_PROMISED = re.compile(
+    r"\bwhat\b[^.!?]{0,40}\bpromised\b|\bwhat\b[^.!?]{0,15}\bdid\b[^.!?]{0,25}\bpromise\b"
+    r"|\bwhat(?: was|['’]?s| were| is)\b[^.!?]{0,15}\b(?:that|the|my|your|those) promises?\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:time|day|date)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = (
+    "about after again answer back before between came come comes complaint customer date from have into letter "
+    "morning afternoon evening reply scheme send that their them then there they this till time today tomorrow until "
+    "week what when which will with would your monday tuesday wednesday thursday friday saturday sunday"
+)
+_SAY_NOTHING = frozenset(_COMMON.split())
+"""Words that a promise and a question can share by chance."""
 
 
 def person_awaited(context: Context, conversation_id: str, text: str) -> list[Said]:
@@ -43,3 +59,20 @@ def what_was_agreed(context: Context, conversation_id: str, intent: str) -> list
         return []
     provider = context.provider(conversation.provider)
     return [context.words.say("utter_agreed_before", provider=provider.name, agreed=conversation.agreed)]
+
+
+def what_was_promised(context: Context, conversation_id: str, text: str) -> list[Said]:
+    """What a person promised for the case of this chat, with the day: all of it for "what did you promise me?", and the
+    one that is meant for "when does the engineer come?". Nothing where nobody promised anything."""
+    everything, when = _WHAT_WAS_PROMISED.search(text) is not None, _WHEN.search(text) is not None
+    if not everything and not when:
+        return []
+    with context.store.read() as tx:
+        case = case_of(tx, conversation_id)
+        standing = standing_of(tx, case) if case is not None else []
+    return [promise_words(context, each) for each in standing if everything or _share_a_word(text, each.what)]
+
+
+def _share_a_word(text: str, what: str) -> bool:
+    asked, told = (frozenset(_WORD.findall(each.lower())) for each in (text, what))
+    return bool((asked & told) - _SAY_NOTHING)

@@ -1,8 +1,11 @@
-"""The dates of a case as a calendar file (RFC 5545): all-day events that a calendar recognises when they come again."""
+"""The dates of a case as a calendar file (RFC 5545): all-day events that a calendar recognises when they come again.
+
+Also the days for which a person promised something: whoever waits in for an engineer looks into their calendar.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from icalendar import Calendar, Event
@@ -27,22 +30,28 @@ def calendar_file(working: CaseWorking, words: Words, at: datetime) -> bytes:
     calendar.add("x-wr-calname", words.text("utter_case_page_calendar", provider=working.provider))
     for each in working.dates:
         if each.key not in LEFT_OUT:
-            calendar.add_component(_event(working, each, words, at))
+            calendar.add_component(_event(working, each.key, each.on, each.title, _lines(each), words, at))
+    for promise in working.promises:
+        if promise.what is not None:
+            key = f"promise-{promise.id}"
+            calendar.add_component(_event(working, key, promise.on, promise.what, [promise.says], words, at))
     return bytes(calendar.to_ical())
 
 
-def _event(working: CaseWorking, dated: CaseDate, words: Words, at: datetime) -> Event:
+def _event(
+    working: CaseWorking, key: str, on: date, title: str, lines: list[str], words: Words, at: datetime
+) -> Event:
     event = Event()
-    event.add("uid", f"{dated.key}.{working.reference.lower()}@firstline")
+    event.add("uid", f"{key}.{working.reference.lower()}@firstline")
     event.add("dtstamp", at)
     event.add("sequence", working.version)  # a date that moved replaces its older self
-    event.add("dtstart", dated.on)
-    event.add("dtend", dated.on + ONE_DAY)
+    event.add("dtstart", on)
+    event.add("dtend", on + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if working.ended else "CONFIRMED")
-    title = words.text("utter_case_page_calendar_title", title=dated.title, reference=working.reference)
-    event.add("summary", title)
-    event.add("description", "\n".join(_lines(dated)))
+    summary = words.text("utter_case_page_calendar_title", title=title, reference=working.reference)
+    event.add("summary", summary)
+    event.add("description", "\n".join(lines))
     return event
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.decisions.records import Agent, Case, ConversationState, Role
+from bot.readers.dates import Day
 from bot.services.desk.log_complaint import Arrived, log_complaint
 from bot.services.desk.reply import reply
 from bot.services.desk.take_over import claim, hand_back
@@ -243,7 +244,7 @@ def logged_letter(desk: DeskHouse, agent: Agent) -> Case:
         channel="letter",
         received_on=date(2026, 11, 19),
         posted_on=date(2026, 11, 17),
-        first_told_on=date(2026, 10, 5),
+        first_told_on=Day(date(2026, 10, 5), date(2026, 10, 5)),
         description=STORY,
         name="Edith Crabtree",
         reply_by="letter",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import CaseStatus
+from bot.decisions.records import Case, CaseStatus, Role
 from bot.services.context import Context
 from tests.support.case_rows import add_case
 from tests.support.desk import Browser, DeskHouse, desk_house
@@ -198,3 +199,79 @@ def test_nobody_who_is_not_signed_in_comes_in(house: DeskHouse) -> None:
     stranger = house.browser()
     assert stranger.get("/desk/cases").headers["location"].startswith("/desk/sign-in")
     assert stranger.post("/desk/log", LETTER, csrf="-").status_code == 401
+
+
+def test_nothing_that_decides_something_is_chosen_beforehand(context: Context, house: DeskHouse) -> None:
+    agent = add_agent(context, "Zoe")
+    with context.store.write() as tx:
+        tx.agents.save(replace(agent, roles={**agent.roles, "netservers": Role.AGENT}))
+        tx.commit()
+    html = house.signed_in(agent.email).get("/desk/log").text
+    assert " checked" not in html
+    assert " selected" not in html
+    assert '<option value="">Choose one</option>' in html
+
+
+def test_the_only_provider_need_not_be_chosen(desk: Browser) -> None:
+    html = desk.get("/desk/log").text
+    assert '<input type="hidden" name="provider" value="it-communications">' in html
+    assert "<select" not in html
+
+
+def test_what_was_not_chosen_is_asked_for_beside_its_box(context: Context, desk: Browser) -> None:
+    answer = desk.post("/desk/log", {**LETTER, "provider": "", "channel": "", "reply_by": ""})
+    assert answer.status_code == 422
+    page = words(answer.text)
+    for asked in ("Choose the provider.", "Choose how it came.", "Choose how they want the reply."):
+        assert asked in page
+    assert 'id="channel-fault"' in answer.text
+    assert 'id="reply_by-fault"' in answer.text
+    with context.store.read() as tx:
+        assert tx.cases.all() == []
+
+
+def logged(context: Context, desk: Browser, **typed: str) -> Case:
+    status, where = post(desk, "/desk/log", **{**LETTER, **typed})
+    assert status == 303
+    with context.store.read() as tx:
+        case = tx.cases.by_reference(where.removeprefix("/desk/cases/").removesuffix("?done=logged"))
+    assert case is not None
+    return case
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("end of September", ("2026-09-21", "2026-09-30")),
+        ("between 1 and 10 September", ("2026-09-01", "2026-09-10")),
+        ("this month", ("2026-11-01", "2026-11-19")),
+        ("3/10/2026", ("2026-10-03", "2026-10-03")),
+        ("not before", ("2026-11-19", "2026-11-19")),
+        ("", ("2026-11-19", "2026-11-19")),
+    ],
+)
+def test_when_they_first_complained_is_read_as_the_chat_reads_it(
+    context: Context, desk: Browser, typed: str, kept: tuple[str, str]
+) -> None:
+    told = logged(context, desk, first_told_on=typed).details["first_told_on"]
+    assert (told["from"], told["to"]) == kept
+
+
+def test_a_time_that_nobody_remembers_is_kept_as_that(context: Context, desk: Browser) -> None:
+    case = logged(context, desk, first_told_on="ages ago")
+    assert (case.details["first_told_on"], case.first_complained_on) == ("unknown", None)
+
+
+@pytest.mark.parametrize("typed", ["banana", "31 September", "tomorrow", "20 November 2026", "3 March 2027"])
+def test_what_is_no_time_before_it_came_is_asked_again(desk: Browser, typed: str) -> None:
+    answer = desk.post("/desk/log", {**LETTER, "first_told_on": typed})
+    assert answer.status_code == 422
+    assert 'id="first_told_on-fault"' in answer.text
+
+
+def test_an_address_of_several_lines_keeps_its_parts(context: Context, desk: Browser) -> None:
+    case = logged(context, desk, reply_address="14 Mill Lane,\r\nWem \r\n\r\nSY4 5XX\r\n")
+    with context.store.read() as tx:
+        contact = tx.contacts.get(case.contact_id)
+    assert contact is not None
+    assert contact.value == "14 Mill Lane, Wem, SY4 5XX"

@@ -51,7 +51,7 @@ def test_a_reply_with_files_reaches_the_customer_under_the_agents_name(
     )
     assert (answer.status_code, answer.headers["location"]) == (
         303,
-        f"/desk/conversations/{customer.id}?done=sent",
+        f"/desk/conversations/{customer.id}?done=sent#sent",
     )
     file, said = customer.lines("agent")
     assert (file["text"], file["spoken_by"]) == (SENT, "Priya")
@@ -106,7 +106,7 @@ def test_it_is_on_the_case_and_its_page(desk: DeskHouse) -> None:
     dan.press(f"{address}/claim", reference=case.reference)
     form = {"reference": case.reference, "key": "k"}
     answer = dan.send_files(f"{address}/files", ("answer.pdf", pdf()), **form)
-    assert answer.headers["location"] == f"/desk/cases/{case.reference}?done=sent"
+    assert answer.headers["location"] == f"/desk/cases/{case.reference}?done=sent#sent"
     with desk.context.store.read() as tx:
         [file] = tx.files.of_case(case.id)
         [event] = [each for each in tx.cases.events(case.id) if each.code == "file.added"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import ConversationState, Role
+from bot.decisions.records import ConversationState, Message, Role, Sender
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.spoken_code import show_code
 from bot.services.hand_off import request_person
@@ -47,6 +47,34 @@ def test_a_row_says_who_waits_why_how_long_and_until_when(desk: DeskHouse) -> No
     assert "Sam Carter: " in page  # two rows of one hour can be told apart
     assert "1 customer waits for a person" in page
     assert agent.get("/desk").text.count(">Claim</button>") == 1
+
+
+def test_chats_that_told_nothing_yet_can_be_told_apart(desk: DeskHouse) -> None:
+    for id, lines in (
+        ("a", ("Hi", "My bill is wrong again, and nobody answers.")),
+        ("b", ("hello", "a person please")),
+        ("d", ()),
+    ):
+        open_chat(desk.context, "netservers", id * 32)
+        with desk.context.store.write() as tx:
+            for text in lines:
+                tx.messages.add(Message(id * 32, 0, Sender.CUSTOMER, text, desk.context.now()))
+            tx.commit()
+        request_person(desk.context, id * 32, "1", "asked")
+        desk.clock.forward(minutes=10)
+    page = desk.browser().see("/desk")
+    assert "not logged yet ( chat aaaaaaaa , began 10:00) My bill is wrong again, and nobody answers." in page
+    assert "not logged yet ( chat bbbbbbbb , began 10:10) a person please" in page
+    assert "not logged yet ( chat dddddddd , began 10:20) They have written nothing yet." in page
+    desk.clock.forward(days=1)
+    assert "began Monday 23 November, 10:00" in desk.browser("Dan").see("/desk")
+
+
+def test_the_buttons_of_a_row_say_whose_it_is(desk: DeskHouse) -> None:
+    handoff = waiting_chat(desk.context, provider="netservers")
+    html = desk.browser().get("/desk").text
+    assert html.count(f'aria-describedby="who-{handoff} what-{handoff}"') == 2
+    assert f'id="what-{handoff}"' in html
 
 
 def test_the_vulnerable_stand_first_and_those_who_are_answered_last(desk: DeskHouse) -> None:

@@ -145,7 +145,7 @@ def _facts() -> dict[str, list[str]]:
 
 def _case_page() -> dict[str, list[str]]:
     """The page of a case: its dates, how sure they are, what happened and what was promised."""
-    codes = [kind.replace(".", "_") for kind in (*EVENTS, OTHER)]
+    codes = [kind.replace(".", "_") for kind in EVENTS]
     promises = [kind.replace(".", "_") for kind in (*PROMISES, OTHER)]
     return {
         "utter_case_page_title_": _keys("utter_case_page_title_", TargetKind),

@@ -156,6 +156,7 @@ def _card(
     working = case_working(context, tx, case) if case else None
     answer = answer_for(context, provider.slug, answers)
     contacts = tx.contacts.of(conversation.id)
+    vulnerable = any(each.priority for each in tx.handoffs.of_conversation(conversation.id))
     events = tx.cases.events(case.id) if case else []
     return Card(
         conversation=conversation,
@@ -176,7 +177,7 @@ def _card(
         tried=_tried(context, answers),
         needs=_needs(context, answers),
         reach=tuple(_reach(context, contact) for contact in contacts),
-        identity=_identity(context, contacts),
+        identity=_identity(context, contacts, vulnerable),
         scheme=context.schemes[provider.adr.scheme].name.value,
         answer=answer,
         adr=tuple(said.text for said in adr_answer_words(for_customer, provider.slug, answers)),
@@ -226,11 +227,13 @@ def _reach(context: Context, contact: Contact) -> Reach:
     return Reach(contact.kind.value, contact.value, day)
 
 
-def _identity(context: Context, contacts: list[Contact]) -> str:
-    """How sure it is who this is: nobody's case is told to somebody who only says a name."""
+def _identity(context: Context, contacts: list[Contact], vulnerable: bool) -> str:
+    """How sure it is who this is: nobody's case is told to somebody who only says a name. But help for somebody who is
+    ``vulnerable`` does not wait for that."""
     confirmed = [contact for contact in contacts if contact.confirmed_at is not None]
     if not confirmed:
-        return context.words.text("utter_desk_identity_none")
+        key = "utter_desk_identity_none_vulnerable" if vulnerable else "utter_desk_identity_none"
+        return context.words.text(key)
     return context.words.text("utter_desk_identity_contact", address=confirmed[-1].value)
 
 

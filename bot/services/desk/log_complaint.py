@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.decisions.errors import Refused
-from bot.decisions.questions import Question
+from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
     Agent,
     Case,
@@ -19,7 +19,9 @@ from bot.decisions.records import (
     IntakeStatus,
 )
 from bot.readers.contact import read_phone
+from bot.readers.dates import Day
 from bot.readers.emails import Email, EmailSlip, read_email
+from bot.readers.when import day_as_answer
 from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.open_case import open_case
@@ -44,8 +46,9 @@ class BadComplaint(Refused):
 @dataclass(frozen=True)
 class Arrived:
     """What the agent has before them. Days are London dates. ``received_on``: it reached the provider; ``posted_on``: a
-    letter's own date; ``first_told_on``: they first complained, perhaps long before. ``details`` are further answers by
-    question, as the readers of the chat would keep them."""
+    letter's own date; ``first_told_on``: they first complained, perhaps long before: a day, the range of a rough time,
+    ``UNKNOWN`` if they cannot say, ``None`` if this is the first. ``reply_address`` may have several lines. ``details``
+    are further answers by question, as the readers of the chat would keep them."""
 
     provider: str
     channel: str
@@ -54,7 +57,7 @@ class Arrived:
     name: str
     reply_by: str
     reply_address: str
-    first_told_on: date | None = None
+    first_told_on: Day | str | None = None
     posted_on: date | None = None
     details: dict[str, Any] | None = None
 
@@ -107,7 +110,7 @@ def _check(context: Context, arrived: Arrived) -> None:
         raise BadComplaint("received_on", "The day on which it was received cannot be in the future.")
     if arrived.posted_on is not None and arrived.posted_on > arrived.received_on:
         raise BadComplaint("posted_on", "It cannot have been posted after it was received.")
-    if arrived.first_told_on is not None and arrived.first_told_on > arrived.received_on:
+    if isinstance(arrived.first_told_on, Day) and arrived.first_told_on.start > arrived.received_on:
         raise BadComplaint(
             "first_told_on", "They cannot have first complained after this complaint was received."
         )
@@ -134,15 +137,14 @@ def _check_reply(arrived: Arrived) -> None:
 
 
 def _intake(context: Context, arrived: Arrived, conversation_id: str) -> Intake:
-    first = arrived.first_told_on or arrived.received_on
     answers: dict[str, Any] = {
         **(arrived.details or {}),
         "complaining": True,
         Question.DESCRIPTION.value: arrived.description.strip(),
         Question.NAME.value: arrived.name.strip(),
         Question.REPLY_BY.value: arrived.reply_by,
-        Question.REPLY_ADDRESS.value: arrived.reply_address.strip(),
-        Question.FIRST_TOLD_ON.value: {"from": first.isoformat(), "to": first.isoformat()},
+        Question.REPLY_ADDRESS.value: _in_one_line(arrived.reply_address),
+        Question.FIRST_TOLD_ON.value: _first_told(arrived),
     }
     # Noon in London is on that date whatever the season; received today it counts from now.
     noon = datetime.combine(arrived.received_on, _NOON, _LONDON)
@@ -154,3 +156,20 @@ def _intake(context: Context, arrived: Arrived, conversation_id: str) -> Intake:
         began_at=min(noon.astimezone(context.now().tzinfo), context.now()),
         answers=answers,
     )
+
+
+def _first_told(arrived: Arrived) -> object:
+    """As the chat keeps it: a rough time stays a range. What ran on after this complaint came cannot have been before
+    it."""
+    told = arrived.first_told_on
+    if told is None:
+        return day_as_answer(Day(arrived.received_on, arrived.received_on))
+    if not isinstance(told, Day):
+        return UNKNOWN
+    return day_as_answer(Day(told.start, min(told.end, arrived.received_on)))
+
+
+def _in_one_line(address: str) -> str:
+    """As the chat keeps an address: the letter puts each part between commas on a line again, and the same address is
+    the same contact."""
+    return ", ".join(line.strip(" ,\t") for line in address.splitlines() if line.strip(" ,\t"))

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Literal
 
+from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
-from bot.decisions.records import Agent, Case, ConversationState, Handoff
+from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
@@ -20,9 +21,10 @@ from bot.services.ports import Transaction
 class Row:
     """One that waits or is being answered. ``holder``: ``bot``, ``waiting``, or the name of the agent who has it.
 
-    ``chat`` is what people call the chat; ``name`` and ``about``: who it is and how their words begin, as far as they
-    told. ``waited`` since they asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it
-    stands above others (``vulnerable``, ``overdue``), or None.
+    ``chat`` is what people call the chat, and ``began`` when it did, in London time; ``name`` and ``about``: who it is
+    and how their words begin, as far as they told (without a story, the first words of the chat). ``waited`` since they
+    asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
+    (``vulnerable``, ``overdue``), or None.
     """
 
     handoff_id: str
@@ -40,10 +42,15 @@ class Row:
     unanswered: bool
     name: str | None = None
     about: str | None = None
+    began: str = ""
 
 
 _FIRST_WORDS = 70
 """Characters of what happened: enough to tell two rows apart."""
+_FIRST_LINES = 30
+"""Lines of a chat that are looked at for words of the customer's."""
+_SAYS_LITTLE = 3
+"""Words or fewer: a greeting, or a button."""
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
@@ -75,7 +82,7 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     promise = reply_promise(context, tx, handoff)
     intake = tx.intakes.latest(conversation.id)
     answers = case.details if case else intake.answers if intake else {}
-    told = case.description if case else answers.get(Question.DESCRIPTION)
+    told = case.description if case else answers.get(Question.DESCRIPTION) or _first_words(tx, conversation)
     name = answers.get(Question.NAME)
     return Row(
         handoff_id=handoff.id,
@@ -93,7 +100,26 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         unanswered=bool(last) and last[0].sender.value == "customer",
         name=name if name != UNKNOWN else None,
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
+        began=_began(context, conversation),
     )
+
+
+def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
+    """What the customer wrote first that says more than "hello"; else what they wrote last of the beginning."""
+    written = [
+        line.text
+        for line in tx.messages.after(conversation.id, 0, _FIRST_LINES)
+        if line.sender is Sender.CUSTOMER and line.text.strip()
+    ]
+    telling = (text for text in written if len(text.split()) > _SAYS_LITTLE)
+    return next(telling, written[-1] if written else None)
+
+
+def _began(context: Context, conversation: Conversation) -> str:
+    """The time, and the day where it is another than today."""
+    at = conversation.created_at
+    time, day = f"{in_london(at):%H:%M}", london_date(at)
+    return time if day == context.today() else f"{context.day(day)}, {time}"
 
 
 def _why_first(

@@ -65,7 +65,9 @@ def open_by_code(context: Context, agent: Agent, provider: str, said: str) -> st
             if minutes_to_wait(context, tx, agent.id):
                 tx.audit.add(now, "spoken_code.paused", f"provider:{provider}", agent.id, provider)
             tx.commit()
-            raise NotYours("There is no such code, or it has run out. Ask the caller to read it again.")
+            raise NotYours(
+                "There is no such code, or it has run out. Ask the caller to read it again, or go on without it."
+            )
         tx.spoken_codes.use(found.id, now)
         tx.audit.add(now, "spoken_code.used", f"conversation:{found.conversation_id}", agent.id, provider)
         tx.commit()

@@ -26,6 +26,7 @@ INSTEAD: Final = {
     "utter_case_page_adr_unsure": "utter_desk_adr_unsure",
     "utter_case_page_promise_target_acknowledge": "utter_desk_promise_target_acknowledge",
     "utter_case_page_promise_handoff_reply": "utter_desk_promise_handoff_reply",
+    "utter_case_page_promise_agent_promise": "utter_desk_promise_agent_promise",
     "utter_case_page_promise_other": "utter_desk_promise_other",
     "utter_status_waiting_for_customer": "utter_desk_status_waiting_for_customer",
     "utter_status_outcome_offered": "utter_desk_status_outcome_offered",

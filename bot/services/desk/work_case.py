@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.decisions.errors import Refused
 from bot.decisions.ladder import next_step
-from bot.decisions.records import Agent, Case, CaseStatus, Promise, Sender
+from bot.decisions.records import Agent, Case, CaseStatus, ConversationState, Promise, Sender
 from bot.decisions.target import target
+from bot.services.agent_promise import EVENT as PROMISED
+from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
 from bot.services.escalate import EVENT as ESCALATED
@@ -20,7 +22,6 @@ from bot.wording import Said
 
 OUTCOME = "outcome.offered"
 ACCEPTED, REFUSED = "outcome.accepted", "outcome.refused"
-PROMISED = "agent.promised"
 ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
 
 
@@ -77,8 +78,9 @@ def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Cas
 
 
 def promise(context: Context, agent: Agent, reference: str, what: str, due_on: date) -> Promise:
-    """Something dated that the agent told the customer, such as a call. Raises ``NotYours``; ``Refused`` for a day that
-    has passed or without words."""
+    """Something dated that the agent told the customer, such as a call. It is said in their chat too, unless that has
+    ended, so that they have it in writing. Raises ``NotYours``; ``Refused`` for a day that has passed or without
+    words."""
     words = _words(what, "Write what you promised.")
     if due_on < context.today():
         raise Refused("That day has passed already.")
@@ -88,7 +90,7 @@ def promise(context: Context, agent: Agent, reference: str, what: str, due_on: d
             id=context.new_id(),
             conversation_id=case.conversation_id,
             provider=case.provider,
-            kind="agent.promise",
+            kind=AGENT_PROMISE,
             due_on=due_on,
             made_at=context.now(),
             made_by=agent.id,
@@ -96,6 +98,9 @@ def promise(context: Context, agent: Agent, reference: str, what: str, due_on: d
         )
         tx.promises.add(made)
         _event(context, tx, agent, case, PROMISED, what=words, due_on=due_on.isoformat(), promise=made.id)
+        if tx.conversations.get(case.conversation_id).state is not ConversationState.CLOSED:
+            day = context.day(due_on)
+            _tell(context, tx, case, "utter_agent_promised", agent=agent.name, day=day, what=words)
         tx.commit()
     return made
 

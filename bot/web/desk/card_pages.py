@@ -200,7 +200,8 @@ async def _do(request: Request, here: At, form: str, act: Callable[[], str], **t
     except Refused as error:
         return await show_card(request, here, fault=(form, _why(form, error)), typed=typed)
     web_of(request).bells.ring(here.conversation_id)
-    return RedirectResponse(f"{here.address}?done={done}", status_code=303)
+    at = "#sent" if done == "sent" else ""  # to the box for the next line, and not to the head of the page
+    return RedirectResponse(f"{here.address}?done={done}{at}", status_code=303)
 
 
 def _done(code: str, change: Callable[..., object], *arguments: object) -> Callable[[], str]:

@@ -15,9 +15,9 @@ from bot.decisions import reference as references
 from bot.decisions.errors import Refused
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Role
-from bot.readers.answers import Message, read_answer
+from bot.readers.answers import Message, is_first_time, read_answer
 from bot.readers.dates import Day, read_date
-from bot.readers.heard import Taken
+from bot.readers.heard import Problem, Taken
 from bot.services.desk.case_list import case_list
 from bot.services.desk.log_complaint import CHANNELS, Arrived, BadComplaint, log_complaint
 from bot.services.desk.permission import NotYours
@@ -25,7 +25,7 @@ from bot.services.desk.work_case import customer_said, offer_outcome, promise, t
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, require
-from bot.web.desk.card_pages import WORK, At, show_card
+from bot.web.desk.card_pages import WORK, At, as_typed, show_card
 from bot.web.desk.pages import page
 from bot.web.desk.refusals import Denied, Why
 
@@ -105,21 +105,28 @@ async def show_log(request: Request, me: Me) -> Response:
 @router.post("/desk/log")
 async def take_log(request: Request, me: Me) -> Response:
     form = await request.form()
-    typed = {key: str(value) for key, value in form.items() if key != "csrf"}
-    require(me, typed.get("provider"))
+    typed = {key: as_typed(str(value)) for key, value in form.items() if key != "csrf"}
     context = desk_of(request).context
     faults: list[tuple[str, str]] = []
-    days = {
-        key: _day(typed.get(key, ""), context.today())
-        for key in ("received_on", "posted_on", "first_told_on")
-    }
-    for key, label in (("received_on", True), ("posted_on", False), ("first_told_on", False)):
-        if days[key] is None and (label or typed.get(key, "").strip()):
+    if typed.get("provider"):
+        require(me, typed["provider"])
+    else:
+        faults.append(("provider", "Choose the provider."))
+    if not typed.get("channel"):
+        faults.append(("channel", "Choose how it came."))
+    days = {key: _day(typed.get(key, ""), context.today()) for key in ("received_on", "posted_on")}
+    for key, needed in (("received_on", True), ("posted_on", False)):
+        if days[key] is None and (needed or typed.get(key, "").strip()):
             faults.append((key, "Give a day, such as 3 November 2026 or 3/11/2026."))
-    if not faults:
+    first_told_on = _rough(typed.get("first_told_on", ""), context.today())
+    if isinstance(first_told_on, Problem):
+        faults.append(("first_told_on", _NOT_A_TIME))
+    if not typed.get("reply_by"):
+        faults.append(("reply_by", "Choose how they want the reply."))
+    if not faults and not isinstance(first_told_on, Problem):
         try:
             case = await asyncio.to_thread(
-                log_complaint, context, me.agent, _arrived(typed, days, context.today())
+                log_complaint, context, me.agent, _arrived(typed, days, first_told_on, context.today())
             )
             return RedirectResponse(f"/desk/cases/{case.reference}?done=logged", status_code=303)
         except BadComplaint as error:
@@ -129,7 +136,9 @@ async def take_log(request: Request, me: Me) -> Response:
     return page(request, "log.html", _facts(request, me, typed, faults), status=422)
 
 
-def _arrived(typed: dict[str, str], days: dict[str, date | None], today: date) -> Arrived:
+def _arrived(
+    typed: dict[str, str], days: dict[str, date | None], first_told_on: Day | str | None, today: date
+) -> Arrived:
     received = days["received_on"]
     if received is None:
         raise BadComplaint("received_on", "Give the day on which it was received.")
@@ -145,7 +154,7 @@ def _arrived(typed: dict[str, str], days: dict[str, date | None], today: date) -
         channel=typed.get("channel", ""),
         received_on=received,
         posted_on=days["posted_on"],
-        first_told_on=days["first_told_on"],
+        first_told_on=first_told_on,
         description=typed.get("description", ""),
         name=typed.get("name", ""),
         reply_by=typed.get("reply_by", ""),
@@ -176,6 +185,24 @@ def _day(typed: str, today: date) -> date | None:
     except ValueError:
         read = read_date(words, today + _FURTHEST if _A_YEAR.search(words) else today)
         return read.end if isinstance(read, Day) and read.exact else None
+
+
+_NOT_A_TIME = "Give a day or a rough time, such as 3 November 2026 or end of September."
+
+
+def _rough(typed: str, today: date) -> Day | Problem | str | None:
+    """When they first complained, read as the chat reads it: a rough time is a range, and ``UNKNOWN`` is "ages ago" or
+    "not sure". ``None`` for nothing, and for "not before"; a ``Problem`` for what is no time."""
+    if not typed.strip() or is_first_time(typed, today):
+        return None
+    exact = _day(typed, today)  # a day to come is found by the service, beside the day on which this one came
+    if exact is not None:
+        return Day(exact, exact)
+    read = read_answer(Question.FIRST_TOLD_ON, Message(typed, today), {})
+    told = read.values.get(Question.FIRST_TOLD_ON) if isinstance(read, Taken) else None
+    if isinstance(told, dict):
+        return Day(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
+    return UNKNOWN if told == UNKNOWN else Problem("utter_missed_first_told_on")
 
 
 async def _do(

@@ -76,7 +76,7 @@ async def send(request: Request, me: Me, conversation_id: str) -> Response:
     web.bells.ring(conversation_id)
     if faults:
         return await _again(request, me, conversation_id, form, "files", faults)
-    return RedirectResponse(f"{at.address}?done=sent", status_code=303)
+    return RedirectResponse(f"{at.address}?done=sent#sent", status_code=303)
 
 
 async def _again(

@@ -187,6 +187,7 @@
   // -- the card: new lines of the chat
 
   const lines = document.getElementById("lines"); // none for a complaint that came by letter or telephone
+  const box = document.getElementById("reply");
   const changed = document.getElementById("changed");
   const card = lines ?? document.querySelector("#changed[data-news]");
 
@@ -237,6 +238,7 @@
       lines.dataset.last = news.last;
       markNew();
       if (along) lines.scrollTop = lines.scrollHeight;
+      if (box && document.activeElement === box) box.scrollIntoView({ block: "nearest" }); // pushed down by the line
       else if (news.theirs) {
         for (let line = before; line && !missed; line = line.nextElementSibling) if (line !== before && line.matches(".customer")) missed = line;
         jump.hidden = !missed;
@@ -259,6 +261,15 @@
   }
   if (card) keepAsking("card", askCard);
   document.querySelector(".errors")?.focus();
+  if (box && document.getElementById("sent")) {
+    // They go on writing: the box in view with the newest line above it, after the browser went to "#sent".
+    const goOn = () => requestAnimationFrame(() => {
+      box.focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" });
+    });
+    if (document.readyState === "complete") goOn();
+    else addEventListener("load", goOn, { once: true });
+  }
 
   waiting = waits.hidden ? 0 : parseInt(waits.textContent, 10);
   repeatAgain();

@@ -16,8 +16,11 @@ from bot.services.case_timeline import EVENTS, PROMISES
 from bot.services.case_working import CaseWorking, case_working, open_case_page
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
+from bot.services.desk.reply import add_note
+from bot.services.desk.work_case import customer_said, offer_outcome, promise
 from tests.support.case_rows import NAME, STORY, add_case, add_event, add_promise
 from tests.support.context import Clock
+from tests.support.desk_rows import add_agent
 
 PROVIDERS = ("all-communications", "contactnow", "it-communications", "netservers", "x-communications")
 
@@ -329,13 +332,31 @@ def test_every_code_has_a_sentence_of_its_own(context: Context, code: str) -> No
     add_event(context, case, code, stage="manager")
     told = shown(context, case).happenings[-1]
     assert told.code == code
-    assert told.says != context.words.text("utter_case_page_event_other")
 
 
-def test_a_code_that_nobody_knows_is_told_neutrally(context: Context) -> None:
+def test_a_code_that_is_not_for_the_customer_is_not_told(context: Context) -> None:
     case = add_case(context)
     add_event(context, case, "robot.danced", text="secret words")
-    assert shown(context, case).happenings[-1].says == "Something was noted on your complaint."
+    assert [each.code for each in shown(context, case).happenings] == ["case.opened"]
+
+
+def test_a_note_for_colleagues_leaves_no_trace_on_the_customers_page(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    before = shown(context, case)
+    add_note(context, agent, case.conversation_id, "He was rude on the phone.")
+    assert shown(context, case) == before
+
+
+def test_what_a_person_did_is_told_as_what_it_was(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    offer_outcome(context, agent, case.reference, "£20 credit")
+    customer_said(context, agent, case.reference, False, "too little, said on the phone")
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    assert [each.says for each in shown(context, case).happenings[1:]] == [
+        "I.T Communications offered you an outcome.",
+        "I.T Communications put down that you do not accept the outcome.",
+        "A person at I.T Communications promised you something. You can read it below.",
+    ]
 
 
 def test_the_history_is_in_london_time_oldest_first(context: Context, clock: Clock) -> None:
@@ -378,6 +399,24 @@ def test_every_promise_is_told_with_its_day_and_that_it_is_open(context: Context
     told = shown(context, case).promises[-1]
     assert "Thursday 24 December" in told.says
     assert (told.state, told.kept_on) == ("open", None)
+
+
+def test_what_a_person_promised_is_told_in_their_words(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    made = promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    told = shown(context, case).promises[0]
+    assert told.says == (
+        "I.T Communications promised you this for Friday 27 November: An engineer comes between 8 and 12"
+    )
+    assert (told.id, told.on, told.what) == (made.id, made.due_on, "An engineer comes between 8 and 12")
+
+
+def test_two_promises_for_one_day_keep_their_own_words(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    for what in ("I ring in the morning", "A new router comes by post"):
+        promise(context, agent, case.reference, what, date(2026, 11, 27))
+    told = [each.what for each in shown(context, case).promises if each.what]
+    assert told == ["I ring in the morning", "A new router comes by post"]
 
 
 def test_a_promise_is_late_the_day_after_and_settled_once_it_was_kept(context: Context, clock: Clock) -> None:

@@ -66,6 +66,18 @@ def test_the_team_is_told_and_told_again_when_a_number_comes(context: Context, c
     assert [fact["contact"] for fact in facts] == ["", "07700 900123"]
 
 
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_a_code_is_no_condition_for_somebody_in_distress(
+    context: Context, chat: Chat, asked_before: bool
+) -> None:
+    add_agent(context)
+    if asked_before:
+        assert "read out this code" in words(request_person(context, chat.id, "1", "asked"))
+    said = words(request_person(context, chat.id, "2", "vulnerable", priority=True))
+    assert "you don't need a code or a number" in said
+    assert "read out this code" not in said
+
+
 def test_distress_goes_to_the_front(context: Context, chat: Chat) -> None:
     from tests.support.context import open_chat
 

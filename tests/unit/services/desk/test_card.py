@@ -62,6 +62,19 @@ def test_what_was_told_before_a_case_is_open_is_on_the_card_too(context: Context
     assert card.reason is not None
 
 
+def test_nobody_in_distress_must_give_a_code_before_they_are_helped(context: Context) -> None:
+    agent = add_agent(context)
+    case = add_case(context)
+    request_person(context, case.conversation_id, "1", "asked")
+    before = open_card(context, agent, case.conversation_id).identity
+    assert "until you know who it is" in before
+    request_person(context, case.conversation_id, "2", "vulnerable", priority=True)
+    card = open_card(context, agent, case.conversation_id)
+    assert card.identity.startswith(
+        "Not confirmed. Help them first, and ask for no code and no account number before you do."
+    )
+
+
 def test_notes_and_the_trail_name_who_and_when(context: Context) -> None:
     agent = add_agent(context)
     case = add_case(context)

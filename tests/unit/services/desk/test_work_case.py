@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.decisions.errors import Refused
-from bot.decisions.records import CaseStatus
+from bot.decisions.records import CaseStatus, ConversationState
+from bot.readers.dates import Day
+from bot.services.case_words import status_words
 from bot.services.context import Context
+from bot.services.desk.card import open_case_card
 from bot.services.desk.log_complaint import Arrived, BadComplaint, log_complaint
 from bot.services.desk.permission import NotYours
 from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.standing_promises import what_was_promised
 from tests.support.case_rows import add_case
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
@@ -82,6 +86,79 @@ def test_a_promise_is_a_row_with_its_day(context: Context) -> None:
         promise(context, agent, case.reference, "I rang", date(2026, 11, 20))
 
 
+def test_a_promise_is_said_in_the_chat_of_the_customer(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    with context.store.read() as tx:
+        [line] = tx.messages.newest(case.conversation_id, 5)
+    assert line.text == (
+        "Priya at I.T Communications promised you this for Friday 27 November: An engineer comes between 8 and 12"
+    )
+
+
+def test_nothing_is_said_into_a_chat_that_has_ended(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    with context.store.write() as tx:
+        tx.conversations.set_state(case.conversation_id, ConversationState.CLOSED)
+        tx.commit()
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    with context.store.read() as tx:
+        assert tx.messages.newest(case.conversation_id, 5) == []
+
+
+def test_the_agent_reads_the_words_that_were_promised(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    working = open_case_card(context, agent, case.reference).working
+    assert working is not None
+    assert working.promises[0].says == (
+        "They were promised this for Friday 27 November: An engineer comes between 8 and 12"
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did you promise me?",
+        "what was I promised",
+        "remind me what the agent promised",
+        "when does the engineer come?",
+        "What time is the engineer here on Friday?",
+    ],
+)
+def test_what_was_promised_is_said_again_when_it_is_asked_for(context: Context, asked: str) -> None:
+    agent, case = add_agent(context), add_case(context)
+    assert what_was_promised(context, case.conversation_id, asked) == []
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    [said] = what_was_promised(context, case.conversation_id, asked)
+    assert "for Friday 27 November: An engineer comes between 8 and 12" in said.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["when can I go to CISAS?", "what does the page say?", "the engineer never came", "when is Friday?"],
+)
+def test_other_questions_are_not_answered_with_a_promise(context: Context, asked: str) -> None:
+    agent, case = add_agent(context), add_case(context)
+    promise(context, agent, case.reference, "An engineer comes on Friday", date(2026, 11, 27))
+    assert what_was_promised(context, case.conversation_id, asked) == []
+
+
+def test_a_settled_promise_is_not_said_again(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    with context.store.write() as tx:
+        tx.promises.settle(case.id, context.now())
+        tx.commit()
+    assert what_was_promised(context, case.conversation_id, "what did you promise me?") == []
+
+
+def test_where_it_stands_is_told_with_what_was_promised(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    assert "An engineer comes between 8 and 12" in status_words(context, case.conversation_id)[0].text
+
+
 def test_nobody_of_another_provider_touches_it(context: Context) -> None:
     stranger, case = add_agent(context, "Eve", "netservers"), add_case(context)
     for attempt in (
@@ -96,9 +173,13 @@ def test_nobody_of_another_provider_touches_it(context: Context) -> None:
     assert events(context, case.id) == ["case.opened"]
 
 
+def _day(day: date) -> Day:
+    return Day(day, day)
+
+
 LETTER = Arrived(
     provider="it-communications", channel="letter", received_on=date(2026, 11, 19), posted_on=date(2026, 11, 17),
-    first_told_on=date(2026, 10, 12), description="No dial tone for a week.", name="Edith Crabtree",
+    first_told_on=_day(date(2026, 10, 12)), description="No dial tone for a week.", name="Edith Crabtree",
     reply_by="letter", reply_address="14 Mill Lane, Wem, SY4 5XX", details={"service": "landline"},
 )  # fmt: skip
 
@@ -133,8 +214,9 @@ def test_an_address_that_cannot_be_one_is_found_before_anything_is_sent(context:
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("received_on", date(2026, 11, 24)), ("posted_on", date(2026, 11, 20)), ("first_told_on", date(2026, 11, 20)),
-        ("description", " "), ("name", ""), ("reply_by", "pigeon"), ("reply_address", ""), ("channel", "fax"),
+        ("received_on", date(2026, 11, 24)), ("posted_on", date(2026, 11, 20)),
+        ("first_told_on", _day(date(2026, 11, 20))), ("description", " "), ("name", ""), ("reply_by", "pigeon"),
+        ("reply_address", ""), ("channel", "fax"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_names_its_box(context: Context, field: str, wrong: object) -> None:
