@@ -10,15 +10,14 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.decisions.questions import Purpose
-from bot.decisions.safety import Danger, danger_in
+from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
+from bot.readers.danger_heard import TOLD_IN_PASSING, danger_heard
 from bot.readers.topics import is_sure, near_topics, read_topic
 from bot.services.heard import Heard
 from bot.services.ports import Now
 
 _ASKING_AGAIN = "action_listen"
-_LEFT_TO_THE_MODEL = frozenset({Danger.ILLNESS, Danger.DISTRESS})
-"""Often said in passing, in a complaint or when asking for large print: there the model decides what is wanted."""
 
 
 class Turn:
@@ -61,9 +60,9 @@ class Turn:
             topic_sure=(pressed and topic is not None) or is_sure(message.get("topic")),
             near=() if pressed else near_topics(message.get("topic"), topic, message.get("text") or ""),
         )
-        self.danger: Danger | None = danger_in(heard.text)
-        """What the safety net beside the model hears, whatever the model makes of it."""
-        self.in_danger = self.danger is not None and self.danger not in _LEFT_TO_THE_MODEL
+        self.danger: Danger | None = danger_heard(heard.text, message.get("danger"))
+        """What the safety net hears, whatever the message is about otherwise."""
+        self.in_danger = self.danger is not None and self.danger not in TOLD_IN_PASSING
         self.heard = replace(heard, intent="upset_vulnerable", confidence=1.0) if self.in_danger else heard
 
     @property

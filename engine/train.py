@@ -22,6 +22,8 @@ INPUTS = MODELS / "firstline.inputs"
 _HERE = Path(__file__).resolve().parent
 _MADE_WITH = (
     "component.py",
+    "danger.py",
+    "descent.py",
     "encoder.py",
     "intents.py",
     "learner.py",

@@ -19,7 +19,7 @@ from typing import Any, Final
 from bot.commands.lines import lines_of, row_of, text_of
 from bot.config import ROOT
 from bot.decisions.errors import EngineUnavailable, Refused
-from bot.decisions.safety import danger_in
+from bot.readers.danger_heard import danger_heard
 
 _MODEL: Final = ROOT / "models" / "firstline.tar.gz"
 
@@ -86,7 +86,7 @@ def _answer(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
         "second": second["name"],
         "second_confidence": second["confidence"],
         "accepted": reading["accepted"],
-        "safety": danger_in(text) is not None,
+        "safety": danger_heard(text, {"kind": reading.get("danger")}) is not None,
     }
 
 

@@ -1,0 +1,30 @@
+"""The danger in a message, from the plain rules and from the model: whoever hears it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.decisions.safety import Danger, danger_in
+
+TOLD_IN_PASSING: Final = frozenset({Danger.ILLNESS, Danger.DISTRESS})
+"""Often part of a complaint, or of a wish for large print: what is wanted goes before them."""
+
+
+def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:
+    """The danger of which ``text`` speaks, or ``None``.
+
+    ``found`` is the engine's ``{kind, confidence}``; ``None`` from an engine that does not listen for it. The rules name
+    it where they hear it, for they know the words; what they know only as told in passing may be worse than it sounds.
+    """
+    by_rule = danger_in(text)
+    if by_rule is not None and by_rule not in TOLD_IN_PASSING:
+        return by_rule
+    return (_kind(found) if text else None) or by_rule
+
+
+def _kind(found: Mapping[str, Any] | None) -> Danger | None:
+    try:
+        return Danger((found or {}).get("kind") or "")
+    except ValueError:
+        return None  # none, or one of a newer model than the code
