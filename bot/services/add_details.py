@@ -59,8 +59,9 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     if Question.REPLY_ADDRESS in told:
         says.append(("utter_changed_reply", {"address": told[Question.REPLY_ADDRESS]}))
     says += _changed_details(context, told, intake)
+    crossing, crossed = dates_that_cross(intake.answers, told)
+    says += crossing
     if dated:
-        says += dates_that_cross({**intake.answers, **told}, told)
         says.append((ADR_DAY, {}))
     if not says and wants_to_change(heard.text):
         return Outcome(says=[("utter_change_how", {})])
@@ -69,7 +70,7 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     outcome = Outcome(says=says)
     data = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
     tx.cases.add_event(case.id, EVENT, context.now(), data)
-    answers = {**intake.answers, **told}
+    answers = {**intake.answers, **told, **crossed}
     kept = replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())
     tx.intakes.save(kept)
     if told and tx.cases.by_intake(intake.id) is not None:

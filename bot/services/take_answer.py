@@ -293,7 +293,8 @@ class _Taking:
         told = self._with_all_that_it_tells(self._whole_address(values))
         values = without_own_addresses(told, self.profile)
         self._set(CHANGING, None)
-        known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
+        before = self.intake.answers
+        known = {key: before[key] for key in values if key in before}
         for key, value in values.items():
             if key != CHANGING:
                 self._set(str(key), value)
@@ -312,7 +313,10 @@ class _Taking:
             self._set(Question.CODE, None)  # what was confirmed was the other address
         heard = Kept(values, known, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
         self.says += read_back(self.context, self.profile, self.purpose, self.intake.answers, heard)
-        self.says += dates_that_cross(self.intake.answers, values)
+        crossing, kept = dates_that_cross(before, values)
+        self.says += crossing
+        for key, value in kept.items():
+            self._set(key, value)
         return self._consequences(values)
 
     def _change(self, question: Question) -> None:

@@ -473,6 +473,17 @@ def test_back_leads_to_the_page_before_and_its_answer_stands_there(filler: Fille
     assert filler.step == "handled-by"
 
 
+def test_dates_that_cross_are_pointed_out_on_the_form_and_in_short_after_a_change(filler: Filler) -> None:
+    filler.begin().answers(text=STORY)
+    filler.answers(day="16", month="11", year="2026").answers(day="1", month="9", year="2026")
+    assert (filler.step, "If one of them is wrong, go back and change it." in filler.text) == ("name", True)
+    assert "type what is right" not in filler.text
+    filler.get("happened-on").answers(day="10", month="9", year="2026")
+    assert ("That is still earlier" in filler.text, "go back and change it" in filler.text) == (True, False)
+    filler.get("happened-on").answers(day="20", month="8", year="2026")
+    assert (filler.step, "earlier" in filler.text) == ("name", False)
+
+
 def test_a_question_that_is_not_there_yet_leads_to_the_one_that_is(filler: Filler) -> None:
     steps = ("needs", "check", "code", "done", "person", "first", "closed", "sort-or-log")
     assert {filler.get(step).page.h1.strip() for step in steps} == {"Complain to Netservers"}
