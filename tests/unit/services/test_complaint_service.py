@@ -8,6 +8,8 @@ import pytest
 
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import CaseStatus, ContactKind, IntakeStatus
+from bot.services.ask_question import question_words
+from bot.services.cancel_intake import cancel_intake
 from bot.services.context import Context
 from bot.services.heard import CLOSING
 from bot.services.start_complaint import has_content, start_complaint
@@ -179,6 +181,34 @@ def test_a_plain_fault_opens_no_case_and_its_words_are_not_asked_for_again(
         assert tx.cases.of_conversation(chat.id) == []
     outcome = begin(chat, "now I want to complain")
     assert outcome.filled["description"] == "the phones are dead"
+
+
+def test_whoever_was_sent_to_the_people_who_mend_faults_is_not_asked_to_try_first(chat: Chat) -> None:
+    begin(chat, "the phones are dead", unsure=True)
+    answer(chat, "help me fix it")
+    assert begin(chat, "now I want to complain").next == "happened_on"
+
+
+@pytest.mark.parametrize("reply", [None, "log it now", "try to sort it"])
+def test_to_try_first_is_offered_once_although_they_stop_and_begin_anew(
+    context: Context, chat: Chat, reply: str | None
+) -> None:
+    assert begin(chat, "My broadband is down and nobody rings back").next == "sort_or_log"
+    if reply:
+        answer(chat, reply)
+    cancel_intake(context, chat.hears("stop", "stop_cancel"))
+    begin(chat, "", choice="new")
+    assert answer(chat, "My broadband is down and nobody answers").next == "happened_on"
+
+
+def test_the_offer_to_try_first_comes_back_shorter_after_a_question_of_theirs(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat, "My broadband is down and nobody rings back")
+    [first] = question_words(context, chat.id, Question.SORT_OR_LOG, Purpose.COMPLAINT, again=False)
+    [again] = question_words(context, chat.id, Question.SORT_OR_LOG, Purpose.COMPLAINT, again=True)
+    assert len(again.text) < len(first.text)
+    assert again.buttons == first.buttons
 
 
 @pytest.mark.parametrize("said", ["skip", "next", "pass"])
