@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.decisions.provider import Provider
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.answer_words import named
 from bot.services.context import Context
 from bot.services.take_code import Says
@@ -51,6 +52,8 @@ def read_back(
     if Question.REPLY_ADDRESS in values:
         said = "changed" if Question.REPLY_ADDRESS in known else "noted"
         says.append((f"utter_{said}_reply", {"address": values[Question.REPLY_ADDRESS]}))
+    if REACH_NOTE in values:
+        says.append(("utter_noted_reply_note", {"note": values[REACH_NOTE]}))
     if Question.DESCRIPTION in values and Question.DESCRIPTION in known:
         says.append(("utter_changed_description", {}))
     for key, questions in (("changed", _changed(kept)), ("noted", _noted(kept))):

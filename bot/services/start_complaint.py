@@ -10,6 +10,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
@@ -253,6 +254,8 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None,
     """What they said of themselves is kept, what happened is not: it is another complaint. Words that went to the
     first case just before, or that were told as a plain fault, need not be said again."""
     answers = {key.value: before.answers[key] for key in _ABOUT_THEM if before and key in before.answers}
+    if before and REACH_NOTE in before.answers:
+        answers[REACH_NOTE] = before.answers[REACH_NOTE]
     if answers.get(Question.CODE.value) != "confirmed":
         answers.pop(Question.CODE.value, None)
     if before is not None and _was_offered_help(before):

@@ -456,6 +456,22 @@ def test_another_way_to_reply_needs_its_address(filler: Filler, context: Context
     assert filler.step == "done"
 
 
+def test_when_to_reach_them_is_kept_with_the_number_and_goes_when_it_is_taken_out(
+    filler: Filler, context: Context
+) -> None:
+    filler.begin().answers(text=STORY).answers(rough="early October").answers(rough="two weeks ago")
+    filler.answers(text="Jo Bloggs").chooses("Phone").answers(text="01223 555019, not before 5")
+    assert "I have put down when to reach you: not before 5." in filler.text
+    filler.press("That's all")
+    skip_on(filler)
+    assert "01223 555019 (when to reach you: not before 5)" in filler.text
+    filler.get("reply-address")
+    assert "01223 555019, not before 5" in filler.html
+    filler.answers(text="01223 555019")
+    assert "when to reach you" not in filler.text
+    assert "reply_note" not in the_case(context).details
+
+
 def test_an_answer_can_be_taken_out_again(filler: Filler, context: Context) -> None:
     up_to_the_address(filler)
     filler.chooses("Yes, still").press("That's all")
