@@ -716,6 +716,16 @@ def test_what_is_said_of_a_person_is_true_on_the_form(there: bool, filler: Fille
     assert ("by the end of" in filler.text) is not there
 
 
+def test_what_the_person_sees_is_a_list_and_the_way_back_is_the_one_there_is(filler: Filler) -> None:
+    filler.begin().answers(text=STORY).press("Talk to a person")
+    assert f"<li>What happened: {STORY}</li>" in filler.html
+    assert "Carry on with the form" in filler.page.links
+    up_to_the_address(filler.get("again").press("Start again")).press("That's all").press("Yes").press("Skip")
+    filler.press("Talk to a person")
+    assert filler.page.links["Back to your complaint"] == "/complain/netservers/done"
+    assert "Carry on with the form" not in filler.text
+
+
 def test_in_danger_too_an_address_can_be_left_where_the_words_say_so(filler: Filler) -> None:
     filler.begin().answers(text="I want to end my life")
     assert (filler.step, "leave an e-mail address or a phone number below" in filler.text) == ("first", True)
