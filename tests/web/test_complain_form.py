@@ -681,7 +681,7 @@ def test_a_person_can_be_asked_for_on_every_page_and_what_was_written_is_kept(
 ) -> None:
     filler.begin().press("Talk to a person", text=STORY)
     assert filler.step == "person"
-    assert "You have asked for a person at Netservers." in filler.text
+    assert "A person at Netservers has been asked to take this up." in filler.text
     assert "by the end of" in filler.text
     id = filler.conversation_id(context)
     assert filler.answers_kept(context)["description"] == STORY
@@ -776,7 +776,7 @@ def test_a_person_who_cannot_be_asked_is_said_with_other_ways(context: Context) 
 def test_danger_is_answered_first_and_the_form_can_go_on(filler: Filler, context: Context) -> None:
     filler.begin().answers(text="My broadband has been off for a week and I want to end my life")
     assert filler.step == "first"
-    for words in ("I'm very sorry.", "116 123", "999", "You have asked for a person"):
+    for words in ("I'm very sorry.", "116 123", "999", "has been asked to take this up"):
         assert words in filler.text
     with context.store.read() as tx:
         handoff = tx.handoffs.open_of(filler.conversation_id(context))
