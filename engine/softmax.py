@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
 from engine.descent import lowest
 
 _TINY = 1e-30
 _PARTS = 2
+_NONE = csr_matrix((1, 0))
+_NONE_FULL = np.zeros((1, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,8 @@ def features_of(messages: Sequence[Message]) -> Features:
     sparse, full = [], []
     for message in messages:
         pieces, vector = message.get_sparse_features(TEXT)[1], message.get_dense_features(TEXT)[1]
-        sparse.append(csr_matrix((1, 0)) if pieces is None else csr_matrix(hstack([pieces.features])))
-        full.append(np.zeros((1, 0), dtype=np.float32) if vector is None else vector.features)
+        sparse.append(_NONE if pieces is None else pieces.features)
+        full.append(_NONE_FULL if vector is None else vector.features)
     return Features(csr_matrix(vstack(sparse), dtype=np.float32), np.vstack(full).astype(np.float32))
 
 

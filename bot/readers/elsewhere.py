@@ -17,6 +17,7 @@ from bot.readers.counts import how_many
 from bot.readers.days import MONTHS, WEEKDAYS
 from bot.readers.heard import Taken
 from bot.readers.message import Message
+from bot.readers.no_names import is_no_name
 from bot.readers.often import read_reply_often
 from bot.readers.outcome import read_outcome
 from bot.readers.role import read_role
@@ -75,7 +76,9 @@ def find_name(text: str) -> str | None:
     """A name that stands alone, or with its title at the end; an address or a number beside it does not matter."""
     bare = re.sub(r"\S+@\S+|\+?\d[\d ]{7,}\d", " ", text).strip(" ,.;:-")
     match = _A_NAME.match(bare) or _AT_THE_END.search(bare)
-    if match is None or any(word.strip(".").lower() in _NO_NAME for word in match["name"].split()):
+    if match is None or is_no_name(match["name"]):
+        return None
+    if any(word.strip(".").lower() in _NO_NAME for word in match["name"].split()):
         return None
     return match["name"]
 

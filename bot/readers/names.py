@@ -1,4 +1,4 @@
-"""A name as typed: of a person, a couple or a firm; sentences and courtesies are none."""
+"""A name as typed: of a person, a couple or a firm; sentences, courtesies, addresses and products are none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.readers.contact import read_postcode
 from bot.readers.dates import read_date
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import SKIP, Message
+from bot.readers.no_names import is_no_name
 
 _LEAD = re.compile(
     r"^\W*(?:(?:hi|hello|yes|sure|ok(?:ay)?|well)\W+)?(?:(?:my|the|our)(?: full| account)? name(?:'s| is)?|account name(?: is|:)?|i am|i'm|im|it is|it's|its|this is"
@@ -61,12 +62,18 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
     said = re.sub(r"\s+", " ", message.text).strip()
     if _COURTESY.fullmatch(said.strip(" .,!")):
         return Problem("utter_problem_name")
-    name = _TAIL.sub("", _LEAD.sub("", said)).strip(" .,!")
+    name = _without_more(_TAIL.sub("", _LEAD.sub("", said)).strip(" .,!"))
     if not re.search(r"[^\W\d_]", name):
         return Problem("utter_problem_name")
     if not _may_be_name(name, message):
         return None
     return Taken({Question.NAME: _with_capitals(name)})
+
+
+def _without_more(name: str) -> str:
+    """For "Sam Carter, 14 Elm Rd": who it is, without what stands behind."""
+    who, _, behind = name.partition(", ")
+    return who if re.search(r"[^\W\d_]", who) and behind and is_no_name(behind) else name
 
 
 def _may_be_name(name: str, message: Message) -> bool:
@@ -76,7 +83,13 @@ def _may_be_name(name: str, message: Message) -> bool:
         return False
     if _FIRM.search(name):
         return True
-    if _is_sentence(name) or _TIME.fullmatch(name) or _SOMEBODY.fullmatch(name) or _COUNTED.match(name):
+    if (
+        is_no_name(name)
+        or _is_sentence(name)
+        or _TIME.fullmatch(name)
+        or _SOMEBODY.fullmatch(name)
+        or _COUNTED.match(name)
+    ):
         return False
     has_number = re.search(r"\d", name) is not None
     return not (has_number and (read_date(name, message.today) is not None or read_postcode(name)))
@@ -133,4 +146,5 @@ def name_beside_contact(text: str) -> str | None:
     if found is None or not _CONTACT_NEXT.match(found["behind"]):
         return None
     name = found["name"].strip()
-    return None if _ABOUT_US.search(name) or _is_sentence(name) or _COURTESY.fullmatch(name) else name
+    no_name = _ABOUT_US.search(name) or is_no_name(name) or _is_sentence(name) or _COURTESY.fullmatch(name)
+    return None if no_name else name

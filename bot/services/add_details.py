@@ -13,6 +13,7 @@ from bot.readers.asides import wants_to_change
 from bot.readers.contact import complete_address
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
+from bot.readers.reach_times import REACH_NOTE, find_reach_note
 from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.add_words import EVENT
 from bot.services.answer_words import named
@@ -59,8 +60,11 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     if Question.REPLY_ADDRESS in told:
         says.append(("utter_changed_reply", {"address": told[Question.REPLY_ADDRESS]}))
     says += _changed_details(context, told, intake)
+    if REACH_NOTE in told:
+        says.append(("utter_noted_reply_note", {"note": told[REACH_NOTE]}))
+    crossing, crossed = dates_that_cross(intake.answers, told)
+    says += crossing
     if dated:
-        says += dates_that_cross({**intake.answers, **told}, told)
         says.append((ADR_DAY, {}))
     if not says and wants_to_change(heard.text):
         return Outcome(says=[("utter_change_how", {})])
@@ -69,7 +73,7 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     outcome = Outcome(says=says)
     data = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
     tx.cases.add_event(case.id, EVENT, context.now(), data)
-    answers = {**intake.answers, **told}
+    answers = {**intake.answers, **told, **crossed}
     kept = replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())
     tx.intakes.save(kept)
     if told and tx.cases.by_intake(intake.id) is not None:
@@ -107,6 +111,8 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
         if intake.answers.get(Question.REPLY_BY) == "letter" == contact.values[Question.REPLY_BY]:
             before, now = intake.answers.get(Question.REPLY_ADDRESS), contact.values[Question.REPLY_ADDRESS]
             changes[Question.REPLY_ADDRESS.value] = complete_address(before, now)
+    note = find_reach_note(heard.text, asked=isinstance(contact, Taken))
+    changes |= {REACH_NOTE: note} if note else {}
     changes |= restated(message, intake.answers)
     new_value = corrected(message, intake.answers)
     if new_value is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.context import Context
 from bot.wording import list_in_words
 
@@ -50,6 +51,9 @@ def value_in_words(context: Context, question: Question, answers: Mapping[str, A
     """The answer to ``question`` as a customer would read it."""
     value = answers.get(question)
     words = context.words
+    if question is Question.REPLY_ADDRESS and answers.get(REACH_NOTE):
+        note = words.text("utter_value_reply_note", note=answers[REACH_NOTE])
+        return f"{_short(str(value))} ({note})" if value else note
     if value == UNKNOWN:
         return words.text("utter_value_unknown")
     if isinstance(value, dict):
@@ -69,12 +73,20 @@ def value_in_words(context: Context, question: Question, answers: Mapping[str, A
     return words.text(key) if isinstance(value, str) and key in words else _short(str(value))
 
 
+def is_told(question: Question, answers: Mapping[str, Any]) -> bool:
+    """Whether there is something to show: for the reply also when to reach them, before it is known where."""
+    if question is Question.REPLY_ADDRESS and answers.get(REACH_NOTE):
+        return True
+    return answers.get(question) not in (None, UNKNOWN)
+
+
 def summary(context: Context, answers: Mapping[str, Any], provider: Provider) -> str:
     """A line for each answer that was given; what was left out is left out."""
     lines = []
     for question in SUMMED_UP:
         value = answers.get(question)
-        if value is None or (value == UNKNOWN and question is not Question.FIRST_TOLD_ON):
+        unknown = value == UNKNOWN and question is Question.FIRST_TOLD_ON
+        if not is_told(question, answers) and not unknown:
             continue
         if question.value in answers.get(NOT_ASKED, ()) and value == "nobody":
             continue

@@ -44,7 +44,9 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
     said.append(
         context.words.say("utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines)
     )
-    said += request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
+    said += request_person(
+        context, heard.conversation_id, heard.message_id, "vulnerable", priority=True, on_form=heard.on_form
+    )
     return said
 
 

@@ -30,6 +30,7 @@ from bot.services.context import Context
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
 from bot.services.form_lines import keep_line, keep_reply, last_notices
 from bot.services.form_page import FormPage, form_page, offered
+from bot.services.hand_off import request_person
 from bot.services.heard import CLOSING, Heard, Outcome
 from bot.services.latest_case import case_of
 from bot.services.open_conversation import open_conversation, recognise
@@ -172,6 +173,10 @@ class FillForm:
         taken = self.take(conversation, question, replace(sent, choices=()), key)
         if isinstance(taken, Wrong) and taken.error.code != "too_long":
             keep_line(self.context, conversation.id, sent.written, f"{key}:{_body(question, sent)}")
+
+    def request_person(self, conversation_id: str, key: str) -> list[Said]:
+        """As ``hand_off.request_person``, in words that are true of the form."""
+        return request_person(self.context, conversation_id, key, "asked", on_form=True)
 
     def notices(self, conversation: Conversation) -> list[str]:
         """What was last said of a person who was asked for."""

@@ -16,6 +16,7 @@ from bot.decisions.records import Intake, Message, Sender
 from bot.readers.answers import Message as Typed
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.answer_words import SUMMED_UP, label, value_in_words
 from bot.services.ask_question import question_words
 from bot.services.context import Context
@@ -195,6 +196,8 @@ def _text(question: Question, answers: Mapping[str, Any], chosen: tuple[str, ...
     value = answers.get(question)
     if question is Question.NEEDS:
         return str(answers.get("needs_words") or "")
+    if question is Question.REPLY_ADDRESS and value and answers.get(REACH_NOTE):
+        return f"{value}, {answers[REACH_NOTE]}"
     if question is Question.OUTCOME and value and value != UNKNOWN:
         ticked = read_answer(question, Typed("", date.min, ",".join(chosen)), {}) if chosen else None
         ours = str(ticked.values[question]) if isinstance(ticked, Taken) else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
-from bot.decisions.records import Contact, ContactKind, Handoff, Intake
+from bot.decisions.records import Contact, ContactKind, Handoff
 from bot.services.answer_words import summary
 from bot.services.context import Context
 from bot.services.desk.permission import may
@@ -19,17 +19,36 @@ from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
 from bot.wording import Said
 
+_ON_THE_FORM = {
+    "utter_person_requested": "utter_form_person_requested",
+    "utter_person_sees": "utter_form_person_sees",
+    "utter_person_sees_now": "utter_form_person_sees_now",
+    "utter_person_soon": "utter_form_person_soon",
+    "utter_person_code": "utter_form_person_code",
+    "utter_person_leave_contact": "utter_form_person_leave_contact",
+}
+"""What a page of the form says instead of words that only a chat can mean."""
 _REQUESTED = {True: Happened.REQUESTED, False: Happened.REQUESTED_WITH_NOBODY_THERE}
 
 
 def request_person(
-    context: Context, conversation_id: str, message_key: str, reason: str, priority: bool = False
+    context: Context,
+    conversation_id: str,
+    message_key: str,
+    reason: str,
+    priority: bool = False,
+    on_form: bool = False,
 ) -> list[Said]:
     """Record the request, once, and say what was promised. Works without the engine.
 
     With somebody at the desk they are told so, and no day; else the day is our own policy (rule ``handoff_reply``),
-    and a promise on record. Asking again while one waits keeps the place in the queue.
+    and a promise on record. Asking again while one waits keeps the place in the queue. ``on_form``: as the form
+    without JavaScript says it.
     """
+
+    def say(key: str, **facts: object) -> Said:
+        return context.words.say(_ON_THE_FORM.get(key, key) if on_form else key, **facts)
+
     key = f"{conversation_id}:{message_key}"  # a message's id counts within its conversation only
     with context.store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
@@ -50,11 +69,14 @@ def request_person(
         intake = tx.intakes.latest(conversation_id)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
-    seen = _what_they_see(context, provider, intake, there)
+    told = summary(context, intake.answers, provider) if intake is not None else ""
+    # What stands on the card, so that it can be put right before anybody acts on it. With somebody there the assistant
+    # is quiet and takes no corrections: the customer changes the card.
+    seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []
     if there:
-        return [*seen, context.words.say("utter_person_soon", provider=provider.name)]
+        return [*seen, say("utter_person_soon", provider=provider.name)]
     said = [
-        context.words.say(
+        say(
             "utter_person_waiting" if asked_before else "utter_person_requested",
             provider=provider.name,
             day=context.day(waiting.promised_by),
@@ -64,10 +86,10 @@ def request_person(
     said += _sooner(context, provider)
     if has_desk and any(channel.value for channel in provider.channels if channel.kind is ChannelKind.PHONE):
         code = show_code(context, conversation_id).code  # without anybody at a desk it would open nothing
-        key = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
-        said.append(context.words.say(key, code=f"{code[:3]} {code[3:]}"))
+        spoken = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
+        said.append(say(spoken, code=f"{code[:3]} {code[3:]}"))
     if not reachable:
-        said.append(context.words.say("utter_person_leave_contact"))
+        said.append(say("utter_person_leave_contact"))
     return said
 
 
@@ -136,16 +158,6 @@ def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) ->
     to = team_address(context.provider(handoff.provider))
     payload = person_wanted(context, tx, handoff, to)
     tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
-
-
-def _what_they_see(context: Context, provider: Provider, intake: Intake | None, there: bool) -> list[Said]:
-    """What stands on the card, so that it can be put right before anybody acts on it; nothing if nothing was told.
-
-    With somebody ``there`` the assistant is quiet and takes no corrections: the customer changes the card.
-    """
-    told = summary(context, intake.answers, provider) if intake is not None else ""
-    key = "utter_person_sees_now" if there else "utter_person_sees"
-    return [context.words.say(key, summary=told)] if told else []
 
 
 def _sooner(context: Context, provider: Provider) -> list[Said]:

@@ -36,6 +36,8 @@ from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import other_sum
 from bot.readers.outcome import find_outcome
 from bot.readers.own_dates import read_own_dates
+from bot.readers.reach_times import REACH_NOTE, find_reach_note
+from bot.readers.reply import read_reply_by
 from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import asked_besides, is_question, statements
 from bot.readers.volunteered import correction, restated, told_when, volunteered
@@ -94,6 +96,9 @@ class Hearing(Besides):
         if self.heard.on_form:
             return self._on_form(question)
         found = self._suggested() or self._swap() or self._correction(question) or self._read(question)
+        if found is None and (note := self.reach_note(question)):
+            way = read_reply_by(self.message, self.answers) if question is Question.REPLY_BY else None
+            found = Taken({**(way.values if isinstance(way, Taken) else {}), REACH_NOTE: note})
         if found is None and not self.outright(question):
             found = (
                 self._number_alone(question)
@@ -119,6 +124,14 @@ class Hearing(Besides):
         if isinstance(found, Problem) and found.suggestion is not None and self.heard.as_typed:
             return Taken(dict(found.suggestion["instead"]))
         return found
+
+    def reach_note(self, question: Question | None) -> str | None:
+        """When to reach them, told beside the way to reply or where that is asked; else only if they ask for it."""
+        told = question not in (None, Question.DESCRIPTION) and self.purpose is Purpose.COMPLAINT
+        if not told or self.heard.choice is not None:
+            return None
+        asked = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
+        return find_reach_note(self.message.text, asked or isinstance(find_contact(self.message.text), Taken))
 
     def asks_why(self) -> bool:
         text = self.message.text

@@ -13,7 +13,11 @@ from bot.services.heard import ADR_DAY, CLOSING, Outcome
 from bot.services.latest_case import case_of
 from bot.wording import Said
 
-_ON_THE_FORM = {"utter_sorted": "utter_form_sorted", "utter_added_to_case": "utter_form_added"}
+_ON_THE_FORM = {
+    "utter_sorted": "utter_form_sorted",
+    "utter_added_to_case": "utter_form_added",
+    "utter_dates_cross": "utter_form_dates_cross",
+}
 """What the form says instead of words that only a chat can mean."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.decisions.provider import Provider
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.answer_words import named
 from bot.services.context import Context
 from bot.services.take_code import Says
@@ -51,6 +52,8 @@ def read_back(
     if Question.REPLY_ADDRESS in values:
         said = "changed" if Question.REPLY_ADDRESS in known else "noted"
         says.append((f"utter_{said}_reply", {"address": values[Question.REPLY_ADDRESS]}))
+    if REACH_NOTE in values:
+        says.append(("utter_noted_reply_note", {"note": values[REACH_NOTE]}))
     if Question.DESCRIPTION in values and Question.DESCRIPTION in known:
         says.append(("utter_changed_description", {}))
     for key, questions in (("changed", _changed(kept)), ("noted", _noted(kept))):
@@ -83,12 +86,18 @@ def _noted(kept: Kept) -> list[Question]:
     return [each for each in new if each in _EASILY_MISHEARD or each is not kept.asked]
 
 
-def dates_that_cross(answers: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """Where they told the provider before it began, one of the two may be wrong, and every date after it."""
+CROSSED = "_dates_cross"
+"""Key of the answers: that the two dates cross was pointed out already."""
+
+
+def dates_that_cross(known: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Says, dict[str, Any]]:
+    """Where they told the provider before it began, one of the two may be wrong, and every date after it. ``known``
+    are the answers before ``new``. Response keys with facts, shorter the second time, and what to keep of it."""
+    answers = {**known, **new}
     told, began = answers.get(Question.FIRST_TOLD_ON), answers.get(Question.HAPPENED_ON)
     if not isinstance(told, dict) or not isinstance(began, dict) or told["to"] >= began["from"]:
-        return []
-    dated = any(
-        isinstance(new.get(question), dict) for question in (Question.FIRST_TOLD_ON, Question.HAPPENED_ON)
-    )
-    return [("utter_dates_cross", {"began": began, "told": told})] if dated else []
+        return [], {}
+    if (told, began) == (known.get(Question.FIRST_TOLD_ON), known.get(Question.HAPPENED_ON)):
+        return [], {}
+    key = "utter_dates_still_cross" if known.get(CROSSED) else "utter_dates_cross"
+    return [(key, {"began": began, "told": told})], {CROSSED: True}

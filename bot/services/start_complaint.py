@@ -10,6 +10,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
+from bot.readers.reach_times import REACH_NOTE
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
@@ -243,12 +244,22 @@ def open_intake(context: Context, tx: Transaction, heard: Heard) -> Intake:
     return intake
 
 
+def _was_offered_help(before: Intake) -> bool:
+    """Whether they were asked to try first, or sent to the people who mend faults: that is offered once a chat."""
+    was_sent = before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault"
+    return was_sent or Question.SORT_OR_LOG in before.answers or bool(before.answers.get("playbook"))
+
+
 def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None, case: Case | None) -> Intake:
     """What they said of themselves is kept, what happened is not: it is another complaint. Words that went to the
     first case just before, or that were told as a plain fault, need not be said again."""
     answers = {key.value: before.answers[key] for key in _ABOUT_THEM if before and key in before.answers}
+    if before and REACH_NOTE in before.answers:
+        answers[REACH_NOTE] = before.answers[REACH_NOTE]
     if answers.get(Question.CODE.value) != "confirmed":
         answers.pop(Question.CODE.value, None)
+    if before is not None and _was_offered_help(before):
+        answers[Question.SORT_OR_LOG.value] = "log"
     began = heard.at
     if before is not None and before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
         answers["_before"] = before.answers.get(Question.DESCRIPTION)

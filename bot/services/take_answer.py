@@ -28,6 +28,7 @@ from bot.readers.contact import complete_address, read_phone
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.last_look import SHOW
+from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import misses_code
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import volunteered
@@ -290,10 +291,11 @@ class _Taking:
         self._set("_asked_back", None)
         if values.get(CHANGING):
             return self._change(Question(values[CHANGING]))
-        told = self._with_all_that_it_tells(self._whole_address(values))
+        told = self._with_all_that_it_tells(self._whole_address(self._with_times(values)))
         values = without_own_addresses(told, self.profile)
         self._set(CHANGING, None)
-        known = {key: self.intake.answers[key] for key in values if key in self.intake.answers}
+        before = self.intake.answers
+        known = {key: before[key] for key in values if key in before}
         for key, value in values.items():
             if key != CHANGING:
                 self._set(str(key), value)
@@ -312,7 +314,10 @@ class _Taking:
             self._set(Question.CODE, None)  # what was confirmed was the other address
         heard = Kept(values, known, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
         self.says += read_back(self.context, self.profile, self.purpose, self.intake.answers, heard)
-        self.says += dates_that_cross(self.intake.answers, values)
+        crossing, kept = dates_that_cross(before, values)
+        self.says += crossing
+        for key, value in kept.items():
+            self._set(key, value)
         return self._consequences(values)
 
     def _change(self, question: Question) -> None:
@@ -321,6 +326,16 @@ class _Taking:
         self._set(CHANGING, question.value)
         if question is not Question.CHANGE:
             self.says.append(("utter_change_which", {}))
+
+    def _with_times(self, values: dict[str, Any]) -> dict[str, Any]:
+        """With the time at which to reach them. On a form the field holds all of it: without a time there is none."""
+        note = self.hearing.reach_note(self.hearing.meant(self.asked))
+        if self.heard.on_form and self.asked is Question.REPLY_ADDRESS:
+            self._set(REACH_NOTE, None)
+        before = self.intake.answers.get(REACH_NOTE)
+        if note and before and note not in before and Question.REPLY_ADDRESS not in self.intake.answers:
+            note = f"{before}, {note}"  # told in parts, while they are asked; later it is another time
+        return {**values, REACH_NOTE: note} if note else values
 
     def _whole_address(self, values: dict[str, Any]) -> dict[str, Any]:
         """A postcode that comes after its address belongs to it; a number beside an e-mail address is kept too."""

@@ -200,6 +200,34 @@ def test_a_complaint_by_keyboard_alone(browser: Browser, house: House, context: 
     assert case.reference in page.locator("h1").inner_text()
 
 
+EDGES = """links => links.map(link => {
+  const words = document.createRange();
+  words.selectNode(link.firstChild);
+  const at = words.getBoundingClientRect();
+  return [Math.round(at.left), Math.round(at.right)];
+})"""
+"""Left and right edge of the words that can be seen of each link."""
+
+
+@pytest.mark.parametrize(("width", "edge"), [(320, 0), (390, 0), (1280, 1)])
+def test_the_links_that_change_and_add_an_answer_stand_in_one_line(
+    browser: Browser, house: House, width: int, edge: int
+) -> None:
+    page = browser.new_context(base_url=house.url, viewport={"width": width, "height": 900}).new_page()
+    page.goto("/complain/netservers")
+    page.get_by_role("button", name="Start now").click()
+    while step(page) != "check":
+        last = page.get_by_role("button", name=re.compile("skip to the end"))
+        last.click() if last.count() else answer(page)
+    edges = page.locator(".answers .change a").evaluate_all(EDGES)
+    titles = page.locator(".answers .change a").all_inner_texts()
+    assert {title.split("\n")[0] for title in titles} >= {"Add", "Change", "Add to it"}
+    assert len({each[edge] for each in edges}) == 1, edges
+    page.emulate_media(media="print")
+    assert not page.locator(".answers .change").first.is_visible()
+    assert page.get_by_text(STORY).is_visible()
+
+
 def test_colours_of_the_system_leave_everything_to_be_seen(browser: Browser, house: House) -> None:
     plain = browser.new_context(
         base_url=house.url, forced_colors="active", viewport={"width": 320, "height": 640}

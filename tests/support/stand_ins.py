@@ -115,6 +115,7 @@ VALUES: Final[dict[str, str]] = {
     "title": "Netservers aims to reply",
     "answer": "Not yet. From Monday 23 November you can go.",
     "why": "Their page gives no number.",
+    "note": "after 6 when I shut",
     "typed": "sam@exmaple.com",
     "suggestion": "sam@example.com",
 }

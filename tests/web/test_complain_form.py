@@ -28,7 +28,9 @@ from bot.services.confirm_contact import code_for
 from bot.services.context import Context
 from bot.services.fill_form import FillForm
 from bot.web.complain.here import step_of
+from bot.wording import Said
 from tests.support.context import Clock, make_context
+from tests.support.desk_rows import add_agent, at_the_desk
 from tests.web.filler import Filler, form_house
 from tests.web.house import QUICK, House
 
@@ -454,6 +456,22 @@ def test_another_way_to_reply_needs_its_address(filler: Filler, context: Context
     assert filler.step == "done"
 
 
+def test_when_to_reach_them_is_kept_with_the_number_and_goes_when_it_is_taken_out(
+    filler: Filler, context: Context
+) -> None:
+    filler.begin().answers(text=STORY).answers(rough="early October").answers(rough="two weeks ago")
+    filler.answers(text="Jo Bloggs").chooses("Phone").answers(text="01223 555019, not before 5")
+    assert "I have put down when to reach you: not before 5." in filler.text
+    filler.press("That's all")
+    skip_on(filler)
+    assert "01223 555019 (when to reach you: not before 5)" in filler.text
+    filler.get("reply-address")
+    assert "01223 555019, not before 5" in filler.html
+    filler.answers(text="01223 555019")
+    assert "when to reach you" not in filler.text
+    assert "reply_note" not in the_case(context).details
+
+
 def test_an_answer_can_be_taken_out_again(filler: Filler, context: Context) -> None:
     up_to_the_address(filler)
     filler.chooses("Yes, still").press("That's all")
@@ -471,6 +489,17 @@ def test_back_leads_to_the_page_before_and_its_answer_stands_there(filler: Fille
     assert re.search(r'value="yes" checked', filler.html)
     filler.chooses("No, it has stopped")
     assert filler.step == "handled-by"
+
+
+def test_dates_that_cross_are_pointed_out_on_the_form_and_in_short_after_a_change(filler: Filler) -> None:
+    filler.begin().answers(text=STORY)
+    filler.answers(day="16", month="11", year="2026").answers(day="1", month="9", year="2026")
+    assert (filler.step, "If one of them is wrong, go back and change it." in filler.text) == ("name", True)
+    assert "type what is right" not in filler.text
+    filler.get("happened-on").answers(day="10", month="9", year="2026")
+    assert ("That is still earlier" in filler.text, "go back and change it" in filler.text) == (True, False)
+    filler.get("happened-on").answers(day="20", month="8", year="2026")
+    assert (filler.step, "earlier" in filler.text) == ("name", False)
 
 
 def test_a_question_that_is_not_there_yet_leads_to_the_one_that_is(filler: Filler) -> None:
@@ -652,7 +681,7 @@ def test_a_person_can_be_asked_for_on_every_page_and_what_was_written_is_kept(
 ) -> None:
     filler.begin().press("Talk to a person", text=STORY)
     assert filler.step == "person"
-    assert "I have asked for a person at Netservers to take this up." in filler.text
+    assert "A person at Netservers has been asked to take this up." in filler.text
     assert "by the end of" in filler.text
     id = filler.conversation_id(context)
     assert filler.answers_kept(context)["description"] == STORY
@@ -668,6 +697,40 @@ def test_a_person_can_be_asked_for_on_every_page_and_what_was_written_is_kept(
     assert the_case(context).conversation_id == id
     filler.get()
     assert filler.step == "happened-on"
+
+
+ONLY_IN_A_CHAT = ("chat is kept", "whole chat", "write here", "type what is right", "I am quiet", "I am still here",
+                  "open this chat", "close this chat", "Carry on with the assistant")  # fmt: skip
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_said_of_a_person_is_true_on_the_form(there: bool, filler: Filler, context: Context) -> None:
+    if there:
+        at_the_desk(context, add_agent(context, provider="netservers"))
+    filler.begin().answers(text=STORY).press("Talk to a person")
+    said = " ".join(line.text for line in transcript(context, filler.conversation_id(context)))
+    for words in ONLY_IN_A_CHAT:
+        assert words not in said, words
+    assert ("Somebody at Netservers is there now." in filler.text) is there
+    assert ("Check or change what the person sees" in " ".join(filler.page.links)) is there
+    assert ("by the end of" in filler.text) is not there
+
+
+def test_what_the_person_sees_is_a_list_and_the_way_back_is_the_one_there_is(filler: Filler) -> None:
+    filler.begin().answers(text=STORY).press("Talk to a person")
+    assert f"<li>What happened: {STORY}</li>" in filler.html
+    assert "Carry on with the form" in filler.page.links
+    up_to_the_address(filler.get("again").press("Start again")).press("That's all").press("Yes").press("Skip")
+    filler.press("Talk to a person")
+    assert filler.page.links["Back to your complaint"] == "/complain/netservers/done"
+    assert "Carry on with the form" not in filler.text
+
+
+def test_in_danger_too_an_address_can_be_left_where_the_words_say_so(filler: Filler) -> None:
+    filler.begin().answers(text="I want to end my life")
+    assert (filler.step, "leave an e-mail address or a phone number below" in filler.text) == ("first", True)
+    filler.press("Save", text="jo@example.org")
+    assert "They can reach you at jo@example.org." in filler.text
 
 
 def test_words_that_cannot_be_read_are_kept_for_the_person_too(filler: Filler, context: Context) -> None:
@@ -699,10 +762,11 @@ def test_a_person_can_be_asked_for_before_anything_is_told(filler: Filler, conte
 
 
 def test_a_person_who_cannot_be_asked_is_said_with_other_ways(context: Context) -> None:
-    def broken(conversation_id: str, key: str) -> Any:
-        raise RuntimeError("no team")
+    class Broken(FillForm):
+        def request_person(self, conversation_id: str, key: str) -> list[Said]:
+            raise RuntimeError("no team")
 
-    with form_house(context, request_person=broken) as house:
+    with form_house(context, fill_form=Broken(context, QUICK.form_characters)) as house:
         filler = Filler(house.url).begin().press("Talk to a person")
         assert filler.status == 503
         assert "01223 446000" in filler.text
@@ -712,7 +776,7 @@ def test_a_person_who_cannot_be_asked_is_said_with_other_ways(context: Context) 
 def test_danger_is_answered_first_and_the_form_can_go_on(filler: Filler, context: Context) -> None:
     filler.begin().answers(text="My broadband has been off for a week and I want to end my life")
     assert filler.step == "first"
-    for words in ("I'm very sorry.", "116 123", "999", "I have asked for a person"):
+    for words in ("I'm very sorry.", "116 123", "999", "has been asked to take this up"):
         assert words in filler.text
     with context.store.read() as tx:
         handoff = tx.handoffs.open_of(filler.conversation_id(context))

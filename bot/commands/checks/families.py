@@ -116,7 +116,7 @@ def optional() -> dict[str, list[str]]:
     asked = [*Question, *(f"reply_address_{kind}" for kind in ContactKind)]
     return {
         "utter_why_": _keys("utter_why_", Question),
-        "_again": [f"utter_ask_{question}_again" for question in asked],
+        "_again": [f"utter_ask_{question}{logged}_again" for question in asked for logged in ("", "_logged")],
         "_logged": [f"utter_ask_{question}_logged" for question in asked],
     }
 

@@ -20,7 +20,7 @@ from bot.decisions.records import (
     Message,
     StoredFile,
 )
-from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.answer_words import SUMMED_UP, is_told, label, value_in_words
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for
@@ -203,7 +203,7 @@ def _told(context: Context, provider: Provider, answers: dict[str, object]) -> l
     return [
         Told(label(context, question, provider), value_in_words(context, question, answers))
         for question in SUMMED_UP
-        if question is not Question.DESCRIPTION and answers.get(question) not in (None, UNKNOWN)
+        if question is not Question.DESCRIPTION and is_told(question, answers)
     ]
 
 

@@ -38,6 +38,7 @@ INSTEAD: Final = {
     "utter_value_role_account_holder": "utter_desk_value_role_account_holder",
     "utter_value_role_acting_for": "utter_desk_value_role_acting_for",
     "utter_value_customer_residential": "utter_desk_value_customer_residential",
+    "utter_value_reply_note": "utter_desk_value_reply_note",
     "utter_value_needs_helper": "utter_desk_value_needs_helper",
 }
 """What a customer reads, and what an agent reads in its place."""

@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from fastapi import Request
@@ -33,6 +34,7 @@ from bot.web.pages import templates
 
 log = logging.getLogger(__name__)
 
+_DOT = "•"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?]")
 
 
@@ -45,7 +47,16 @@ def with_links(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
+def in_blocks(text: str) -> list[tuple[bool, list[str]]]:
+    """The lines of a response, those that follow each other with a dot before them as one list (true, without the
+    dot); empty lines are left out."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    grouped = groupby(lines, key=lambda line: line.startswith(_DOT))
+    return [(dotted, [line.removeprefix(_DOT).strip() for line in group]) for dotted, group in grouped]
+
+
 templates.env.filters["with_links"] = with_links
+templates.env.filters["in_blocks"] = in_blocks
 
 _FIELDS = ("text", "day", "month", "year", "rough", "as_typed")
 _LONGEST_KEY = 100

@@ -49,7 +49,9 @@ async def urgent_page(here: Here) -> Response:
         return here.go()
     said = await asyncio.to_thread(here.form.notices, here.conversation)
     step = await where_at(here)
-    return here.show("urgent", {"said": said, "back": step}) if said else here.go(step)
+    reachable = await asyncio.to_thread(here.form.reachable, here.conversation)
+    facts = {"said": said, "back": step, "reachable": reachable, "sent": Sent(), "error": None}
+    return here.show("urgent", facts) if said else here.go(step)
 
 
 @router.post("/{slug}/person")
@@ -68,7 +70,7 @@ async def ask_person(here: Here) -> Response:
             deps.store,
             deps.now,
             deps.words,
-            deps.request_person,
+            here.form.request_person,
             conversation.id,
             f"form-person-{here.key}",
         )

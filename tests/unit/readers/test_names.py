@@ -8,7 +8,9 @@ import pytest
 
 from bot.decisions.questions import Question
 from bot.readers.answers import Message, read_answer
+from bot.readers.elsewhere import find_name
 from bot.readers.heard import Problem, Taken
+from bot.readers.names import name_beside_contact
 
 TODAY = date(2026, 11, 23)
 
@@ -89,3 +91,91 @@ def test_a_courtesy_is_no_name_whatever_the_model_makes_of_it(said: str) -> None
 )
 def test_other_words_are_no_name(said: str) -> None:
     assert read(said) is None
+
+
+ADDRESSES_AND_PRODUCTS = [
+    "14 Elm Rd",
+    "14 Elm Rd.",
+    "14, Elm Road, Leeds",
+    "14 Elm Rd Leeds",
+    "12a High Street",
+    "Flat 3, 14 Elm Rd",
+    "Flat 2b",
+    "7 The Green",
+    "9 Rose Cottage",
+    "Elm Road",
+    "Acacia Avenue",
+    "PO Box 12",
+    "it's 14 Elm Rd",
+    "Fibre",
+    "fibre",
+    "Full Fibre",
+    "Fibre 500",
+    "broadband",
+    "my landline",
+    "Business Broadband",
+    "Phone and broadband",
+    "Wi-Fi",
+    "the router",
+    "VoIP",
+    "FTTP",
+    "fibre down",
+]
+
+
+@pytest.mark.parametrize("said", ADDRESSES_AND_PRODUCTS)
+def test_an_address_line_or_a_product_is_no_name(said: str) -> None:
+    assert read(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Sam Carter, 14 Elm Rd", "Sam Carter"),
+        ("Sam Carter, 14 Elm Rd, Leeds", "Sam Carter"),
+        ("sam carter, fibre", "Sam Carter"),
+        ("Carter, Sam", "Carter, Sam"),
+        ("Smith, Lane and Close", "Smith, Lane and Close"),
+    ],
+)
+def test_a_name_is_taken_without_the_address_or_product_behind_it(said: str, name: str) -> None:
+    assert read(said) == Taken({Question.NAME: name})
+
+
+@pytest.mark.parametrize("said", ["Elm Rd", "Elm Road", "Full Fibre", "Business Broadband", "Acacia Avenue"])
+def test_nor_is_it_one_beside_something_else(said: str) -> None:
+    assert name_beside_contact(f"{said}, 01223 555019") is None
+    assert find_name(said) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Elm Roberts",
+        "Brooke",
+        "Virginia",
+        "Rhodri ap Huw",
+        "O'Neill",
+        "Nathan Lane",
+        "Glenn Close",
+        "Della Street",
+        "Benny Hill",
+        "Rose Park",
+        "Line Sim",
+        "Hugh Green",
+        "Mary House",
+        "Station Road Garage",
+        "Fibre Cafe",
+        "The Phone Shop",
+        "5 Star Taxis",
+        "Elm Road Ltd",
+        "Broadway Dental",
+    ],
+)
+def test_a_name_that_sounds_like_a_street_or_a_product_is_one(name: str) -> None:
+    assert read(name) == Taken({Question.NAME: name})
+
+
+def test_it_is_one_beside_a_way_to_reply_too() -> None:
+    assert name_beside_contact("Elm Roberts, 01223 555019") == "Elm Roberts"
+    assert find_name("Virginia Brooke") == "Virginia Brooke"

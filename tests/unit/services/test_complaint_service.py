@@ -8,6 +8,10 @@ import pytest
 
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import CaseStatus, ContactKind, IntakeStatus
+from bot.services.add_details import add_details
+from bot.services.answer_words import summary
+from bot.services.ask_question import question_words
+from bot.services.cancel_intake import cancel_intake
 from bot.services.context import Context
 from bot.services.heard import CLOSING
 from bot.services.start_complaint import has_content, start_complaint
@@ -19,6 +23,7 @@ from tests.support.telling import (
     begin,
     keys,
     tell_until,
+    told,
 )
 
 
@@ -181,6 +186,34 @@ def test_a_plain_fault_opens_no_case_and_its_words_are_not_asked_for_again(
     assert outcome.filled["description"] == "the phones are dead"
 
 
+def test_whoever_was_sent_to_the_people_who_mend_faults_is_not_asked_to_try_first(chat: Chat) -> None:
+    begin(chat, "the phones are dead", unsure=True)
+    answer(chat, "help me fix it")
+    assert begin(chat, "now I want to complain").next == "happened_on"
+
+
+@pytest.mark.parametrize("reply", [None, "log it now", "try to sort it"])
+def test_to_try_first_is_offered_once_although_they_stop_and_begin_anew(
+    context: Context, chat: Chat, reply: str | None
+) -> None:
+    assert begin(chat, "My broadband is down and nobody rings back").next == "sort_or_log"
+    if reply:
+        answer(chat, reply)
+    cancel_intake(context, chat.hears("stop", "stop_cancel"))
+    begin(chat, "", choice="new")
+    assert answer(chat, "My broadband is down and nobody answers").next == "happened_on"
+
+
+def test_the_offer_to_try_first_comes_back_shorter_after_a_question_of_theirs(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat, "My broadband is down and nobody rings back")
+    [first] = question_words(context, chat.id, Question.SORT_OR_LOG, Purpose.COMPLAINT, again=False)
+    [again] = question_words(context, chat.id, Question.SORT_OR_LOG, Purpose.COMPLAINT, again=True)
+    assert len(again.text) < len(first.text)
+    assert again.buttons == first.buttons
+
+
 @pytest.mark.parametrize("said", ["skip", "next", "pass"])
 def test_a_name_may_be_skipped_and_skipping_never_stops_the_complaint(
     context: Context, chat: Chat, said: str
@@ -265,3 +298,53 @@ def test_a_new_complaint_in_the_same_chat_asks_nothing_about_the_customer_again(
     assert {"happened_on", "first_told_on", "reference", "check", "code"} <= asked
     with context.store.read() as tx:
         assert len(tx.cases.of_conversation(chat.id)) == 2
+
+
+@pytest.mark.parametrize("said", ["after 6 when I shut", "I'm at work till half 5", "not before 5"])
+def test_when_to_reach_them_is_kept_and_read_back_and_the_question_stands(chat: Chat, said: str) -> None:
+    begin(chat)
+    tell_until(chat, Question.REPLY_BY)
+    outcome = answer(chat, said, "ask_target")
+    assert ("utter_noted_reply_note", {"note": said}) in outcome.says
+    assert (outcome.next, outcome.theirs) == ("reply_by", False)
+
+
+def test_when_to_reach_them_stands_beside_where_on_all_that_is_shown(context: Context, chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Question.REPLY_BY)
+    assert answer(chat, "phone, after 6 when I shut").next == "reply_address"
+    answer(chat, "07700 900123")
+    with context.store.read() as tx:
+        [case] = tx.cases.of_conversation(chat.id)
+        intake = tx.intakes.latest(chat.id)
+    assert intake is not None
+    assert case.details["reply_note"] == "after 6 when I shut"
+    told = summary(context, intake.answers, context.provider(intake.provider))
+    assert "Reply to: 07700 900123 (when to reach you: after 6 when I shut)" in told
+
+
+def test_times_told_in_parts_while_the_reply_is_asked_are_all_kept(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Question.REPLY_BY)
+    answer(chat, "I'm at work till half 5")
+    answer(chat, "phone")
+    answer(chat, "07700 900123 after 6 when I shut")
+    assert told(chat)["reply_note"] == "I'm at work till half 5, after 6 when I shut"
+
+
+def test_a_question_about_opening_hours_is_no_time_to_reach_them(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Question.REPLY_BY)
+    answer(chat, "are you open after 6?", "ask_facts")
+    assert "reply_note" not in told(chat)
+
+
+def test_another_time_to_reach_them_takes_the_place_of_the_first_after_the_end_too(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat)
+    tell_until(chat, None, reply_address="07700 900123 not before 5", reply_by="phone")
+    assert told(chat)["reply_note"] == "not before 5"
+    outcome = add_details(context, chat.hears("please only ring me in the evening", "give_details"))
+    assert keys(outcome) == ["utter_noted_reply_note"]
+    assert told(chat)["reply_note"] == "only ring me in the evening"

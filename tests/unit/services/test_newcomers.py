@@ -249,6 +249,40 @@ def test_dates_that_cross_are_pointed_out_once(chat: Chat) -> None:
     assert "utter_dates_cross" not in keys(answer(chat, "Sam Carter"))
 
 
+def test_dates_that_still_cross_once_one_is_put_right_are_named_again_in_short(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.NAME, happened_on="16 November", first_told_on="1 September")
+    outcome = answer(chat, "sorry, it began on 10 September", "correct_details")
+    assert (
+        "utter_dates_still_cross",
+        {"began": day("2026-09-10"), "told": day("2026-09-01")},
+    ) in outcome.says
+    assert "utter_dates_cross" not in keys(outcome)
+
+
+def test_nothing_is_said_of_dates_that_cross_no_longer(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.NAME, happened_on="16 November", first_told_on="1 September")
+    outcome = answer(chat, "sorry, it began on 20 August", "correct_details")
+    assert keys(outcome) == ["utter_changed_happened_on"]
+
+
+def test_a_date_told_once_more_as_it_stands_is_not_questioned_again(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.NAME, happened_on="16 November", first_told_on="1 September")
+    outcome = answer(chat, "it began on 16 November", "give_details")
+    assert not {"utter_dates_cross", "utter_dates_still_cross"} & set(keys(outcome))
+
+
+def test_after_the_end_dates_that_still_cross_are_named_in_short_too(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, None, happened_on="16 November", first_told_on="1 September")
+    outcome = add_details(chat.context, chat.hears("sorry, it began on 10 September", "correct_details"))
+    assert "utter_dates_still_cross" in keys(outcome)
+    outcome = add_details(chat.context, chat.hears("sorry, it began on 20 August", "correct_details"))
+    assert not {"utter_dates_cross", "utter_dates_still_cross"} & set(keys(outcome))
+
+
 @pytest.mark.parametrize("said", ["both are right", "they are both right"])
 def test_that_both_dates_are_right_is_a_nod(chat: Chat, said: str) -> None:
     begin(chat)

@@ -52,6 +52,14 @@ def test_steps_stand_as_tried_only_if_they_were_chosen(
     assert (open_card(context, agent, case.conversation_id).tried is not None) is tried
 
 
+def test_who_rings_reads_on_the_card_when_to_ring(context: Context) -> None:
+    agent = add_agent(context)
+    answers = {"reply_by": "phone", "reply_address": "07700 900123", "reply_note": "after 6 when I shut"}
+    case = add_case(context, answers=answers)
+    told = {each.label: each.value for each in open_card(context, agent, case.conversation_id).told}
+    assert told["Reply to"] == "07700 900123 (when to reach them: after 6 when I shut)"
+
+
 def test_what_was_told_before_a_case_is_open_is_on_the_card_too(context: Context) -> None:
     agent = add_agent(context)
     open_chat(context)
