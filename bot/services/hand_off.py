@@ -15,6 +15,7 @@ from bot.services.desk.person_wanted import person_wanted
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.reply_promise import next_day, promise_day
 from bot.services.desk.spoken_code import show_code
+from bot.services.files_sent import files_sent
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
 from bot.wording import Said
@@ -48,9 +49,10 @@ def request_person(
             tx.conversations.set_state(conversation_id, state)
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
+        files = files_sent(tx, intake)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
-    seen = _what_they_see(context, provider, intake, there)
+    seen = _what_they_see(context, provider, intake, files, there)
     if there:
         return [*seen, context.words.say("utter_person_soon", provider=provider.name)]
     said = [
@@ -137,12 +139,14 @@ def _tell_team(context: Context, tx: Transaction, handoff: Handoff, key: str) ->
     tx.outbox.add("mail", key, payload, context.now(), handoff.conversation_id)
 
 
-def _what_they_see(context: Context, provider: Provider, intake: Intake | None, there: bool) -> list[Said]:
+def _what_they_see(
+    context: Context, provider: Provider, intake: Intake | None, files: list[str], there: bool
+) -> list[Said]:
     """What stands on the card, so that it can be put right before anybody acts on it; nothing if nothing was told.
 
     With somebody ``there`` the assistant is quiet and takes no corrections: the customer changes the card.
     """
-    told = summary(context, intake.answers, provider) if intake is not None else ""
+    told = summary(context, intake.answers, provider, files) if intake is not None else ""
     key = "utter_person_sees_now" if there else "utter_person_sees"
     return [context.words.say(key, summary=told)] if told else []
 
