@@ -47,9 +47,10 @@ def handed_over(desk: DeskHouse, page: Page) -> Chat:
     return chat
 
 
-def said_by_the_bot(chat: Chat, text: str) -> None:
+def said_by_the_bot(chat: Chat, text: str, *titles: str) -> None:
+    buttons = [{"id": str(at), "title": title, "payload": "/x"} for at, title in enumerate(titles)]
     with chat.house.store.write() as tx:
-        tx.messages.add(Message(chat.id, 0, Sender.BOT, text, datetime.now(UTC)))
+        tx.messages.add(Message(chat.id, 0, Sender.BOT, text, datetime.now(UTC), buttons=buttons))
         tx.commit()
 
 
@@ -196,3 +197,21 @@ def test_where_the_bot_names_the_button_for_files_it_stands_beside(house: House,
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
+
+
+def test_what_the_assistant_offers_is_there_though_its_line_is_ahead_of_the_state(
+    house: House, visit: Visit
+) -> None:
+    chat = Chat(visit(), house).open()
+    chat.put(ConversationState.WAITING)
+    expect(chat.page.get_by_role("button", name="Carry on with the assistant")).to_be_visible()
+    said_by_the_bot(chat, "Is it still going on?", "Yes, still", "Carry on with the assistant")
+    chat.until("Is it still going on?")
+    chat.put(ConversationState.BOT)
+    expect(chat.page.get_by_role("button", name="Talk to a person")).to_be_visible()
+    expect(chat.log.get_by_role("button", name="Yes, still")).to_be_visible()
+    expect(chat.page.get_by_role("button", name="Carry on with the assistant")).to_be_hidden()
+    chat.page.reload()
+    chat.until("Is it still going on?")
+    expect(chat.log.get_by_role("button", name="Yes, still")).to_be_visible()
+    expect(chat.page.get_by_role("button", name="Carry on with the assistant")).to_be_hidden()

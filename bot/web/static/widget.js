@@ -175,7 +175,7 @@ progress { width: 100%; }
     let generation = 0; // rises with every new chat, so that answers to an old one are dropped
     let begun = false, ready = false, lost = false, streams = true;
     let opening = null, cut = null; // cut: ends the stream or poll that is open
-    let state = "bot", typing = false, agent = "", unread = 0, keptTimer = 0;
+    let state = "bot", told = "", typing = false, agent = "", unread = 0, keptTimer = 0;
     const unsent = new Map(); // key -> line that waits for its id
     const sent = new Set(); // ids of lines that we drew ourselves
     const waits = new Set(), done = new Set(); // turns, by the id of our message
@@ -392,7 +392,8 @@ progress { width: 100%; }
       return [...parts, text.slice(end)];
     }
 
-    function drawChoices(line, { buttons, sender, text }) {
+    function drawChoices(line, { buttons: all, sender, text }) {
+      const buttons = all.filter((one) => one.title !== words("carry-on")); // it has its own button, and only while it is true
       const asks = sender === "bot" && !fileButton.hidden && text.includes('"' + words("add-file") + '"'); // the button that it names
       if (!buttons.length && !asks) return;
       const choices = element("div", { class: "choices", role: "group", "aria-label": words("choices") });
@@ -525,7 +526,8 @@ progress { width: 100%; }
       moreButton.hidden = over && !chat;
       if (moreButton.hidden || over && menu.hidden) shutMore();
       makeRoom();
-      if (state !== "bot") dropChoices(); // they were the assistant's
+      if (state !== "bot" && state !== told) dropChoices(); // they were the assistant's; not those of a line that is ahead of its state
+      told = state;
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
       else if (waits.size && state === "bot") keptTimer = setTimeout(() => say(status, words("kept")), KEPT_MS);
