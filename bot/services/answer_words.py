@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ SUMMED_UP = (
 NOT_ASKED = "_not_asked"
 """Key of the answers: which of them only follow from others, and were never said."""
 _LONGEST = 600
+_NO_COPIES = (None, UNKNOWN, "none")
 
 
 def label(context: Context, question: Question, provider: Provider) -> str:
@@ -80,22 +81,40 @@ def is_told(question: Question, answers: Mapping[str, Any]) -> bool:
     return answers.get(question) not in (None, UNKNOWN)
 
 
-def summary(context: Context, answers: Mapping[str, Any], provider: Provider) -> str:
-    """A line for each answer that was given; what was left out is left out."""
-    lines = []
+def copies_in_words(context: Context, answers: Mapping[str, Any], files: Sequence[str]) -> str:
+    """Whether there are copies, empty where nothing is known of any. ``files``: names of what was sent: it may hold
+    them, and what was said before it came is not true any more."""
+    value = answers.get(Question.COPIES)
+    if files and value in _NO_COPIES:
+        return context.words.text("utter_copies_in_files")
+    return "" if value in (None, UNKNOWN) else value_in_words(context, Question.COPIES, answers)
+
+
+def files_in_words(files: Sequence[str]) -> str:
+    """Their names, one after the other; empty for none."""
+    return ", ".join(files)
+
+
+def summary(
+    context: Context, answers: Mapping[str, Any], provider: Provider, files: Sequence[str] = ()
+) -> str:
+    """A line for each answer that was given, and one for the ``files`` that were sent, by name; what was left out is
+    left out."""
+    told = []
     for question in SUMMED_UP:
         value = answers.get(question)
+        only_follows = question.value in answers.get(NOT_ASKED, ()) and value == "nobody"
         unknown = value == UNKNOWN and question is Question.FIRST_TOLD_ON
-        if not is_told(question, answers) and not unknown:
-            continue
-        if question.value in answers.get(NOT_ASKED, ()) and value == "nobody":
-            continue
-        said = value_in_words(context, question, answers)
-        lines.append(
-            "• "
-            + context.words.text("utter_summary_line", label=label(context, question, provider), value=said)
-        )
-    return "\n".join(lines)
+        left_out = not (is_told(question, answers) or unknown)
+        if question is Question.COPIES:
+            said = copies_in_words(context, answers, files)
+        else:
+            said = "" if left_out or only_follows else value_in_words(context, question, answers)
+        told.append((label(context, question, provider), said))
+    told.append((context.words.text("utter_files_label"), files_in_words(files)))
+    words = context.words
+    lines = [words.text("utter_summary_line", label=what, value=said) for what, said in told if said]
+    return "\n".join("• " + line for line in lines)
 
 
 def named(context: Context, question: Question, answers: Mapping[str, Any], provider: Provider) -> str:

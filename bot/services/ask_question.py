@@ -18,6 +18,7 @@ from bot.readers.last_look import SHOW
 from bot.services.answer_words import SUMMED_UP, label, summary
 from bot.services.chat_adr import LETTER_SAID, latest_day
 from bot.services.context import Context
+from bot.services.files_sent import files_sent
 from bot.wording import Button, Said
 
 
@@ -32,6 +33,7 @@ def question_words(
         provider = context.provider(tx.conversations.get(conversation_id).provider)
         intake = tx.intakes.latest(conversation_id)
         logged = intake is not None and tx.cases.by_intake(intake.id) is not None
+        files = files_sent(tx, intake)
     answers = intake.answers if intake else {}
     if "_suggestion" in answers or "_asked_back" in answers:
         return []
@@ -47,7 +49,7 @@ def question_words(
         scheme=context.schemes[provider.adr.scheme].name.value,
         day=context.day(latest_day(context)),
         address=answers.get(Question.REPLY_ADDRESS, ""),
-        summary=summary(context, answers, provider),
+        summary=summary(context, answers, provider, files),
     )
     if question is Question.CHANGE:
         return [Said(said.text, _what_to_change(context, answers, provider))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from bot.decisions.form import all_steps
@@ -17,8 +17,9 @@ from bot.decisions.questions import CHANGING, DETAILS, UNKNOWN, Purpose, Questio
 from bot.decisions.records import Conversation, ConversationState, Intake, IntakeStatus, Sender
 from bot.readers.answers import find_contact
 from bot.readers.heard import Taken
-from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.answer_words import SUMMED_UP, copies_in_words, label, value_in_words
 from bot.services.context import Context
+from bot.services.files_sent import files_sent
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
 from bot.services.form_page import FormPage, form_page
 from bot.services.hand_off import keep_contact
@@ -71,10 +72,18 @@ class CorrectCard:
         """What can be put right or added now; nothing while the assistant has the chat."""
         with self.context.store.read() as tx:
             intake = self._intake(tx, conversation.id)
-        if intake is None:
-            return []
+            if intake is None:
+                return []
+            files = files_sent(tx, intake)
         provider = self.context.provider(intake.provider)
-        return [self._row(provider, intake, question) for question in _open_to_change(provider, intake)]
+        return [
+            self._row(provider, intake, question, files) for question in _open_to_change(provider, intake)
+        ]
+
+    def files(self, conversation: Conversation) -> list[str]:
+        """Names of the files that the person sees with it; none while the assistant has the chat."""
+        with self.context.store.read() as tx:
+            return files_sent(tx, self._intake(tx, conversation.id))
 
     def page(self, conversation: Conversation, question: Question) -> FormPage | None:
         """How ``question`` is asked on a page; ``None`` where it cannot be put right."""
@@ -142,10 +151,13 @@ class CorrectCard:
         # A change that the assistant was about to ask for is made here, or not at all.
         return replace(intake, answers={k: v for k, v in intake.answers.items() if k != CHANGING})
 
-    def _row(self, provider: Provider, intake: Intake, question: Question) -> Row:
+    def _row(self, provider: Provider, intake: Intake, question: Question, files: Sequence[str] = ()) -> Row:
+        """``files`` were sent: they may hold the copies that were not spoken of."""
         value = intake.answers.get(question)
         told = value is not None and value != UNKNOWN
         words = value_in_words(self.context, question, intake.answers) if told else ""
+        if question is Question.COPIES:
+            words = copies_in_words(self.context, intake.answers, files)
         return Row(question, label(self.context, question, provider), words)
 
     def _tell(

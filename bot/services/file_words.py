@@ -38,6 +38,12 @@ def send_files_words(context: Context) -> str:
     return context.words.text("utter_fact_send_files", kinds=KINDS, limit=limit)
 
 
+def limits_words(context: Context) -> str:
+    """What is taken and how big it may be, for who has the button before them."""
+    limit = size_in_words(file_limits(context).size)
+    return context.words.text("utter_web_file_limits", kinds=KINDS, limit=limit)
+
+
 def checked_words(context: Context, file: StoredFile) -> str:
     """For the card at the desk: was it looked through for viruses?"""
     return context.words.text("utter_file_not_checked" if file.scanned is None else "utter_file_checked")

@@ -15,6 +15,7 @@ from bot.services.desk.person_wanted import person_wanted
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.reply_promise import next_day, promise_day
 from bot.services.desk.spoken_code import show_code
+from bot.services.files_sent import files_sent
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
 from bot.wording import Said
@@ -67,9 +68,10 @@ def request_person(
             tx.conversations.set_state(conversation_id, state)
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
+        files = files_sent(tx, intake)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
-    told = summary(context, intake.answers, provider) if intake is not None else ""
+    told = summary(context, intake.answers, provider, files) if intake is not None else ""
     # What stands on the card, so that it can be put right before anybody acts on it. With somebody there the assistant
     # is quiet and takes no corrections: the customer changes the card.
     seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []

@@ -36,6 +36,7 @@ from bot.services import chat_adr
 from bot.services.add_words import add_words
 from bot.services.answer_words import NOT_ASKED, summary
 from bot.services.context import Context
+from bot.services.files_sent import files_sent
 from bot.services.hand_off import keep_contact
 from bot.services.hear_answer import MANY_WORDS, Hearing
 from bot.services.heard import CLOSING, Heard, Outcome, handled_before
@@ -209,7 +210,8 @@ class _Taking:
         if question is None or self.heard.on_form:
             return False
         if self.hearing.asks_summary():
-            told = summary(self.context, self.intake.answers, self.profile)
+            files = files_sent(self.tx, self.intake)
+            told = summary(self.context, self.intake.answers, self.profile, files)
             self.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
             return True
         if self.hearing.asks_repeat():

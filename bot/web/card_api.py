@@ -45,9 +45,11 @@ class DetailOut(BaseModel):
 
 
 class CardOut(BaseModel):
-    """Empty while the assistant has the chat, which takes corrections itself, and where nothing was told."""
+    """Empty while the assistant has the chat, which takes corrections itself, and where nothing was told. ``files``:
+    names of what the customer sent."""
 
     details: list[DetailOut]
+    files: list[str]
 
 
 class Correction(BaseModel):
@@ -80,7 +82,8 @@ CardHere = Annotated[CorrectCard, Depends(the_card)]
 @router.get("/api/conversations/{conversation_id}/card")
 async def read_card(conversation: Recognised, card: CardHere) -> CardOut:
     """What the person who has the chat sees of the complaint, and how each detail of it is put right."""
-    return CardOut(details=await asyncio.to_thread(_details, card, conversation))
+    details = await asyncio.to_thread(_details, card, conversation)
+    return CardOut(details=details, files=await asyncio.to_thread(card.files, conversation))
 
 
 @router.post("/api/conversations/{conversation_id}/card")

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from bot.decisions.errors import FilesUnavailable, Refused, ScannerUnavailable
 from bot.decisions.file_kind import ENDINGS
 from bot.decisions.records import Conversation, StoredFile
-from bot.services.file_words import FileLimits, file_limits, send_files_words
+from bot.services.file_words import FileLimits, file_limits, limits_words
 from bot.services.read_file import files_of_conversation, read_file
 from bot.services.take_file import CUSTOMER, Filing, admit_file, take_file, too_big
 from bot.web.chat_api import Recognised, key_of
@@ -81,7 +81,7 @@ async def limits(filing: FilingHere) -> LimitsOut:
         max_total_bytes=most.total,
         extensions=list(ENDINGS),
         accept=",".join(f".{ending}" for ending in ENDINGS),
-        words=send_files_words(filing.context),
+        words=limits_words(filing.context),
     )
 
 

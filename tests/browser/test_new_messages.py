@@ -59,7 +59,7 @@ def seen(page: Page, text: str) -> None:
 
 
 def news(page: Page) -> Locator:
-    return page.get_by_role("button", name="New message", exact=True)
+    return page.get_by_role("button", name="New message from Priya", exact=True)
 
 
 def with_priya(house: House, page: Page) -> Chat:

@@ -206,7 +206,8 @@ def test_deleting_asks_first_and_leaves_nothing_behind(house: House, visit: Visi
     chat.press("More")
     chat.press("Delete this chat")
     chat.press("No, keep this chat")
-    expect(page.get_by_role("button", name="Delete this chat")).to_be_focused()
+    expect(page.get_by_role("button", name="More")).to_be_focused()
+    chat.press("More")
     chat.press("Delete this chat")
     chat.press("Yes, delete it")
     expect(page.get_by_text("What you wrote is wiped")).to_be_visible()
@@ -258,6 +259,8 @@ def test_a_file_goes_up_once_and_is_said_to_have_arrived(house: House, visit: Vi
     page.get_by_label("A file for your complaint").set_input_files(bill)
     chat.press("Send the file")
     expect(page.get_by_text("bill.pdf has arrived.")).to_be_visible()
+    expect(page.get_by_label("A file for your complaint")).to_be_hidden()
+    expect(page.get_by_role("button", name="More")).to_be_focused()
     assert len(posted) == 1
     assert 'name="file"; filename="bill.pdf"' in posted[0]
 

@@ -40,7 +40,8 @@ def test_all_details_in_words_and_by_button_end_on_the_case(store: Store, custom
     assert LAST_LOOK in look
     for line in (
         "Reference or ticket: 44120", "Account number: AB123456", "How much: £40", "Copies of letters: to follow",
-        "How often to hear: every two weeks", "To make it easier: large print", "For: your home",
+        "How often to hear: every two weeks", "Large print or other help: large print",
+        "Home, business or charity: your home",
     ):  # fmt: skip
         assert line in look
     closing = customer.presses("Yes, that's right")
@@ -253,7 +254,7 @@ def test_buttons_alone_bring_a_complaint_to_its_end(store: Store, customer_of: C
         "No copies", "Braille", "Only when there is news",
     ):  # fmt: skip
         heard = customer.presses(title)
-    assert "To make it easier: Braille" in heard
+    assert "Large print or other help: Braille" in heard
     closing = customer.presses("Yes, that's right")
     assert "All Communications aims to put it right by Monday 7 December." in closing
     assert "the Communications Ombudsman from Monday 4 January 2027" in closing

@@ -22,6 +22,7 @@ from bot.services.hand_off import request_person
 from bot.services.open_conversation import open_conversation
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent, at_the_desk
+from tests.support.files import pdf
 from tests.web.desk_house import AgentBrowser, DeskHouse, desk_running
 from tests.web.filler import Filler, form_house
 from tests.web.house import Customer
@@ -51,6 +52,18 @@ class Theirs:
         answer = self.customer.client.get(f"{self.customer.path}/card", headers=self.customer.headers)
         assert answer.status_code == 200, answer.text
         return {each["question"]: each for each in answer.json()["details"]}
+
+    def files(self) -> list[str]:
+        answer = self.customer.client.get(f"{self.customer.path}/card", headers=self.customer.headers)
+        return list(answer.json()["files"])
+
+    def send(self, name: str, content: bytes) -> None:
+        answer = self.customer.client.post(
+            f"{self.customer.path}/files",
+            files={"file": (name, content)},
+            headers={**self.customer.headers, "Idempotency-Key": str(uuid4())},
+        )
+        assert answer.status_code == 201, answer.text
 
     def correct(self, question: str, text: str = "", *choices: str, key: str | None = None) -> httpx.Response:
         return self.customer.client.post(
@@ -172,7 +185,11 @@ def test_a_number_in_the_place_of_an_address_is_the_new_way_to_reply(
 def test_an_answer_is_taken_out_and_stands_as_not_given(theirs: Theirs, priya: AgentBrowser) -> None:
     theirs.correct("still_happening", "", "yes")
     theirs.correct("needs", "", "braille")
-    for question, label in (("name", "Name"), ("still_happening", "Still going on"), ("needs", "To make it")):
+    for question, label in (
+        ("name", "Name"),
+        ("still_happening", "Still going on"),
+        ("needs", "Large print"),
+    ):
         before = theirs.card()[question]["value"]
         assert theirs.remove(question).json() == {"changed": True}, question
         assert theirs.card()[question]["value"] == ""
@@ -184,6 +201,15 @@ def test_an_answer_is_taken_out_and_stands_as_not_given(theirs: Theirs, priya: A
     assert (
         "braille" not in priya.see(f"/desk/conversations/{theirs.customer.id}").partition("What happened")[0]
     )
+
+
+def test_a_file_that_was_sent_is_named_on_the_card(theirs: Theirs) -> None:
+    assert theirs.files() == []
+    theirs.send("the bill.pdf", pdf())
+    assert theirs.files() == ["the bill.pdf"]
+    assert theirs.card()["copies"]["value"] == "see the files you sent"
+    assert theirs.correct("copies", "", "to_follow").json() == {"changed": True}
+    assert theirs.card()["copies"]["value"] == "to follow"
 
 
 def test_what_is_needed_is_not_taken_out_and_the_reason_is_said(theirs: Theirs) -> None:

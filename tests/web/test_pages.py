@@ -134,12 +134,13 @@ def test_the_widget_is_small_and_needs_nothing_else() -> None:
 @pytest.mark.parametrize("slug", providers())
 def test_the_widget_is_given_every_label_that_it_asks_for(house: House, slug: str) -> None:
     script = (STATIC / "widget.js").read_text()
-    asked = set(re.findall(r'\b(?:words|fill|button)\("([a-z-]+)"', script)) - {"who-", "is-"}
+    asked = set(re.findall(r'\b(?:words|fill|button)\("([a-z-]+)"', script)) - {"who-", "is-", "jump-"}
     asked |= (set(re.findall(r'[?:] "([a-z]+-[a-z]+)"', script)) - {"no-store"}) | {
         "blank",
         "leave-yes",
         "delete-yes",
     }
+    asked |= {f"jump-{sender}" for sender in ("bot", "system", "agent")}
     asked |= {f"who-{sender}" for sender in ("bot", "system", "agent", "customer")}
     asked |= {f"is-{state}" for state in ("bot", "waiting", "human", "closed")}
     answer = house.client.get(f"/api/widget/{slug}").json()

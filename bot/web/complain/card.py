@@ -23,7 +23,8 @@ async def card_page(here: Here) -> Response:
     if here.conversation is None or not here.with_person:
         return here.go(await where_at(here))
     rows = await asyncio.to_thread(card.rows, here.conversation)
-    return here.show("card", {"rows": rows, "step_of": step_of, "back": await where_at(here)})
+    files = await asyncio.to_thread(card.files, here.conversation)
+    return here.show("card", {"rows": rows, "files": files, "step_of": step_of, "back": await where_at(here)})
 
 
 @router.get("/{slug}/card/{step}", response_class=HTMLResponse)

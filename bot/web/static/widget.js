@@ -25,7 +25,7 @@ button { min-height: 44px; min-width: 44px; padding: 0.5em 0.875em; font: inheri
 .panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; scroll-padding-block: 6em 1em; overflow-wrap: anywhere; }
 section.panel { overflow: clip; }
 section .head { position: static; }
-dialog.panel { position: fixed; inset: auto 1em 1em auto; z-index: 2147483001; width: 25em; max-width: calc(100vw - 2em); height: min(42em, 100dvh - 2em); max-height: none; box-shadow: 0 4px 24px #0006; }
+dialog.panel { position: fixed; inset: auto 1em 1em auto; z-index: 2147483001; width: 25em; max-width: calc(100vw - 2em); height: min(46em, 100dvh - 2em); max-height: none; box-shadow: 0 4px 24px #0006; }
 dialog:not([open]) { display: none; }
 .head { position: sticky; top: 0; z-index: 1; flex: none; display: flex; gap: 0.5em; align-items: flex-start; padding: 0.5em 0.75em; color: var(--on); background: var(--accent); }
 .head div { flex: 1; min-width: 0; }
@@ -33,7 +33,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .head h2:focus-visible { outline: none; box-shadow: none; }
 .whois { margin: 0; font-size: 0.875em; }
 .head button { color: var(--on); background: none; border-color: currentColor; }
-.log { position: relative; flex: 1 1 0; min-height: 7em; overflow-y: auto; padding: 0.75em; }
+.log { position: relative; flex: 1 1 0; min-height: 7em; overflow-y: auto; overflow-anchor: none; padding: 0.75em; }
 .beside .log { min-height: max(4em, 16vh); }
 .jump { position: sticky; top: 0.5em; bottom: 0.5em; z-index: 1; flex: none; align-self: center; margin: 0.25em; border-radius: 2em; font-weight: 600; }
 :host([inline]) .log { flex: none; min-height: 12em; max-height: max(45vh, 100dvh - 26.5em); }
@@ -45,6 +45,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .who time { font-weight: 400; }
 .what { margin: 0; white-space: pre-wrap; }
 .what a { color: var(--accent); }
+summary { padding: 0.5em 0; color: var(--accent); text-decoration: underline; cursor: pointer; }
 .unsent { margin: 0.25em 0 0; color: var(--alarm); }
 .choices, .tools, .row { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .choices { margin: 0.5em 0 0.25em; }
@@ -52,6 +53,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .foot > * { flex: none; }
 .foot > button { align-self: start; margin-bottom: 0.5em; }
 .beside .foot { flex: 0 1 auto; }
+.beside #hint { display: none; }
 .state { display: flex; gap: 0.5em; align-items: center; }
 .status { margin: 0; font-size: 0.875em; color: var(--quiet); }
 .dots { display: inline-flex; gap: 0.2em; }
@@ -79,7 +81,8 @@ progress { width: 100%; }
   :host([inline]) .beside .log { min-height: 6em; max-height: 22vh; }
 }
 .details h3 { margin: 0 0 0.5em; font-size: 1em; }
-.detail { margin: 0 0 0.5em; padding-bottom: 0.5em; border-bottom: 1px solid var(--line); }
+.detail { display: flex; gap: 0.5em; align-items: center; margin: 0 0 0.25em; padding-bottom: 0.25em; border-bottom: 1px solid var(--line); }
+.detail > :first-child { flex: 1; min-width: 0; margin: 0; }
 .detail fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .tick { display: flex; gap: 0.5em; align-items: center; min-height: 44px; font-weight: 400; }
 .tick input { flex: none; width: 1.5em; min-height: 1.5em; }
@@ -172,7 +175,7 @@ progress { width: 100%; }
     let generation = 0; // rises with every new chat, so that answers to an old one are dropped
     let begun = false, ready = false, lost = false, streams = true;
     let opening = null, cut = null; // cut: ends the stream or poll that is open
-    let state = "bot", typing = false, agent = "", unread = 0, keptTimer = 0;
+    let state = "bot", told = "", typing = false, agent = "", unread = 0, keptTimer = 0;
     const unsent = new Map(); // key -> line that waits for its id
     const sent = new Set(); // ids of lines that we drew ourselves
     const waits = new Set(), done = new Set(); // turns, by the id of our message
@@ -190,7 +193,7 @@ progress { width: 100%; }
     const head = element("div", { class: "head" }, element("div", {}, title, whois));
     if (!inline) head.append(button("close", () => shut()));
     const log = element("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": words("messages") });
-    const jump = button("jump", goThere, { hidden: true, class: "jump full" });
+    const jump = element("button", { type: "button", hidden: true, class: "jump full", onclick: goThere });
     const dots = element("span", { class: "dots", "aria-hidden": "true", hidden: true }, element("i"), element("i"), element("i"));
     const status = element("p", { class: "status", role: "status" });
     const alertBox = element("div", { class: "alert", role: "alert" });
@@ -199,31 +202,31 @@ progress { width: 100%; }
     const cardButton = button("card", () => (cardBox.hidden ? openCard() : shutCard()), { hidden: true, "aria-expanded": "false" });
     const cardBox = element("div", { class: "ask details", role: "group", "aria-label": words("card-title"), hidden: true });
     const ended = element("p", { class: "ended", hidden: true }, button("new", startNew, { class: "full" }));
-    const box = element("textarea", { id: "text", name: "text", rows: "2", "aria-describedby": "hint count", autocomplete: "off", oninput: count });
+    const box = element("textarea", { id: "text", name: "text", rows: "2", "aria-describedby": "hint count", autocomplete: "off", oninput: count,
+      onfocus: () => { if (progress.hidden) shutMore(); } }); // who writes again is done with the menu
     const counter = element("p", { class: "hint", id: "count" });
     const day = element("input", { id: "day", type: "date" });
     const dayRow = element("div", { class: "row", hidden: true },
-      element("div", {}, element("label", { for: "day", text: words("day") }), day), button("use-day", useDay));
-    const dayButton = button("pick-day", () => toggle(dayRow, day), { "aria-expanded": "false" });
+      element("div", {}, element("label", { for: "day", text: words("day") }), day), button("use-day", useDay), button("cancel", shutMore));
+    const dayButton = button("pick-day", () => only(dayRow, day));
     const file = element("input", { type: "file", id: "file", "aria-describedby": "file-hint", accept: FILES });
     const fileHint = element("p", { class: "hint", id: "file-hint", text: words("file-hint") });
     const progress = element("progress", { max: "100", "aria-label": words("file-progress"), hidden: true });
     const fileRow = element("div", { class: "row", hidden: true },
       element("div", {}, element("label", { for: "file", text: words("file") }), fileHint, file, progress),
-      button("send-file", sendFile));
-    const fileButton = button("add-file", () => { toggle(fileRow, file); learnFiles(); }, { "aria-expanded": "false" });
+      button("send-file", sendFile), button("cancel", shutMore));
+    const fileButton = button("add-file", addFile);
     const writing = element("div", {},
       element("label", { for: "text", text: words("box") }), element("p", { class: "hint", id: "hint", text: words("hint") }), box, counter);
-    const moreButton = button("more", () => { more.hidden = !more.hidden; moreButton.setAttribute("aria-expanded", String(!more.hidden)); makeRoom(); },
+    const moreButton = button("more", () => (more.hidden ? openMore() : shutMore()),
       { class: "plain", "aria-expanded": "false", "aria-controls": "more" });
     const personButton = button("person", askPerson);
     const send1 = element("button", { class: "full", text: words("send") });
     const form = element("form", { novalidate: true, "aria-label": words("form"), onsubmit: submit }, writing,
       element("div", { class: "tools" }, send1, personButton, moreButton));
     const newButton = button("new", startNew);
-    const more = element("div", { id: "more", class: "more", hidden: true },
-      element("div", { class: "tools" }, dayButton, fileButton, button("download", download), newButton, button("delete", askDelete)),
-      dayRow, fileRow);
+    const menu = element("div", { class: "tools" }, dayButton, fileButton, button("download", () => { shutMore(); download(); }), newButton, button("delete", askDelete));
+    const more = element("div", { id: "more", class: "more", hidden: true }, menu, dayRow, fileRow);
     const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log, jump,
       element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, cardButton, cardBox, carryOn, ended, form, more));
     const launcher = element("button", { type: "button", class: "launcher full", "aria-haspopup": "dialog", "aria-expanded": "false", text: words("launch"), onclick: () => open(true) });
@@ -271,9 +274,21 @@ progress { width: 100%; }
       say(news, unread ? fill("launch-new", { count: unread }) : "");
     }
 
+    // "Escape" shuts the innermost thing that is open, and the keyboard goes back to what opened it.
+    function escape(event) {
+      const form = cardBox.querySelector("form");
+      const inner = !question.hidden ? question.querySelector("button:not(.full)") : form && form.querySelector("button:last-child");
+      if (inner) inner.click();
+      else if (!more.hidden) shutMore();
+      else if (!cardBox.hidden) shutCard();
+      else if (inline) return;
+      else shut();
+      event.preventDefault();
+    }
+
+    panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) escape(event); });
     if (!inline) {
-      panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); shut(); } });
-      panel.addEventListener("cancel", (event) => { event.preventDefault(); shut(); });
+      panel.addEventListener("cancel", escape);
       small.addEventListener("change", () => {
         if (!panel.open) return;
         const held = root.activeElement;
@@ -283,10 +298,37 @@ progress { width: 100%; }
       });
     }
 
-    function toggle(row, first) {
-      row.hidden = !row.hidden;
-      (row === dayRow ? dayButton : fileButton).setAttribute("aria-expanded", String(!row.hidden));
-      if (!row.hidden) first.focus();
+    let opener = moreButton; // of what is open under "More"
+
+    function openMore() {
+      if (!cardBox.querySelector("form")) shutCard(); // a change that is half written stays
+      opener = moreButton;
+      more.hidden = false;
+      moreButton.setAttribute("aria-expanded", "true");
+      makeRoom();
+    }
+
+    function shutMore() {
+      const held = more.contains(root.activeElement);
+      more.hidden = dayRow.hidden = fileRow.hidden = true;
+      menu.hidden = false;
+      moreButton.setAttribute("aria-expanded", "false");
+      makeRoom();
+      if (held) (!opener.isConnected ? box : moreButton.hidden ? title : opener).focus();
+    }
+
+    // What was chosen stands in the place of the menu.
+    function only(row, first) {
+      menu.hidden = true;
+      row.hidden = false;
+      first.focus();
+    }
+
+    function addFile(event) {
+      openMore();
+      if (event.currentTarget !== fileButton) opener = event.currentTarget;
+      only(fileRow, file);
+      learnFiles();
     }
 
     // ---- the server ----
@@ -323,9 +365,12 @@ progress { width: 100%; }
       const who = element("p", { class: "who", text: name + " " });
       const moment = new Date(when || Date.now());
       who.append(element("time", { datetime: moment.toISOString(), text: moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }) }));
-      const what = element("p", { class: "what" });
-      what.append(...(sender !== "customer" ? withLinks(text) : [text]));
-      return element("div", { class: "line " + sender }, who, what);
+      const part = (some) => element("p", { class: "what" }, ...(sender !== "customer" ? withLinks(some) : [some]));
+      // A long list in a notice is folded, so that what a person writes next is not pushed out of view.
+      const list = sender === "system" && text.match(/\n((?:• .*\n){4,})/);
+      const whole = list ? [part(text.slice(0, list.index)), element("details", {}, element("summary", { text: words("list") }), part(list[1].trimEnd())),
+        part(text.slice(list.index + list[0].length))] : [part(text)];
+      return element("div", { class: "line " + sender, "data-sender": sender, "data-by": by || undefined }, who, ...whole);
     }
 
     // Addresses in our own words become links; all else stays text. They open beside the chat, and are said to.
@@ -335,7 +380,8 @@ progress { width: 100%; }
       for (const found of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
         const address = found[0].replace(/[.,;:!?'’”)\]]+$/, ""); // what ends the sentence is not of the address
         if (!isWeb(address)) continue;
-        const link = element("a", { text: address });
+        const ours = new URL(address).origin === new URL(BASE).origin && address.match(/\/case\/[^/]+(\/letter)?$/); // long, and a secret
+        const link = element("a", { text: ours ? words(ours[1] ? "link-letter" : "link-case") : address });
         link.href = address;
         link.target = "_blank";
         link.rel = "noreferrer noopener";
@@ -346,11 +392,14 @@ progress { width: 100%; }
       return [...parts, text.slice(end)];
     }
 
-    function drawChoices(line, buttons) {
-      if (!buttons.length) return;
+    function drawChoices(line, { buttons: all, sender, text }) {
+      const buttons = all.filter((one) => one.title !== words("carry-on")); // it has its own button, and only while it is true
+      const asks = sender === "bot" && !fileButton.hidden && text.includes('"' + words("add-file") + '"'); // the button that it names
+      if (!buttons.length && !asks) return;
       const choices = element("div", { class: "choices", role: "group", "aria-label": words("choices") });
       for (const one of buttons)
         choices.append(element("button", { type: "button", text: one.title, onclick: () => send({ button: one.id }, one.title) }));
+      if (asks) choices.append(button("add-file", addFile));
       line.append(choices);
     }
 
@@ -375,11 +424,14 @@ progress { width: 100%; }
     }
 
     // Which end of what is new stays in view: an answer longer than the window from its beginning.
-    let from = null, missed = null, pinned = true;
+    let from = null, missed = null, pinned = true, placed = 0;
+
+    // Nobody has scrolled up since we last moved the log.
+    const stayed = () => frame().own && log.scrollTop > placed - 40;
 
     function show(lines, live) {
       const fresh = [], away = !inline && !panel.open;
-      const along = !live || (cardBox.hidden && (atEnd() || (!frame().own && waits.size > 0 && !box.value)));
+      const along = !live || (cardBox.hidden && (atEnd() || stayed() || (!frame().own && waits.size > 0 && !box.value)));
       for (const line of lines) {
         if (line.id <= last) continue;
         last = line.id;
@@ -390,18 +442,24 @@ progress { width: 100%; }
         }
         if (line.sender === "agent") agent = line.spoken_by || "";
         const drawn = draw(line.sender, line.text, line.sent_at, line.spoken_by);
-        drawChoices(drawn, line.buttons);
+        drawChoices(drawn, line);
         if (line.file) drawn.append(element("div", { class: "tools" }, button("get-file", () => getFile(line.file))));
         log.append(drawn);
         fresh.push(drawn);
-        if (line.sender === "agent" && along && !(away && unread)) from = drawn;
+        if (along && !(away && unread) && (line.sender === "agent" || live && !from)) from = drawn;
         if (live && away) { unread += 1; countUnread(); }
       }
       if (along) follow();
       else pinned = false;
       if (!live || away || !fresh.length) return;
       const out = fresh.find((each) => !inView(each));
-      if (!along || out) missed = missed || out || fresh[0];
+      if (!along || out) {
+        const person = (each) => each && each.matches(".agent");
+        const next = fresh.find((each) => person(each) && (!along || !inView(each))) || out || fresh[0];
+        if (!missed || person(next) && !person(missed)) missed = next; // a person's line before a notice
+        const { sender, by } = missed.dataset;
+        say(jump, by ? fill("jump-named", { name: by }) : words("jump-" + sender));
+      }
       jump.hidden = !missed;
     }
 
@@ -417,12 +475,14 @@ progress { width: 100%; }
       const { outer, top, bottom } = frame(), low = end.getBoundingClientRect().bottom;
       const by = Math.min(low + 12 - bottom, from && from.isConnected ? from.getBoundingClientRect().top - 8 - top : Infinity);
       if (by > 0 || low < top + 40) outer.scrollTop += by;
+      placed = log.scrollTop;
       settle();
     }
 
     // After every move: is the newest line in view, and has what was missed been seen?
     function settle() {
       pinned = atEnd();
+      if (pinned) placed = log.scrollTop;
       if (!missed || !pinned || !cardBox.hidden) return;
       missed = null;
       if (root.activeElement === jump) log.focus({ preventScroll: true });
@@ -463,11 +523,11 @@ progress { width: 100%; }
       if (cardButton.hidden) shutCard();
       const over = state === "closed";
       for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
-      if (over) for (const [row, its] of [[dayRow, dayButton], [fileRow, fileButton]]) { row.hidden = true; its.setAttribute("aria-expanded", "false"); }
       moreButton.hidden = over && !chat;
-      if (moreButton.hidden) { more.hidden = true; moreButton.setAttribute("aria-expanded", "false"); }
+      if (moreButton.hidden || over && menu.hidden) shutMore();
       makeRoom();
-      if (state !== "bot") dropChoices(); // they were the assistant's
+      if (state !== "bot" && state !== told) dropChoices(); // they were the assistant's; not those of a line that is ahead of its state
+      told = state;
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
       else if (waits.size && state === "bot") keptTimer = setTimeout(() => say(status, words("kept")), KEPT_MS);
@@ -713,6 +773,7 @@ progress { width: 100%; }
 
     async function carry() {
       try {
+        from = null; // what the assistant says now answers no line of theirs
         await call(at("/assistant"), { method: "POST", headers: { "Idempotency-Key": newKey() } });
         say(alertBox, "");
         box.focus(); // the button goes with the state
@@ -726,7 +787,6 @@ progress { width: 100%; }
       box.value = box.value.trim() ? box.value.trimEnd() + " " + text : text;
       count();
       say(alertBox, "");
-      toggle(dayRow, day);
       box.focus();
     }
 
@@ -758,8 +818,7 @@ progress { width: 100%; }
         progress.hidden = true;
         if (request.status >= 200 && request.status < 300) {
           file.value = "";
-          toggle(fileRow, file);
-          fileButton.focus();
+          shutMore();
           say(status, fill("file-there", { name: chosen.name }));
           return;
         }
@@ -785,11 +844,13 @@ progress { width: 100%; }
     async function openCard(after) {
       say(alertBox, "");
       try {
-        const { details } = await call(at("/card"));
-        const rows = details.map(drawDetail), first = element("h3", { tabindex: "-1", text: words(rows.length ? "card-title" : "card-empty") });
+        const { details, files } = await call(at("/card"));
+        const rows = details.map(drawDetail);
+        if (rows.length) rows.push(drawRow(words("files"), files.join(", "), button("add-file", addFile)));
+        const first = element("h3", { tabindex: "-1", text: words(rows.length ? "card-title" : "card-empty") });
         cardBox.replaceChildren(first, ...rows, button("card-close", shutCard));
         cardBox.hidden = false;
-        makeRoom();
+        shutMore();
         cardButton.setAttribute("aria-expanded", "true");
         const back = rows[details.findIndex((one) => one.question === after)];
         (back ? back.lastChild : first).focus();
@@ -798,10 +859,13 @@ progress { width: 100%; }
 
     function drawDetail(one) {
       const act = words(one.value && one.question !== "description" ? "card-change" : "card-add"); // what happened is never written over
-      const row = element("div", { class: "detail" }, element("p", { class: "what" }, element("strong", { text: one.label + ": " }), one.value || words("card-none")));
-      row.append(element("button", { type: "button", text: act, "aria-label": act + ": " + one.label, onclick: () => editDetail(row, one) }));
+      const row = drawRow(one.label, one.value,
+        element("button", { type: "button", text: act, "aria-label": act + ": " + one.label, onclick: () => editDetail(row, one) }));
       return row;
     }
+
+    const drawRow = (label, value, act) =>
+      element("div", { class: "detail" }, element("p", { class: "what" }, element("strong", { text: label + ": " }), value || words("card-none")), act);
 
     function editDetail(row, one) {
       const boxes = one.choices.map((each) => element("input", { type: one.kind === "one_of" ? "radio" : "checkbox", name: "choice", value: each.id, checked: each.chosen }));
@@ -834,24 +898,26 @@ progress { width: 100%; }
 
     // ---- what is rarely wanted ----
 
-    function ask(text, yes, act, back) {
+    function ask(text, yes, act) {
       const shutAsk = () => { question.hidden = true; question.replaceChildren(); };
       const said = element("p", { id: "question", text });
       question.setAttribute("aria-labelledby", "question");
       const first = button(yes, () => { shutAsk(); act(); }, { class: "full" });
-      question.replaceChildren(said, element("div", { class: "tools" }, first, button("keep", () => { shutAsk(); back.focus(); })));
+      question.replaceChildren(said, element("div", { class: "tools" }, first, button("keep", () => { shutAsk(); moreButton.focus(); })));
       question.hidden = false;
       first.focus();
     }
 
-    function startNew(event) {
+    function startNew() {
+      shutMore();
       const fresh = () => { remember(null); say(alertBox, ""); begin(); (form.hidden ? title : box).focus(); };
       if (state === "closed" || !log.querySelector(".customer")) fresh();
-      else ask(words("leave"), "leave-yes", fresh, event.currentTarget);
+      else ask(words("leave"), "leave-yes", fresh);
     }
 
-    function askDelete(event) {
-      if (ready) ask(words("delete-ask"), "delete-yes", remove, event.currentTarget);
+    function askDelete() {
+      shutMore();
+      if (ready) ask(words("delete-ask"), "delete-yes", remove);
       else say(alertBox, words("not-open"));
     }
 
