@@ -95,7 +95,7 @@ def _minilm() -> Encode:
 
 
 def _mean_of_words(model: Any, wanted: set[str], rows: list[list[int]]) -> np.ndarray:
-    """For texts of one length the mean of the vectors of the words, at length 1, as the model was trained to be read."""
+    """For texts of one length the mean of the vectors of the words, at length 1, as the model was trained for."""
     ids = np.array(rows, dtype=np.int64)
     given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     (vectors, *_) = model.run(None, {name: value for name, value in given.items() if name in wanted})
