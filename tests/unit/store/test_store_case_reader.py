@@ -61,6 +61,7 @@ def test_everything_that_is_known_is_told_but_the_address(store: SqlStore) -> No
         "promises": [
             {
                 "kind": "target.respond",
+                "what": None,
                 "due_on": "2026-11-23",
                 "made_at": "2026-11-20T10:00:00+00:00",
                 "made_by": "assistant",
