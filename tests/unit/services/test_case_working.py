@@ -353,9 +353,9 @@ def test_what_a_person_did_is_told_as_what_it_was(context: Context) -> None:
     customer_said(context, agent, case.reference, False, "too little, said on the phone")
     promise(context, agent, case.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
     assert [each.says for each in shown(context, case).happenings[1:]] == [
-        "I.T Communications offered you an outcome.",
-        "I.T Communications put down that you do not accept the outcome.",
-        "A person at I.T Communications promised you something. You can read it below.",
+        "I.T Communications answered your complaint.",
+        "I.T Communications put down that its answer does not settle it for you.",
+        'A person at I.T Communications promised you something. It stands under "What you were told to expect".',
     ]
 
 

@@ -74,7 +74,7 @@ def test_a_code_is_no_condition_for_somebody_in_distress(
     if asked_before:
         assert "read out this code" in words(request_person(context, chat.id, "1", "asked"))
     said = words(request_person(context, chat.id, "2", "vulnerable", priority=True))
-    assert "you don't need a code or a number" in said
+    assert "you don't need a code or an account number" in said
     assert "read out this code" not in said
 
 
