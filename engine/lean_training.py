@@ -1,0 +1,38 @@
+"""What Rasa does in a training for a cache that we do not keep: left out, only in the process that trains.
+
+It fingerprints whatever goes into and comes out of every component, all features of all lines, and copies every line
+eleven times over. With 16,000 lines that was a quarter of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+@contextmanager
+def lean_training() -> Iterator[None]:
+    """Within it a training keeps no books for the cache, and joins training data without copying the lines."""
+    with (
+        patch.object(TrainingHook, "on_before_node", lambda *_, **__: {}),
+        patch.object(TrainingHook, "on_after_node", lambda *_, **__: None),
+        patch.object(TrainingData, "merge", _joined),
+    ):
+        yield
+
+
+def _joined(self: TrainingData, *others: TrainingData | None) -> TrainingData:
+    """As Rasa's, with the very lines: whoever gave them does not use them again."""
+    given = [self, *(other for other in others if other)]
+    joined: dict[str, Any] = {"entity_synonyms": {}, "responses": {}}
+    for each in given:
+        joined["entity_synonyms"].update(each.entity_synonyms)
+        joined["responses"].update(each.responses)
+    for part in ("training_examples", "regex_features", "lookup_tables"):
+        joined[part] = [one for each in given for one in getattr(each, part)]
+    return TrainingData(**joined)
