@@ -62,7 +62,9 @@ def _read(path: Path, version: str) -> dict[bytes, np.ndarray]:
     except FileNotFoundError:
         return {}
     except Exception as error:
-        log.warning("The kept vectors in %s are of no use (%s): all lines are encoded again.", path.name, error)
+        log.warning(
+            "The kept vectors in %s are of no use (%s): all lines are encoded again.", path.name, error
+        )
         return {}
 
 

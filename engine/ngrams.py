@@ -26,6 +26,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from engine.component import check_config, without_markup
 
 _FILE = "ngrams.json"
+_A_SMALL_SET = 1_000
 
 KINDS: dict[str, dict[str, Any]] = {
     # Pieces of 2 to 5 letters inside words: see through misspellings and endings. What stands in few lines teaches
@@ -94,6 +95,8 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Learn the words and pieces of the training examples, and how rare each is."""
         texts = [_text(example) for example in training_data.training_examples if example.get(TEXT)]
         for vectorizer in self._kinds.values():
+            if len(texts) < _A_SMALL_SET:
+                vectorizer.min_df = 1  # of so few lines each word counts
             vectorizer.fit(texts)
         learnt = {
             kind: {

@@ -379,7 +379,10 @@ NO_FOOD: Final = any_of(
         r"feed\w*)\b"
     ),
     r"\b(?:go(?:ing|es|ne)?|went) hungry\b",
-    r"\b(?:kids|children|family|baby|we|i)(?:'re|'m| are| is| am) (?:starving|hungry)\b(?! for\b)",
+    (
+        r"\b(?:kids|children|bairns?|weans?|family|baby|we|i)(?:'re|'m|'s| are| is| am| r) (?:all |so |that )?"
+        r"(?:starvin[g']?|hungry)(?!\w)(?! (?:for|of)\b)"
+    ),
     r"\bskip(?:ping|ped|s)? meals?\b|\bgo(?:ing)? without (?:food|meals|eating|dinner|heating)\b",
     r"\bstarve\b",
     rf"\b(?:haven'?t|hasn'?t|not|have not) eaten\b|\bnot eating\b[^.?!\n]{{0,40}}\b{_MONEY}\b",

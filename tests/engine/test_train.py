@@ -25,6 +25,7 @@ def test_training_leaves_one_model_under_its_fixed_name_and_rewrites_nothing(pro
     assert sorted(path.name for path in (project / "models").iterdir()) == [
         "firstline.inputs",
         "firstline.tar.gz",
+        "usem3.vectors.npz",  # of the lines, for the next training
     ]
     assert not (project / ".rasa").exists()
     for path in [HERE / "project" / "config.yml", HERE / "project" / "domain.yml"]:
@@ -93,5 +94,6 @@ def test_rules_that_contradict_are_an_error_and_the_old_model_stays(copied: Path
     assert sorted(path.name for path in (copied / "models").iterdir()) == [
         "firstline.inputs",
         "firstline.tar.gz",
+        "usem3.vectors.npz",  # of the lines, for the next training
     ]
     assert not train.is_current()
