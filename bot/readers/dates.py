@@ -51,8 +51,8 @@ _RULES = (
     dates_written.day_and_month,
     dates_weekdays.weeks_before_a_day,
     dates_spoken.plain_ago,
-    dates_feasts.feast_with_weekday,
     dates_bank_holidays.bank_holiday,
+    dates_feasts.feast_with_weekday,
     dates_weekdays.two_weekdays,
     dates_spoken.relative_day,
     dates_weekdays.weekday,
@@ -60,13 +60,13 @@ _RULES = (
     dates_spoken.lasting,
     dates_spoken.week_or_month,
     dates_ranges.two_months,
-    dates_feasts.feast,
     dates_written.month_alone,
+    dates_feasts.feast,
     dates_seasons.season,
     dates_written.year_alone,
 )
 _TO_COME = re.compile(
-    rf"\b(?:tomorrow|next (?:week|month|year|bank holiday|{PLAIN_WEEKDAY})\b|(?:this )?coming (?:{PLAIN_WEEKDAY})\b|(?:{PLAIN_WEEKDAY}) coming\b"
+    rf"\b(?:tomorrow|{dates_feasts.NAMES} next year\b|next (?:week|month|year|bank holiday|{PLAIN_WEEKDAY})\b|(?:this )?coming (?:{PLAIN_WEEKDAY})\b|(?:{PLAIN_WEEKDAY}) coming\b"
     rf"|(?:{PLAIN_WEEKDAY}) (?:week|fortnight)\b(?! (?:ago|past|gone|back|last|before))"
     rf"|(?:{COUNT.replace('count', 'ahead')} weeks?|a fortnight) (?:on|this|from|come) (?:{PLAIN_WEEKDAY}|today)\b"
     rf"|{COUNT.replace('count', 'later')} (?:days?|weeks?|months?)(?:'s?|s')? (?:time|from now)\b)"
@@ -95,7 +95,7 @@ def read_date(text: str, today: date) -> DateReading:
         return first
     words = _with_years(plain_words(text), today)
     words = dates_bank_holidays.without_one_of_two(dates_feasts.without_unknown(words))
-    words = _NAMED_LIKE_A_MONTH.sub(" ", words)
+    words = dates_weekdays.without_working_week(_NAMED_LIKE_A_MONTH.sub(" ", words))
     if (feast := dates_feasts.counted_from_feast(words, today)) is not None:
         return _within_reach(feast, today)
     if _FROM_ANOTHER_DAY.search(words):
@@ -201,6 +201,11 @@ _WEEKDAY_AND_DAY = re.compile(
 )
 
 
+_NTH = ("first", "second", "third", "fourth")
+_NTH_WEEK = re.compile(r"\b([1-4])(?:st|nd|rd|th)(?= (?:full )?week\b)")
+"""Else "2nd week" would be two weeks."""
+
+
 def plain_words(text: str) -> str:
     """Lower case, one space, "3rd" as "3", "wks" as "weeks", "yesturday" mended, without times of day and amounts of money."""
     words = re.sub(r"\s+", " ", text.lower().replace("’", "'").replace(",", " ")).strip()
@@ -217,6 +222,7 @@ def plain_words(text: str) -> str:
     words = _MONTH_AND_LATER_DAY.sub(r"\2 \1", words)
     words = _WEEKDAY_AND_DAY.sub(r"\1 the \2", words)
     words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
+    words = _NTH_WEEK.sub(lambda match: _NTH[int(match[1]) - 1], words)
     words = re.sub(r"\b(\d{1,2}) ?(?:st|nd|rd|th)\b", r"\1", words)
     for unit, written in _UNITS.items():
         words = re.sub(rf"(?<=\d) ?{written}\b", f" {unit}", words)

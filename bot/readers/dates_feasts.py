@@ -58,6 +58,8 @@ _NAMED_AS_WEEKDAYS: dict[str, Feast] = {
     r"ash wednesday": _by_easter(-46),
     r"mothering sunday": _by_easter(-21),
     r"remembrance (?:sunday|day)": _nth(11, SUNDAY, 2),
+    r"april fool'?s?'? day": _fixed(4, 1),
+    r"may day": _fixed(5, 1),
     r"easter (?:weekend|bank holiday(?: weekend)?)": _by_easter(-2, 1),
 }
 _OTHERS: dict[str, Feast] = {
@@ -74,8 +76,6 @@ _OTHERS: dict[str, Feast] = {
     r"st\.? david'?s day": _fixed(3, 1),
     r"(?:st\.? patrick'?s|st\.? paddy'?s|paddy'?s) day": _fixed(3, 17),
     r"st\.? george'?s day": _fixed(4, 23),
-    r"april fool'?s?'?(?: day)?": _fixed(4, 1),
-    r"may day": _fixed(5, 1),
     r"hall?owe'?en": _fixed(10, 31),
     r"(?:bonfire|guy fawkes'?|fireworks?) night": _fixed(11, 5),
     r"armistice day": _fixed(11, 11),
@@ -121,16 +121,22 @@ def last_one(feast: Feast, written: str | None, today: date) -> Day | Unreadable
 
 def _read(match: re.Match[str], today: date) -> Day | Unreadable:
     feast = next(made for name, made in _ALL.items() if re.fullmatch(name, match["feast"]))
+    this = feast(today.year)
+    past = _PAST.search(match.string[: match.start()]) or _HAPPENED.search(match["feast"])
+    if not match["year"] and not past and today < this.start <= today + _A_MONTH:
+        return this  # Christmas Eve, said in December, may be the one to come: asked
     return last_one(feast, match["year"], today)
 
 
+_A_MONTH = 31 * _DAY
+_PAST = re.compile(r"\b(?:last|since|past)(?: (?:last|the))*\W*$")
+_HAPPENED = re.compile(r"\b(?:went|gone|put|changed)\b")
+
+
 def feast_with_weekday(words: str, today: date) -> Day | Unreadable | None:
-    """Good Friday, Remembrance Sunday: named like a day of the week, which they are not read as."""
+    """Good Friday, Remembrance Sunday: named like a day of the week or a month, which they are not read as."""
     match = _EARLY.search(_COMING.sub(" ", words))
     return _read(match, today) if match else _black_friday(words, today)
-
-
-_A_MONTH = 31 * _DAY
 
 
 def _black_friday(words: str, today: date) -> Day | Unreadable | None:
@@ -150,9 +156,9 @@ _SPELL = re.compile(r"\bbetween christmas(?: day)? and (?:the )?new year\b|\btwi
 _TURN = re.compile(r"\bturn of the year\b")
 _BESIDE = re.compile(
     rf"(?:^|\b(?:since|from|was|just|shortly|right|sometime|bit) )(?:(?:it was|some ?time|just|shortly|right|a bit|the) )*"
-    rf"(?P<side>before|after|around|round|about|roughly) (?P<feast>{_ANY})\b{_NO_DAY}{_YEAR}"
+    rf"(?P<side>before|after|around|round|about|roughly) (?:the )?(?P<feast>{_ANY})\b{_NO_DAY}{_YEAR}"
 )
-_BEFORE_IT = re.compile(rf"\b(?:before|after) (?:{_ANY})\b")
+_BEFORE_IT = re.compile(rf"\b(?:before|after) (?:the )?(?:{_ANY})\b")
 
 
 def feast(words: str, today: date) -> Day | Unreadable | None:
@@ -185,7 +191,7 @@ def _beside(match: re.Match[str], today: date) -> Day | Unreadable:
 
 
 _COUNTED = re.compile(
-    rf"\b(?:the (?P<one>day|night|morning)|(?:just )?{COUNT}(?: of)? days?) (?P<side>before|after) (?P<feast>{_ANY})\b{_NO_DAY}{_YEAR}"
+    rf"\b(?:(?:the )?(?P<one>day|night|morning)|(?:just )?{COUNT}(?: of)? days?) (?P<side>before|after) (?P<feast>{_ANY})\b{_NO_DAY}{_YEAR}"
 )
 
 

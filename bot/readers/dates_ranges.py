@@ -88,12 +88,12 @@ def two_months(words: str, today: date) -> Day | None:
 
 
 _WEEK_OF = re.compile(
-    rf"\bweek (?P<kind>commencing|ending|of|from)(?: on)?(?: monday| sunday| mon| sun| fri| friday)? (?:the )?(?P<date>{WRITTEN})"
+    rf"\bweek(?P<kind>end of| commencing| ending| of| from)(?: on)?(?: monday| sunday| mon| sun| fri| friday)? (?:the )?(?P<date>{WRITTEN})"
 )
 
 
 def week_of_day(words: str, today: date) -> Day | Unreadable | None:
-    """Week commencing 9 November, w/e 15 Nov, the week of the 9th."""
+    """Week commencing 9 November, w/e 15 Nov, the week of the 9th, the weekend of the 14th."""
     match = _WEEK_OF.search(words)
     if not match:
         return None
@@ -102,8 +102,11 @@ def week_of_day(words: str, today: date) -> Day | Unreadable | None:
     if not isinstance(named, Day):
         return named
     first = named.start
-    if match["kind"] == "ending":
+    if match["kind"] == "end of":
+        saturday = first + timedelta(days=min(5 - first.weekday(), 5))
+        return Day(saturday, saturday + timedelta(days=1))
+    if match["kind"] == " ending":
         first -= timedelta(days=6)
-    elif match["kind"] == "of":
+    elif match["kind"] == " of":
         first -= timedelta(days=first.weekday())
     return Day(first, first + timedelta(days=6))

@@ -28,7 +28,7 @@ _USUAL = {
     "hours": r"hrs",
     "minutes": r"mins",
     "weekend": r"w/end|wkend|wknd|weeknd|week end|week-end",
-    "fortnight": r"fortnite|fornight|fort night",
+    "fortnight": r"fortnite(?= (?:ago|back|now))|fornight|fort night",
     "this morning": r"this (?:mornin|morn|am)|the mornin",
     "morning": r"mornin|mornign",
     "this afternoon": r"this (?:aft|arvo|avo|afternoon|pm)",

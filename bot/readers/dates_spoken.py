@@ -55,12 +55,18 @@ def _counted_back(match: re.Match[str] | None, today: date) -> Day | Unreadable 
         return None
     if match["count"] == "few":
         return _between(today, _A_FEW, match["unit"])
-    if _ROUGHLY.search(match.string[: match.start("count")]) and match["unit"] != "day":
+    before = match.string[: match.start("count")]
+    if _ROUGHLY.search(before) and match["unit"] != "day":
         count = _number(match["count"])
         if count == 1 and match["unit"] in ("month", "year"):
             return _about_one(today, match["unit"])
         return _between(today, (max(count - 1, 0), count + 1), match["unit"])
-    return back_by(today, _number(match["count"]), match["unit"])
+    count = _number(match["count"])
+    if _MORE.search(before):
+        return _between(today, (count, count + 1), match["unit"])
+    if _LESS.search(before):
+        return _between(today, (max(count - 1, 0), count), match["unit"])
+    return back_by(today, count, match["unit"])
 
 
 def _about_one(today: date, unit: str) -> Day | Unreadable:
@@ -70,6 +76,8 @@ def _about_one(today: date, unit: str) -> Day | Unreadable:
 
 
 _A_FEW = (2, 5)
+_MORE = re.compile(r"\b(?:over|more than|at least|longer than)\b\W*$")
+_LESS = re.compile(r"\b(?:under|less than|not quite|best part of|no more than)\b\W*$")
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|approximately|approx|maybe|nearly|almost|some|nigh on|nigh|getting on for|close to|approaching)\b\W*$"
 )
@@ -105,8 +113,11 @@ def relative_day(words: str, today: date) -> Day | Unreadable | None:
         return Day(back(today, days + (rest > 0)).start, back(today, days).end)
     if re.search(_NAMED_TODAY, words):
         return back(today, 0)
-    if re.search(r"\bweekend\b", words):
+    if re.search(r"\bweekends? ago\b|\bweekend\b", words):
         saturday = today - timedelta(days=(today.weekday() - 5) % 7 or 7)
+        counted = re.search(rf"\b{COUNT}(?: of)? weekends ago\b", words)
+        if counted:
+            saturday -= timedelta(days=7 * int(_number(counted["count"]) - 1))
         if "weekend before last" in words:
             saturday -= timedelta(days=7)
         return Day(saturday, saturday + timedelta(days=1))
@@ -119,7 +130,7 @@ _PART = r"(?:\b(?P<part>early|start|beginning|mid(?:dle)?|late|(?:back |tail )?e
 _WEEK_BEFORE = re.compile(rf"{_PART}\bweek before last\b")
 _LAST_WEEK = re.compile(rf"{_PART}\blast week\b")
 _THIS_WEEK = re.compile(r"\b(?P<part>early|start of|beginning of|middle of) (?:the|this) week\b")
-_MONTH = re.compile(rf"{_PART}\b(?:(?P<last>last month)|this month|(?<=of )the month)\b")
+_MONTH = re.compile(rf"{_PART}\b(?:(?P<last>last month)|this month|(?P<the>the month))\b(?! before\b)")
 _DAYS_OF_PART = {"early": (0, 2), "start": (0, 2), "beginning": (0, 2), "mid": (1, 3), "middle": (1, 3)}
 
 
@@ -149,7 +160,7 @@ def week_or_month(words: str, today: date) -> Day | Unreadable | None:
         return back_by(today, 1, "month")
     if re.search(r"\bmonth before last\b", words):
         return month_back(today, 2)
-    if named := _MONTH.search(words):
+    if (named := _MONTH.search(words)) and (named["part"] or not named["the"]):
         whole = month_back(today, 1 if named["last"] else 0)
         return part_of_month(named["part"] or "", whole)
     return None

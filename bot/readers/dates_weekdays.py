@@ -18,6 +18,7 @@ from bot.readers.days import (
     Day,
     Unreadable,
     back,
+    make,
     month_back,
     month_number,
     nth_weekday,
@@ -127,6 +128,16 @@ def two_weekdays(words: str, today: date) -> Day | None:
     return Day(end - timedelta(days=(second - first) % 7 or 7), end)
 
 
+_WORKING_WEEK = re.compile(
+    r"\b(?:mon(?:day)?s?) ?(?:to|til|till|until|through|thru|-|–) ?(?:fri(?:day)?s?)\b(?! (?:of )?last week)"
+)
+
+
+def without_working_week(words: str) -> str:
+    """Without "Monday to Friday": it is far more often the working week than five days that are over."""
+    return _WORKING_WEEK.sub(" ", words)
+
+
 _OF_MONTH = re.compile(
     rf"\b(?P<which>first|1|second|2|third|3|fourth|4|last) {WEEKDAY} (?:of|in)(?: the month of)? (?:{MONTH}\b(?: (?P<year>20\d\d)\b)?|(?P<last>last month)|(?:this|the) month)"
 )
@@ -151,6 +162,17 @@ def weekday_of_month(words: str, today: date) -> Day | None:
     return Day(then, then)
 
 
+_SOON = timedelta(days=183)
+
+
+def _is_to_come(day: date, name: str, said: str, today: date) -> bool:
+    """Whether the date is of that weekday when it comes next, and soon: "Monday 28 December" said in November."""
+    coming = make(day.year + 1, day.month, day.day)
+    if _DAY_ONLY.fullmatch(said) or re.search(r"\d{4}|[/.-]\d+[/.-]", said) or not isinstance(coming, Day):
+        return False
+    return today < coming.start <= today + _SOON and coming.start.weekday() == weekday_number(name)
+
+
 _NO_RANGE = r"(?! ?[-–/&] ?\d|(?: (?:to|or|and|till?|until) (?:the )?\d))"
 _WITH_DATE = re.compile(
     rf"\b{WEEKDAY}(?: (?:on|was))? (?P<the>the )?(?P<date>{WRITTEN}){_NO_RANGE}"
@@ -171,5 +193,5 @@ def weekday_and_date(words: str, today: date) -> Day | Unreadable | None:
         return None
     found = written(f"the {said}" if alone else said, today)
     if isinstance(found, Day) and found.exact and found.start.weekday() != weekday_number(name):
-        return Unreadable.DISAGREES
+        return Unreadable.FUTURE if _is_to_come(found.start, name, said, today) else Unreadable.DISAGREES
     return found
