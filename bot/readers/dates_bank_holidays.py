@@ -71,9 +71,14 @@ _NAMED = re.compile(
     rf"\b(?P<name>{'|'.join(_NAMES)})(?P<more> monday| weekend)?\b(?: (?:of |in )?(?P<year>20\d\d)\b)?"
 )
 _LAST = re.compile(
-    r"(?:^|\b(?:last|this last|past|since the|since|over the|on the|at the|from the|on|over|all) )(?:the )?(?:last )?bank holiday(?P<more> monday| weekend)?\b(?! (?:hours|opening|rota|charge|rate))"
+    r"(?:^|\b(?:since|over|on|at|from|all|during|this|the) )(?:the )?(?P<last>(?:last|past) )?bank holiday(?P<more> monday| weekend)?\b"
+    r"(?! (?:hours|opening|rota|charge|rate)\b)|\b(?P<only>last) bank holiday(?P<with> monday| weekend)?\b"
 )
-_ONE_OF_TWO = re.compile(r"\b(?:the |that )?(?:may|christmas) bank holidays?(?: (?:monday|weekend))?\b")
+_JUST_NOW = timedelta(days=31)
+"""Without "last", and among other words, only one that is not long past is meant for certain."""
+_ONE_OF_TWO = re.compile(
+    r"(?<!early )(?<!late )(?<!first )(?<!second )(?<!of )\b(?:may|christmas) bank holidays?(?: (?:monday|weekend))?\b"
+)
 
 
 def bank_holiday(words: str, today: date) -> Day | Unreadable | None:
@@ -87,8 +92,12 @@ def bank_holiday(words: str, today: date) -> Day | Unreadable | None:
         if not match or "next bank holiday" in words:
             return None
         days = of_year(today.year) + of_year(today.year - 1)
-        only_monday = match["more"] == " monday"
-        day = _one(max(d for d in days if d <= today and (d.weekday() == _MONDAY or not only_monday)))
+        more = match["more"] or match["with"]
+        latest = max(d for d in days if d <= today and (more != " monday" or d.weekday() == _MONDAY))
+        certain = match["last"] or match["only"] or match[0] == words.strip(" .!?")
+        if not certain and today - latest > _JUST_NOW:
+            return None
+        return _weekend(latest) if more == " weekend" else _one(latest)
     if isinstance(day, Day) and match["more"] == " weekend":
         return _weekend(day.start)
     return day

@@ -113,7 +113,7 @@ def relative_day(words: str, today: date) -> Day | Unreadable | None:
         return Day(back(today, days + (rest > 0)).start, back(today, days).end)
     if re.search(_NAMED_TODAY, words):
         return back(today, 0)
-    if re.search(r"\bweekends? ago\b|\bweekend\b", words):
+    if re.search(r"(?<!bank holiday )\b(?:weekends ago|weekend)\b", words):
         saturday = today - timedelta(days=(today.weekday() - 5) % 7 or 7)
         counted = re.search(rf"\b{COUNT}(?: of)? weekends ago\b", words)
         if counted:
