@@ -20,18 +20,16 @@ from bot.readers import (
     dates_weekdays,
     dates_written,
 )
-from bot.readers.dates_spelling import in_usual_spelling
+from bot.readers.dates_plain import plain_words
+from bot.readers.dates_years import with_years
 from bot.readers.days import (
     COUNT,
-    COUNTS,
     EARLIEST_YEAR,
-    PLAIN_MONTH,
     PLAIN_WEEKDAY,
     WEEKDAY,
     DateReading,
     Day,
     Unreadable,
-    month_number,
 )
 
 __all__ = ["DateReading", "Day", "Unreadable", "read_date"]
@@ -93,7 +91,7 @@ def read_date(text: str, today: date) -> DateReading:
     begun = _ANOTHER_TIME.sub("", text)
     if begun != text and isinstance(first := read_date(begun, today), Day):
         return first
-    words = _with_years(plain_words(text), today)
+    words = with_years(plain_words(text), today)
     words = dates_bank_holidays.without_one_of_two(dates_feasts.without_unknown(words))
     words = dates_weekdays.without_working_week(_NAMED_LIKE_A_MONTH.sub(" ", words))
     if (feast := dates_feasts.counted_from_feast(words, today)) is not None:
@@ -110,33 +108,11 @@ def read_date(text: str, today: date) -> DateReading:
     return Unreadable.VAGUE if _VAGUE.search(words) else _by_library(words, today)
 
 
-_LAST_YEAR = re.compile(
-    rf"\b(?P<named>(?:{PLAIN_MONTH})|{dates_feasts.NAMES}|spring|summer|autumn|winter|bank holiday) (?:of |in )?(?:(?P<last>last year)|(?P<this>this year)|the year before last)\b"
-)
-_LAST_YEAR_FIRST = re.compile(
-    rf"\b(?P<last>last) year (?:in |around |about |on )?(?P<named>(?:{PLAIN_MONTH})|{dates_feasts.NAMES})\b"
-)
-_A_YEAR_PAST = re.compile(rf"\ba year (?:last|past) (?P<month>{PLAIN_MONTH})\b")
 _NAMED_LIKE_A_MONTH = re.compile(
     r"\b(?:spoke (?:to|with)|speak(?:ing)? (?:to|with)|talk(?:ed|ing) (?:to|with)|told|called|lady|woman|girl|advis[eo]r|agent|named|name is|colleague|manager) (?:jan|april|june|may|august)\b(?! \d)"
     r"|\b(?:jan|april|june|may|august) (?:told|said|says|promised|rang|called|answered|from (?:your|the) (?:\w+ )?(?:team|helpdesk|office|company|billing|support|accounts)|on the (?:phone|helpdesk|chat|line))\b"
 )
 """April who took the call, and no month."""
-
-
-def _with_years(words: str, today: date) -> str:
-    """With "September last year" as "September 2025"."""
-
-    def year(match: re.Match[str]) -> str:
-        found = match.groupdict()
-        back = 1 if found.get("last") else 0 if found.get("this") else 2
-        return f"{match['named']} {today.year - back}"
-
-    def year_past(match: re.Match[str]) -> str:
-        number = month_number(match["month"])
-        return f"{match['month']} {today.year - 1 - (number >= today.month)}"
-
-    return _A_YEAR_PAST.sub(year_past, _LAST_YEAR_FIRST.sub(year, _LAST_YEAR.sub(year, words)))
 
 
 _ANOTHER_TIME = re.compile(
@@ -145,88 +121,6 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What came again later: "18 November and again on the 24th" began on the 18th."""
-
-_CLOCK = (
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m\b)?",
-    r"\b(?:at|since|by|from) \d{1,2}\.\d{2}(?![.\d])(?: ?[ap]m\b)?",
-    r"\b\d{1,2}(?:\.\d{2})? ?[ap]m\b",
-    r"\b\d{1,2}\.\d{2}(?= (?:this (?:morning|afternoon|evening)|last night|today|yesterday|in the|on ))",
-)
-_AMOUNT = (
-    r"(?:[£$€] ?\d[\d.]*|\b\d[\d.]* ?(?:pounds|quid|euros?|p|pence)\b)"
-    r"(?: ?(?:/|an?\b|per\b|each\b|every\b) ?(?:day|week|month|year|quarter)\b| ?p[mw]\b)?|\b24/7\b|\b1/2 (?:an? |the )?(?:hours?|hrs?|day|price|term|time|way)\b"
-)
-"""With what it is a rate of: "£18 a month" is no month."""
-_HALVES = {"half a year": "6 months", "a year and a half": "18 months", "half a week": "3 days"}
-_AND_A_HALF = re.compile(
-    rf"\b{COUNT} (?:and a half (?P<units>weeks|months|years)|(?P<unit>week|month) and a half)\b"
-)
-
-
-def _with_half(match: re.Match[str]) -> str:
-    """ "Two and a half weeks" as "2.5 weeks"."""
-    count = COUNTS.get(match["count"]) or match["count"]
-    return f"{count}.5 {match['units'] or match['unit']}"
-
-
-_UNITS = {
-    "days": r"days?",
-    "weeks": r"(?:weeks?|wks?)",
-    "months": r"(?:months?|mths?)",
-    "years": r"(?:years?|yrs?)",
-}
-_ONLY_ORDINAL = re.compile(
-    rf"^((?:on |since |about |around )?(?:{WEEKDAY} )?)(\d{{1,2}})(?:st|nd|rd|th)\W*$".replace(
-        "(?P<weekday>", "(?:"
-    )
-)
-
-
-_MONTH_THEN_DAY = re.compile(
-    rf"\b({PLAIN_MONTH})\b(?: (?:around|about|on|roughly))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
-)
-"""Such as "in September, around the 10th"."""
-_MONTH_AND_LATER_DAY = re.compile(
-    rf"\b({PLAIN_MONTH})\b[^.\d]{{0,25}}?\b(?:around|about|on|roughly|maybe) the (\d{{1,2}})(?:st|nd|rd|th)\b"
-)
-_ON_ORDINAL = re.compile(
-    rf"\b(on|since|from|until|by) (\d{{1,2}}(?:st|nd|rd|th))\b(?! (?:of )?(?:{PLAIN_MONTH})\b)"
-)
-_NUMBERED_THING = re.compile(
-    rf"\bthe (\d{{1,2}}) (?!(?:{PLAIN_MONTH}|of|or|and|at|i|we|when|it|last|to|in|but|is|was|this|ish|till?|until|through|thru|inst|ult)\b)(?=[a-z])"
-)
-"""Such as "the 3 account", which is no day."""
-_WEEKDAY_AND_DAY = re.compile(
-    rf"\b(?P<weekday>{PLAIN_WEEKDAY}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{PLAIN_MONTH})\b)"
-)
-
-
-_NTH = ("first", "second", "third", "fourth")
-_NTH_WEEK = re.compile(r"\b([1-4])(?:st|nd|rd|th)(?= (?:full )?week\b)")
-"""Else "2nd week" would be two weeks."""
-
-
-def plain_words(text: str) -> str:
-    """Lower case, one space, "3rd" as "3", "wks" as "weeks", "yesturday" mended, without times of day and amounts of money."""
-    words = re.sub(r"\s+", " ", text.lower().replace("’", "'").replace(",", " ")).strip()
-    words = in_usual_spelling(words)
-    words = _AND_A_HALF.sub(_with_half, words)
-    for written, meant in _HALVES.items():
-        words = words.replace(written, meant)
-    for pattern in (_AMOUNT, *_CLOCK):
-        words = re.sub(pattern, " ", words)
-    words = re.sub(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?) (?:o'?|ae|af) (?=(?:{PLAIN_MONTH})\b)", r"\1 of ", words)
-    words = _NUMBERED_THING.sub(r"a \1 ", words)
-    words = _ON_ORDINAL.sub(r"\1 the \2", words)
-    words = _MONTH_THEN_DAY.sub(r"\2 \1", words)
-    words = _MONTH_AND_LATER_DAY.sub(r"\2 \1", words)
-    words = _WEEKDAY_AND_DAY.sub(r"\1 the \2", words)
-    words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
-    words = _NTH_WEEK.sub(lambda match: _NTH[int(match[1]) - 1], words)
-    words = re.sub(r"\b(\d{1,2}) ?(?:st|nd|rd|th)\b", r"\1", words)
-    for unit, written in _UNITS.items():
-        words = re.sub(rf"(?<=\d) ?{written}\b", f" {unit}", words)
-    return re.sub(r"\s+", " ", words).strip()
 
 
 def _within_reach(found: Day | Unreadable, today: date) -> Day | Unreadable:

@@ -1,6 +1,6 @@
 """Days with a name: fixed ("Halloween"), those that move with Easter, and those on the n-th Sunday of a month.
 
-A feast without a year is the last one that began on or before today. Words come from ``dates.plain_words``.
+A feast without a year is the last one that began on or before today. Words come from ``dates_plain.plain_words``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Two days or months that are named together: "from 28 October til 4 Nov", "either the 9th or the 10th", "June/July".
 
-Words come from ``dates.plain_words``.
+Words come from ``dates_plain.plain_words``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates said from today: "yesterday", "3 weeks ago", "last Friday". Words come from ``dates.plain_words``."""
+"""Dates said from today: "yesterday", "3 weeks ago", "last Friday". Words come from ``dates_plain.plain_words``."""
 
 from __future__ import annotations
 

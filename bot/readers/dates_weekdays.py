@@ -1,6 +1,6 @@
 """Days of the week: "last Friday", "Wednesday last week", "a week past Thursday", "the first Monday in October".
 
-Words come from ``dates.plain_words``.
+Words come from ``dates_plain.plain_words``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates written out: "3 November", "05/06/2026", "early October". Words come from ``dates.plain_words``."""
+"""Dates written out: "3 November", "05/06/2026", "early October". Words come from ``dates_plain.plain_words``."""
 
 from __future__ import annotations
 
