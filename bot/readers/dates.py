@@ -1,7 +1,7 @@
 """British ways of saying when. Small rules first, then ``dateparser``; what cannot be read is asked, never guessed.
 
 A reading is always about the past: "the 28th" is the last 28th. Every date is a Europe/London date.
-The rules are in ``dates_written`` ("3 November") and ``dates_spoken`` ("3 weeks ago").
+The rules are in ``dates_written`` ("3 November"), ``dates_spoken`` ("3 weeks ago") and their neighbours.
 """
 
 from __future__ import annotations
@@ -11,29 +11,65 @@ from datetime import date, datetime, time
 
 import dateparser
 
-from bot.readers import dates_spoken, dates_written
-from bot.readers.days import EARLIEST_YEAR, MONTH, WEEKDAY, WEEKDAYS, DateReading, Day, Unreadable
+from bot.readers import (
+    dates_bank_holidays,
+    dates_feasts,
+    dates_ranges,
+    dates_seasons,
+    dates_spoken,
+    dates_weekdays,
+    dates_written,
+)
+from bot.readers.dates_plain import plain_words
+from bot.readers.dates_years import with_years
+from bot.readers.days import (
+    COUNT,
+    EARLIEST_YEAR,
+    PLAIN_WEEKDAY,
+    WEEKDAY,
+    DateReading,
+    Day,
+    Unreadable,
+)
 
 __all__ = ["DateReading", "Day", "Unreadable", "read_date"]
 
 _RULES = (
     dates_written.iso,
+    dates_written.digits_alone,
+    dates_ranges.two_dates,
     dates_written.span,
     dates_spoken.rough_ago,
+    dates_ranges.week_of_day,
+    dates_ranges.two_days_of_month,
+    dates_weekdays.weekday_and_date,
     dates_written.slashed,
     dates_written.week_of_month,
+    dates_weekdays.weekday_of_month,
     dates_written.day_and_month,
+    dates_weekdays.weeks_before_a_day,
     dates_spoken.plain_ago,
+    dates_bank_holidays.bank_holiday,
+    dates_feasts.feast_with_weekday,
+    dates_weekdays.two_weekdays,
     dates_spoken.relative_day,
-    dates_spoken.weekday,
+    dates_weekdays.weekday,
     dates_written.day_of_month,
     dates_spoken.lasting,
     dates_spoken.week_or_month,
+    dates_ranges.two_months,
     dates_written.month_alone,
-    dates_written.feast,
+    dates_feasts.feast,
+    dates_seasons.season,
     dates_written.year_alone,
 )
-_TO_COME = re.compile(r"\b(?:tomorrow|next (?:week|month|year|" + "|".join(WEEKDAYS) + r"))\b")
+_TO_COME = re.compile(
+    rf"\b(?:tomorrow|{dates_feasts.NAMES} next year\b|next (?:week|month|year|bank holiday|{PLAIN_WEEKDAY})\b|(?:this )?coming (?:{PLAIN_WEEKDAY})\b|(?:{PLAIN_WEEKDAY}) coming\b"
+    rf"|(?:{PLAIN_WEEKDAY}) (?:week|fortnight)\b(?! (?:ago|past|gone|back|last|before))"
+    rf"|(?:{COUNT.replace('count', 'ahead')} weeks?|a fortnight) (?:on|this|from|come) (?:{PLAIN_WEEKDAY}|today)\b"
+    rf"|{COUNT.replace('count', 'later')} (?:days?|weeks?|months?)(?:'s?|s')? (?:time|from now)\b)"
+)
+"""Also "Friday week" and "two weeks on Friday", which are counted forwards."""
 _FROM_ANOTHER_DAY = re.compile(
     rf"\b(?:the )?(?:(?:day|week|month|morning|night|weekend|{WEEKDAY}|(?:\d+|an?|one|two|three|four|couple of|few) (?:days|weeks|months)|weeks?|days?) (?:or (?:so|two) )?(?:before|after)|"
     rf"(?:{WEEKDAY}) (?:after|before|following))\b(?! (?:last|yesterday)\b(?! {WEEKDAY}))".replace(
@@ -50,12 +86,16 @@ def read_date(text: str, today: date) -> DateReading:
     """The date that ``text`` names, seen from ``today``; ``None`` when it names none.
 
     A day of the year that does not exist or is before 1990 is ``IMPOSSIBLE``, one after today ``FUTURE``, "ages ago"
-    ``VAGUE``. "Since Monday, and they keep saying next week" is Monday: what is to come counts only by itself.
+    ``VAGUE``, and a day of the week that is not that of its date ``DISAGREES``. "Since Monday, and they keep saying next week" is Monday: what is to come counts only by itself.
     """
     begun = _ANOTHER_TIME.sub("", text)
     if begun != text and isinstance(first := read_date(begun, today), Day):
         return first
-    words = plain_words(text)
+    words = with_years(plain_words(text), today)
+    words = dates_bank_holidays.without_one_of_two(dates_feasts.without_unknown(words))
+    words = dates_weekdays.without_working_week(_NAMED_LIKE_A_MONTH.sub(" ", words))
+    if (feast := dates_feasts.counted_from_feast(words, today)) is not None:
+        return _within_reach(feast, today)
     if _FROM_ANOTHER_DAY.search(words):
         return None
     past = _TO_COME.sub(" ", words)
@@ -68,77 +108,19 @@ def read_date(text: str, today: date) -> DateReading:
     return Unreadable.VAGUE if _VAGUE.search(words) else _by_library(words, today)
 
 
+_NAMED_LIKE_A_MONTH = re.compile(
+    r"\b(?:spoke (?:to|with)|speak(?:ing)? (?:to|with)|talk(?:ed|ing) (?:to|with)|told|called|lady|woman|girl|advis[eo]r|agent|named|name is|colleague|manager) (?:jan|april|june|may|august)\b(?! \d)"
+    r"|\b(?:jan|april|june|may|august) (?:told|said|says|promised|rang|called|answered|from (?:your|the) (?:\w+ )?(?:team|helpdesk|office|company|billing|support|accounts)|on the (?:phone|helpdesk|chat|line))\b"
+)
+"""April who took the call, and no month."""
+
+
 _ANOTHER_TIME = re.compile(
     r"(?<![\s,;])[\s,;]+(?:and )?(?:then )?again (?:on|the|in|last|this)\b.*$"
     r"|(?<![\s,;])[\s,;]+(?:and )?(?:on )?the \d{1,2}(?:st|nd|rd|th) was the (?:second|third|next|other|last) (?:time|one)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What came again later: "18 November and again on the 24th" began on the 18th."""
-
-_CLOCK = (
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m\b)?",
-    r"\b(?:at|since|by|from) \d{1,2}\.\d{2}(?![.\d])(?: ?[ap]m\b)?",
-    r"\b\d{1,2}(?:\.\d{2})? ?[ap]m\b",
-    r"\b\d{1,2}\.\d{2}(?= (?:this (?:morning|afternoon|evening)|last night|today|yesterday|in the|on ))",
-)
-_AMOUNT = (
-    r"(?:[£$€] ?\d[\d.]*|\b\d[\d.]* ?(?:pounds|quid|euros?|p|pence)\b)"
-    r"(?: ?(?:/|an?\b|per\b|each\b|every\b) ?(?:day|week|month|year|quarter)\b| ?p[mw]\b)?|\b24/7\b"
-)
-"""With what it is a rate of: "£18 a month" is no month."""
-_HALVES = {"half a year": "6 months", "a year and a half": "18 months", "half a week": "3 days"}
-_UNITS = {
-    "days": r"days?",
-    "weeks": r"(?:weeks?|wks?)",
-    "months": r"(?:months?|mths?)",
-    "years": r"(?:years?|yrs?)",
-}
-_ONLY_ORDINAL = re.compile(
-    rf"^((?:on |since |about |around )?(?:{WEEKDAY} )?)(\d{{1,2}})(?:st|nd|rd|th)\W*$".replace(
-        "(?P<weekday>", "(?:"
-    )
-)
-
-
-_PLAIN_MONTH = MONTH.replace("(?P<month>", "(?:")
-_MONTH_THEN_DAY = re.compile(
-    rf"\b({_PLAIN_MONTH})\b(?: (?:around|about|on|roughly))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
-)
-"""Such as "in September, around the 10th"."""
-_MONTH_AND_LATER_DAY = re.compile(
-    rf"\b({_PLAIN_MONTH})\b[^.\d]{{0,25}}?\b(?:around|about|on|roughly|maybe) the (\d{{1,2}})(?:st|nd|rd|th)\b"
-)
-_ON_ORDINAL = re.compile(
-    rf"\b(on|since|from|until|by) (\d{{1,2}}(?:st|nd|rd|th))\b(?! (?:of )?(?:{_PLAIN_MONTH})\b)"
-)
-_NUMBERED_THING = re.compile(
-    rf"\bthe (\d{{1,2}}) (?!(?:{_PLAIN_MONTH}|of|or|and|at|i|we|when|it|last|to|in|but|is|was|this|ish)\b)(?=[a-z])"
-)
-"""Such as "the 3 account", which is no day."""
-_WEEKDAY_AND_DAY = re.compile(
-    rf"\b{WEEKDAY.replace('(?P<weekday>', '(?:')} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_PLAIN_MONTH})\b)"
-)
-"""For "Saturday 14th" the number counts, whatever day of the week it was."""
-
-
-def plain_words(text: str) -> str:
-    """Lower case, one space, "3rd" as "3", "wks" as "weeks", without times of day and amounts of money."""
-    words = re.sub(r"\s+", " ", text.lower().replace("’", "'").replace(",", " ")).strip()
-    for written, meant in _HALVES.items():
-        words = words.replace(written, meant)
-    for pattern in (_AMOUNT, *_CLOCK):
-        words = re.sub(pattern, " ", words)
-    words = re.sub(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?) (?:o'?|ae|af) (?=(?:{_PLAIN_MONTH})\b)", r"\1 of ", words)
-    words = _NUMBERED_THING.sub(r"a \1 ", words)
-    words = _ON_ORDINAL.sub(r"\1 the \2", words)
-    words = _MONTH_THEN_DAY.sub(r"\2 \1", words)
-    words = _MONTH_AND_LATER_DAY.sub(r"\2 \1", words)
-    words = _WEEKDAY_AND_DAY.sub(r"the \1", words)
-    words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
-    words = re.sub(r"\b(\d{1,2}) ?(?:st|nd|rd|th)\b", r"\1", words)
-    for unit, written in _UNITS.items():
-        words = re.sub(rf"(?<=\d) ?{written}\b", f" {unit}", words)
-    return re.sub(r"\s+", " ", words).strip()
 
 
 def _within_reach(found: Day | Unreadable, today: date) -> Day | Unreadable:

@@ -1,11 +1,11 @@
-"""Dates said from today: "yesterday", "3 weeks ago", "last Friday". Words come from ``dates.plain_words``."""
+"""Dates said from today: "yesterday", "3 weeks ago", "last Friday". Words come from ``dates_plain.plain_words``."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from bot.readers.days import COUNT, COUNTS, UNIT, WEEKDAY, WEEKDAYS, Day, Unreadable, back, back_by, month_of
+from bot.readers.days import COUNT, COUNTS, UNIT, Day, Unreadable, back, back_by, month_back, part_of_month
 
 
 def _number(written: str) -> float:
@@ -29,11 +29,13 @@ def rough_ago(words: str, today: date) -> Day | Unreadable | None:
 
 
 def plain_ago(words: str, today: date) -> Day | Unreadable | None:
-    """Three weeks ago, 2 weeks and 3 days ago."""
+    """Three weeks ago, 2 weeks and 3 days ago; "3 weeks since" at the end, as Yorkshire has it."""
     both = re.search(rf"\b{COUNT} weeks? and {COUNT.replace('count', 'days')} days? ago\b", words)
     if both:
         return back_by(today, 7 * _number(both["count"]) + _number(both["days"]), "day")
-    match = re.search(rf"(?<![\d.]){COUNT}{_FILLER} {UNIT}{_FILLER} (?:ago|back)\b", words)
+    match = re.search(
+        rf"(?<![\d.]){COUNT}{_FILLER} {UNIT}{_FILLER} (?:(?:ago|back)\b|(?:since|past)\W*$)", words
+    )
     return _counted_back(match, today)
 
 
@@ -53,14 +55,32 @@ def _counted_back(match: re.Match[str] | None, today: date) -> Day | Unreadable 
         return None
     if match["count"] == "few":
         return _between(today, _A_FEW, match["unit"])
-    if _ROUGHLY.search(match.string[: match.start("count")]) and match["unit"] != "day":
+    before = match.string[: match.start("count")]
+    if _ROUGHLY.search(before) and match["unit"] != "day":
         count = _number(match["count"])
+        if count == 1 and match["unit"] in ("month", "year"):
+            return _about_one(today, match["unit"])
         return _between(today, (max(count - 1, 0), count + 1), match["unit"])
-    return back_by(today, _number(match["count"]), match["unit"])
+    count = _number(match["count"])
+    if _MORE.search(before):
+        return _between(today, (count, count + 1), match["unit"])
+    if _LESS.search(before):
+        return _between(today, (max(count - 1, 0), count), match["unit"])
+    return back_by(today, count, match["unit"])
+
+
+def _about_one(today: date, unit: str) -> Day | Unreadable:
+    """About a month is a week more or less, about a year a month: a whole one would reach from today to two of them."""
+    then, week = back_by(today, 1, unit), timedelta(days=7 if unit == "month" else 31)
+    return Day(then.start - week, then.end + week) if isinstance(then, Day) else then
 
 
 _A_FEW = (2, 5)
-_ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|approx|maybe|nearly|almost|some)\b\W*$")
+_MORE = re.compile(r"\b(?:over|more than|at least|longer than)\b\W*$")
+_LESS = re.compile(r"\b(?:under|less than|not quite|best part of|no more than)\b\W*$")
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|approximately|approx|maybe|nearly|almost|some|nigh on|nigh|getting on for|close to|approaching)\b\W*$"
+)
 
 
 def _between(today: date, counts: tuple[float, float], unit: str) -> Day | Unreadable:
@@ -71,7 +91,11 @@ def _between(today: date, counts: tuple[float, float], unit: str) -> Day | Unrea
     return Unreadable.IMPOSSIBLE
 
 
-_NAMED_TODAY = r"\b(?:today|tonight|this (?:morning|afternoon|evening)|just now|an? (?:hour|minute)s? ago|hours ago)\b|^right now$"
+_NAMED_TODAY = (
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|just now|(?:hour|minute)s? ago)\b|^right now$"
+)
+_HOURS = re.compile(r"\b(?P<hours>\d{2,3}) hours ago\b")
+_HOURS_A_DAY = 24
 
 
 def relative_day(words: str, today: date) -> Day | Unreadable | None:
@@ -79,20 +103,41 @@ def relative_day(words: str, today: date) -> Day | Unreadable | None:
     counted = re.search(rf"\b{COUNT} days? before yesterday\b", words)
     if counted:
         return back_by(today, _number(counted["count"]) + 1, "day")
-    if re.search(r"\bday before yesterday\b", words):
+    if re.search(r"\bday before yesterday\b|\b(?:night|evening|day) before last\b", words):
         return back(today, 2)
     if re.search(r"\b(yesterday|last night|yday)\b", words):
         return back(today, 1)
+    hours = _HOURS.search(words)
+    if hours and int(hours["hours"]) >= _HOURS_A_DAY:
+        days, rest = divmod(int(hours["hours"]), _HOURS_A_DAY)
+        return Day(back(today, days + (rest > 0)).start, back(today, days).end)
     if re.search(_NAMED_TODAY, words):
         return back(today, 0)
-    if re.search(r"\bweekend\b", words):
+    if re.search(r"(?<!bank holiday )\b(?:weekends ago|weekend)\b", words):
         saturday = today - timedelta(days=(today.weekday() - 5) % 7 or 7)
+        counted = re.search(rf"\b{COUNT}(?: of)? weekends ago\b", words)
+        if counted:
+            saturday -= timedelta(days=7 * int(_number(counted["count"]) - 1))
         if "weekend before last" in words:
             saturday -= timedelta(days=7)
         return Day(saturday, saturday + timedelta(days=1))
     if re.search(r"\bfortnight\b", words):
         return back(today, 14)
     return None
+
+
+_PART = r"(?:\b(?P<part>early|start|beginning|mid(?:dle)?|late|(?:back |tail )?end)(?: (?:of|in|on))?[ -](?:the )?)?"
+_WEEK_BEFORE = re.compile(rf"{_PART}\bweek before last\b")
+_LAST_WEEK = re.compile(rf"{_PART}\blast week\b")
+_THIS_WEEK = re.compile(r"\b(?P<part>early|start of|beginning of|middle of) (?:the|this) week\b")
+_MONTH = re.compile(rf"{_PART}\b(?:(?P<last>last month)|this month|(?P<the>the month))\b(?! before\b)")
+_DAYS_OF_PART = {"early": (0, 2), "start": (0, 2), "beginning": (0, 2), "mid": (1, 3), "middle": (1, 3)}
+
+
+def _part_of_week(part: str | None, monday: date) -> Day:
+    """Early is Monday to Wednesday, the middle Tuesday to Thursday, late Thursday to Sunday."""
+    first, last = _DAYS_OF_PART.get(part.removesuffix(" of"), (3, 6)) if part else (0, 6)
+    return Day(monday + timedelta(days=first), monday + timedelta(days=last))
 
 
 def week_or_month(words: str, today: date) -> Day | Unreadable | None:
@@ -102,52 +147,20 @@ def week_or_month(words: str, today: date) -> Day | Unreadable | None:
         return back(today, 7)
     if re.search(r"\bpast week\b", words):
         return Day(today - timedelta(days=7), today)
-    if re.search(r"\bweek before last\b", words):
-        return Day(monday - timedelta(days=14), monday - timedelta(days=8))
-    if re.search(r"\blast week\b", words):
-        return Day(monday - timedelta(days=7), monday - timedelta(days=1))
+    if named := _WEEK_BEFORE.search(words):
+        return _part_of_week(named["part"], monday - timedelta(days=14))
+    if named := _LAST_WEEK.search(words):
+        return _part_of_week(named["part"], monday - timedelta(days=7))
+    if named := _THIS_WEEK.search(words):
+        part = _part_of_week(named["part"], monday)
+        return part if part.start <= today else None
     if re.search(r"\bthis week\b", words):
         return Day(monday, today)
     if re.search(r"\b(?:for|over) (?:the )?(?:last|past) month\b|\bpast month\b", words):
         return back_by(today, 1, "month")
-    if re.search(r"\b(?:back|tail)? ?end of last month\b", words):
-        last = today.replace(day=1) - timedelta(days=1)
-        return Day(last.replace(day=21), last)
-    if re.search(r"\b(?:start|beginning) of (?:this|the) month\b", words):
-        return Day(today.replace(day=1), min(today, today.replace(day=10)))
-    if re.search(r"\blast month\b", words):
-        last = today.replace(day=1) - timedelta(days=1)
-        return month_of(last.year, last.month)
-    return Day(today.replace(day=1), today) if re.search(r"\bthis month\b", words) else None
-
-
-_WORDS_TOO = re.compile(r"\b(?:sat|sun|wed)\b")
-_CUED = re.compile(
-    r"(?:\b(?:on|last|since|this|from|until)(?: the)? |^)(?:sat|sun|wed)(?= \d|\b(?! (?:is|was|on|in|to|here|there|through)\b))"
-)
-_NOT_THAT_DAY = re.compile(
-    rf"\b(?:good|black|easter|bank holiday|ash|shrove|maundy|cyber|pancake) {WEEKDAY}\b"
-)
-
-
-def weekday(words: str, today: date) -> Day | Unreadable | None:
-    """Last Friday, Wednesday last week, since Monday. "Sat" and "sun" are words too: only after a cue or alone."""
-    if _WORDS_TOO.search(words) and not (
-        _CUED.search(words) or re.fullmatch(r"\W*(?:sat|sun|wed)\W*", words)
-    ):
-        words = _WORDS_TOO.sub(" ", words)
-    words = _NOT_THAT_DAY.sub(" ", words)
-    match = re.search(rf"\b{WEEKDAY}\b", words)
-    if not match:
-        return None
-    wanted = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"][:3]))
-    days = (today.weekday() - wanted) % 7
-    if re.search(rf"\b{WEEKDAY} (?:of )?last week\b", words):
-        return back(today, today.weekday() + 7 - wanted)
-    if re.search(
-        rf"\b{WEEKDAY} before last\b|\ba week last {WEEKDAY}\b".replace("(?P<weekday>", "(?:"), words
-    ):
-        return back(today, (days or 7) + 7)
-    if days == 0 and not re.search(r"\bthis\b", words):
-        days = 7 if re.search(r"\b(last|since|gone)\b", words) else 0
-    return back(today, days)
+    if re.search(r"\bmonth before last\b", words):
+        return month_back(today, 2)
+    if (named := _MONTH.search(words)) and (named["part"] or not named["the"]):
+        whole = month_back(today, 1 if named["last"] else 0)
+        return part_of_month(named["part"] or "", whole)
+    return None

@@ -1,4 +1,4 @@
-"""Dates written out: "3 November", "05/06/2026", "early October", "Boxing Day". Words come from ``dates.plain_words``."""
+"""Dates written out: "3 November", "05/06/2026", "early October". Words come from ``dates_plain.plain_words``."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from datetime import date
 from bot.readers.days import (
     EARLIEST_YEAR,
     MONTH,
+    PLAIN_MONTH,
     Day,
     Unreadable,
     full_year,
     latest_past,
     make,
+    month_back,
     month_number,
     month_of,
+    part_of_month,
 )
 
 _COUNTED = r"(?! ?(?:am|pm|days?|weeks?|months?|years?|hours?|times?|people|of us|%))"
@@ -24,6 +27,13 @@ def iso(words: str, today: date) -> Day | Unreadable | None:
     """2026-11-03 or 2026/11/03."""
     match = re.search(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", words)
     return make(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def digits_alone(words: str, today: date) -> Day | None:
+    """031126 and 03112026, when nothing else is said; what is no such day is somebody's number."""
+    match = re.fullmatch(r"(\d{2})(\d{2})(\d{2}|20\d{2})", words)
+    made = make(full_year(match[3]), int(match[2]), int(match[1])) if match else None
+    return made if isinstance(made, Day) and made.start <= today else None
 
 
 def slashed(words: str, today: date) -> Day | Unreadable | None:
@@ -37,7 +47,7 @@ def slashed(words: str, today: date) -> Day | Unreadable | None:
 
 
 _YEAR = r"(?:,? ?'?(?P<year>(?:19|20)\d{2}\b|\d{2}\b(?!\s*(?:times|days|weeks|hours|people|calls|of|am|pm|:)))(?![:.]\d))?"
-_FROM_TO = r"(?P<first>\d{1,2})(?: ?[-–/&] ?| to | and | or )(?P<second>\d{1,2})"
+_FROM_TO = r"(?P<first>\d{1,2})(?: ?[-–/&] ?| (?:to|till?|until|and|or) (?:the )?)(?P<second>\d{1,2})"
 
 
 def span(words: str, today: date) -> Day | Unreadable | None:
@@ -69,23 +79,44 @@ def _in_year(month: int, day: int, written: str | None, today: date) -> Day | Un
     return make(full_year(written), month, day) if written else latest_past(month, day, today)
 
 
+_OF_THAT_MONTH = re.compile(
+    r"\b(?P<day>\d{1,2}) (?:of (?:(?P<before>the month before last)|(?P<last>last month)|th(?:is|e) month\b(?! of))|inst\b|(?P<ult>ult)\b)"
+)
+
+
 def day_of_month(words: str, today: date) -> Day | Unreadable | None:
-    """The 28th: the last one. "18th of last month" is in that month."""
-    match = re.search(r"\b(\d{1,2}) of last month\b", words)
+    """The 28th: the last one. "18th of last month" and "18th ult." are in that month, "inst." is in this one."""
+    match = _OF_THAT_MONTH.search(words)
     if match:
-        year, month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
-        return make(year, month, int(match[1]))
-    match = re.search(
+        before = 2 if match["before"] else 1 if match["last"] or match["ult"] else 0
+        month = month_back(today, before).start
+        return make(month.year, month.month, int(match["day"]))
+    day = re.search(
         rf"\bthe (\d{{1,2}})\b{_COUNTED}(?! ?(?:engineer|call|one|party|line|floor|lines|phones))", words
     )
-    if not match or not 1 <= int(match[1]) <= 31:
+    if not day or not 1 <= int(day[1]) <= 31:
         return None
-    year, month = today.year, today.month
+    year, number = today.year, today.month
     for _ in range(12):
-        made = make(year, month, int(match[1]))
+        made = make(year, number, int(day[1]))
         if isinstance(made, Day) and made.start <= today:
             return made
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+    return None
+
+
+WRITTEN = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]\d{{2,4}}|/\d{{1,2}}"
+    rf"| of (?:the month before last|last month|this month)|(?: of)? ?(?:{PLAIN_MONTH})\b(?: 20\d\d\b)?)?)(?![\d:])"
+)
+"""One date in figures, or a day with its month; a number alone is a day of the month."""
+
+
+def written(said: str, today: date) -> Day | Unreadable | None:
+    """One such date."""
+    for rule in (iso, slashed, day_and_month, day_of_month):
+        if (found := rule(said, today)) is not None:
+            return found
     return None
 
 
@@ -112,13 +143,28 @@ def week_of_month(words: str, today: date) -> Day | Unreadable | None:
 
 
 _PART = r"(?P<part>back end of|tail end of|early|beginning of|start of|mid(?:dle of)?|late|end of|last)"
-_REALLY_MAY = re.compile(r"\b(?:in|since|early|late|mid|back in|last|of|during) ?-?may\b|^may$|\bmay \d{4}\b")
+_REALLY_MAY = re.compile(
+    r"\b(?:in|since|early|late|mid|back in|last|of|during|around|about|this|sometime|from) ?-?may\b|^may\W*$|\bmay (?:\d{4}|time)\b"
+)
+
+
+_REALLY_MARCH = re.compile(
+    r"\b(?:in|since|early|late|mid|last|of|during|from|until|till|before|after|around|about|this|through|that|sometime) ?-?march\b"
+    r"|^march\W*$|\bmarch (?:\d{4}|time)\b"
+)
+
+
+def _really_month(month: str, words: str) -> bool:
+    """ "We may", "march on": words too, so these two need something beside them."""
+    if month in ("may", "mar"):
+        return _REALLY_MAY.search(words) is not None
+    return month != "march" or _REALLY_MARCH.search(words) is not None
 
 
 def month_alone(words: str, today: date) -> Day | Unreadable | None:
     """November, early October, last November, Nov 2025."""
     match = re.search(rf"\b{_PART}?[ -]*(?<!\w){MONTH}\b(?:\s*(\d{{4}}))?", words)
-    if not match or (match["month"] in ("may", "mar") and not _REALLY_MAY.search(words)):
+    if not match or not _really_month(match["month"], words):
         return None
     month, part = month_number(match["month"]), match["part"] or ""
     latest = today.year - (month > today.month or (part == "last" and month == today.month))
@@ -127,35 +173,15 @@ def month_alone(words: str, today: date) -> Day | Unreadable | None:
         return Unreadable.FUTURE
     if year < EARLIEST_YEAR:
         return Unreadable.IMPOSSIBLE
-    whole = month_of(year, month)
-    if part.startswith(("early", "beginning", "start")):
-        return Day(whole.start, whole.start.replace(day=10))
-    if part.startswith("mid"):
-        return Day(whole.start.replace(day=11), whole.start.replace(day=20))
-    if part.startswith(("late", "end", "back", "tail")):
-        return Day(whole.start.replace(day=21), whole.end)
-    return whole
+    return part_of_month(part, month_of(year, month))
 
 
 def year_alone(words: str, today: date) -> Day | Unreadable | None:
-    """Last year, in 2025."""
+    """Last year, in 2025, the year before last."""
+    if re.search(r"\byear before last\b", words):
+        return Day(date(today.year - 2, 1, 1), date(today.year - 2, 12, 31))
     match = re.search(r"\b(?:in|during|since) (20\d\d)\b", words)
     if not match and not re.search(r"\blast year\b", words):
         return None
     year = int(match[1]) if match else today.year - 1
     return Day(date(year, 1, 1), date(year, 12, 31))
-
-
-_FEASTS = {
-    "boxing day": (12, 26), "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25),
-    "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
-    "new year": (1, 1), "valentine": (2, 14), "halloween": (10, 31), "bonfire night": (11, 5),
-}  # fmt: skip
-
-
-def feast(words: str, today: date) -> Day | Unreadable | None:
-    """Days with a name and a fixed date."""
-    for name, (month, day) in _FEASTS.items():
-        if name in words:
-            return latest_past(month, day, today)
-    return None

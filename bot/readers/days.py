@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,6 +38,8 @@ WEEKDAY = (
     .replace("wed(?:nesday)?", "wed(?:s|nesday)?")
     + ")"
 )
+PLAIN_MONTH, PLAIN_WEEKDAY = (re.sub(r"\(\?P<\w+>", "(?:", named) for named in (MONTH, WEEKDAY))
+"""The same without their names, for a pattern that needs them twice."""
 COUNT = r"(?P<count>\d{1,3}(?:\.5)?|" + "|".join(COUNTS) + ")"
 UNIT = r"(?P<unit>day|week|month|year)s?"
 
@@ -51,6 +54,8 @@ class Unreadable(StrEnum):
     FUTURE = "future"
     IMPOSSIBLE = "impossible"
     VAGUE = "vague"
+    DISAGREES = "disagrees"
+    """The day of the week is not that of the date: "Monday 3 November" where that is a Tuesday."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +106,41 @@ def back_by(today: date, count: float, unit: str) -> Day | Unreadable:
     return Unreadable.IMPOSSIBLE
 
 
+def weekday_number(word: str) -> int:
+    """0 for Monday to 6 for Sunday, for a name or its first three letters."""
+    return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(word[:3]))
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The ``nth`` such weekday of a month, counted from 1; from the end with -1."""
+    if nth < 0:
+        last = month_of(year, month).end
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def month_back(today: date, months: int) -> Day:
+    """The whole month that many months before this one."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return month_of(year, month + 1)
+
+
 def month_of(year: int, month: int) -> Day:
     """The whole month."""
     first = date(year, month, 1)
     return Day(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def part_of_month(part: str, whole: Day) -> Day:
+    """Early is the first ten days, the middle the next ten, late the rest; the whole month without a part."""
+    if part.startswith(("early", "beginning", "start")):
+        return Day(whole.start, whole.start.replace(day=10))
+    if part.startswith("mid"):
+        return Day(whole.start.replace(day=11), whole.start.replace(day=20))
+    if part.startswith(("late", "end", "back", "tail")):
+        return Day(whole.start.replace(day=21), whole.end)
+    return whole
 
 
 def month_number(word: str) -> int:

@@ -31,6 +31,8 @@ def _when(message: Message) -> Day | Problem | str | None:
         return Problem("utter_problem_future_date")
     if found is Unreadable.IMPOSSIBLE:
         return Problem("utter_problem_no_such_date")
+    if found is Unreadable.DISAGREES:
+        return Problem("utter_problem_weekday_of_date")
     if DONT_KNOW.search(message.text) or found is Unreadable.VAGUE:
         return UNKNOWN
     return None

@@ -70,6 +70,17 @@ _PIECES = [
     "line the line ",
     "last week ",
     "hundred and ",
+    "monday ",
+    "the 3 or ",
+    "3 november ",
+    "june to ",
+    "between the 3 and ",
+    "a week past ",
+    "half term ",
+    "since before christmas ",
+    "the first monday in ",
+    "week of the ",
+    "last summer ",
 ]
 LONG = [piece * (LONGEST // len(piece)) for piece in _PIECES] + [
     start + "a" * (LONGEST - len(start) - 1) + "!"
