@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. `make` alone lists all.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint train shell lock clean
+.PHONY: help run setup test test-fast lint train nlu-report shell lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ lint: ## ruff and mypy
 
 train: ## train the model if what it is made of has changed (FORCE=1: in any case)
 	@scripts/train.sh $(if $(FORCE),force)
+
+nlu-report: ## measure how well it understands: docs/nlu-report.html (many minutes: stock DIET is trained beside)
+	@scripts/nlu-report.sh
 
 shell: ## talk to the assistant in the terminal, as `rasa shell` (the actions are started beside it)
 	@scripts/shell.sh

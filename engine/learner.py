@@ -1,4 +1,4 @@
-"""What the classifiers of intents, topics and danger have in common as components: what they learnt, kept and loaded."""
+"""What the classifiers of intents, topics and danger have in common: what they learnt is kept and loaded."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -91,14 +91,14 @@ def _parts(
         if each.line.label != "upset_vulnerable"
     ]
     named = [each.line.label for each in heard]
-    names = sorted(set(named) - {OUT_OF_SCOPE}) + [OUT_OF_SCOPE]
+    names = [*sorted(set(named) - {OUT_OF_SCOPE}), OUT_OF_SCOPE]
     each_intent = per_intent(heard)
     tried = list(csv.reader(_TRIED.read_text(encoding="utf-8").splitlines()))
     return [
         paragraph(
-            f"Made on {date.today():%-d %B %Y} by `make nlu-report` from {len(learnt):,} training lines. "
-            f"Measured on {inside} lines in scope and {len(heard) - inside} out of scope, whose authors had not seen the "
-            "training lines (tests/nlu/development.jsonl). The authors were language models playing people: real "
+            f"Made on {datetime.now(timezone.utc):%-d %B %Y} by `make nlu-report` from {len(learnt):,} training lines. "
+            f"Measured on {inside} lines in scope and {len(heard) - inside} out of scope, whose authors had not "
+            "seen the training lines (tests/nlu/development.jsonl). The authors were language models playing people: real "
             "customers will be harder to understand."
         ),
         heading("The figures"),
@@ -149,7 +149,7 @@ def _parts(
         table(
             ["bar", "right", "wrong", "asked back", "cost"],
             [[each.bar, each.right, each.wrong, each.asked, each.cost] for each in thresholds(heard, _BARS)],
-            "In scope. A wrong turn costs three times a question. The bar in config.yml is FallbackClassifier's threshold",
+            "In scope. A wrong turn costs three times a question. The bar of today: FallbackClassifier in config.yml",
         ),
         heading("With fewer lines"),
         figure(

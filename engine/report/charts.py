@@ -67,7 +67,9 @@ def curve(
         parts.append(f'<path d="M{_MARGIN} {y}H{_WIDE - _MARGIN}" stroke="#ddd"/>')
         x = place((step / 5, low))[0]
         parts.append(f'<text x="{x}" y="{_HIGH - _MARGIN + 15}" text-anchor="middle">{step / 5:.1f}</text>')
-    for (name, points), colour in zip(lines, ("#0b5394", "#b45f06", "#38761d"), strict=False):
+    for at, ((name, points), colour) in enumerate(
+        zip(lines, ("#0b5394", "#b45f06", "#38761d"), strict=False)
+    ):
         placed = [place(point) for point in points]
         way = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
         parts.append(f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="2"/>')
@@ -75,7 +77,7 @@ def curve(
         if placed:
             x, y = placed[-1]
             parts.append(
-                f'<text x="{min(x, _WIDE - 120):.1f}" y="{y - 8:.1f}" fill="{colour}">{escape(name)}</text>'
+                f'<text x="{min(x, _WIDE - 120):.1f}" y="{y - 8 + 24 * at:.1f}" fill="{colour}">{escape(name)}</text>'
             )
     return _svg(_WIDE, _HIGH, title, "".join(parts))
 

@@ -16,7 +16,7 @@ _WARM = 20
 
 
 def main() -> int:
-    """`mb`: resident memory after hearing the development set; `mb_at_most`: the most it ever was; `ms`: CPU a message."""
+    """`mb`: memory after hearing the development set; `mb_at_most`: the most it ever was; `ms`: CPU a message."""
     processor = load_processor(MODEL)
     texts = [line.text for line in held_out()]
     for text in texts[:_WARM]:

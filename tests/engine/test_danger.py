@@ -15,7 +15,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="danger")
 LINES = {
-    "upset_vulnerable/no_food": ["nothing in the cupboard", "the bairns went hungry", "no money for the meter"] * 4,
+    "upset_vulnerable/no_food": [
+        "nothing in the cupboard",
+        "the bairns went hungry",
+        "no money for the meter",
+    ]
+    * 4,
     "upset_vulnerable/life": ["the socket is smoking", "sparks from the box", "the cable is on fire"] * 4,
     "upset_vulnerable": ["I am so upset", "this makes me cry", "I cannot cope with you"] * 4,
     "make_complaint": ["my line is dead", "you charged me twice", "nobody rang back", "off again"] * 12,
@@ -37,7 +42,9 @@ def trained(tmp_path: Path) -> DangerClassifier:
     config = NgramFeaturizer.get_default_config()
     NgramFeaturizer.create(config, storage, Resource("ngrams"), CONTEXT).train(lines)
     NgramFeaturizer.load(config, storage, Resource("ngrams"), CONTEXT).process_training_data(lines)
-    made = DangerClassifier.create(DangerClassifier.get_default_config(), storage, Resource("danger"), CONTEXT)
+    made = DangerClassifier.create(
+        DangerClassifier.get_default_config(), storage, Resource("danger"), CONTEXT
+    )
     made.train(lines)
     found = DangerClassifier.load(DangerClassifier.get_default_config(), storage, Resource("danger"), CONTEXT)
     found.featurizer = NgramFeaturizer.load(config, storage, Resource("ngrams"), CONTEXT)  # type: ignore[attr-defined]
@@ -52,7 +59,9 @@ def heard(classifier: DangerClassifier, text: str) -> dict[str, Any]:
     return danger
 
 
-@pytest.mark.parametrize(("text", "kind"), [("the bairns are hungry", "no_food"), ("sparks and fire", "life")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("the bairns are hungry", "no_food"), ("sparks and fire", "life")]
+)
 def test_a_danger_is_heard_with_its_kind(trained: DangerClassifier, text: str, kind: str) -> None:
     assert heard(trained, text)["kind"] == kind
 

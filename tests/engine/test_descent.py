@@ -4,7 +4,7 @@ import numpy as np
 from engine.descent import lowest
 
 
-def bowl(lowest_at: np.ndarray, steepness: np.ndarray):  # noqa: ANN201
+def bowl(lowest_at: np.ndarray, steepness: np.ndarray):
     """A bowl of many dimensions, and how often it was asked."""
     asked = []
 
