@@ -98,7 +98,7 @@ def _parts(
         paragraph(
             f"Made on {datetime.now(timezone.utc):%-d %B %Y} by `make nlu-report` from {len(learnt):,} training lines. "
             f"Measured on {inside} lines in scope and {len(heard) - inside} out of scope, whose authors had not "
-            "seen the training lines (tests/nlu/development.jsonl). The authors were language models playing people: real "
+            "seen the training lines (tests/nlu/development.jsonl). They were language models playing people: real "
             "customers will be harder to understand."
         ),
         heading("The figures"),
