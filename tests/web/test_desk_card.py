@@ -82,6 +82,18 @@ def test_of_two_browsers_that_claim_at_once_one_has_it_and_the_other_reads_who(
     assert sum("You are now talking to" in line for line in customer.texts("system")) == 1
 
 
+def test_a_chat_that_was_deleted_while_somebody_waited_is_not_claimed_and_the_page_says_so_kindly(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    assert priya.get("/desk").text.count(">Claim</button>") == 1
+    customer.client.delete(customer.path, headers=customer.headers)
+    page = priya.press(path(customer, "claim"))
+    assert "This chat has ended, so nobody waits in it any more." in page
+    assert "cannot be" not in page
+    assert "Claim this chat" not in page
+    assert "Nobody waits for a person just now." in priya.see("/desk")
+
+
 def test_a_reply_reaches_the_customer_once_and_the_assistant_is_silent(
     desk: DeskHouse, priya: AgentBrowser, customer: Customer
 ) -> None:

@@ -54,12 +54,14 @@ _SAYS_LITTLE = 3
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
-    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last."""
+    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last. In a
+    chat that has ended nobody waits, whatever row was left of it."""
     with context.store.read() as tx:
         rows = [
             _row(context, tx, agent, handoff)
             for handoff in tx.handoffs.open()
             if may(agent, handoff.provider)
+            and tx.conversations.get(handoff.conversation_id).state is not ConversationState.CLOSED
         ]
     return sorted(rows, key=_place)
 

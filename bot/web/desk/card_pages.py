@@ -19,6 +19,7 @@ from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
 from bot.decisions.file_kind import ENDINGS
 from bot.decisions.file_size import size_in_words
+from bot.decisions.records import ConversationState
 from bot.services.context import Context
 from bot.services.customer_text import as_kept
 from bot.services.desk.card import Card, open_card, open_case_card
@@ -115,10 +116,12 @@ async def take_claim(request: Request, here: Here) -> Response:
     context, agent = desk_of(request).context, here.me.agent
 
     def take() -> str:
-        handoff = open_card(context, agent, here.conversation_id).handoff
+        card = open_card(context, agent, here.conversation_id)
+        handoff = card.handoff
         if handoff is None:
-            return "over"
-        return "claimed" if claim(context, agent, handoff.id).won else "lost"
+            return "ended" if card.conversation.state is ConversationState.CLOSED else "over"
+        taken = claim(context, agent, handoff.id)
+        return "claimed" if taken.won else "ended" if taken.ended else "lost"
 
     return await _do(request, here, "claim", take)
 
