@@ -30,6 +30,7 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.voice import to_an_agent
+from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
 LINES = 500
@@ -83,7 +84,7 @@ class Card:
     order of the last look, without the story, which is ``description``. ``answer``: can they go to the scheme yet?
     ``adr`` is the same in the words that the customer reads; ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
-    by day."""
+    by day. ``on_form``: they fill in the form, and have no chat before them."""
 
     conversation: Conversation
     name: str
@@ -117,6 +118,7 @@ class Card:
     files: tuple[StoredFile, ...]
     lines: tuple[Message, ...]
     colleagues: tuple[Agent, ...]
+    on_form: bool = False
 
     @property
     def live(self) -> bool:
@@ -193,6 +195,7 @@ def _card(
         trail=tuple(trail(context, tx, conversation.id, case, events)),
         files=tuple(tx.files.of_conversation(conversation.id)),
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
+        on_form=fills_the_form(tx, conversation.id),
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),

@@ -14,6 +14,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.form_lines import LATELY, fills_the_form
 from bot.services.ports import Transaction
 
 
@@ -24,7 +25,8 @@ class Row:
     ``chat`` is what people call the chat, and ``began`` when it did, in London time; ``name`` and ``about``: who it is
     and how their words begin, as far as they told (without a story, the first words of the chat). ``waited`` since they
     asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
-    (``vulnerable``, ``overdue``), or None.
+    (``vulnerable``, ``overdue``), or None. ``unanswered``: the customer wrote last. ``on_form``: they fill in the form,
+    and have no chat before them.
     """
 
     handoff_id: str
@@ -43,6 +45,7 @@ class Row:
     name: str | None = None
     about: str | None = None
     began: str = ""
+    on_form: bool = False
 
 
 _FIRST_WORDS = 70
@@ -80,7 +83,10 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     waiting: Literal["bot", "waiting"] = (
         "waiting" if conversation.state is ConversationState.WAITING else "bot"
     )
-    last = tx.messages.newest(conversation.id, 1)
+    # Notices speak for nobody: a line that one follows still waits for a reply.
+    spoken = [
+        line for line in tx.messages.newest(conversation.id, LATELY) if line.sender is not Sender.SYSTEM
+    ]
     promise = reply_promise(context, tx, handoff)
     intake = tx.intakes.latest(conversation.id)
     answers = case.details if case else intake.answers if intake else {}
@@ -99,10 +105,11 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         promise=promise,
         why_first=_why_first(context, handoff, promise, case),
         reference=case.reference if case else None,
-        unanswered=bool(last) and last[0].sender.value == "customer",
+        unanswered=bool(spoken) and spoken[-1].sender is Sender.CUSTOMER,
         name=name if name != UNKNOWN else None,
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
+        on_form=fills_the_form(tx, conversation.id),
     )
 
 
