@@ -14,6 +14,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.earlier_chat import earlier_chat
 from bot.services.form_lines import LATELY, fills_the_form
 from bot.services.ports import Transaction
 
@@ -26,7 +27,7 @@ class Row:
     and how their words begin, as far as they told (without a story, the first words of the chat). ``waited`` since they
     asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
     (``vulnerable``, ``overdue``), or None. ``unanswered``: the customer wrote last. ``on_form``: they fill in the form,
-    and have no chat before them.
+    and have no chat before them. ``before``: what people call the chat, or the complaint, that this one goes on from.
     """
 
     handoff_id: str
@@ -46,6 +47,7 @@ class Row:
     about: str | None = None
     began: str = ""
     on_form: bool = False
+    before: str | None = None
 
 
 _FIRST_WORDS = 70
@@ -110,7 +112,16 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
         on_form=fills_the_form(tx, conversation.id),
+        before=_before(tx, conversation),
     )
+
+
+def _before(tx: Transaction, conversation: Conversation) -> str | None:
+    earlier = earlier_chat(tx, conversation.id)
+    if earlier is None:
+        return None
+    cases = tx.cases.of_conversation(earlier.id)
+    return cases[-1].reference if cases else chat_name(earlier.id)
 
 
 def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
