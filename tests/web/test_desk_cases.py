@@ -49,6 +49,18 @@ def test_the_list_has_the_late_ones_first_and_only_of_ones_own_providers(
     assert "2 open cases" in page
 
 
+def test_a_promise_that_is_nearer_than_the_target_is_the_day_of_its_case(
+    context: Context, desk: Browser
+) -> None:
+    first, second = add_case(context, id="first"), add_case(context, id="second")
+    assert first.due_on == second.due_on == date(2026, 11, 30)
+    post(desk, f"/desk/cases/{second.reference}/promise", what="An engineer comes", due_on="Friday")
+    html = desk.get("/desk/cases").text
+    assert html.index(second.reference) < html.index(first.reference)
+    assert "Friday 27 November promised: An engineer comes" in words(html)
+    assert words(html).count("Monday 30 November") == 1
+
+
 def test_a_reference_as_it_is_spoken_opens_the_case_and_a_strangers_does_not(
     context: Context, desk: Browser
 ) -> None:
