@@ -500,7 +500,10 @@ def test_dates_that_cross_are_pointed_out_on_the_form_and_in_short_after_a_chang
     assert (filler.step, "If one of them is wrong, go back and change it." in filler.text) == ("name", True)
     assert "type what is right" not in filler.text
     filler.get("happened-on").answers(day="10", month="9", year="2026")
-    assert ("I still have an earlier date" in filler.text, "go back and change it" in filler.text) == (True, False)
+    assert ("I still have an earlier date" in filler.text, "go back and change it" in filler.text) == (
+        True,
+        False,
+    )
     filler.get("happened-on").answers(day="20", month="8", year="2026")
     assert (filler.step, "earlier" in filler.text) == ("name", False)
 
@@ -731,7 +734,10 @@ def test_what_the_person_sees_is_a_list_and_the_way_back_is_the_one_there_is(fil
 
 def test_in_danger_too_an_address_can_be_left_where_the_words_say_so(filler: Filler) -> None:
     filler.begin().answers(text="I want to end my life")
-    assert (filler.step, "leave an e-mail address or a phone number on this page" in filler.text) == ("first", True)
+    assert (filler.step, "leave an e-mail address or a phone number on this page" in filler.text) == (
+        "first",
+        True,
+    )
     filler.press("Save", text="jo@example.org")
     assert "They can reach you at jo@example.org." in filler.text
 
@@ -1054,7 +1060,7 @@ def test_what_is_added_while_a_person_has_it_waits_for_them_and_the_bot_is_silen
     assert (row.unanswered, row.on_form) == (False, True)
     filler.get("done").press("Add it", text="Monday to Friday.")
     assert "That is sent. A person can read it now." in filler.text
-    assert "Start again\" to make" not in filler.text
+    assert 'Start again" to make' not in filler.text
     last = transcript(context, id)[-1]
     assert (last.sender, last.text) == (Sender.CUSTOMER, "Monday to Friday.")
     assert queue(context, agent)[0].unanswered
@@ -1082,7 +1088,9 @@ def test_an_empty_answer_to_the_person_is_said_at_its_box(filler: Filler, contex
     assert 'id="reply-error"' in filler.html
 
 
-def test_the_contact_box_says_what_it_is_for_and_keeps_its_own_error(filler: Filler, context: Context) -> None:
+def test_the_contact_box_says_what_it_is_for_and_keeps_its_own_error(
+    filler: Filler, context: Context
+) -> None:
     at_the_desk(context, add_agent(context, provider="netservers"))
     filler.begin().press("Talk to a person", text=STORY)
     assert "So that a person can reach you after you close this page." in filler.text

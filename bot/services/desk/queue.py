@@ -10,6 +10,7 @@ from typing import Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
+from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
@@ -129,7 +130,7 @@ def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
     written = [
         line.text
         for line in tx.messages.after(conversation.id, 0, _FIRST_LINES)
-        if line.sender is Sender.CUSTOMER and line.text.strip()
+        if line.sender is Sender.CUSTOMER and line.text.strip() and not is_pressed(line)
     ]
     telling = (text for text in written if len(text.split()) > _SAYS_LITTLE)
     return next(telling, written[-1] if written else None)

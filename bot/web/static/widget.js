@@ -575,7 +575,7 @@ progress { width: 100%; }
       jump.hidden = true;
       tell();
       chat = recall();
-      let returning = Boolean(chat);
+      let returning = Boolean(chat || before); // after an ended chat the greeting comes before what they press
       say(status, words("opening"));
       for (;;) {
         try {
