@@ -33,6 +33,16 @@ _ON_THE_FORM = {
 }
 """What a page of the form says instead of words that only a chat can mean."""
 _MANY_LINES = 30
+_SOON = {
+    "told": "utter_person_soon",
+    "new": "utter_person_soon_new",
+    "earlier": "utter_person_soon_earlier",
+}
+_REQUESTED_NOW = {
+    "told": "utter_person_requested",
+    "new": "utter_person_requested_new",
+    "earlier": "utter_person_requested_earlier",
+}
 _REQUESTED = {True: Happened.REQUESTED, False: Happened.REQUESTED_WITH_NOBODY_THERE}
 
 
@@ -73,7 +83,7 @@ def request_person(
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
-        known = "" if on_form or intake is not None else _known(tx, conversation_id)
+        known = "told" if on_form or intake is not None else _known(tx, conversation_id)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
     told = summary(context, intake.answers, provider, files) if intake is not None else ""
@@ -83,10 +93,10 @@ def request_person(
     if there:
         # Who is in danger need not wait for anybody to look: they have the number too, and no code is asked of them.
         sooner = _sooner(context, provider) if priority else []
-        return [*sooner, say(f"utter_person_soon{known}", provider=provider.name), *seen]
+        return [*sooner, say(_SOON[known], provider=provider.name), *seen]
     said = [
         say(
-            "utter_person_waiting" if asked_before else f"utter_person_requested{known}",
+            "utter_person_waiting" if asked_before else _REQUESTED_NOW[known],
             provider=provider.name,
             day=context.day(waiting.promised_by),
         )
@@ -106,7 +116,7 @@ _MERE_WISH = 6
 """Words or fewer of one line: no more than that they want a person."""
 
 
-def _known(tx: Transaction, conversation_id: str) -> Literal["", "_new", "_earlier"]:
+def _known(tx: Transaction, conversation_id: str) -> Literal["told", "new", "earlier"]:
     """What may be said of all that the person can read: nothing of a chat in which nothing was told, unless the same
     browser told it in one that ended before."""
     written = [
@@ -115,8 +125,8 @@ def _known(tx: Transaction, conversation_id: str) -> Literal["", "_new", "_earli
         if line.sender is Sender.CUSTOMER and not is_pressed(line)
     ]
     if len(written) > 1 or any(len(line.text.split()) > _MERE_WISH for line in written):
-        return ""
-    return "_new" if earlier_chat(tx, conversation_id) is None else "_earlier"
+        return "told"
+    return "new" if earlier_chat(tx, conversation_id) is None else "earlier"
 
 
 def _add(
