@@ -63,5 +63,10 @@ def ask_for_person(
     return asked
 
 
+def is_pressed(line: Message) -> bool:
+    """Whether the customer pressed the button, and wrote nothing."""
+    return line.body_hash == _MARK
+
+
 def _is_answered(later: Sequence[Message], id: int) -> bool:
     return any(message.in_reply_to == id for message in later)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.decisions.errors import FilesUnavailable
 from bot.decisions.records import ConversationState, Message, Sender
-from bot.services.forget_chat import Dropped, queue_forgetting, wipe_private
+from bot.services.forget_chat import Dropped, end_wish, queue_forgetting, wipe_private
 from bot.services.ports import FileStore, Now, Store
 from bot.wording import Words
 
@@ -26,8 +26,9 @@ def delete_conversation(
 
     Without a case the texts, the files, the half-told complaint, the ways to reach the customer, the wish for a person
     and the mails about it are wiped, and what still waited for an answer is not answered. With a case all of that is
-    the record of the complaint and stays; the complaint goes on. Either way the engine's memory of the chat goes: it is
-    a working copy, and nobody can come back to it. What lies outside the store is queued (``forget_chat``); the
+    the record of the complaint and stays; the complaint goes on, and so does the reply that was promised for it. Either
+    way nobody waits in the queue any more, and the engine's memory of the chat goes: it is a working copy, and nobody
+    can come back to it. What lies outside the store is queued (``forget_chat``); the
     bytes of files go at once where they can.
     The same again changes nothing. Raises ``UnknownConversation``.
     """
@@ -40,6 +41,7 @@ def delete_conversation(
             if not kept:
                 tx.messages.wipe(conversation_id)
                 dropped = wipe_private(tx, at, conversation_id)
+            end_wish(tx, at, conversation_id)
             queue_forgetting(tx, at, conversation_id, dropped)
             note = words.text("utter_web_deleted_note")
             tx.messages.add(Message(conversation_id, 0, Sender.SYSTEM, note, at))

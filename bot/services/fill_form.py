@@ -224,12 +224,32 @@ class FillForm:
         self._reply(conversation, provider, line, urgent, outcome)
         return None
 
+    def write_to_person(
+        self, conversation: Conversation, text: str, key: str, admit: Callable[[], None] = lambda: None
+    ) -> Accepted | FormError:
+        """A line for the person who has the chat, or is on the way: kept once, and nothing is said in the bot's name.
+        Only to somebody in danger there is an answer at once."""
+        if not text.strip():
+            return FormError("reply", code="blank_story")
+        if len(text) > self.longest:
+            facts = {"length": f"{len(text):,}", "longest": f"{self.longest:,}"}
+            return FormError("reply", code="too_long", facts=facts)
+        line, _ = keep_line(self.context, conversation.id, text.strip(), f"{key}:reply:{text}", admit)
+        id = f"{line.id}:{conversation.id}"
+        heard = Heard(conversation.id, id, text, line.sent_at, on_form=True)
+        urgent = self._urgent(conversation, self._provider(conversation), Question.DESCRIPTION, heard)
+        keep_reply(self.context, conversation, line, urgent, [])
+        return Accepted(urgent=bool(urgent))
+
     def added(self, conversation: Conversation) -> list[str]:
-        """What was said of the last thing that was added after the end."""
+        """What was said of the last thing that was added after the end: to somebody with a person, only that it is
+        there."""
         with self.context.store.read() as tx:
             intake = tx.intakes.latest(conversation.id)
         outcome = Outcome.from_json(intake.outcome) if intake and intake.outcome else Outcome()
         added = [said for said in outcome.says if said[0] == "utter_added_to_case"]
+        if added and conversation.state is not ConversationState.BOT:
+            return [self.context.words.text("utter_form_sent_to_person")]
         provider = self._provider(conversation)
         said = outcome_words(self.context, provider, conversation.id, Outcome(says=added), on_form=True)
         return [each.text for each in said]
@@ -315,7 +335,7 @@ class FillForm:
             if outcome.next is not None
             else ""
         )
-        keep_reply(self.context, conversation, line, urgent, [*said, *([Said(text)] if text else [])])
+        keep_reply(self.context, conversation, line, urgent, said, [Said(text)] if text else [])
 
 
 def _body(question: Question, sent: Sent) -> str:

@@ -30,13 +30,18 @@ class Dropped:
 
 def wipe_private(tx: Transaction, at: datetime, conversation_id: str) -> Dropped:
     """Everything about a chat without a case but its transcript. Again does no harm. The caller commits."""
-    waiting = tx.handoffs.open_of(conversation_id)
-    if waiting is not None:  # nobody could tell what it was about, nor reach the customer
-        tx.handoffs.save(replace(waiting, closed_at=at))
+    end_wish(tx, at, conversation_id)
     tx.intakes.wipe(conversation_id)
     tx.identity_checks.wipe(conversation_id)
     tx.contacts.wipe(conversation_id)
     return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id, "mail")))
+
+
+def end_wish(tx: Transaction, at: datetime, conversation_id: str) -> None:
+    """Nobody waits in a chat that has ended: the wish for a person leaves the queue. The caller commits."""
+    waiting = tx.handoffs.open_of(conversation_id)
+    if waiting is not None:
+        tx.handoffs.save(replace(waiting, closed_at=at))
 
 
 def queue_forgetting(tx: Transaction, at: datetime, conversation_id: str, dropped: Dropped) -> None:
@@ -104,6 +109,8 @@ class Forgetting:
         # for its end.
         with self.store.write() as tx:
             if tx.cases.of_conversation(id):
+                end_wish(tx, self.now(), id)
+                tx.commit()
                 return
             dropped = wipe_private(tx, self.now(), id)
             self._remove(

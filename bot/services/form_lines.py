@@ -45,9 +45,15 @@ def keep_line(
 
 
 def keep_reply(
-    context: Context, conversation: Conversation, line: Message, notices: Sequence[Said], said: Sequence[Said]
+    context: Context,
+    conversation: Conversation,
+    line: Message,
+    notices: Sequence[Said],
+    said: Sequence[Said],
+    asks: Sequence[Said] = (),
 ) -> None:
-    """What was said to ``line``, once. While a person has the chat, nothing is said in the bot's name."""
+    """What was said to ``line``, once, and the question that the next page ``asks``. While a person has the chat, or is
+    on the way, nothing is said in the bot's name: only the question is kept, so that the next answer can be read."""
     at = context.now()
     with context.store.write() as tx:
         if _is_answered(tx, line):
@@ -56,11 +62,19 @@ def keep_reply(
         sender = Sender.BOT if in_bots_name else Sender.SYSTEM
         # Only notices are shown again by themselves (``notices``), so only they name the line that they answer then.
         reply_to = line.id if in_bots_name else None
+        said = [*said, *asks] if in_bots_name else asks
         for each in lines(conversation.id, Sender.SYSTEM, notices, at, in_reply_to=line.id):
             tx.messages.add(each)
         for each in lines(conversation.id, sender, said, at, in_reply_to=reply_to):
             tx.messages.add(each)
         tx.commit()
+
+
+def fills_the_form(tx: Transaction, conversation_id: str) -> bool:
+    """Whether the customer wrote last on the form, and not in a chat."""
+    newest = tx.messages.newest(conversation_id, LATELY)
+    last = next((line for line in reversed(newest) if line.sender is Sender.CUSTOMER), None)
+    return last is not None and (last.key or "").startswith("form-")
 
 
 def last_notices(context: Context, conversation_id: str) -> list[str]:

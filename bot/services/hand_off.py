@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
-from bot.decisions.records import Contact, ContactKind, Handoff
+from bot.decisions.records import Contact, ContactKind, Handoff, Sender
 from bot.services.answer_words import summary
+from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import person_wanted
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.reply_promise import next_day, promise_day
 from bot.services.desk.spoken_code import show_code
+from bot.services.earlier_chat import earlier_chat
 from bot.services.files_sent import files_sent
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
@@ -29,6 +32,17 @@ _ON_THE_FORM = {
     "utter_person_leave_contact": "utter_form_person_leave_contact",
 }
 """What a page of the form says instead of words that only a chat can mean."""
+_MANY_LINES = 30
+_SOON = {
+    "told": "utter_person_soon",
+    "new": "utter_person_soon_new",
+    "earlier": "utter_person_soon_earlier",
+}
+_REQUESTED_NOW = {
+    "told": "utter_person_requested",
+    "new": "utter_person_requested_new",
+    "earlier": "utter_person_requested_earlier",
+}
 _REQUESTED = {True: Happened.REQUESTED, False: Happened.REQUESTED_WITH_NOBODY_THERE}
 
 
@@ -69,6 +83,7 @@ def request_person(
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
+        known = "told" if on_form or intake is not None else _known(tx, conversation_id)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
     told = summary(context, intake.answers, provider, files) if intake is not None else ""
@@ -76,10 +91,12 @@ def request_person(
     # is quiet and takes no corrections: the customer changes the card.
     seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []
     if there:
-        return [*seen, say("utter_person_soon", provider=provider.name)]
+        # Who is in danger need not wait for anybody to look: they have the number too, and no code is asked of them.
+        sooner = _sooner(context, provider) if priority else []
+        return [*sooner, say(_SOON[known], provider=provider.name), *seen]
     said = [
         say(
-            "utter_person_waiting" if asked_before else "utter_person_requested",
+            "utter_person_waiting" if asked_before else _REQUESTED_NOW[known],
             provider=provider.name,
             day=context.day(waiting.promised_by),
         )
@@ -93,6 +110,23 @@ def request_person(
     if not reachable:
         said.append(say("utter_person_leave_contact"))
     return said
+
+
+_MERE_WISH = 6
+"""Words or fewer of one line: no more than that they want a person."""
+
+
+def _known(tx: Transaction, conversation_id: str) -> Literal["told", "new", "earlier"]:
+    """What may be said of all that the person can read: nothing of a chat in which nothing was told, unless the same
+    browser told it in one that ended before."""
+    written = [
+        line
+        for line in tx.messages.newest(conversation_id, _MANY_LINES)
+        if line.sender is Sender.CUSTOMER and not is_pressed(line)
+    ]
+    if len(written) > 1 or any(len(line.text.split()) > _MERE_WISH for line in written):
+        return "told"
+    return "new" if earlier_chat(tx, conversation_id) is None else "earlier"
 
 
 def _add(

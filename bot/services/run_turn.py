@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from bot.decisions.errors import EngineUnavailable, TurnFailed
@@ -19,6 +20,7 @@ from bot.readers.theirs import asked_besides
 from bot.services.customer_text import for_engine
 from bot.services.ports import Engine, Now, Store, Transaction
 from bot.services.transcript import lines
+from bot.services.wish_words import is_of_wish
 from bot.wording import Button, Said, Words
 
 MAX_FAILURES = 8
@@ -148,19 +150,20 @@ class TurnRunner:
                 return
             state = transaction.conversations.get(conversation.id).state
             if state is ConversationState.WAITING:
-                said = self._until_quiet(conversation, said)
+                said = self._until_quiet(said)
             if state is not ConversationState.HUMAN:  # a person took over meanwhile: the bot keeps out of it
                 empty = self.words.say("utter_turn_empty", **self.facts(conversation.provider))
-                sender = Sender.BOT if said else Sender.SYSTEM
-                self._say(transaction, message, sender, said or [empty])
+                for wish, group in groupby(said, key=lambda one: is_of_wish(self.words, one.text)):
+                    self._say(transaction, message, Sender.SYSTEM if wish else Sender.BOT, list(group))
+                if not said:
+                    self._say(transaction, message, Sender.SYSTEM, [empty])
             transaction.messages.set_turn(conversation.id, message.id, Turn.DONE)
             transaction.commit()
 
-    def _until_quiet(self, conversation: Conversation, said: list[Said]) -> list[Said]:
-        """Up to the words that promise silence: a form that is open would ask its question once more behind them."""
-        quiet = self.words.text("utter_person_soon", provider=self.facts(conversation.provider)["provider"])
-        place = next((at for at, one in enumerate(said) if one.text == quiet), len(said))
-        return said[: place + 1]
+    def _until_quiet(self, said: list[Said]) -> list[Said]:
+        """Up to the last words about the person: a form that is open would ask its question once more behind them."""
+        of_wish = [at for at, one in enumerate(said) if is_of_wish(self.words, one.text)]
+        return said[: of_wish[-1] + 1] if of_wish else said
 
     def _count_failure(self, conversation_id: str, message_id: int) -> Outcome:
         with self.store.write() as transaction:

@@ -16,6 +16,7 @@ from bot.decisions.errors import Refused, Unsound
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
 from bot.services.ask_for_person import ask_for_person
 from bot.services.customer_text import mend
+from bot.services.earlier_chat import follow
 from bot.services.file_words import file_of_line
 from bot.services.open_conversation import open_conversation, recognise
 from bot.services.take_message import CARRY_ON, take_message
@@ -38,10 +39,19 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class EarlierConversation(_Body):
+    """One that has ended, and the token that was given for it."""
+
+    id: Text
+    token: Text
+
+
 class NewConversation(_Body):
-    """``provider``: a slug, as in the address of its page."""
+    """``provider``: a slug, as in the address of its page. ``earlier``: the conversation that this one goes on from,
+    so that nothing has to be told again; it must have ended."""
 
     provider: Text = Field(examples=["netservers"])
+    earlier: EarlierConversation | None = None
 
 
 class OpenedConversation(BaseModel):
@@ -145,6 +155,10 @@ async def create(request: Request, body: NewConversation) -> OpenedConversation:
     conversation, token = await asyncio.to_thread(
         open_conversation, deps.store, deps.now, provider.slug, opening
     )
+    if body.earlier is not None:
+        await asyncio.to_thread(
+            follow, deps.store, deps.now, conversation, body.earlier.id, body.earlier.token
+        )
     return OpenedConversation(conversation_id=conversation.id, token=token)
 
 

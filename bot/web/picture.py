@@ -15,7 +15,8 @@ STEPS: Final = 8
 
 @dataclass(frozen=True)
 class Point:
-    """``kind`` is ``told``, ``received``, ``today`` or ``date``; only the last has a ``title``. ``away``: days from
+    """``kind`` is ``told``, ``received``, ``today``, ``date`` or ``promise``; only the last two have a ``title``: of a
+    promise the words of the person who made it. ``away``: days from
     today, below 0 in the past. ``gap`` is the space above it, 0 for none. ``since``: the first day of a time that was
     told only roughly; the point stands at its last, from which everything is counted."""
 
@@ -36,6 +37,9 @@ def picture(working: CaseWorking) -> list[Point]:
     if working.told is not None:
         placed.append((working.told[1], 0, "told", None, False))
     placed += [(each.on, 3, "date", each.title, each.done) for each in working.dates]
+    placed += [
+        (each.on, 3, "promise", each.what, each.state == "kept") for each in working.promises if each.what
+    ]
     placed.sort(key=lambda point: (point[0], point[1]))
     days = [point[0] for point in placed]
     gaps = [0, *((later - earlier).days for earlier, later in pairwise(days))]

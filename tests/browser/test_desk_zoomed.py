@@ -78,3 +78,25 @@ def test_without_scripts_too(desk: DeskHouse, visit: Visit) -> None:
     page.get_by_role("button", name="Send to the customer").click()
     expect(page.get_by_text("Sent.", exact=True)).to_be_in_viewport()
     expect(page.get_by_label("Your reply")).to_be_in_viewport()
+
+
+def test_who_it_is_and_what_happened_are_read_before_any_form_of_the_work(
+    desk: DeskHouse, visit: Visit
+) -> None:
+    priya = new_agent(desk)
+    chat = full_case(desk, new_agent(desk, "Dan Roberts"))
+    claim(desk.context, priya, desk.handoff_id(chat))
+    page = let_in(desk, visit(320), priya)
+    page.set_viewport_size(ZOOMED)
+    page.goto(f"{desk.house.url}/desk/conversations/{chat}")
+    heads = [head for head in page.locator("main h2").all_inner_texts() if head != "Who has it"]
+    assert heads[:3] == ["Who it is", "What happened", "The chat"]
+
+    def top(name: str) -> float:
+        found = page.get_by_role("heading", name=name, exact=True).bounding_box()
+        assert found is not None
+        return found["y"]
+
+    assert top("Who it is") < top("What happened") < top("The chat")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert abs(top("Who it is") - top("The chat")) < 4  # side by side

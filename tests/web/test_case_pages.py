@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -212,7 +213,7 @@ def test_every_event_code_is_rendered(desk: Desk) -> None:
     case = desk.case("netservers")
     for code in EVENTS:
         add_event(desk.context, case, code, stage="manager")
-    text = desk.page(case)
+    text = unescape(desk.page(case))
     for code in EVENTS:
         kind = code.replace(".", "_")
         key = (
@@ -368,6 +369,12 @@ def test_the_day_that_a_person_promised_is_in_the_calendar_and_its_words_are_on_
     assert "promised you this for Friday 27 November" in str(event["description"])
     text = " ".join(Tree(desk.page(case)).text.split())
     assert "promised you this for Friday 27 November: An engineer comes between 8 and 12 Still open." in text
+    assert "8 and 12<br>" in desk.page(case)
+    [point] = [each for each in picture(working_of(desk, case)) if each.kind == "promise"]
+    assert (point.title, point.on, point.away, point.done) == (
+        "An engineer comes between 8 and 12", date(2026, 11, 27), 4, False,
+    )  # fmt: skip
+    assert "promised you: An engineer comes between 8 and 12 (in 4 days)" in text
 
 
 def test_a_description_says_what_how_and_how_sure(desk: Desk) -> None:

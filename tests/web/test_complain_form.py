@@ -22,10 +22,13 @@ from bot.decisions.questions import (
     may_skip,
     next_question,
 )
-from bot.decisions.records import Case, ConversationState, IntakeStatus, Message, Sender
+from bot.decisions.records import Agent, Case, ConversationState, IntakeStatus, Message, Sender
 from bot.services.closing_words import closing_words
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
+from bot.services.desk.queue import queue
+from bot.services.desk.reply import reply
+from bot.services.desk.take_over import claim
 from bot.services.fill_form import FillForm
 from bot.web.complain.here import step_of
 from bot.wording import Said
@@ -1030,3 +1033,84 @@ def test_the_form_is_linked_from_the_start_page_and_from_the_chat_without_script
     assert link in house.client.get("/").text
     chat = house.client.get(f"/demo/{slug}").text
     assert link in chat[chat.index("<noscript>") : chat.index("</noscript>")]
+
+
+# --- while a person has it ---
+
+
+def with_priya(filler: Filler, context: Context) -> tuple[Agent, str]:
+    """A complaint told to the end whose customer asked for a person, and Priya took it."""
+    agent = add_agent(context, provider="netservers")
+    up_to_the_address(filler).press("That's all").press("Yes").press("Skip")
+    filler.press("Talk to a person")
+    id = filler.conversation_id(context)
+    with context.store.read() as tx:
+        handoff = tx.handoffs.open_of(id)
+    assert handoff is not None
+    claim(context, agent, handoff.id)
+    reply(context, agent, id, "Which days do you open?")
+    return agent, id
+
+
+def test_what_is_added_while_a_person_has_it_waits_for_them_and_the_bot_is_silent(
+    filler: Filler, context: Context
+) -> None:
+    agent, id = with_priya(filler, context)
+    [row] = queue(context, agent)
+    assert (row.unanswered, row.on_form) == (False, True)
+    filler.get("done").press("Add it", text="Monday to Friday.")
+    assert "That is sent. A person can read it now." in filler.text
+    assert 'Start again" to make' not in filler.text
+    last = transcript(context, id)[-1]
+    assert (last.sender, last.text) == (Sender.CUSTOMER, "Monday to Friday.")
+    assert queue(context, agent)[0].unanswered
+
+
+def test_the_page_of_the_person_has_a_box_to_answer_in(filler: Filler, context: Context) -> None:
+    agent, id = with_priya(filler, context)
+    filler.get("person")
+    assert "Write to the person" in filler.text
+    assert "Your e-mail address or phone number" not in filler.text  # it is known
+    filler.press("Send", reply="Monday to Friday.")
+    assert (filler.step, filler.status) == ("person", 200)
+    assert "That is sent. A person can read it now." in filler.text
+    last = transcript(context, id)[-1]
+    assert (last.sender, last.text) == (Sender.CUSTOMER, "Monday to Friday.")
+    assert queue(context, agent)[0].unanswered
+    assert filler.page.links["Load this page again"] == "/complain/netservers/person"
+
+
+def test_an_empty_answer_to_the_person_is_said_at_its_box(filler: Filler, context: Context) -> None:
+    with_priya(filler, context)
+    filler.get("person").press("Send", reply="  ")
+    assert filler.status == 422
+    assert 'href="#reply"' in filler.html
+    assert 'id="reply-error"' in filler.html
+
+
+def test_the_contact_box_says_what_it_is_for_and_keeps_its_own_error(
+    filler: Filler, context: Context
+) -> None:
+    at_the_desk(context, add_agent(context, provider="netservers"))
+    filler.begin().press("Talk to a person", text=STORY)
+    assert "So that a person can reach you after you close this page." in filler.text
+    assert filler.buttons()[:2] == ["Send", "Save"]
+    filler.press("Save", text="nothing")
+    assert 'id="text-error"' in filler.html
+    assert 'id="reply-error"' not in filler.html
+
+
+def test_the_first_page_says_that_a_person_is_coming(filler: Filler) -> None:
+    filler.get().press("Talk to a person").get()
+    assert filler.page.h1.strip() == "Complain to Netservers"
+    assert "A person is coming. They aim to get back to you by the end of" in filler.text
+    assert filler.page.links["Read what you were told"] == "/complain/netservers/person"
+
+
+def test_every_button_that_the_words_name_is_on_the_page(filler: Filler, context: Context) -> None:
+    add_agent(context, provider="netservers")  # a desk, where a code can be read out
+    filler.get().press("Talk to a person")
+    assert 'press "Ask for a person again"' in filler.text.replace("&#34;", '"')
+    assert "Ask for a person again" in filler.buttons()
+    filler.press("Ask for a person again")
+    assert "You are already in the queue" in filler.text

@@ -64,7 +64,7 @@ def test_with_a_case_what_belongs_to_it_stays_and_the_customer_is_told(
     with house.store.read() as tx:
         assert "My secret illness" in [line.text for line in tx.messages.after(customer.id, 0)]
         assert tx.contacts.of(customer.id) != []
-        assert tx.handoffs.open_of(customer.id) is not None
+        assert tx.handoffs.open_of(customer.id) is None
         assert tx.conversations.get(customer.id).state is ConversationState.CLOSED
 
 

@@ -82,6 +82,39 @@ def test_of_two_browsers_that_claim_at_once_one_has_it_and_the_other_reads_who(
     assert sum("You are now talking to" in line for line in customer.texts("system")) == 1
 
 
+def test_a_chat_that_was_deleted_while_somebody_waited_is_not_claimed_and_the_page_says_so_kindly(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    assert priya.get("/desk").text.count(">Claim</button>") == 1
+    customer.client.delete(customer.path, headers=customer.headers)
+    page = priya.press(path(customer, "claim"))
+    assert "This chat has ended, so nobody waits in it any more." in page
+    assert "cannot be" not in page
+    assert "Claim this chat" not in page
+    assert "Nobody waits for a person just now." in priya.see("/desk")
+
+
+def test_a_new_chat_after_an_ended_one_leads_back_to_it(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer
+) -> None:
+    customer.wait_for(customer.say("My line has been dead for nine days"))
+    priya.press(path(customer, "join"))
+    priya.press(path(customer, "close"), text="An engineer comes on Friday.")
+    made = customer.client.post(
+        "/api/conversations",
+        json={"provider": "netservers", "earlier": {"id": customer.id, "token": customer.token}},
+    ).json()
+    new = Customer(customer.client, made["conversation_id"], made["token"])
+    new.person()
+    page = priya.see(path(new))
+    assert (
+        f"Earlier chat of this customer, ended on Monday 23 November, 10:00: chat {customer.id[:8]}" in page
+    )
+    assert "They have told nothing more in this chat yet." in page
+    assert f"goes on from chat {customer.id[:8]}" in priya.see("/desk")
+    assert f'href="{path(customer)}"' in priya.get(path(new)).text
+
+
 def test_a_reply_reaches_the_customer_once_and_the_assistant_is_silent(
     desk: DeskHouse, priya: AgentBrowser, customer: Customer
 ) -> None:

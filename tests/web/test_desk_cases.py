@@ -49,6 +49,18 @@ def test_the_list_has_the_late_ones_first_and_only_of_ones_own_providers(
     assert "2 open cases" in page
 
 
+def test_a_promise_that_is_nearer_than_the_target_is_the_day_of_its_case(
+    context: Context, desk: Browser
+) -> None:
+    first, second = add_case(context, id="first"), add_case(context, id="second")
+    assert first.due_on == second.due_on == date(2026, 11, 30)
+    post(desk, f"/desk/cases/{second.reference}/promise", what="An engineer comes", due_on="Friday")
+    html = desk.get("/desk/cases").text
+    assert html.index(second.reference) < html.index(first.reference)
+    assert "Friday 27 November promised: An engineer comes" in words(html)
+    assert words(html).count("Monday 30 November") == 1
+
+
 def test_a_reference_as_it_is_spoken_opens_the_case_and_a_strangers_does_not(
     context: Context, desk: Browser
 ) -> None:
@@ -76,23 +88,52 @@ def test_what_is_refused_comes_back_with_the_reason_and_what_was_typed(
     case = add_case(context)
     answer = desk.post(f"/desk/cases/{case.reference}/outcome", {"outcome": " "})
     assert (answer.status_code, "There is a problem" in answer.text) == (422, True)
-    assert '<a href="#work-title">Write what you offer.</a>' in answer.text
+    assert '<a href="#offer">Write what you offer.</a>' in answer.text
     typed = {"what": "A call & a letter", "due_on": "soon"}
     answer = desk.post(f"/desk/cases/{case.reference}/promise", typed)
     assert answer.status_code == 422
     assert "Give the day of the promise, such as 3 December 2026" in answer.text
     assert 'value="A call &amp; a letter"' in answer.text
     assert 'value="soon"' in answer.text
+    assert 'id="due_on-fault"' in answer.text
+    assert 'aria-invalid="true" aria-describedby="due_on-hint due_on-fault"' in answer.text
+    assert '<a href="#due_on">Give the day of the promise' in answer.text
 
 
 def test_a_promise_for_a_day_to_come_is_kept(context: Context, desk: Browser) -> None:
     case = add_case(context)
     status, where = post(desk, f"/desk/cases/{case.reference}/promise", what="I ring", due_on="2026-12-01")
-    assert (status, where.split("?")[1]) == (303, "done=promised")
+    assert (status, where.split("?")[1]) == (303, "done=promised&on=2026-12-01")
     with context.store.read() as tx:
         assert date(2026, 12, 1) in [
             each.due_on for each in tx.promises.of_case(case.id) if each.kind == "agent.promise"
         ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Friday", "this Friday", "on Friday", "next Friday", "27 November", "27/11"]
+)
+def test_the_day_of_a_promise_is_the_coming_one_and_is_read_back_in_words(
+    context: Context, desk: Browser, typed: str
+) -> None:
+    case = add_case(context)
+    where = f"/desk/cases/{case.reference}/promise"
+    status, there = post(desk, where, what="An engineer comes", due_on=typed)
+    assert status == 303
+    page = words(desk.get(there).text)
+    assert "The promise is on record. Its day is Friday 27 November." in page
+    with context.store.read() as tx:
+        made = [each.due_on for each in tx.promises.of_case(case.id) if each.kind == "agent.promise"]
+    assert made == [date(2026, 11, 27)]
+
+
+def test_a_day_that_has_passed_is_said_beside_the_box(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    typed = {"what": "I ring", "due_on": "3 November"}
+    answer = desk.post(f"/desk/cases/{case.reference}/promise", typed)
+    assert answer.status_code == 422
+    assert "Tuesday 3 November has passed already." in words(answer.text)
+    assert 'id="due_on-fault"' in answer.text
 
 
 @pytest.mark.parametrize("action", ["outcome", "answer", "higher", "promise"])
@@ -228,6 +269,12 @@ def test_what_was_not_chosen_is_asked_for_beside_its_box(context: Context, desk:
     assert 'id="reply_by-fault"' in answer.text
     with context.store.read() as tx:
         assert tx.cases.all() == []
+
+
+def test_all_that_is_wrong_with_a_complaint_to_log_is_said_at_once(desk: Browser) -> None:
+    answer = desk.post("/desk/log", {"provider": "it-communications", "received_on": "some day"})
+    faults = [part.partition('-fault"')[0] for part in answer.text.split('<p class="fault" id="')[1:]]
+    assert faults == ["channel", "received_on", "description", "name", "reply_by", "reply_address"]
 
 
 def logged(context: Context, desk: Browser, **typed: str) -> Case:

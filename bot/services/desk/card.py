@@ -30,6 +30,8 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.voice import to_an_agent
+from bot.services.earlier_chat import earlier_chat, ended_at
+from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
 LINES = 500
@@ -76,6 +78,16 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Before:
+    """An earlier chat of the same browser. ``ended`` is an instant in London time; ``reference``: of its complaint."""
+
+    conversation_id: str
+    name: str
+    ended: str
+    reference: str | None
+
+
+@dataclass(frozen=True)
 class Card:
     """``name``: what people call the chat. ``holder``: the name of the agent who has it, if any. ``promise``: what the
     customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
@@ -83,7 +95,8 @@ class Card:
     order of the last look, without the story, which is ``description``. ``answer``: can they go to the scheme yet?
     ``adr`` is the same in the words that the customer reads; ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
-    by day."""
+    by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
+    same browser until an agent ended it."""
 
     conversation: Conversation
     name: str
@@ -117,6 +130,8 @@ class Card:
     files: tuple[StoredFile, ...]
     lines: tuple[Message, ...]
     colleagues: tuple[Agent, ...]
+    on_form: bool = False
+    before: Before | None = None
 
     @property
     def live(self) -> bool:
@@ -193,6 +208,8 @@ def _card(
         trail=tuple(trail(context, tx, conversation.id, case, events)),
         files=tuple(tx.files.of_conversation(conversation.id)),
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
+        on_form=fills_the_form(tx, conversation.id),
+        before=_before(context, tx, conversation),
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),
@@ -260,6 +277,15 @@ def _earlier(
         for other in found.values()
         if case is None or other.id != case.id
     ]
+
+
+def _before(context: Context, tx: Transaction, conversation: Conversation) -> Before | None:
+    earlier = earlier_chat(tx, conversation.id)
+    if earlier is None:
+        return None
+    cases = tx.cases.of_conversation(earlier.id)
+    reference = cases[-1].reference if cases else None
+    return Before(earlier.id, chat_name(earlier.id), when(context, ended_at(tx, earlier)), reference)
 
 
 def _link(context: Context, case: Case) -> str | None:

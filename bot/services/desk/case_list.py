@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from bot.decisions.calendar import london_date
 from bot.decisions.records import Agent, Case, CaseStatus
+from bot.services.agent_promise import standing_of
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.voice import to_an_agent
+from bot.services.ports import Transaction
 
 ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
 MOST = 500
+_WORDS = 60
+"""Characters of what was promised: enough to know which."""
 
 
 @dataclass(frozen=True)
 class ListedCase:
     """``received_on``: the day from which its clock runs; ``logged_on``: the day on which it was put down here, where
-    that is another. ``days`` until the target, below 0 when it has passed. ``name`` is the customer's, if they gave
-    one."""
+    that is another. ``due_on`` is the nearest day: the target, or what somebody promised and did not settle yet
+    (``promised``, its words; empty where the target is nearer or there are none). ``days`` until then, below 0 when it
+    has passed. ``name`` is the customer's, if they gave one."""
 
     reference: str
     provider: str
@@ -30,21 +36,23 @@ class ListedCase:
     due_on: date
     due: str
     days: int
+    promised: str = ""
 
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
-    """By target day; those past it come first by themselves."""
+    """By their nearest day; those past it come first by themselves."""
     context = to_an_agent(context)
     with context.store.read() as tx:
         found = [
             case for slug in sorted(agent.roles) if may(agent, slug) for case in tx.cases.all(slug, MOST)
         ]
-    return sorted(
-        (_listed(context, case) for case in found if case.status not in ENDED), key=lambda row: row.due_on
-    )
+        listed = [_listed(context, tx, case) for case in found if case.status not in ENDED]
+    return sorted(listed, key=lambda row: row.due_on)
 
 
-def _listed(context: Context, case: Case) -> ListedCase:
+def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
+    nearest = next((each for each in standing_of(tx, case) if each.due_on < case.due_on), None)
+    due_on = nearest.due_on if nearest else case.due_on
     name = case.details.get("name")
     received, opened = london_date(case.received_at), london_date(case.opened_at)
     return ListedCase(
@@ -54,7 +62,8 @@ def _listed(context: Context, case: Case) -> ListedCase:
         status=context.words.text(f"utter_status_{case.status}"),
         received_on=context.day(received),
         logged_on=context.day(opened) if opened != received else None,
-        due_on=case.due_on,
-        due=context.day(case.due_on),
-        days=(case.due_on - context.today()).days,
+        due_on=due_on,
+        due=context.day(due_on),
+        days=(due_on - context.today()).days,
+        promised=shorten(nearest.what, _WORDS, placeholder=" …") if nearest else "",
     )

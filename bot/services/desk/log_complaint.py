@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.decisions.errors import Refused
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
     Agent,
@@ -24,6 +23,7 @@ from bot.readers.emails import Email, EmailSlip, read_email
 from bot.readers.when import day_as_answer
 from bot.services.context import Context
 from bot.services.desk.permission import must
+from bot.services.desk.wrong_fields import WrongFields
 from bot.services.open_case import open_case
 
 CHANNELS = ("phone", "letter", "email", "person")
@@ -31,16 +31,6 @@ LOGGED = "case.logged_by_agent"
 """The event that says how it came. Its data: ``channel``, ``agent``, ``received_on``, ``posted_on`` (ISO days)."""
 _LONDON = ZoneInfo("Europe/London")
 _NOON = time(12)
-
-
-class BadComplaint(Refused):
-    """``field`` names the box that is wrong; ``str()`` is the sentence beside it."""
-
-    code = "bad_complaint"
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True)
@@ -64,9 +54,11 @@ class Arrived:
 
 def log_complaint(context: Context, agent: Agent, arrived: Arrived) -> Case:
     """Open the case; the clock runs from the day on which it was received, not from today. Raises ``NotYours``,
-    ``BadComplaint`` with the first box that is wrong."""
+    ``WrongFields`` with every box that is wrong."""
     must(agent, arrived.provider)
-    _check(context, arrived)
+    wrong = wrong_in(context, arrived)
+    if wrong:
+        raise WrongFields(wrong)
     conversation_id = context.new_id()
     intake = _intake(context, arrived, conversation_id)
     with context.store.write() as tx:
@@ -102,38 +94,47 @@ _NO_BROWSER = "none"
 """No browser holds a token of this chat: it is no SHA-256, so none can match it."""
 
 
-def _check(context: Context, arrived: Arrived) -> None:
-    today = context.today()
-    if arrived.channel not in CHANNELS:
-        raise BadComplaint("channel", "Choose how it came.")
-    if arrived.received_on > today:
-        raise BadComplaint("received_on", "The day on which it was received cannot be in the future.")
-    if arrived.posted_on is not None and arrived.posted_on > arrived.received_on:
-        raise BadComplaint("posted_on", "It cannot have been posted after it was received.")
-    if isinstance(arrived.first_told_on, Day) and arrived.first_told_on.start > arrived.received_on:
-        raise BadComplaint(
-            "first_told_on", "They cannot have first complained after this complaint was received."
-        )
-    if not arrived.description.strip():
-        raise BadComplaint("description", "Write what happened, in the customer's own words.")
-    if not arrived.name.strip():
-        raise BadComplaint("name", "Write the customer's name.")
-    if arrived.reply_by not in set(ContactKind):
-        raise BadComplaint("reply_by", "Choose how they want the reply.")
-    if not arrived.reply_address.strip():
-        raise BadComplaint("reply_address", "Write the address or number for the reply.")
-    _check_reply(arrived)
+def wrong_in(context: Context, arrived: Arrived) -> list[tuple[str, str]]:
+    """Every box that is wrong, with the sentence beside it, in the order of the form."""
+    today, told = context.today(), arrived.first_told_on
+    checks = (
+        ("channel", arrived.channel in CHANNELS, "Choose how it came."),
+        (
+            "received_on",
+            arrived.received_on <= today,
+            "The day on which it was received cannot be in the future.",
+        ),
+        (
+            "posted_on",
+            arrived.posted_on is None or arrived.posted_on <= arrived.received_on,
+            "It cannot have been posted after it was received.",
+        ),
+        (
+            "first_told_on",
+            not isinstance(told, Day) or told.start <= arrived.received_on,
+            "They cannot have first complained after this complaint was received.",
+        ),
+        ("description", arrived.description.strip(), "Write what happened, in the customer's own words."),
+        ("name", arrived.name.strip(), "Write the customer's name."),
+        ("reply_by", arrived.reply_by in set(ContactKind), "Choose how they want the reply."),
+        ("reply_address", arrived.reply_address.strip(), "Write the address or number for the reply."),
+    )
+    wrong = [(field, words) for field, right, words in checks if not right]
+    if arrived.reply_address.strip():
+        wrong += [("reply_address", words) for words in _wrong_address(arrived)]
+    return wrong
 
 
-def _check_reply(arrived: Arrived) -> None:
+def _wrong_address(arrived: Arrived) -> list[str]:
     """What cannot be an address or a number is found now, and not when a letter comes back."""
     email = read_email(arrived.reply_address) if arrived.reply_by == ContactKind.EMAIL else None
     if isinstance(email, EmailSlip):
-        raise BadComplaint("reply_address", f"This looks like a slip. Is it {email.suggestion}?")
+        return [f"This looks like a slip. Is it {email.suggestion}?"]
     if arrived.reply_by == ContactKind.EMAIL and not isinstance(email, Email):
-        raise BadComplaint("reply_address", "This is not a whole e-mail address.")
+        return ["This is not a whole e-mail address."]
     if arrived.reply_by == ContactKind.PHONE and read_phone(arrived.reply_address) is None:
-        raise BadComplaint("reply_address", "This is not a whole telephone number.")
+        return ["This is not a whole telephone number."]
+    return []
 
 
 def _intake(context: Context, arrived: Arrived, conversation_id: str) -> Intake:

@@ -10,10 +10,13 @@ from typing import Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
+from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.earlier_chat import earlier_chat
+from bot.services.form_lines import LATELY, fills_the_form
 from bot.services.ports import Transaction
 
 
@@ -24,7 +27,8 @@ class Row:
     ``chat`` is what people call the chat, and ``began`` when it did, in London time; ``name`` and ``about``: who it is
     and how their words begin, as far as they told (without a story, the first words of the chat). ``waited`` since they
     asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
-    (``vulnerable``, ``overdue``), or None.
+    (``vulnerable``, ``overdue``), or None. ``unanswered``: the customer wrote last. ``on_form``: they fill in the form,
+    and have no chat before them. ``before``: what people call the chat, or the complaint, that this one goes on from.
     """
 
     handoff_id: str
@@ -43,6 +47,8 @@ class Row:
     name: str | None = None
     about: str | None = None
     began: str = ""
+    on_form: bool = False
+    before: str | None = None
 
 
 _FIRST_WORDS = 70
@@ -54,12 +60,14 @@ _SAYS_LITTLE = 3
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
-    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last."""
+    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last. In a
+    chat that has ended nobody waits, whatever row was left of it."""
     with context.store.read() as tx:
         rows = [
             _row(context, tx, agent, handoff)
             for handoff in tx.handoffs.open()
             if may(agent, handoff.provider)
+            and tx.conversations.get(handoff.conversation_id).state is not ConversationState.CLOSED
         ]
     return sorted(rows, key=_place)
 
@@ -78,7 +86,10 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     waiting: Literal["bot", "waiting"] = (
         "waiting" if conversation.state is ConversationState.WAITING else "bot"
     )
-    last = tx.messages.newest(conversation.id, 1)
+    # Notices speak for nobody: a line that one follows still waits for a reply.
+    spoken = [
+        line for line in tx.messages.newest(conversation.id, LATELY) if line.sender is not Sender.SYSTEM
+    ]
     promise = reply_promise(context, tx, handoff)
     intake = tx.intakes.latest(conversation.id)
     answers = case.details if case else intake.answers if intake else {}
@@ -97,11 +108,21 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         promise=promise,
         why_first=_why_first(context, handoff, promise, case),
         reference=case.reference if case else None,
-        unanswered=bool(last) and last[0].sender.value == "customer",
+        unanswered=bool(spoken) and spoken[-1].sender is Sender.CUSTOMER,
         name=name if name != UNKNOWN else None,
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
+        on_form=fills_the_form(tx, conversation.id),
+        before=_before(tx, conversation),
     )
+
+
+def _before(tx: Transaction, conversation: Conversation) -> str | None:
+    earlier = earlier_chat(tx, conversation.id)
+    if earlier is None:
+        return None
+    cases = tx.cases.of_conversation(earlier.id)
+    return cases[-1].reference if cases else chat_name(earlier.id)
 
 
 def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
@@ -109,7 +130,7 @@ def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
     written = [
         line.text
         for line in tx.messages.after(conversation.id, 0, _FIRST_LINES)
-        if line.sender is Sender.CUSTOMER and line.text.strip()
+        if line.sender is Sender.CUSTOMER and line.text.strip() and not is_pressed(line)
     ]
     telling = (text for text in written if len(text.split()) > _SAYS_LITTLE)
     return next(telling, written[-1] if written else None)

@@ -12,6 +12,7 @@ from bot.services.ask_question import question_words
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
+from bot.services.forget_chat import end_wish
 from bot.services.ports import Transaction
 from bot.services.take_answer import question_now
 from bot.services.transcript import lines
@@ -19,19 +20,26 @@ from bot.services.transcript import lines
 
 @dataclass(frozen=True)
 class Claim:
-    """``won``: it is theirs now (or was already). ``holder``: the name of who has it."""
+    """``won``: it is theirs now (or was already). ``holder``: the name of who has it. ``ended``: nobody waits there any
+    more, as the chat is over."""
 
     won: bool
     holder: str
+    ended: bool = False
 
 
 def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
-    """Exactly one of all who try gets it; the others hear who did. Raises ``NotYours``."""
+    """Exactly one of all who try gets it; the others hear who did. A row that an ended chat left behind goes. Raises
+    ``NotYours``."""
     with context.store.write() as tx:
         handoff = _handoff(tx, agent, handoff_id)
+        conversation = tx.conversations.get(handoff.conversation_id)
+        if conversation.state is ConversationState.CLOSED:
+            end_wish(tx, context.now(), conversation.id)
+            tx.commit()
+            return Claim(False, "", ended=True)
         if handoff.claimed_by == agent.id:
             return Claim(True, agent.name)
-        conversation = tx.conversations.get(handoff.conversation_id)
         if handoff.closed_at is not None or not tx.handoffs.claim(handoff.id, agent.id, context.now()):
             return Claim(False, _name(tx, handoff.claimed_by))
         tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))

@@ -11,6 +11,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import person_wanted
 from bot.services.desk.reply_promise import promise_day
+from bot.services.forget_chat import end_wish
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
@@ -32,6 +33,12 @@ def _look(context: Context, handoff_id: str) -> int:
         handoff = tx.handoffs.get(handoff_id)
         if handoff is None or handoff.closed_at is not None or handoff.claimed_by is not None:
             return 0
+        if tx.conversations.get(handoff.conversation_id).state is ConversationState.CLOSED:
+            end_wish(
+                tx, context.now(), handoff.conversation_id
+            )  # left behind: nobody is called to an ended chat
+            tx.commit()
+            return 1
         done = _give_back(context, tx, handoff) + _alert(context, tx, handoff)
         if done:
             tx.commit()

@@ -14,6 +14,7 @@ from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
+from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
 from bot.services.ports import Transaction
@@ -27,7 +28,7 @@ ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
 
 def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) -> Case:
     """Tell the customer what the provider offers; the case waits for their word. Raises ``NotYours``, ``Refused``."""
-    words = _words(outcome, "Write what you offer.")
+    words = _words("outcome", outcome, "Write what you offer.")
     with context.store.write() as tx:
         case = _open(tx, agent, reference)
         offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
@@ -41,7 +42,7 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
 def customer_said(context: Context, agent: Agent, reference: str, accepted: bool, said: str) -> Case:
     """What the customer said to the outcome, and how the agent knows (a call, a letter). Accepted is resolved, and its
     targets are settled; refused is open again with the old clock. Raises ``NotYours``, ``Refused``."""
-    how = _words(said, "Write how the customer told you, and when.")
+    how = _words("how", said, "Write how the customer told you, and when.")
     with context.store.write() as tx:
         case = _of(tx, agent, reference)
         if case.status is not CaseStatus.OUTCOME_OFFERED:
@@ -77,13 +78,19 @@ def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Cas
     return case
 
 
-def promise(context: Context, agent: Agent, reference: str, what: str, due_on: date) -> Promise:
+def promise(context: Context, agent: Agent, reference: str, what: str, due_on: date | None) -> Promise:
     """Something dated that the agent told the customer, such as a call. It is said in their chat too, unless that has
-    ended, so that they have it in writing. Raises ``NotYours``; ``Refused`` for a day that has passed or without
-    words."""
-    words = _words(what, "Write what you promised.")
-    if due_on < context.today():
-        raise Refused("That day has passed already.")
+    ended, so that they have it in writing. ``due_on``: ``None`` where no day could be read. Raises ``NotYours``;
+    ``WrongFields`` without a day, for one that has passed or without words."""
+    words, wrong = what.strip(), []
+    if not words:
+        wrong.append(("what", "Write what you promised."))
+    if due_on is None:
+        wrong.append(("due_on", "Give the day of the promise, such as 3 December 2026, 3/12/2026 or Friday."))
+    elif due_on < context.today():
+        wrong.append(("due_on", f"{context.day(due_on)} has passed already. Give a day to come."))
+    if wrong or due_on is None:
+        raise WrongFields(wrong)
     with context.store.write() as tx:
         case = _open(tx, agent, reference)
         made = Promise(
@@ -120,9 +127,9 @@ def _open(tx: Transaction, agent: Agent, reference: str) -> Case:
     return case
 
 
-def _words(text: str, otherwise: str) -> str:
+def _words(field: str, text: str, otherwise: str) -> str:
     if not text.strip():
-        raise Refused(otherwise)
+        raise WrongFields([(field, otherwise)])
     return text.strip()
 
 

@@ -25,6 +25,7 @@ from bot.services.file_words import file_of_line
 from bot.services.fill_form import FillForm, Place
 from bot.services.form_answer import Sent
 from bot.services.from_a_person import from_a_person
+from bot.services.person_coming import PersonComing, person_coming
 from bot.services.read_file import files_of_conversation
 from bot.web.addresses import client_address
 from bot.web.demo_pages import ways as ways_of
@@ -83,6 +84,8 @@ class Here:
     data: FormData
     from_person: tuple[Message, ...] = ()
     """What people at the provider wrote: the form has no chat in which it would stand."""
+    coming: PersonComing | None = None
+    """The person who was asked for and has not come yet."""
 
     @property
     def home(self) -> str:
@@ -118,6 +121,7 @@ class Here:
             "takes_files": self.takes_files,
             "with_person": self.with_person,
             "from_person": self.from_person,
+            "coming": self.coming,
             "file_of_line": file_of_line,
             "person_here": self.conversation is not None
             and self.conversation.state is ConversationState.HUMAN,
@@ -240,7 +244,8 @@ async def _enter(request: Request, slug: str, reads: bool) -> Here | Response:
         if conversation is None:
             return here
         wrote = await asyncio.to_thread(from_a_person, form.context, conversation.id)
-        return replace(here, conversation=conversation, from_person=tuple(wrote))
+        coming = await asyncio.to_thread(person_coming, form.context, conversation.id)
+        return replace(here, conversation=conversation, from_person=tuple(wrote), coming=coming)
     return here
 
 

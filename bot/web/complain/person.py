@@ -8,7 +8,9 @@ import logging
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from bot.decisions.records import ConversationState
 from bot.services.ask_for_person import ask_for_person
+from bot.services.customer_text import as_kept
 from bot.services.form_answer import FormError, Sent
 from bot.services.leave_contact import leave_contact
 from bot.web.complain.here import Here, begin, page, question_of, trouble, where_at
@@ -21,12 +23,17 @@ log = logging.getLogger(__name__)
 @router.get("/{slug}/person", response_class=HTMLResponse)
 @page
 async def person_page(here: Here) -> Response:
-    return await _person_page(here)
+    return await _person_page(here, sent="sent" in here.request.query_params)
 
 
-async def _person_page(here: Here, error: FormError | None = None, text: str = "") -> Response:
+async def _person_page(
+    here: Here, error: FormError | None = None, text: str = "", sent: bool = False
+) -> Response:
+    """``sent``: what they wrote to the person has just been kept. ``error``: of the box that it names."""
     if here.conversation is None:
         return here.go()
+    if here.conversation.state is ConversationState.CLOSED:
+        return here.go(await where_at(here))
     said = await asyncio.to_thread(here.form.notices, here.conversation)
     if not said:
         return here.go(await where_at(here))
@@ -37,6 +44,8 @@ async def _person_page(here: Here, error: FormError | None = None, text: str = "
         "back": await where_at(here),
         "error": error,
         "sent": Sent(text=text),
+        "told_now": "kept" in here.request.query_params,
+        "confirmed": here.web.deps.words.text("utter_form_sent_to_person") if sent else "",
     }
     return here.show("person", facts, 422 if error else 200)
 
@@ -84,6 +93,22 @@ async def ask_person(here: Here) -> Response:
     return here.go("person", visit)
 
 
+@router.post("/{slug}/say")
+@page
+async def write(here: Here) -> Response:
+    """A line for the person who has the chat, or is on the way."""
+    if here.conversation is None or not here.with_person:
+        return here.go(await where_at(here))
+    text = as_kept(str(here.data.get("reply") or "").replace("\r\n", "\n"))
+    taken = await asyncio.to_thread(
+        here.form.write_to_person, here.conversation, text, here.key, here.admit_message
+    )
+    if isinstance(taken, FormError):
+        return await _person_page(here, taken, text)
+    here.web.bells.ring(here.conversation.id)
+    return here.go("first" if taken.urgent else "person?sent=yes")
+
+
 @router.post("/{slug}/reach")
 @page
 async def reach(here: Here) -> Response:
@@ -94,4 +119,4 @@ async def reach(here: Here) -> Response:
     error = await asyncio.to_thread(
         leave_contact, here.form, here.conversation, sent, here.key, here.admit_message
     )
-    return await _person_page(here, error, sent.text) if error else here.go("person")
+    return await _person_page(here, error, sent.text) if error else here.go("person?kept=yes")

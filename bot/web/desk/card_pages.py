@@ -9,6 +9,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
 from bot.decisions.file_kind import ENDINGS
 from bot.decisions.file_size import size_in_words
+from bot.decisions.records import ConversationState
 from bot.services.context import Context
 from bot.services.customer_text import as_kept
 from bot.services.desk.card import Card, open_card, open_case_card
@@ -42,6 +44,8 @@ watching = watching_router()
 
 WORK = "work"
 """The forms of the case itself, as one."""
+_BOXES = {"outcome": "offer", "accepted": "accepted-yes"}
+"""Where the box of a case's form has another name on the page than in what it sends."""
 QUEUE = "queue"
 """In the form of passing on: to nobody in particular."""
 _LARGEST = 2**31 - 1
@@ -79,8 +83,8 @@ async def show_chat(request: Request, me: Me, conversation_id: str, done: str = 
 
 
 @router.get("/desk/cases/{reference}")
-async def show_case(request: Request, me: Me, reference: str, done: str = "") -> Response:
-    return await show_card(request, At(me, "", reference), done=done)
+async def show_case(request: Request, me: Me, reference: str, done: str = "", on: str = "") -> Response:
+    return await show_card(request, At(me, "", reference), done=done, on=_day_of(on))
 
 
 @watching.get("/desk/conversations/{conversation_id}/news")
@@ -115,10 +119,12 @@ async def take_claim(request: Request, here: Here) -> Response:
     context, agent = desk_of(request).context, here.me.agent
 
     def take() -> str:
-        handoff = open_card(context, agent, here.conversation_id).handoff
+        card = open_card(context, agent, here.conversation_id)
+        handoff = card.handoff
         if handoff is None:
-            return "over"
-        return "claimed" if claim(context, agent, handoff.id).won else "lost"
+            return "ended" if card.conversation.state is ConversationState.CLOSED else "over"
+        taken = claim(context, agent, handoff.id)
+        return "claimed" if taken.won else "ended" if taken.ended else "lost"
 
     return await _do(request, here, "claim", take)
 
@@ -227,9 +233,12 @@ async def show_card(
     typed: dict[str, str] | None = None,
     faults: Sequence[str] = (),
     work: dict[str, str] | None = None,
+    wrong: Sequence[tuple[str, str]] = (),
+    on: date | None = None,
 ) -> Response:
     """``fault``: the form that was not taken, and why; ``faults``: why, where there is more than one reason. ``work``:
-    what was typed into the forms of the case."""
+    what was typed into the forms of the case, and ``wrong`` its boxes that are wrong, each with why. ``on``: the day of
+    a promise that was just kept on record, to be read back."""
     context, limits = desk_of(request).context, web_of(request).limits
 
     def look() -> tuple[Card, int]:
@@ -262,9 +271,19 @@ async def show_card(
         "page_key": secrets.token_urlsafe(12),
         "typed": typed or {},
         "work": work or {},
+        "wrong": [(_BOXES.get(field, field), words) for field, words in wrong],
+        "on": context.day(on) if on else "",
         "queue": QUEUE,
     }
     return page(request, "card.html", facts, status=422 if fault else 200)
+
+
+def _day_of(written: str) -> date | None:
+    """The day in an address of ours; ``None`` for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def load_card(context: Context, me: SignedIn, conversation_id: str, reference: str) -> Card:

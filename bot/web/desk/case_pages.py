@@ -17,11 +17,13 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Role
 from bot.readers.answers import Message, is_first_time, read_answer
 from bot.readers.dates import Day, read_date
+from bot.readers.day_to_come import day_to_come
 from bot.readers.heard import Problem, Taken
 from bot.services.desk.case_list import case_list
-from bot.services.desk.log_complaint import CHANNELS, Arrived, BadComplaint, log_complaint
+from bot.services.desk.log_complaint import CHANNELS, Arrived, log_complaint, wrong_in
 from bot.services.desk.permission import NotYours
 from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.desk.wrong_fields import WrongFields
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, require
@@ -65,7 +67,7 @@ async def take_answer(
 ) -> Response:
     def act(context: Any, agent: Any) -> Any:
         if accepted not in ("yes", "no"):
-            raise Refused("Say whether it settles it.")
+            raise WrongFields([("accepted", "Say whether it settles it.")])
         return customer_said(context, agent, reference, accepted == "yes", how)
 
     done = "accepted" if accepted == "yes" else "refused"
@@ -88,13 +90,13 @@ async def take_it_higher(request: Request, me: Me, reference: str, why: Typed = 
 async def take_promise(
     request: Request, me: Me, reference: str, what: Typed = "", due_on: Typed = ""
 ) -> Response:
+    day = day_to_come(due_on, desk_of(request).context.today())
+    done = f"promised&on={day.isoformat()}" if day else ""
+
     def act(context: Any, agent: Any) -> Any:
-        day = _day(due_on, context.today())
-        if day is None:
-            raise Refused("Give the day of the promise, such as 3 December 2026 or 3/12/2026.")
         return promise(context, agent, reference, what, day)
 
-    return await _do(request, me, reference, act, "promised", what=what, due_on=due_on)
+    return await _do(request, me, reference, act, done, what=what, due_on=due_on)
 
 
 @router.get("/desk/log")
@@ -112,8 +114,6 @@ async def take_log(request: Request, me: Me) -> Response:
         require(me, typed["provider"])
     else:
         faults.append(("provider", "Choose the provider."))
-    if not typed.get("channel"):
-        faults.append(("channel", "Choose how it came."))
     days = {key: _day(typed.get(key, ""), context.today()) for key in ("received_on", "posted_on")}
     for key, needed in (("received_on", True), ("posted_on", False)):
         if days[key] is None and (needed or typed.get(key, "").strip()):
@@ -121,27 +121,38 @@ async def take_log(request: Request, me: Me) -> Response:
     first_told_on = _rough(typed.get("first_told_on", ""), context.today())
     if isinstance(first_told_on, Problem):
         faults.append(("first_told_on", _NOT_A_TIME))
-    if not typed.get("reply_by"):
-        faults.append(("reply_by", "Choose how they want the reply."))
-    if not faults and not isinstance(first_told_on, Problem):
+    told = None if isinstance(first_told_on, Problem) else first_told_on
+    # All that is wrong at once: a day that cannot be read is taken as today, so that the rest is checked too.
+    arrived = _arrived(typed, days, told, context.today())
+    found = {field for field, _ in faults}
+    faults += [(field, words) for field, words in wrong_in(context, arrived) if field not in found]
+    if not faults:
         try:
-            case = await asyncio.to_thread(
-                log_complaint, context, me.agent, _arrived(typed, days, first_told_on, context.today())
-            )
+            case = await asyncio.to_thread(log_complaint, context, me.agent, arrived)
             return RedirectResponse(f"/desk/cases/{case.reference}?done=logged", status_code=303)
-        except BadComplaint as error:
-            faults.append((error.field, str(error)))
         except NotYours:
             raise Denied(Why.NOT_FOUND) from None
+    faults.sort(key=lambda fault: _IN_ORDER.index(fault[0]))
     return page(request, "log.html", _facts(request, me, typed, faults), status=422)
+
+
+_IN_ORDER = (
+    "provider",
+    "channel",
+    "received_on",
+    "posted_on",
+    "first_told_on",
+    "description",
+    "name",
+    "reply_by",
+    "reply_address",
+)
+"""The boxes as they follow each other on the page."""
 
 
 def _arrived(
     typed: dict[str, str], days: dict[str, date | None], first_told_on: Day | str | None, today: date
 ) -> Arrived:
-    received = days["received_on"]
-    if received is None:
-        raise BadComplaint("received_on", "Give the day on which it was received.")
     details: dict[str, Any] = {}
     for question in _OPTIONAL:
         read = read_answer(question, Message(typed.get(question.value, ""), today), {})
@@ -152,7 +163,7 @@ def _arrived(
     return Arrived(
         provider=typed.get("provider", ""),
         channel=typed.get("channel", ""),
-        received_on=received,
+        received_on=days["received_on"] or today,
         posted_on=days["posted_on"],
         first_told_on=first_told_on,
         description=typed.get("description", ""),
@@ -215,6 +226,9 @@ async def _do(
         await asyncio.to_thread(act, desk_of(request).context, me.agent)
     except NotYours:
         raise Denied(Why.NOT_FOUND) from None
+    except WrongFields as error:
+        at = At(me, "", reference)
+        return await show_card(request, at, fault=(WORK, str(error)), work=typed, wrong=error.faults)
     except Refused as error:
         return await show_card(request, At(me, "", reference), fault=(WORK, str(error)), work=typed)
     web = web_of(request)

@@ -170,7 +170,7 @@ progress { width: 100%; }
     const fill = (key, values) => words(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const STORED = "firstline:" + provider, OPEN = "firstline-open:" + provider;
 
-    let chat = null; // {id, token}
+    let chat = null, before = null; // {id, token}; the one that ended, until another is open
     let last = 0;
     let generation = 0; // rises with every new chat, so that answers to an old one are dropped
     let begun = false, ready = false, lost = false, streams = true;
@@ -198,7 +198,7 @@ progress { width: 100%; }
     const status = element("p", { class: "status", role: "status" });
     const alertBox = element("div", { class: "alert", role: "alert" });
     const question = element("div", { class: "ask", role: "group", hidden: true });
-    const carryOn = button("carry-on", carry, { hidden: true, class: "full" });
+    const carryOn = button("carry-on", carry, { hidden: true });
     const cardButton = button("card", () => (cardBox.hidden ? openCard() : shutCard()), { hidden: true, "aria-expanded": "false" });
     const cardBox = element("div", { class: "ask details", role: "group", "aria-label": words("card-title"), hidden: true });
     const ended = element("p", { class: "ended", hidden: true }, button("new", startNew, { class: "full" }));
@@ -549,7 +549,8 @@ progress { width: 100%; }
 
     function create() {
       opening = opening || (async () => {
-        const made = await call("api/conversations", { method: "POST", body: JSON.stringify({ provider }) });
+        const made = await call("api/conversations", { method: "POST", body: JSON.stringify({ provider, earlier: before || undefined }) });
+        before = null;
         chat = { id: made.conversation_id, token: made.token };
         remember(chat);
         last = 0;
@@ -565,14 +566,16 @@ progress { width: 100%; }
       state = "bot";
       agent = "";
       log.setAttribute("aria-live", "off"); // what is there already is history: it is not announced
-      log.replaceChildren();
+      // A chat that an agent ended stays above the new one, to read: nothing in it can be pressed any more.
+      if (before) for (const each of log.querySelectorAll(".choices, .tools, .again")) each.remove();
+      else log.replaceChildren();
       for (const each of [unsent, sent, waits, done]) each.clear();
       last = 0;
       from = missed = null;
       jump.hidden = true;
       tell();
       chat = recall();
-      let returning = Boolean(chat);
+      let returning = Boolean(chat || before); // after an ended chat the greeting comes before what they press
       say(status, words("opening"));
       for (;;) {
         try {
@@ -766,7 +769,7 @@ progress { width: 100%; }
     }
 
     async function askPerson() {
-      if (state === "closed") { remember(null); await begin(); }
+      if (state === "closed") { before = chat; remember(null); await begin(); }
       if (ready) send(null, words("person-pressed"), "/person");
       else say(alertBox, words("not-open"));
     }
@@ -910,7 +913,7 @@ progress { width: 100%; }
 
     function startNew() {
       shutMore();
-      const fresh = () => { remember(null); say(alertBox, ""); begin(); (form.hidden ? title : box).focus(); };
+      const fresh = () => { if (state === "closed") before = chat; remember(null); say(alertBox, ""); begin(); (form.hidden ? title : box).focus(); };
       if (state === "closed" || !log.querySelector(".customer")) fresh();
       else ask(words("leave"), "leave-yes", fresh);
     }

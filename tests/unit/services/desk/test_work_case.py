@@ -14,9 +14,10 @@ from bot.readers.dates import Day
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.card import open_case_card
-from bot.services.desk.log_complaint import Arrived, BadComplaint, log_complaint
+from bot.services.desk.log_complaint import Arrived, log_complaint
 from bot.services.desk.permission import NotYours
 from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.desk.wrong_fields import WrongFields
 from bot.services.standing_promises import what_was_promised
 from tests.support.case_rows import add_case
 from tests.support.context import Clock, make_context
@@ -205,9 +206,9 @@ def test_an_address_that_cannot_be_one_is_found_before_anything_is_sent(context:
         ("email", "edith@gmial.com"),
         ("phone", "ring the shop"),
     ):
-        with pytest.raises(BadComplaint) as refused:
+        with pytest.raises(WrongFields) as refused:
             log_complaint(context, agent, replace(LETTER, reply_by=kind, reply_address=address))
-        assert refused.value.field == "reply_address"
+        assert [field for field, _ in refused.value.faults] == ["reply_address"]
     assert log_complaint(context, agent, replace(LETTER, reply_by="phone", reply_address="07700 900123"))
 
 
@@ -222,6 +223,21 @@ def test_an_address_that_cannot_be_one_is_found_before_anything_is_sent(context:
 def test_what_is_wrong_names_its_box(context: Context, field: str, wrong: object) -> None:
 
     agent = add_agent(context)
-    with pytest.raises(BadComplaint) as refused:
+    with pytest.raises(WrongFields) as refused:
         log_complaint(context, agent, replace(LETTER, **{field: wrong}))
-    assert refused.value.field == field
+    assert [wrong for wrong, _ in refused.value.faults] == [field]
+
+
+def test_all_that_is_wrong_is_found_at_once(context: Context) -> None:
+    empty = replace(LETTER, channel="", description="", name=" ", reply_by="", reply_address="")
+    with pytest.raises(WrongFields) as refused:
+        log_complaint(context, add_agent(context), empty)
+    named = [field for field, _ in refused.value.faults]
+    assert named == ["channel", "description", "name", "reply_by", "reply_address"]
+
+
+def test_a_promise_without_words_and_for_a_day_that_has_passed_names_both_boxes(context: Context) -> None:
+    case = add_case(context)
+    with pytest.raises(WrongFields) as refused:
+        promise(context, add_agent(context), case.reference, " ", date(2026, 11, 20))
+    assert [field for field, _ in refused.value.faults] == ["what", "due_on"]
