@@ -41,7 +41,7 @@ _HARMLESS = "harmless"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0, or 1 without a current model."""
     parser = argparse.ArgumentParser(prog="python -m engine.report", description=__doc__)
-    parser.add_argument("--epochs", type=int, default=100, help="of stock DIET; 0 leaves it out")
+    parser.add_argument("--epochs", type=int, default=10, help="of stock DIET; 0 leaves it out")
     options = parser.parse_args(arguments)
     if not is_current():
         print("The model is older than its inputs: run `make train` first.", file=sys.stderr)

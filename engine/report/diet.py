@@ -1,4 +1,7 @@
-"""Rasa's stock pipeline (DIET with its usual featurizers and its usual 100 epochs) on the same lines."""
+"""Rasa's stock pipeline (DIET with its usual featurizers) on the same lines.
+
+Its usual 100 epochs would take hours here. Ten over 16,000 lines are as many steps as a hundred over 1,600.
+"""
 
 from __future__ import annotations
 
