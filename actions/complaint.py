@@ -19,6 +19,7 @@ from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.heard import Outcome
+from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
 from bot.services.start_complaint import (
@@ -110,6 +111,9 @@ class ValidateForm(FirstlineAction):
             noted = self.speak(turn, said_on_return(self.context, turn.heard))
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
         back = resume_words(self.context, turn.heard)
+        if said := answer_offer(self.context, turn.heard, in_form=True):
+            stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
+            return Reply([*back, *(Said(each.text) for each in said)], stands)
         outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
         if outcome.theirs:
             return Reply()

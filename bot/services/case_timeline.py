@@ -101,8 +101,10 @@ def promised(
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
+    key = f"utter_case_page_event_{event.code.replace('.', '_')}"
+    by_them = f"{key}_yourself"
     says = context.words.text(
-        f"utter_case_page_event_{event.code.replace('.', '_')}",
+        by_them if event.data.get("by") == "customer" and by_them in context.words else key,
         provider=provider.name,
         scheme=context.schemes[provider.adr.scheme].name.value,
     )

@@ -12,9 +12,11 @@ from bot.services.ask_question import question_words
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
+from bot.services.offers import offer_words, standing_offer
 from bot.services.ports import Transaction
 from bot.services.take_answer import question_now
 from bot.services.transcript import lines
+from bot.wording import Said
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ def hand_back(context: Context, agent: Agent, conversation_id: str, agreed: str)
         key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"
         facts = {"agreed": agreed.strip()} if agreed.strip() else {}
         _say(context, tx, conversation_id, key, agent=agent.name, **facts)
+        if (offered := standing_offer(tx, conversation_id)) is not None:
+            _add(context, tx, conversation_id, offer_words(context, tx, offered))
         _note(context, tx, agent, handoff, "handoff.handed_back")
         tx.commit()
 
@@ -181,8 +185,11 @@ def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
 
 
 def _say(context: Context, tx: Transaction, conversation_id: str, key: str, **facts: object) -> None:
-    said = [context.words.say(key, **facts)]
-    for line in lines(conversation_id, Sender.SYSTEM, said, context.now()):
+    _add(context, tx, conversation_id, context.words.say(key, **facts))
+
+
+def _add(context: Context, tx: Transaction, conversation_id: str, said: Said) -> None:
+    for line in lines(conversation_id, Sender.SYSTEM, [said], context.now()):
         tx.messages.add(line)
 
 
