@@ -124,6 +124,23 @@ def wants_change(text: str) -> str | None:
     return next((key for key, pattern in _CHANGES.items() if pattern.search(words)), None)
 
 
+_IS = r"(?:(?: number| details?)? (?:is|are|was)(?: now| actually| really)?|:| =|'s)"
+_NAMED = {
+    key: re.compile(rf"^\W*{_SOFT}{_THE}(?:{target}){_IS}\s+(?!not\b|wrong\b|incorrect\b|{_WRONG})(.+)$", re.I | re.S)
+    for key, target in _TARGETS.items()
+    if key != "description"
+}
+
+
+def named_detail(text: str) -> tuple[str, str] | None:
+    """The key of an answer that is named with its value, and the value as typed: "the amount is £35"."""
+    words = text.replace("’", "'").strip()
+    if len(words) > _LONGEST_WISH or words.endswith("?"):
+        return None
+    found = ((key, pattern.match(words)) for key, pattern in _NAMED.items())
+    return next(((key, match[1].strip(" .")) for key, match in found if match), None)
+
+
 _CHANGE_SOMETHING = re.compile(
     rf"^\W*(?:(?:can|could|may) i |i(?:'d like| want| need) to |please )*{_CHANGE} (?:something|it|that|my (?:answers?|details)|things?|an answer)\b",
     re.IGNORECASE,

@@ -401,3 +401,61 @@ def test_what_a_person_agreed_comes_before_what_the_page_says(context: Context, 
         tx.commit()
     assert "£24 by 4 December" in what_was_agreed(context, chat.id, "ask_compensation")[0].text
     assert what_was_agreed(context, chat.id, "greet") == []
+
+
+LIFELINE = "you have cut off my phone line and my mother has a pendant alarm"
+
+
+def test_what_was_told_in_distress_is_what_happened_and_is_not_asked_again(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat, "I want to make a complaint")
+    assert stands(chat) is Q.DESCRIPTION
+    comforting_words(context, chat.hears(LIFELINE, "upset_vulnerable"), Danger.LIFELINE)
+    assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.HAPPENED_ON, LIFELINE)
+    assert answer(chat, "last Thursday").filled == {Q.HAPPENED_ON: day("2026-11-19")}
+    assert told(chat)[Q.DESCRIPTION] == LIFELINE
+
+
+def test_a_cry_for_help_that_asks_something_is_what_happened_too(context: Context, chat: Chat) -> None:
+    begin(chat, "I want to make a complaint")
+    said = "my mum's pendant alarm is dead since you cut us off, can you help me?"
+    comforting_words(context, chat.hears(said, "upset_vulnerable"), Danger.LIFELINE)
+    assert "pendant alarm" in told(chat)[Q.DESCRIPTION]
+    assert stands(chat) is not Q.DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "value"),
+    [
+        ("the amount is £35", Q.AMOUNT, 35),
+        ("the date is 9 November", Q.HAPPENED_ON, day("2026-11-09")),
+        ("the date I first told you is 11 November", Q.FIRST_TOLD_ON, day("2026-11-11")),
+        ("my name is sam carver", Q.NAME, "Sam Carver"),
+        ("the wish is an apology in writing", Q.OUTCOME, "an apology in writing"),
+        ("the reference is 55123", Q.REFERENCE, "55123"),
+        ("my email is sam2@example.com", Q.REPLY_ADDRESS, "sam2@example.com"),
+        ("the service is telephone", Q.SERVICE, "telephone"),
+    ],
+)
+@pytest.mark.parametrize("asked", [Q.CHECK, Q.CHANGE])
+def test_a_detail_named_with_its_value_is_put_right(
+    chat: Chat, asked: Question, said: str, question: Question, value: object
+) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    if asked is Q.CHANGE:
+        answer(chat, "change something", "correct_details")
+        assert stands(chat) is Q.CHANGE
+    story = told(chat)[Q.DESCRIPTION]
+    outcome = answer(chat, said, "give_details")
+    assert (told(chat)[question], told(chat)[Q.DESCRIPTION]) == (value, story)
+    assert "utter_missed_change" not in keys(outcome)
+    assert stands(chat) is Q.CHECK
+
+
+def test_that_a_detail_is_wrong_is_no_value_of_it(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    answer(chat, "the amount is wrong", "correct_details")
+    assert stands(chat) is Q.AMOUNT
