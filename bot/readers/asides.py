@@ -126,7 +126,9 @@ def wants_change(text: str) -> str | None:
 
 _IS = r"(?:(?: number| details?)? (?:is|are|was)(?: now| actually| really)?|:| =|'s)"
 _NAMED = {
-    key: re.compile(rf"^\W*{_SOFT}{_THE}(?:{target}){_IS}\s+(?!not\b|wrong\b|incorrect\b|{_WRONG})(.+)$", re.I | re.S)
+    key: re.compile(
+        rf"^\W*{_SOFT}{_THE}(?:{target}){_IS}\s+(?!not\b|wrong\b|incorrect\b|{_WRONG})(.+)$", re.I | re.S
+    )
     for key, target in _TARGETS.items()
     if key != "description"
 }

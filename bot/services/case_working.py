@@ -138,7 +138,11 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
 def _agreed(context: Context, tx: Transaction, case: Case) -> str | None:
     """What was agreed in the chat belongs to the newest case of it."""
     newest = case_of(tx, case.conversation_id)
-    agreed = tx.conversations.get(case.conversation_id).agreed if newest is not None and newest.id == case.id else None
+    agreed = (
+        tx.conversations.get(case.conversation_id).agreed
+        if newest is not None and newest.id == case.id
+        else None
+    )
     provider = context.provider(case.provider).name
     return context.words.text("utter_agreed_before", provider=provider, agreed=agreed) if agreed else None
 

@@ -136,4 +136,3 @@ def _refused(context: Context, case: Case, heard: Heard) -> list[Said]:
     *before, last = higher
     told = {each.text for each in higher}
     return [*said, *before, *([] if scheme.text in told else [scheme]), last]
-

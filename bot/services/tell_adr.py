@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrReason, AdrStatus
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
@@ -35,7 +34,6 @@ from bot.services.chat_adr import (
     answer_for,
     latest_day,
     rough_letter,
-    told_on,
     when_adr_opens,
 )
 from bot.services.context import Context
@@ -215,18 +213,12 @@ def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) 
 
 
 def _if_rough(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:
-    """A rough time counts from its last day, a rough letter from its first, and they hear so: they named no day."""
+    """A rough letter counts from the first day on which it may have come, and they hear so: they named no day."""
     answer = answer_for(context, provider, answers)
     letter = answer.facts.deadlock_letter_on
     if rough_letter(answers) and letter is not None:
         return [context.words.say("utter_adr_letter_rough", day=context.day(letter))]
-    if answer.reason is not AdrReason.WAIT:
-        return []  # their first day decides nothing then
-    told = told_on(answers)
-    if told is None or told["from"] == told["to"]:
-        return []
-    last = context.day(date.fromisoformat(told["to"]))
-    return [context.words.say("utter_adr_counted_from", day=last)]
+    return []
 
 
 def _read_back(told: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -497,7 +497,10 @@ def test_dates_that_cross_are_pointed_out_on_the_form_and_in_short_after_a_chang
     assert (filler.step, "If one of them is wrong, go back and change it." in filler.text) == ("name", True)
     assert "type what is right" not in filler.text
     filler.get("happened-on").answers(day="10", month="9", year="2026")
-    assert ("I still have an earlier date" in filler.text, "go back and change it" in filler.text) == (True, False)
+    assert ("I still have an earlier date" in filler.text, "go back and change it" in filler.text) == (
+        True,
+        False,
+    )
     filler.get("happened-on").answers(day="20", month="8", year="2026")
     assert (filler.step, "earlier" in filler.text) == ("name", False)
 
@@ -728,7 +731,10 @@ def test_what_the_person_sees_is_a_list_and_the_way_back_is_the_one_there_is(fil
 
 def test_in_danger_too_an_address_can_be_left_where_the_words_say_so(filler: Filler) -> None:
     filler.begin().answers(text="I want to end my life")
-    assert (filler.step, "leave an e-mail address or a phone number on this page" in filler.text) == ("first", True)
+    assert (filler.step, "leave an e-mail address or a phone number on this page" in filler.text) == (
+        "first",
+        True,
+    )
     filler.press("Save", text="jo@example.org")
     assert "They can reach you at jo@example.org." in filler.text
 

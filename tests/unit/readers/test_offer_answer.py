@@ -66,7 +66,8 @@ def test_what_may_mean_something_else_is_no_answer(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "accepts"), [("yes", True), ("ok that's fine", True), ("no thanks", False), ("who are you?", None)]
+    ("said", "accepts"),
+    [("yes", True), ("ok that's fine", True), ("no thanks", False), ("who are you?", None)],
 )
 def test_a_short_word_is_enough_where_just_this_was_asked(said: str, accepts: bool | None) -> None:
     assert read_short_answer(said) is accepts

@@ -10,14 +10,18 @@ from bot.decisions.records import ConversationState
 from bot.decisions.safety import Danger
 from bot.services.add_details import add_details
 from bot.services.answer_words import summary
+from bot.services.chat_adr import when_adr_opens
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.desk.card import open_case_card
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.outcome_words import outcome_words
 from bot.services.standing_promises import person_awaited, what_was_agreed
 from bot.services.take_message import CARRY_ON, take_message
+from bot.services.tell_adr import tell_adr
 from tests.support.context import Chat
+from tests.support.desk_rows import add_agent
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
 
 Q = Question
@@ -459,3 +463,46 @@ def test_that_a_detail_is_wrong_is_no_value_of_it(chat: Chat) -> None:
     tell_until(chat, Q.CHECK)
     answer(chat, "the amount is wrong", "correct_details")
     assert stands(chat) is Q.AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("yesterday I phoned and before that on friday", "2026-11-20"),
+        ("I first wrote on 5 November and again on 9 November", "2026-11-05"),
+        ("on the 9th of November, first on 5 November", "2026-11-05"),
+        ("rang on Thursday, and before that I e-mailed on 10 November", "2026-11-10"),
+        ("18 November", "2026-11-18"),
+    ],
+)
+def test_of_several_days_the_earliest_is_the_first(chat: Chat, said: str, first: str) -> None:
+    begin(chat)
+    tell_until(chat, Q.FIRST_TOLD_ON)
+    answer(chat, said)
+    assert told(chat)[Q.FIRST_TOLD_ON] == day(first)
+    assert told(chat)[Q.HAPPENED_ON] == day("2026-11-03")
+
+
+def test_of_several_days_in_the_story_the_earliest_is_the_first(chat: Chat) -> None:
+    begin(chat, "You billed me twice. I phoned yesterday and before that on Friday and nobody helps")
+    assert told(chat)[Q.FIRST_TOLD_ON] == day("2026-11-20")
+
+
+def test_a_rough_time_is_never_said_as_a_sure_day(context: Context) -> None:
+    chat = Chat(context, "contactnow", "d" * 32)
+    begin(chat)
+    outcomes = tell_until(chat, None, first_told_on="12-26 October", happened_on="1 October")
+    provider = context.provider("contactnow")
+    said = " ".join(
+        each.text for outcome in outcomes for each in outcome_words(context, provider, chat.id, outcome)
+    )
+    rough = "between 12 and 26 October, and we count from the last day of that, Monday 26 October"
+    assert f"You first told ContactNow {rough}" in said
+    assert "before Monday 23 November" not in said
+    assert "complained before today" not in said
+    assert f"You first told ContactNow about this {rough}" in tell_adr(context, chat.id)[0].text
+    with context.store.read() as tx:
+        case = tx.cases.of_conversation(chat.id)[-1]
+    card = open_case_card(context, add_agent(context, provider="contactnow"), case.reference)
+    assert card.told_rough == rough
+    assert "between 12 and 26 October" in when_adr_opens(context, case, by_mail=True)
