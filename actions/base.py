@@ -18,6 +18,7 @@ from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
+from bot.readers.asides import asks_if_there
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
@@ -138,6 +139,8 @@ class FirstlineAction(Action):
         return heard.intent in _HOW_IT_STANDS or speaks_of_an_offer(heard.text)
 
     def _reply(self, turn: Turn) -> Reply:
+        if self.answers and asks_if_there(turn.heard.text):
+            return Reply([self.say("utter_still_here", provider=self.provider(turn).name)])
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (reply := self._by_own_dates(turn)):

@@ -37,6 +37,31 @@ _AGAIN = re.compile(
     r"(?:\W+(?:please|again|sorry|thanks|mate|then))*\W*",
     re.IGNORECASE,
 )
+_STILL_THERE = re.compile(
+    r"\W*(?:(?:hello|hi|hey|hiya|sorry|so|ok(?:ay)?|erm?|um)\W+)*(?:(?:are|r) (?:you|u|ya) (?:still )?(?:there|here|listening|awake|alive|working)"
+    r"|(?:is )?(?:any(?:one|body)|some(?:one|body)) (?:still )?(?:there|here)|(?:you|u) (?:still )?(?:there|here))(?:\W+(?:please|still|now|bot|hello))*\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_if_there(text: str) -> bool:
+    """Whether they only want to know that the chat goes on: "are you still there?", with no day or hour in it."""
+    return _STILL_THERE.fullmatch(text) is not None
+
+
+_ANOTHER_COMPLAINT = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|and|also|but|so|please|actually|yes|now|hang on|wait)\W+)*(?:(?:(?:can|could|may) i|i(?:'d like| want| would like| need| wish)(?: to)?|i(?:'ve| have)(?: got)?|let me|to) )?"
+    r"(?:also |now )?(?:(?:make|log|raise|start|report|begin|open|put in|file) )?(?:an?other|a (?:new|second|different|separate|further)) complaint"
+    r"(?: (?:please|now|too|as well|instead|first|about (?:something|another thing|sth)(?: else)?))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def wants_another(text: str) -> bool:
+    """Whether they only say that they have another complaint, without telling it."""
+    return _ANOTHER_COMPLAINT.search(text.replace("’", "'")) is not None
+
+
 _SORRY_ALONE = re.compile(r"\W*(?:(?:no|ok|oh|yes)\W+)?sorry\W*", re.IGNORECASE)
 
 

@@ -208,6 +208,10 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
             outcome = add_words(context, tx, intake, case, heard)
             tx.commit()
             return outcome
+        logged = intake is not None and tx.cases.by_intake(intake.id) is not None
+        if intake is not None and intake.status is IntakeStatus.OPEN and heard.choice == "new" and logged:
+            intake = replace(intake, status=IntakeStatus.COMPLETE)  # what is left of it can be told later
+            tx.intakes.save(intake)
         if intake is None or intake.status is not IntakeStatus.OPEN:
             intake = _new(context, tx, heard, intake, case)
         tx.intakes.save(_complaining(intake, heard, unsure))

@@ -18,6 +18,7 @@ from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.outcome_words import outcome_words
 from bot.services.standing_promises import person_awaited, what_was_agreed
+from bot.services.start_complaint import put_away
 from bot.services.take_message import CARRY_ON, take_message
 from bot.services.tell_adr import tell_adr
 from tests.support.context import Chat
@@ -506,3 +507,54 @@ def test_a_rough_time_is_never_said_as_a_sure_day(context: Context) -> None:
     card = open_case_card(context, add_agent(context, provider="contactnow"), case.reference)
     assert card.told_rough == rough
     assert "between 12 and 26 October" in when_adr_opens(context, case, by_mail=True)
+
+
+@pytest.mark.parametrize("said", ["no", "nope", "no, neither"])
+def test_a_no_to_help_or_complaint_is_neither_and_asks_no_more(
+    context: Context, chat: Chat, said: str
+) -> None:
+    begin(chat, "the phones are dead", unsure=True)
+    outcome = answer(chat, said, "deny")
+    assert (keys(outcome), outcome.next) == (["utter_neither"], None)
+    with context.store.read() as tx:
+        assert tx.cases.of_conversation(chat.id) == []
+    assert put_away(context, chat.id)
+
+
+def test_a_statement_that_begins_with_it_is_is_no_yes(chat: Chat) -> None:
+    begin(chat, "my broadband is dead")
+    assert stands(chat) is Q.SORT_OR_LOG
+    answer(chat, "it is really annoying me")
+    assert told(chat).get(Q.SORT_OR_LOG) is None
+
+
+def test_another_complaint_in_the_middle_of_one_is_no_part_of_its_story(context: Context, chat: Chat) -> None:
+    begin(chat)
+    before = told(chat)[Q.DESCRIPTION]
+    assert keys(answer(chat, "I want to make another complaint", "make_complaint")) == ["utter_another_first"]
+    tell_until(chat, Q.SERVICE)
+    asks = answer(chat, "I want to make another complaint", "make_complaint")
+    assert (keys(asks), stands(chat)) == (["utter_another_or_this"], Q.SERVICE)
+    assert told(chat)[Q.DESCRIPTION] == before
+    begin(chat, "", choice="new")
+    assert Q.DESCRIPTION not in told(chat)
+    assert stands(chat) is Q.DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "pounds"),
+    [
+        ("£180", "correction", 180),
+        ("£180 for the days I lost", "action", 180),
+        ("they should pay £180", "apology,action", 180),
+        ("£180 for the lost days", None, 180),
+        ("I paid £180 and it never worked", "explanation", None),
+    ],
+)
+def test_a_sum_in_what_they_want_is_how_much(
+    chat: Chat, words: str, kinds: str | None, pounds: int | None
+) -> None:
+    begin(chat)
+    tell_until(chat, Q.OUTCOME)
+    answer(chat, words, choice=kinds, question=Q.OUTCOME if kinds else None)
+    assert told(chat).get(Q.AMOUNT) == pounds
