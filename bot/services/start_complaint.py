@@ -161,6 +161,15 @@ def is_complaining(context: Context, conversation_id: str) -> bool:
     )
 
 
+def tells_complaint(context: Context, conversation_id: str) -> bool:
+    """The same, or what they told may be a plain fault, and they are asked which of the two."""
+    with context.store.read() as tx:
+        intake = tx.intakes.latest(conversation_id)
+    if intake is None or intake.status is not IntakeStatus.OPEN:
+        return False
+    return bool(intake.answers.get("complaining") or intake.answers.get("unsure_if_complaint"))
+
+
 def may_begin(context: Context, conversation_id: str) -> bool:
     """Whether a plain yes means "then log it": they heard that they have to complain first, or told their trouble."""
     with context.store.read() as tx:

@@ -247,7 +247,7 @@ class _Taking:
         if self.hearing.goes_on():
             return None
         if question is Question.FAULT_OR_COMPLAINT and read_yes_no(self.message) is False:
-            self.says.append(("utter_neither", {}))
+            self.says.append(("utter_neither", {"days": str(self.context.rule("intake_expiry"))}))
             self.intake = replace(self.intake, status=IntakeStatus.CANCELLED)
             return None
         self._keep_words()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
@@ -97,6 +98,25 @@ def _asked_as(text: str) -> str | None:
     if asks_if_must_wait(text):
         return "wait"
     return "plain" if asks_if_it_is_right(text) else None
+
+
+def asked_about_adr(context: Context, conversation_id: str) -> bool:
+    """Whether they have asked "can I go to the scheme yet?" in this chat, and are not telling a complaint."""
+    with context.store.read() as tx:
+        intake = intake_of(tx, conversation_id)
+    return intake is not None and ASKED_OF_PAGE in intake.answers
+
+
+def adr_on(context: Context, conversation_id: str, first: date) -> list[Said]:
+    """The answer as if they had first told the provider on ``first`` (a London date); nothing is kept of it."""
+    with context.store.read() as tx:
+        provider = tx.conversations.get(conversation_id).provider
+        intake = intake_of(tx, conversation_id)
+    supposed = {"from": first.isoformat(), "to": first.isoformat()}
+    answers = {**(intake.answers if intake else {}), Question.FIRST_TOLD_ON: supposed}
+    said = adr_answer_words(context, provider, answers)
+    told = context.words.text("utter_adr_supposed", day=context.day(first))
+    return [Said(f"{told} {said[0].text}", said[0].buttons), *said[1:]]
 
 
 def note_adr_facts(context: Context, heard: Heard) -> None:

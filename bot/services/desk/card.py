@@ -81,7 +81,8 @@ class Card:
     customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
     ``logged``: how it came, where there never was a chat. ``link``: the page that the customer has. ``told`` is in the
     order of the last look, without the story, which is ``description``. ``answer``: can they go to the scheme yet?
-    ``adr`` is the same in the words that the customer reads; ``told_rough`` a rough first day in words; ``adr_rules`` are the keys of the rules behind it,
+    ``adr`` is the same in the words that the customer reads; ``told_rough`` a rough first day in words;
+    ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day."""
 
