@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.decisions.digression import means_to_stop
-from bot.decisions.questions import Question
+from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import ConversationState
 from bot.decisions.safety import Danger
 from bot.services.add_details import add_details
@@ -19,8 +19,9 @@ from bot.services.opening import opening_words
 from bot.services.outcome_words import outcome_words
 from bot.services.standing_promises import person_awaited, what_was_agreed
 from bot.services.start_complaint import put_away
+from bot.services.take_answer import question_now, take_answer
 from bot.services.take_message import CARRY_ON, take_message
-from bot.services.tell_adr import tell_adr
+from bot.services.tell_adr import begin_adr, tell_adr
 from tests.support.context import Chat
 from tests.support.desk_rows import add_agent
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
@@ -558,3 +559,12 @@ def test_a_sum_in_what_they_want_is_how_much(
     tell_until(chat, Q.OUTCOME)
     answer(chat, words, choice=kinds, question=Q.OUTCOME if kinds else None)
     assert told(chat).get(Q.AMOUNT) == pounds
+
+
+def test_another_day_asked_about_while_the_scheme_is_asked_about_is_taken(
+    context: Context, chat: Chat
+) -> None:
+    begin_adr(context, chat.hears("I complained on 19 November, can I go to CISAS yet?", "ask_adr"))
+    asked = question_now(context, chat.id, Purpose.ADR)
+    outcome = take_answer(context, chat.hears("what about 12 April?"), asked, Purpose.ADR)
+    assert outcome.filled[Q.FIRST_TOLD_ON] == day("2026-04-12")
