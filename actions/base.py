@@ -18,6 +18,8 @@ from bot.decisions.errors import FirstlineError
 from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
+from bot.readers.asides import asks_if_there
+from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_trouble
@@ -29,6 +31,7 @@ from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
 from bot.services.near_questions import near_questions
+from bot.services.offers import answer_offer, offer_reminder
 from bot.services.outcome_words import outcome_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
@@ -51,6 +54,8 @@ class ActionFailed(FirstlineError):
 
 _LIFE_AT_STAKE = frozenset({Danger.SUICIDE, Danger.LIFE, Danger.ABUSE, Danger.LIFELINE})
 """Nothing is said beside these."""
+_HOW_IT_STANDS = frozenset({"ask_case_status", "ask_response_target", "ask_compensation"})
+"""Intents that ask what becomes of a complaint."""
 REQUESTED = "requested_slot"
 _BEGINS = "/make_complaint"
 
@@ -119,6 +124,23 @@ class FirstlineAction(Action):
             return self.comfort(turn)
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
             keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
+        if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
+            return Reply(said)
+        reply = self._reply(turn)
+        if self.answers and self._asks_how_it_stands(turn):
+            spoken = {each.text for each in reply.said}
+            offered = offer_reminder(self.context, turn.conversation_id)
+            reply.said += [each for each in offered if each.text not in spoken]
+        return reply
+
+    def _asks_how_it_stands(self, turn: Turn) -> bool:
+        """An offer that waits for their word is told again to whoever asks what happens, or speaks of it."""
+        heard = turn.heard
+        return heard.intent in _HOW_IT_STANDS or speaks_of_an_offer(heard.text)
+
+    def _reply(self, turn: Turn) -> Reply:
+        if self.answers and asks_if_there(turn.heard.text):
+            return Reply([self.say("utter_still_here", provider=self.provider(turn).name)])
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (reply := self._by_own_dates(turn)):
@@ -132,12 +154,12 @@ class FirstlineAction(Action):
             what_was_agreed(self.context, turn.conversation_id, turn.heard.intent) if self.answers else []
         )
         if self.answers and (said := self._fact(turn)):
-            return Reply([*self._welcome_back(turn), *agreed, *said])
+            return Reply([*self._welcome_back(turn), *_but(agreed, said), *said])
         reply = self.act(turn)
         if self.informs and asks(turn.heard.text):
             reply.said += self._near(turn)
         if self.answers:
-            reply.said = [*self._welcome_back(turn), *agreed, *reply.said]
+            reply.said = [*self._welcome_back(turn), *_but(agreed, reply.said), *reply.said]
             self.add_beside(turn, reply)
         return reply
 
@@ -228,6 +250,12 @@ class FirstlineAction(Action):
     def speak(self, turn: Turn, outcome: Outcome) -> list[Said]:
         """The words of an outcome, with the values that every response may need."""
         return outcome_words(self.context, self.provider(turn), turn.conversation_id, outcome)
+
+
+def _but(said: list[Said], besides: list[Said]) -> list[Said]:
+    """``said`` without what is said in ``besides`` too: nothing twice in one answer."""
+    spoken = {each.text for each in besides}
+    return [each for each in said if each.text not in spoken]
 
 
 def _place(error: BaseException) -> str:

@@ -13,12 +13,14 @@ from actions.turn import Turn
 from bot.decisions.digression import means_to_stop
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
+from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done
 from bot.readers.asks_when import Wanted, asks_when
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.heard import Outcome
+from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
 from bot.services.start_complaint import (
@@ -109,7 +111,12 @@ class ValidateForm(FirstlineAction):
             following = question_now(self.context, turn.conversation_id, self.purpose)
             noted = self.speak(turn, said_on_return(self.context, turn.heard))
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
+        if turn.heard.choice == "new" and turn.heard.intent == "make_complaint":
+            return Reply()  # another complaint: the rule that begins one takes it
         back = resume_words(self.context, turn.heard)
+        if said := answer_offer(self.context, turn.heard, in_form=True):
+            stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
+            return Reply([*back, *(Said(each.text) for each in said)], stands)
         outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
         if outcome.theirs:
             return Reply()
@@ -139,7 +146,11 @@ class FinishComplaint(FirstlineAction):
             intake = tx.intakes.latest(turn.conversation_id)
         if intake is not None and intake.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
             return Reply(fault_route(self.context, self.provider(turn)))
-        return Reply([self.say("utter_anything_else", provider=self.provider(turn).name)])
+        if intake is not None and intake.status is IntakeStatus.CANCELLED:
+            return Reply()  # neither help nor a complaint: they have heard so
+        provider = self.provider(turn)
+        scheme = self.context.schemes[provider.adr.scheme].name.value
+        return Reply([self.say("utter_anything_else", provider=provider.name, scheme=scheme)])
 
 
 class Cancel(FirstlineAction):

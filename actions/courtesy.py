@@ -33,7 +33,9 @@ class Courtesy(FirstlineAction):
         if reply := beyond_the_intent(self, turn):
             return reply
         key = f"utter_{self.intent}" + ("_in_form" if turn.form else "")
-        return Reply([self.say(key, provider=self.provider(turn).name)])
+        provider = self.provider(turn)
+        scheme = self.context.schemes[provider.adr.scheme].name.value
+        return Reply([self.say(key, provider=provider.name, scheme=scheme)])
 
 
 class Greet(Courtesy):

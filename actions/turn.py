@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +19,8 @@ from bot.services.heard import Heard
 from bot.services.ports import Now
 
 _ASKING_AGAIN = "action_listen"
+_ONLY_ASKS = re.compile(r"^(?:action_ask_|action_extract_|validate_)|_form$")
+"""Actions that answer nothing."""
 
 
 class Turn:
@@ -113,6 +116,19 @@ class Turn:
             if event.get("event") == "slot" and event.get("name") == "requested_slot":
                 return bool(event.get("value") == question)
         return False
+
+    @property
+    def answered_last(self) -> str | None:
+        """The name of the action that answered the message before this one; forms and what only asks left aside."""
+        lines = 0
+        for event in reversed(self._tracker.events):
+            lines += event.get("event") == "user"
+            if lines > 1:
+                return None
+            name = str(event.get("name") or "") if event.get("event") == "action" else ""
+            if lines == 1 and name not in ("", _ASKING_AGAIN) and not _ONLY_ASKS.search(name):
+                return name
+        return None
 
     def said_before(self, text: str) -> bool:
         """Whether the bot said just this after the message before this one."""

@@ -37,6 +37,31 @@ _AGAIN = re.compile(
     r"(?:\W+(?:please|again|sorry|thanks|mate|then))*\W*",
     re.IGNORECASE,
 )
+_STILL_THERE = re.compile(
+    r"\W*(?:(?:hello|hi|hey|hiya|sorry|so|ok(?:ay)?|erm?|um)\W+)*(?:(?:are|r) (?:you|u|ya) (?:still )?(?:there|here|listening|awake|alive|working)"
+    r"|(?:is )?(?:any(?:one|body)|some(?:one|body)) (?:still )?(?:there|here)|(?:you|u) (?:still )?(?:there|here))(?:\W+(?:please|still|now|bot|hello))*\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_if_there(text: str) -> bool:
+    """Whether they only want to know that the chat goes on: "are you still there?", with no day or hour in it."""
+    return _STILL_THERE.fullmatch(text) is not None
+
+
+_ANOTHER_COMPLAINT = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|and|also|but|so|please|actually|yes|now|hang on|wait)\W+)*(?:(?:(?:can|could|may) i|i(?:'d like| want| would like| need| wish)(?: to)?|i(?:'ve| have)(?: got)?|let me|to) )?"
+    r"(?:also |now )?(?:(?:make|log|raise|start|report|begin|open|put in|file) )?(?:an?other|a (?:new|second|different|separate|further)) complaint"
+    r"(?: (?:please|now|too|as well|instead|first|about (?:something|another thing|sth)(?: else)?))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def wants_another(text: str) -> bool:
+    """Whether they only say that they have another complaint, without telling it."""
+    return _ANOTHER_COMPLAINT.search(text.replace("’", "'")) is not None
+
+
 _SORRY_ALONE = re.compile(r"\W*(?:(?:no|ok|oh|yes)\W+)?sorry\W*", re.IGNORECASE)
 
 
@@ -122,6 +147,25 @@ def wants_change(text: str) -> str | None:
     if len(words) > _LONGEST_WISH or _NOT_OUR_ANSWER.search(words):
         return None
     return next((key for key, pattern in _CHANGES.items() if pattern.search(words)), None)
+
+
+_IS = r"(?:(?: number| details?)? (?:is|are|was)(?: now| actually| really)?|:| =|'s)"
+_NAMED = {
+    key: re.compile(
+        rf"^\W*{_SOFT}{_THE}(?:{target}){_IS}\s+(?!not\b|wrong\b|incorrect\b|{_WRONG})(.+)$", re.I | re.S
+    )
+    for key, target in _TARGETS.items()
+    if key != "description"
+}
+
+
+def named_detail(text: str) -> tuple[str, str] | None:
+    """The key of an answer that is named with its value, and the value as typed: "the amount is £35"."""
+    words = text.replace("’", "'").strip()
+    if len(words) > _LONGEST_WISH or words.endswith("?"):
+        return None
+    found = ((key, pattern.match(words)) for key, pattern in _NAMED.items())
+    return next(((key, match[1].strip(" .")) for key, match in found if match), None)
 
 
 _CHANGE_SOMETHING = re.compile(

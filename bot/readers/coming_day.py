@@ -102,3 +102,22 @@ def day_of_complaint(text: str, today: date) -> date | None:
         if made:
             return None
     return coming_day(text, today)
+
+
+_WHAT_ABOUT = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|but|then|hm+|right)\W+)*(?:(?:what|how|wot) (?:about|if)|and if)\b"
+    r"(?: (?:if )?(?:it (?:was|were|had been|is)|i(?:'d| had)? (?:first )?(?:told|complained|said|wrote|rang)(?: (?:you|to you|it))?))?"
+    r"(?: (?:about|around))?(?: (?:on|from|since))? (?P<day>[\w' /.-]{3,30}?)(?: instead| then)?\W*",
+    re.IGNORECASE,
+)
+
+
+def what_about_day(text: str, today: date) -> date | None:
+    """The day of "what about 12 April?", past or to come; ``None`` where anything else is asked about."""
+    asked = _WHAT_ABOUT.fullmatch(text.replace("’", "'"))
+    if asked is None:
+        return None
+    read = read_date(asked["day"], today)
+    if isinstance(read, Day):
+        return read.end if read.exact else None
+    return coming_day(asked["day"], today)

@@ -21,6 +21,7 @@ _LATER = re.compile(
 )
 _SENT = re.compile(
     r"^\W*(?:(?:yes|ok(?:ay)?|done|there)\W+)?(?:i'?ve|i have|we'?ve|we have|just)(?: just| now| already)* (?:added|attached|uploaded)\b"
+    r"|^\W*(?:(?:yes|ok(?:ay)?|all|done|but)\W+)*(?:(?:i|we)(?:'ve| have)?(?: just| now| already)* sent (?:you )?(?:it|them|those|these|copies|the copies|all(?: of them)?|everything)|(?:already )?sent(?: them| it)?|(?:they're|they are|it's|it is)(?: already)? sent)(?: already| now| above| here| all| just now)*\W*$"
     r"|^\W*(?:(?:yes|ok(?:ay)?|all)\W+)?(?:added|attached|uploaded)(?: (?:it|them|those|above|here|now|all|the \w+))*\W*$"
 )
 """What only this chat can have been told of: a letter that was e-mailed is with somebody else."""

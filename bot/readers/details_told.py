@@ -10,7 +10,8 @@ from typing import Any
 from bot.decisions.questions import CHANGING, UNKNOWN, Question
 from bot.readers.adr_told import read_heads
 from bot.readers.answers import read_answer
-from bot.readers.asides import wants_change
+from bot.readers.asides import named_detail, wants_change
+from bot.readers.contact import find_contact
 from bot.readers.handler import find_handler
 from bot.readers.heard import Taken
 from bot.readers.message import Message
@@ -129,6 +130,23 @@ def corrected(message: Message, answers: Mapping[str, Any]) -> Taken | None:
         if new := _new_value(question, message, answers):  # "I said ticket 44120 but it's 55123"
             return Taken(new)
     return None
+
+
+def named(message: Message, answers: Mapping[str, Any]) -> Taken | None:
+    """A detail told by its name and read as an answer to its question, as far as that goes: "the amount is £35"."""
+    told = named_detail(message.text) if message.choice is None else None
+    if told is None:
+        return None
+    question, value = Question(told[0]), told[1]
+    without = {key: each for key, each in answers.items() if key != question}
+    if question in (Question.REPLY_ADDRESS, Question.REPLY_BY) and isinstance(
+        contact := find_contact(value), Taken
+    ):
+        return contact
+    read = read_answer(question, replace(message, text=value, intent="", confidence=0.0), without)
+    if not isinstance(read, Taken) or read.values.get(question) in (None, UNKNOWN):
+        return None
+    return Taken({str(key): each for key, each in read.values.items()})
 
 
 def _new_value(question: Question, message: Message, answers: Mapping[str, Any]) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.decisions.questions import CHANGING, Question
-from bot.readers.asides import is_that_all, wants_change
+from bot.readers.asides import is_that_all, wants_change, wants_to_change
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import SKIP, Message, read_yes_no
 
@@ -33,6 +33,8 @@ def read_check(message: Message, answers: Mapping[str, Any]) -> Reading:
         return Taken({SHOW: True})
     if message.choice is None and (key := wants_change(message.text)):
         return Taken({CHANGING: key})
+    if message.choice is None and wants_to_change(message.text):
+        return Taken({CHANGING: Question.CHANGE.value})
     if message.choice is None and (is_that_all(message.text) or SKIP.search(message.text)):
         return Taken({Question.CHECK: "yes"})
     right = True if _LOOKS_RIGHT.search(message.text) else read_yes_no(message)

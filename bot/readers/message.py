@@ -18,7 +18,8 @@ DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 YES = re.compile(
-    r"^\W*(?:y|ye|yes+|yeah|yep|yup|aye|ay|ok(?:ay)?|sure|correct|right|that'?s (?:it|right|correct|me)|it (?:is|has|does|did)|"
+    r"^\W*(?:y|ye|yes+|yeah|yep|yup|aye|ay|ok(?:ay)?|sure|correct|right|that'?s (?:it|right|correct|me)|"
+    r"it (?:is|has|does|did)(?=\W*$|[,.!;]| (?:indeed|yes|so|thanks?|right|correct|fine|true|please|now)\b)|"
     r"please(?: do)?|go (?:on|ahead)|definitely|of course|affirmative|sounds good|perfect|fine)\b",
     re.IGNORECASE,
 )

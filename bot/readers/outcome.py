@@ -46,12 +46,15 @@ _OPPOSITE = re.compile(
     r" (?:refunds?|money(?: back)?|compensation|credit|goodwill|discount|apolog\w+|explanations?|engineers?|correction|sorry|£ ?\d[\d,.]*\w*)(?: (?:or|nor) (?:an |a )?(?:refunds?|money(?: back)?|compensation|credit|apolog\w+|explanations?|engineers?))*"
 )
 _PAST_SUM = re.compile(
-    r"\b(?:paid|pay|paying|charged?|charging|cost|costs|bill(?:ed)?|took|taken|offered|lost|owe|spent|said)\b"
+    r"\b(?:paid|(?<!should )(?<!must )pay|paying|charged?|charging|cost|costs|bill(?:ed)?|took|taken|offered|lost|owe|spent|said)\b"
 )
-_BACK = re.compile(_KINDS["refund"] + r"|\b(?:want|like|expect|give me|for)\b[^.]{0,20}£ ?\d")
+_BACK = re.compile(
+    _KINDS["refund"]
+    + r"|\b(?:want|like|expect|give me|for|(?:should|must) (?:pay|give|credit|refund))\b[^.]{0,20}£ ?\d"
+)
 _KINDS["refund"] += r"|£ ?\d"
 _SUM_ALONE = re.compile(
-    r"\W*(?:about|around|at least|maybe|say|of|plus|the|my)*\W*£ ?[\d.,]+k?(?: (?:please|or so|maybe|back|would do it))*\W*"
+    r"\W*(?:about|around|at least|maybe|say|of|plus|the|my)*\W*£ ?[\d.,]+k?(?: (?:please|or so|maybe|back|would do it))*(?: for (?!(?:the|a|my) (?:price|bill|contract|plan)\b)[\w' ]+)?\W*"
 )
 
 
@@ -149,7 +152,7 @@ def _chosen(message: Message) -> Taken | None:
     words = message.text.strip()
     if not words:
         return Taken({OUTCOME: said, KINDS: kinds})
-    amount = _amount(words) if "refund" in kinds else None
+    amount = _amount(words)  # a sum is a sum, whichever box is ticked beside it
     values: dict[str, Any] = {OUTCOME: f"{said}: {words}"[:LONGEST].rstrip(), KINDS: kinds}
     return Taken(values if amount is None else values | {AMOUNT: amount})
 

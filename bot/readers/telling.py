@@ -57,6 +57,28 @@ def told_in(clause: str) -> str | None:
     return clause[found.start() :]
 
 
+_MORE_THAN_ONCE = re.compile(
+    r"\b(?:before that|before then|and again|again|earlier|previously|first|firstly|also|as well|twice|both times)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"[.;,\n](?!\d)|\b(?:and|but|then|before (?:that|then)|again)\b", re.IGNORECASE)
+_OF_THE_TROUBLE = re.compile(
+    r"\b(?:since|start\w*|began|begun|happen\w*|broke|went|off|down|dead|out|came|turn\w*|replied|said|promised)\b",
+    re.IGNORECASE,
+)
+
+
+def earliest_of_several(text: str, today: date) -> Day | None:
+    """The first of two or more days on which they told somebody: "yesterday, and before that on Friday". ``None`` where
+    fewer are named, or nothing says that they belong together. Days are London dates, seen from ``today``."""
+    if _MORE_THAN_ONCE.search(text) is None:
+        return None
+    parts = [part for part in _TIMES.split(text.replace("’", "'")) if part.strip()]
+    read = [read_date(part.strip(), today) for part in parts if not _OF_THE_TROUBLE.search(part)]
+    days = [day for day in read if isinstance(day, Day) and day.exact]
+    return min(days, key=lambda day: day.start) if len(days) > 1 else None
+
+
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_COUNT} (?:days?|weeks?|wks?|months?)"
 _SINCE_TELLING = re.compile(

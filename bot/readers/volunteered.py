@@ -19,7 +19,14 @@ from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
-from bot.readers.telling import clauses, is_once_more, is_told_closely, told_in, told_when
+from bot.readers.telling import (
+    clauses,
+    earliest_of_several,
+    is_once_more,
+    is_told_closely,
+    told_in,
+    told_when,
+)
 from bot.readers.when import day_as_answer
 
 __all__ = ["correction", "told_when", "volunteered"]
@@ -146,6 +153,9 @@ _MAYBE = re.compile(
 
 def _first_told(message: Message) -> Day | None:
     parts = clauses(message.text)
+    several = earliest_of_several(message.text, message.today)
+    if several is not None and any(told_in(clause) for clause in parts):
+        return several
     for at, clause in enumerate(parts):
         told = told_in(clause)
         if told is None:

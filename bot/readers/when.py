@@ -12,7 +12,7 @@ from bot.readers.dates import Day, Unreadable, read_date
 from bot.readers.days import COUNTS
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import DONT_KNOW, NO, SKIP, YES, Message, plain, read_yes_no
-from bot.readers.telling import is_once_more
+from bot.readers.telling import earliest_of_several, is_once_more
 
 
 def day_as_answer(day: Day) -> dict[str, str]:
@@ -111,7 +111,7 @@ def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
         return now
     if is_once_more(message.text):
         return None
-    found = _when(message)
+    found = earliest_of_several(message.text, message.today) or _when(message)
     if isinstance(found, Day):
         return Taken({Question.FIRST_TOLD_ON: day_as_answer(found)})
     happened = answers.get(Question.HAPPENED_ON)

@@ -11,7 +11,7 @@ from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, SMALL_BUSINESS_MAX, W
 from bot.decisions.provider import Period, Provider
 from bot.decisions.scheme import Scheme
 from bot.decisions.sourced import Standing
-from bot.wording import Words, day_in_words, list_in_words
+from bot.wording import Words, day_in_words, list_in_words, span_in_words
 
 
 def adr_words(
@@ -21,13 +21,15 @@ def adr_words(
     words: Words,
     today: date,
     asked_as: str | None = None,
+    told_when: str | None = None,
 ) -> list[str]:
     """The answer, one idea an item. Dates read as seen from ``today``. Raises ``BrokenWording``.
 
     ``asked_as``: ``late`` for "is it too late?", ``wait`` for "must I wait?" and ``plain`` for "is she right?", where
-    "Yes" would say the opposite, or nobody knows of what.
+    "Yes" would say the opposite, or nobody knows of what. ``told_when``: a rough time at which they first told the
+    provider, in words; without it the day that was counted from is named as theirs.
     """
-    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_as).all())
+    return list(_AdrWords(answer, provider, schemes[answer.scheme], words, today, asked_as, told_when).all())
 
 
 class _AdrWords:
@@ -39,6 +41,7 @@ class _AdrWords:
         words: Words,
         today: date,
         asked_as: str | None,
+        told_when: str | None,
     ) -> None:
         self.answer = answer
         self.provider = provider
@@ -66,6 +69,7 @@ class _AdrWords:
             "employees": facts.employees,
             "people": sum(n or 0 for n in (facts.employees, facts.volunteers, facts.contractors)),
             "first": self._day(answer.first_complained_on or facts.first_date),
+            "told_when": told_when or self._on(answer.first_complained_on or facts.first_date),
             "opens": self._day(answer.opens_on),
             "apply_by": self._day(answer.apply_by),
             "outer": self._day(answer.outer_limit_on),
@@ -198,6 +202,9 @@ class _AdrWords:
 
     def _day(self, day: date | None) -> str | None:
         return day_in_words(day, self.today) if day else None
+
+    def _on(self, day: date | None) -> str | None:
+        return span_in_words(day, day, self.today) if day else None
 
     def _value(self, key: str) -> Any:
         rule = self.answer.rule(key)

@@ -46,6 +46,12 @@ EVENTS: Final = (
 """What a customer is told of. Any other code is for those who work the case, and is not told at all: an agent reads
 that the customer does not see a note, so nothing may look like one."""
 
+_THEMSELVES: Final = {
+    "outcome.accepted": "utter_case_page_event_outcome_accepted_yourself",
+    "outcome.refused": "utter_case_page_event_outcome_refused_yourself",
+}
+"""Told to the assistant by the customer, where else an agent put it down."""
+
 PROMISES: Final = (*(f"target.{kind}" for kind in TargetKind), "handoff.reply", AGENT_PROMISE)
 """Kinds of promises that have words of their own."""
 
@@ -101,8 +107,9 @@ def promised(
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
+    themselves = _THEMSELVES.get(event.code) if event.data.get("by") == "customer" else None
     says = context.words.text(
-        f"utter_case_page_event_{event.code.replace('.', '_')}",
+        themselves or f"utter_case_page_event_{event.code.replace('.', '_')}",
         provider=provider.name,
         scheme=context.schemes[provider.adr.scheme].name.value,
     )

@@ -20,6 +20,7 @@ from bot.services.case_dates import CaseDate, target_dates
 from bot.services.case_link import file_token, read_case_link
 from bot.services.case_timeline import Happening, Promised, happenings, promised
 from bot.services.context import Context
+from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
 from bot.wording import span_in_words
 
@@ -44,7 +45,8 @@ class CaseWorking:
     longer count, ``unsure`` one in the place of the scheme's dates; ``membership`` says how sure the scheme is.
     ``told`` are the first and last day on which they can have told the provider first, where they said so (one day
     twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
-    long the files can be opened from this page.
+    long the files can be opened from this page. ``agreed`` is what a person noted as agreed when they left the chat, in
+    a sentence: the customer was told it.
     """
 
     reference: str
@@ -65,6 +67,7 @@ class CaseWorking:
     version: int
     files: tuple[CaseFile, ...] = ()
     file_minutes: int = 0
+    agreed: str | None = None
 
     @property
     def told_on(self) -> date | None:
@@ -128,7 +131,20 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
             for file in tx.files.of_case(case.id)
         ),
         file_minutes=context.rule("file_link_lifetime"),
+        agreed=_agreed(context, tx, case),
     )
+
+
+def _agreed(context: Context, tx: Transaction, case: Case) -> str | None:
+    """What was agreed in the chat belongs to the newest case of it."""
+    newest = case_of(tx, case.conversation_id)
+    agreed = (
+        tx.conversations.get(case.conversation_id).agreed
+        if newest is not None and newest.id == case.id
+        else None
+    )
+    provider = context.provider(case.provider).name
+    return context.words.text("utter_agreed_before", provider=provider, agreed=agreed) if agreed else None
 
 
 def _with_outcome(dated: CaseDate, promises: Iterable[Promise]) -> CaseDate:

@@ -24,7 +24,7 @@ from bot.readers.adr_told import (
 from bot.readers.when import LETTER_ABOUT
 from bot.services.answer_adr import adr_words
 from bot.services.context import Context
-from bot.wording import Said
+from bot.wording import Said, span_in_words
 
 _COUNTS = (Question.EMPLOYEES, Question.VOLUNTEERS, Question.CONTRACTORS)
 LETTER_SAID = "_letter_said"
@@ -35,9 +35,15 @@ whether somebody else's word is right: each turns "yes" round."""
 ASKED_AS_KINDS = ("late", "wait", "plain")
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
-_OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest")
-_OPENS_BY_MAIL = ("utter_mail_adr_ask", "utter_mail_adr_open", "utter_mail_adr_at_latest")
-"""No day is known; it is open already; and, as they first told the provider at no certain day, at the latest then."""
+_OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest", "utter_close_adr_rough")
+_OPENS_BY_MAIL = (
+    "utter_mail_adr_ask",
+    "utter_mail_adr_open",
+    "utter_mail_adr_at_latest",
+    "utter_close_adr_rough",
+)
+"""No day is known; it is open already; at the latest then, as it is not known when they first told the provider; and as
+they told it at a rough time."""
 _SETTLED_STATUSES = (AdrStatus.NOT_ELIGIBLE, AdrStatus.COMPLAIN_FIRST)
 
 
@@ -100,6 +106,16 @@ def _answer(context: Context, provider: str, answers: Mapping[str, Any]) -> AdrA
     )
 
 
+def rough_words(context: Context, answers: Mapping[str, Any]) -> str | None:
+    """ "between 12 and 26 October", and from which day it counts, where they told the provider at a rough time."""
+    told = told_on(answers)
+    if told is None or told["from"] == told["to"]:
+        return None
+    first, last = (date.fromisoformat(told[end]) for end in ("from", "to"))
+    between = span_in_words(first, last, context.today())
+    return context.words.text("utter_told_rough", between=between, day=context.day(last))
+
+
 def adr_question(
     context: Context, provider: str, answers: Mapping[str, Any], case: Case | None
 ) -> Question | None:
@@ -121,7 +137,15 @@ def adr_answer_words(context: Context, provider: str, answers: Mapping[str, Any]
     """The answer, one idea a bubble, as far as we know it."""
     profile = context.provider(provider)
     answer = answer_for(context, provider, answers)
-    texts = adr_words(answer, profile, context.schemes, context.words, context.today(), answers.get(ASKED_AS))
+    texts = adr_words(
+        answer,
+        profile,
+        context.schemes,
+        context.words,
+        context.today(),
+        answers.get(ASKED_AS),
+        rough_words(context, answers),
+    )
     how = answers.get(SETTLED_HOW)
     if answer.reason is AdrReason.SETTLED and how in ("undated", "again"):
         scheme = context.schemes[profile.adr.scheme].name.value
@@ -140,7 +164,7 @@ def when_adr_opens(context: Context, case: Case, by_mail: bool = False) -> str:
     Without a day on which they first told the provider it counts from this complaint, and says "at the latest".
     ``by_mail``: in words for a mail, in which nobody can ask the assistant; its link leads to the working.
     """
-    ask, is_open, at_latest = _OPENS_BY_MAIL if by_mail else _OPENS
+    ask, is_open, at_latest, at_rough_time = _OPENS_BY_MAIL if by_mail else _OPENS
     profile = context.provider(case.provider)
     scheme = context.schemes[profile.adr.scheme].name.value
     told = told_on(case.details)
@@ -156,11 +180,12 @@ def when_adr_opens(context: Context, case: Case, by_mail: bool = False) -> str:
         return context.words.text(ask, scheme=scheme)
     key = is_open if answer.opens_on <= context.today() else "utter_close_adr"
     if key == "utter_close_adr" and (told is None or told["from"] != told["to"]):
-        key = at_latest
+        key = at_latest if told is None else at_rough_time
     return context.words.text(
         key,
         scheme=scheme,
         day=context.day(answer.opens_on),
         provider=profile.name,
         received=context.day(london_date(case.received_at)),
+        told_when=rough_words(context, case.details),
     )

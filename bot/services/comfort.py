@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.provider import Provider
-from bot.decisions.questions import Question
+from bot.decisions.questions import Purpose, Question
+from bot.decisions.records import Intake
 from bot.decisions.safety import Danger
 from bot.services.add_words import add_words
 from bot.services.context import Context
@@ -15,6 +16,7 @@ from bot.services.latest_case import case_of, intake_of
 from bot.services.ports import Transaction
 from bot.services.shape_answer import with_the_story_so_far
 from bot.services.start_complaint import open_intake
+from bot.services.take_answer import answer_within
 from bot.wording import Said
 
 _NO_EMERGENCY = frozenset({Danger.BEREAVEMENT, Danger.ILLNESS, Danger.NO_FOOD})
@@ -60,9 +62,22 @@ def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:
         add_words(context, tx, intake, case, heard)
         return True
     answers = {**intake.answers, "_urgent": True}
+    if heard.text and answers.get("complaining") and Question.DESCRIPTION not in answers:
+        _as_the_story(context, tx, replace(intake, answers=answers), heard)
+        return False
     if heard.text and Question.DESCRIPTION in answers:
         answers |= with_the_story_so_far({Question.DESCRIPTION: heard.text.strip()}, answers)
     elif heard.text:
         answers["_before"] = heard.text
     tx.intakes.save(replace(intake, answers=answers))
     return case is not None
+
+
+def _as_the_story(context: Context, tx: Transaction, intake: Intake, heard: Heard) -> None:
+    """Told where "what happened?" stands: it is not asked again, and what else it tells is kept too."""
+    plain = replace(heard, intent="give_details", choice=None)
+    answer_within(context, tx, intake, plain, Question.DESCRIPTION, Purpose.COMPLAINT)
+    kept = tx.intakes.get(intake.id) or intake
+    if Question.DESCRIPTION not in kept.answers:  # it asks something of us too
+        story = {**kept.answers, "_urgent": True, Question.DESCRIPTION.value: heard.text.strip()}
+        tx.intakes.save(replace(kept, answers=story))

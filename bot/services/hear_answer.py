@@ -31,7 +31,7 @@ from bot.readers.asides import (
 from bot.readers.cards import has_card
 from bot.readers.contact import read_postcode
 from bot.readers.corrected_dates import date_put_right
-from bot.readers.details_told import corrected, details_told
+from bot.readers.details_told import corrected, details_told, named
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.money import other_sum
 from bot.readers.outcome import find_outcome
@@ -105,6 +105,7 @@ class Hearing(Besides):
                 or volunteered(self.message, self.answers)
                 or self._restated(question)
                 or self._details(question)
+                or self._named(question)
                 or self._elsewhere(question)
                 or self._more_of_the_story(question)
             )
@@ -238,6 +239,8 @@ class Hearing(Besides):
             first := told_when(self.message.text, self.message.today)
         ):
             return Taken({Question.FIRST_TOLD_ON: first})
+        if question in (Question.CHECK, Question.CHANGE) and (told := named(self.message, self.answers)):
+            return told
         if question is Question.CHECK and (changed := self._changed_at_the_last_look()):
             return changed
         if question is Question.HAPPENED_ON and _TELLS.search(self.message.text):
@@ -295,6 +298,11 @@ class Hearing(Besides):
         if first == self.message.text.strip() or is_question(self.message.text):
             return None
         return read_answer(question, replace(self.message, text=first), self.answers)
+
+    def _named(self, question: Question | None) -> Reading:
+        """A detail told by its name while another one is asked."""
+        within = question is not None and question is not Question.DESCRIPTION
+        return named(self.message, self.answers) if within and self.purpose is Purpose.COMPLAINT else None
 
     def _is_a_story(self, question: Question) -> bool:
         taken_whole = question in OWN_WORDS or question is Question.CHECK

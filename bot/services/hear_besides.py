@@ -13,6 +13,7 @@ from typing import Any
 from bot.decisions.questions import UNKNOWN, Purpose, Question
 from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import SKIP, find_contact, is_first_time, read_answer, read_yes_no
+from bot.readers.coming_day import what_about_day
 from bot.readers.dates import Day, read_date
 from bot.readers.details_told import details_told
 from bot.readers.elsewhere import said_elsewhere
@@ -56,6 +57,8 @@ _IF_IT_WAS = re.compile(
 
 def _supposed(text: str, today: date) -> dict[str, str] | None:
     """For "what about if it was 12 April": another first day, to see what comes of it."""
+    if (asked := what_about_day(text, today)) is not None and asked <= today:
+        return {"from": asked.isoformat(), "to": asked.isoformat()}
     named = _IF_IT_WAS.search(text)
     day = read_date(text[named.end() :], today) if named else None
     return day_as_answer(day) if isinstance(day, Day) and day.exact else None

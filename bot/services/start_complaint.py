@@ -161,6 +161,15 @@ def is_complaining(context: Context, conversation_id: str) -> bool:
     )
 
 
+def tells_complaint(context: Context, conversation_id: str) -> bool:
+    """The same, or what they told may be a plain fault, and they are asked which of the two."""
+    with context.store.read() as tx:
+        intake = tx.intakes.latest(conversation_id)
+    if intake is None or intake.status is not IntakeStatus.OPEN:
+        return False
+    return bool(intake.answers.get("complaining") or intake.answers.get("unsure_if_complaint"))
+
+
 def may_begin(context: Context, conversation_id: str) -> bool:
     """Whether a plain yes means "then log it": they heard that they have to complain first, or told their trouble."""
     with context.store.read() as tx:
@@ -208,6 +217,10 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
             outcome = add_words(context, tx, intake, case, heard)
             tx.commit()
             return outcome
+        logged = intake is not None and tx.cases.by_intake(intake.id) is not None
+        if intake is not None and intake.status is IntakeStatus.OPEN and heard.choice == "new" and logged:
+            intake = replace(intake, status=IntakeStatus.COMPLETE)  # what is left of it can be told later
+            tx.intakes.save(intake)
         if intake is None or intake.status is not IntakeStatus.OPEN:
             intake = _new(context, tx, heard, intake, case)
         tx.intakes.save(_complaining(intake, heard, unsure))

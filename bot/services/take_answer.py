@@ -24,10 +24,12 @@ from bot.decisions.questions import (
 )
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.answers import find_contact
+from bot.readers.asides import wants_another
 from bot.readers.contact import complete_address, read_phone
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.last_look import SHOW
+from bot.readers.message import read_yes_no
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import misses_code
 from bot.readers.trouble import tells_trouble
@@ -217,6 +219,8 @@ class _Taking:
         if self.hearing.asks_repeat():
             self.says.append(("utter_repeat", {}))
             return True
+        if self._wants_another(question):
+            return True
         typed = self.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
         if typed and misses_code(self.message.text):
             self.says.append(("utter_code_later", {}))
@@ -227,8 +231,24 @@ class _Taking:
             return True
         return False
 
+    def _wants_another(self, question: Question) -> bool:
+        """Another complaint, in the middle of this one: which of the two first? It is no part of this one's story."""
+        in_a_complaint = self.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in self.intake.answers
+        if self.heard.choice is not None or not in_a_complaint or not wants_another(self.message.text):
+            return False
+        case = self.tx.cases.by_intake(self.intake.id)
+        if case is None:
+            self.says.append(("utter_another_first", {}))
+        else:
+            self.says.append(("utter_another_or_this", {"reference": case.reference}))
+        return True
+
     def _missed(self, question: Question | None) -> None:
         if self.hearing.goes_on():
+            return None
+        if question is Question.FAULT_OR_COMPLAINT and read_yes_no(self.message) is False:
+            self.says.append(("utter_neither", {"days": str(self.context.rule("intake_expiry"))}))
+            self.intake = replace(self.intake, status=IntakeStatus.CANCELLED)
             return None
         self._keep_words()
         misses = int(self.intake.answers.get("_misses") or 0) + 1
@@ -440,6 +460,8 @@ class _Taking:
     # -- ending
 
     def _outcome(self, before: Question | None) -> Outcome:
+        if self.intake.status is IntakeStatus.CANCELLED:
+            return Outcome(self.filled, self.says, None)
         following = _next(self.context, self.tx, self.intake, self.purpose)
         if self.purpose is Purpose.COMPLAINT:
             self._finish(before, following)

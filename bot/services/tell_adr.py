@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrReason, AdrStatus
+from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.records import Case, IntakeStatus
@@ -35,7 +35,6 @@ from bot.services.chat_adr import (
     answer_for,
     latest_day,
     rough_letter,
-    told_on,
     when_adr_opens,
 )
 from bot.services.context import Context
@@ -99,6 +98,25 @@ def _asked_as(text: str) -> str | None:
     if asks_if_must_wait(text):
         return "wait"
     return "plain" if asks_if_it_is_right(text) else None
+
+
+def asked_about_adr(context: Context, conversation_id: str) -> bool:
+    """Whether they have asked "can I go to the scheme yet?" in this chat, and are not telling a complaint."""
+    with context.store.read() as tx:
+        intake = intake_of(tx, conversation_id)
+    return intake is not None and ASKED_OF_PAGE in intake.answers
+
+
+def adr_on(context: Context, conversation_id: str, first: date) -> list[Said]:
+    """The answer as if they had first told the provider on ``first`` (a London date); nothing is kept of it."""
+    with context.store.read() as tx:
+        provider = tx.conversations.get(conversation_id).provider
+        intake = intake_of(tx, conversation_id)
+    supposed = {"from": first.isoformat(), "to": first.isoformat()}
+    answers = {**(intake.answers if intake else {}), Question.FIRST_TOLD_ON: supposed}
+    said = adr_answer_words(context, provider, answers)
+    told = context.words.text("utter_adr_supposed", day=context.day(first))
+    return [Said(f"{told} {said[0].text}", said[0].buttons), *said[1:]]
 
 
 def note_adr_facts(context: Context, heard: Heard) -> None:
@@ -215,18 +233,12 @@ def _if_small_enough(context: Context, answers: Mapping[str, Any], scheme: str) 
 
 
 def _if_rough(context: Context, provider: str, answers: Mapping[str, Any]) -> list[Said]:
-    """A rough time counts from its last day, a rough letter from its first, and they hear so: they named no day."""
+    """A rough letter counts from the first day on which it may have come, and they hear so: they named no day."""
     answer = answer_for(context, provider, answers)
     letter = answer.facts.deadlock_letter_on
     if rough_letter(answers) and letter is not None:
         return [context.words.say("utter_adr_letter_rough", day=context.day(letter))]
-    if answer.reason is not AdrReason.WAIT:
-        return []  # their first day decides nothing then
-    told = told_on(answers)
-    if told is None or told["from"] == told["to"]:
-        return []
-    last = context.day(date.fromisoformat(told["to"]))
-    return [context.words.say("utter_adr_counted_from", day=last)]
+    return []
 
 
 def _read_back(told: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.trackers import Talk
+from tests.actions.trackers import Talk, loop
 from tests.support.context import Clock
 
 
@@ -371,3 +371,40 @@ def test_a_person_asked_for_beside_their_day_comes_in_the_same_turn(talk: Talk) 
     said = " ".join(talk.runs("action_adr").texts)
     assert "put down Monday 5 October" in said
     assert handoffs(talk) == [("asked", False)]
+
+
+def test_what_about_another_day_after_an_answer_about_the_scheme_is_answered_for_that_day(talk: Talk) -> None:
+    talk.hears("I complained on 19 November. Can I go to CISAS yet?", "ask_adr")
+    talk.runs("action_adr")
+    talk.events.append(loop(None))
+    talk.hears("what about 12 April?", "ask_opening_hours")
+    said = talk.runs("action_opening_hours").texts
+    assert said[0].startswith("If it was Sunday 12 April, this is how it would be. Yes.")
+    assert talk.answers()["first_told_on"] == {"from": "2026-11-19", "to": "2026-11-19"}
+
+
+def test_what_about_another_day_after_the_target_is_answered_for_that_day(talk: Talk) -> None:
+    talk.hears("how long do you take?", "ask_response_target")
+    talk.runs("action_response_target")
+    talk.hears("and what about 9 November", "ask_opening_hours")
+    assert "Monday 9 November" in talk.runs("action_opening_hours").texts[0]
+
+
+def test_what_about_a_day_after_the_hours_is_about_the_hours(talk: Talk) -> None:
+    talk.hears("when are you open?", "ask_opening_hours")
+    talk.runs("action_opening_hours")
+    talk.hears("what about 25 December?", "ask_opening_hours")
+    said = talk.runs("action_opening_hours").texts
+    assert not any("this is how it would be" in each for each in said)
+    assert any("Christmas" in each or "25 December" in each for each in said)
+
+
+@pytest.mark.parametrize("said", ["are you still there?", "hello, anyone there", "you there??"])
+def test_who_asks_whether_the_chat_goes_on_is_told_that_the_assistant_is_here(talk: Talk, said: str) -> None:
+    talk.hears(said, "ask_opening_hours")
+    assert talk.runs("action_opening_hours").texts[0].startswith("Yes, I am here.")
+
+
+def test_whether_somebody_is_there_at_an_hour_is_about_the_hours(talk: Talk) -> None:
+    talk.hears("are you still there at half five", "ask_opening_hours")
+    assert "I am here" not in " ".join(talk.runs("action_opening_hours").texts)

@@ -45,6 +45,8 @@ VALUES: Final[dict[str, str]] = {
     # when
     "day": "Tuesday 1 December",
     "first": "Monday 12 October",
+    "told_when": "on Monday 12 October",
+    "between": "between 12 and 26 October",
     "opens": "Monday 23 November",
     "closes": "5pm",
     "letter": "Friday 20 November",
@@ -159,6 +161,7 @@ FOR: Final[dict[str, dict[str, str]]] = {
     "utter_mail_counted_by": {"received": "Monday 23 November"},
     "utter_mail_counted_past": {"received": "Monday 23 November"},
     "utter_mail_adr_at_latest": {"received": "Monday 23 November"},
+    "utter_told_rough": {"day": "Monday 26 October"},
     "utter_ask_code": {"address": "sam@example.com"},
     "utter_code_again": {"address": "sam@example.com"},
 }

@@ -468,3 +468,11 @@ def test_links_in_the_chat_are_built_not_written_and_give_nothing_away() -> None
 def test_days_are_counted_in_london(desk: Desk) -> None:
     case = desk.case("contactnow", at=datetime(2026, 6, 9, 23, 30, tzinfo=UTC))
     assert "Wednesday 10 June + 2 weeks = Wednesday 24 June" in desk.page(case)
+
+
+def test_what_was_agreed_is_told_where_they_read_what_to_expect(desk: Desk) -> None:
+    case = desk.case()
+    with desk.context.store.write() as tx:
+        tx.conversations.set_agreed(case.conversation_id, "A credit of £20")
+        tx.commit()
+    assert "agreed with you: A credit of £20" in desk.page(case).split("What you were told to expect")[1]

@@ -23,7 +23,7 @@ from bot.decisions.records import (
 from bot.services.answer_words import SUMMED_UP, is_told, label, value_in_words
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
-from bot.services.chat_adr import adr_answer_words, answer_for
+from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
 from bot.services.context import Context
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
 from bot.services.desk.permission import NotYours, may, must
@@ -93,7 +93,8 @@ class Card:
     customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
     ``logged``: how it came, where there never was a chat. ``link``: the page that the customer has. ``told`` is in the
     order of the last look, without the story, which is ``description``. ``answer``: can they go to the scheme yet?
-    ``adr`` is the same in the words that the customer reads; ``adr_rules`` are the keys of the rules behind it,
+    ``adr`` is the same in the words that the customer reads; ``told_rough`` a rough first day in words;
+    ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
     same browser until an agent ended it."""
@@ -120,6 +121,7 @@ class Card:
     scheme: str
     answer: AdrAnswer
     adr: tuple[str, ...]
+    told_rough: str | None
     adr_rules: tuple[str, ...]
     adr_missing: tuple[str, ...]
     working: CaseWorking | None
@@ -196,6 +198,7 @@ def _card(
         scheme=context.schemes[provider.adr.scheme].name.value,
         answer=answer,
         adr=tuple(said.text for said in adr_answer_words(for_customer, provider.slug, answers)),
+        told_rough=rough_words(context, answers),
         adr_rules=tuple(answer.rules),
         adr_missing=tuple(answer.missing),
         working=working,

@@ -13,9 +13,13 @@ from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
 from bot.services.forget_chat import end_wish
+from bot.services.offers import offer_words, standing_offer
 from bot.services.ports import Transaction
+from bot.services.start_complaint import tells_complaint
 from bot.services.take_answer import question_now
+from bot.services.tell_adr import asked_about_adr
 from bot.services.transcript import lines
+from bot.wording import Said
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def hand_back(context: Context, agent: Agent, conversation_id: str, agreed: str)
         key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"
         facts = {"agreed": agreed.strip()} if agreed.strip() else {}
         _say(context, tx, conversation_id, key, agent=agent.name, **facts)
+        if (offered := standing_offer(tx, conversation_id)) is not None:
+            _add(context, tx, conversation_id, offer_words(context, tx, offered))
         _note(context, tx, agent, handoff, "handoff.handed_back")
         tx.commit()
 
@@ -137,14 +143,9 @@ def close_chat(context: Context, agent: Agent, conversation_id: str, outcome: st
 def carry_on(context: Context, conversation_id: str) -> ConversationState:
     """The customer would rather carry on with the assistant; the place in the queue is kept.
 
-    The question that stood in the complaint comes again with its buttons, so that nobody has to look for it.
+    The question that stood comes again with its buttons, so that nobody has to look for it.
     """
-    standing = question_now(context, conversation_id, Purpose.COMPLAINT)
-    asks = (
-        question_words(context, conversation_id, standing, Purpose.COMPLAINT, again=False)
-        if standing is not None
-        else []
-    )
+    asks = _standing_words(context, conversation_id)
     with context.store.write() as tx:
         conversation = tx.conversations.get(conversation_id)
         state = next_state(conversation.state, Happened.CARRIED_ON)
@@ -155,6 +156,17 @@ def carry_on(context: Context, conversation_id: str) -> ConversationState:
                 tx.messages.add(line)
             tx.commit()
         return state
+
+
+def _standing_words(context: Context, conversation_id: str) -> list[Said]:
+    """The question of the complaint that is being told; else the one about the scheme, if that was being asked."""
+    purpose = Purpose.COMPLAINT if tells_complaint(context, conversation_id) else Purpose.ADR
+    if purpose is Purpose.ADR and not asked_about_adr(context, conversation_id):
+        return []
+    standing = question_now(context, conversation_id, purpose)
+    if standing is None:
+        return []
+    return question_words(context, conversation_id, standing, purpose, again=False)
 
 
 def _held(tx: Transaction, agent: Agent, conversation_id: str) -> Handoff:
@@ -189,8 +201,11 @@ def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
 
 
 def _say(context: Context, tx: Transaction, conversation_id: str, key: str, **facts: object) -> None:
-    said = [context.words.say(key, **facts)]
-    for line in lines(conversation_id, Sender.SYSTEM, said, context.now()):
+    _add(context, tx, conversation_id, context.words.say(key, **facts))
+
+
+def _add(context: Context, tx: Transaction, conversation_id: str, said: Said) -> None:
+    for line in lines(conversation_id, Sender.SYSTEM, [said], context.now()):
         tx.messages.add(line)
 
 

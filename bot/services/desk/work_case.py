@@ -17,12 +17,11 @@ from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
+from bot.services.offers import ACCEPTED, OUTCOME, REFUSED, keep_answer, offer_words
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
 from bot.wording import Said
 
-OUTCOME = "outcome.offered"
-ACCEPTED, REFUSED = "outcome.accepted", "outcome.refused"
 ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
 
 
@@ -34,7 +33,10 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
         offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
         tx.cases.save(offered)
         _event(context, tx, agent, case, OUTCOME, outcome=words)
-        _tell(context, tx, case, "utter_outcome_offered", outcome=words)
+        if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
+            _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
+        else:
+            _tell(context, tx, case, "utter_outcome_offered", outcome=words)
         tx.commit()
     return offered
 
@@ -47,10 +49,7 @@ def customer_said(context: Context, agent: Agent, reference: str, accepted: bool
         case = _of(tx, agent, reference)
         if case.status is not CaseStatus.OUTCOME_OFFERED:
             raise Refused("No outcome has been offered that they could answer.")
-        answered = replace(case, status=CaseStatus.RESOLVED if accepted else CaseStatus.OPEN)
-        tx.cases.save(answered)
-        if accepted:
-            tx.promises.settle(case.id, context.now())
+        answered = keep_answer(context, tx, case, accepted)
         _event(context, tx, agent, case, ACCEPTED if accepted else REFUSED, how=how)
         tx.commit()
     return answered
@@ -143,7 +142,9 @@ def _event(context: Context, tx: Transaction, agent: Agent, case: Case, code: st
 def _tell(context: Context, tx: Transaction, case: Case, key: str, **facts: object) -> None:
     """In the chat, for those who are there or come back; by mail and letter it follows with the letters."""
     named = {**facts, "provider": context.provider(case.provider).name}
-    for line in lines(
-        case.conversation_id, Sender.SYSTEM, [Said(context.words.text(key, **named))], context.now()
-    ):
+    _say(context, tx, case, Said(context.words.text(key, **named)))
+
+
+def _say(context: Context, tx: Transaction, case: Case, said: Said) -> None:
+    for line in lines(case.conversation_id, Sender.SYSTEM, [said], context.now()):
         tx.messages.add(line)

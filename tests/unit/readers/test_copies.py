@@ -60,6 +60,10 @@ def test_they_follow(said: str) -> None:
         "yes I have attached it",
         "uploaded",
         "all attached above",
+        "I have sent them",
+        "yes, I've already sent them",
+        "sent",
+        "they are sent already",
     ],
 )
 def test_what_was_added_in_this_chat_is_sent(said: str) -> None:

@@ -479,3 +479,18 @@ def test_a_link_opens_the_page_and_a_bad_one_nothing(context: Context) -> None:
     assert open_case_page(context, token[:-1]) is None
     gone = case_link(context, replace(case, id="never kept")).rpartition("/")[2]
     assert open_case_page(context, gone) is None
+
+
+def test_what_was_agreed_in_the_chat_stands_on_the_page_of_its_newest_case(context: Context) -> None:
+    case = add_case(context)
+    assert shown(context, case).agreed is None
+    with context.store.write() as tx:
+        tx.conversations.set_agreed(case.conversation_id, "A credit of £20")
+        tx.commit()
+    assert (shown(context, case).agreed or "").endswith("agreed with you: A credit of £20")
+
+
+def test_their_own_word_on_an_offer_is_told_as_theirs(context: Context) -> None:
+    case = add_case(context)
+    add_event(context, case, "outcome.accepted", by="customer")
+    assert shown(context, case).happenings[-1].says.startswith("You told I.T Communications in the chat")

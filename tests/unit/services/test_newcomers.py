@@ -5,19 +5,25 @@ from __future__ import annotations
 import pytest
 
 from bot.decisions.digression import means_to_stop
-from bot.decisions.questions import Question
+from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import ConversationState
 from bot.decisions.safety import Danger
 from bot.services.add_details import add_details
 from bot.services.answer_words import summary
+from bot.services.chat_adr import when_adr_opens
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.desk.card import open_case_card
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.outcome_words import outcome_words
 from bot.services.standing_promises import person_awaited, what_was_agreed
+from bot.services.start_complaint import put_away
+from bot.services.take_answer import question_now, take_answer
 from bot.services.take_message import CARRY_ON, take_message
+from bot.services.tell_adr import begin_adr, tell_adr
 from tests.support.context import Chat
+from tests.support.desk_rows import add_agent
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
 
 Q = Question
@@ -401,3 +407,164 @@ def test_what_a_person_agreed_comes_before_what_the_page_says(context: Context, 
         tx.commit()
     assert "£24 by 4 December" in what_was_agreed(context, chat.id, "ask_compensation")[0].text
     assert what_was_agreed(context, chat.id, "greet") == []
+
+
+LIFELINE = "you have cut off my phone line and my mother has a pendant alarm"
+
+
+def test_what_was_told_in_distress_is_what_happened_and_is_not_asked_again(
+    context: Context, chat: Chat
+) -> None:
+    begin(chat, "I want to make a complaint")
+    assert stands(chat) is Q.DESCRIPTION
+    comforting_words(context, chat.hears(LIFELINE, "upset_vulnerable"), Danger.LIFELINE)
+    assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.HAPPENED_ON, LIFELINE)
+    assert answer(chat, "last Thursday").filled == {Q.HAPPENED_ON: day("2026-11-19")}
+    assert told(chat)[Q.DESCRIPTION] == LIFELINE
+
+
+def test_a_cry_for_help_that_asks_something_is_what_happened_too(context: Context, chat: Chat) -> None:
+    begin(chat, "I want to make a complaint")
+    said = "my mum's pendant alarm is dead since you cut us off, can you help me?"
+    comforting_words(context, chat.hears(said, "upset_vulnerable"), Danger.LIFELINE)
+    assert "pendant alarm" in told(chat)[Q.DESCRIPTION]
+    assert stands(chat) is not Q.DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "value"),
+    [
+        ("the amount is £35", Q.AMOUNT, 35),
+        ("the date is 9 November", Q.HAPPENED_ON, day("2026-11-09")),
+        ("the date I first told you is 11 November", Q.FIRST_TOLD_ON, day("2026-11-11")),
+        ("my name is sam carver", Q.NAME, "Sam Carver"),
+        ("the wish is an apology in writing", Q.OUTCOME, "an apology in writing"),
+        ("the reference is 55123", Q.REFERENCE, "55123"),
+        ("my email is sam2@example.com", Q.REPLY_ADDRESS, "sam2@example.com"),
+        ("the service is telephone", Q.SERVICE, "telephone"),
+    ],
+)
+@pytest.mark.parametrize("asked", [Q.CHECK, Q.CHANGE])
+def test_a_detail_named_with_its_value_is_put_right(
+    chat: Chat, asked: Question, said: str, question: Question, value: object
+) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    if asked is Q.CHANGE:
+        answer(chat, "change something", "correct_details")
+        assert stands(chat) is Q.CHANGE
+    story = told(chat)[Q.DESCRIPTION]
+    outcome = answer(chat, said, "give_details")
+    assert (told(chat)[question], told(chat)[Q.DESCRIPTION]) == (value, story)
+    assert "utter_missed_change" not in keys(outcome)
+    assert stands(chat) is Q.CHECK
+
+
+def test_that_a_detail_is_wrong_is_no_value_of_it(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    answer(chat, "the amount is wrong", "correct_details")
+    assert stands(chat) is Q.AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("yesterday I phoned and before that on friday", "2026-11-20"),
+        ("I first wrote on 5 November and again on 9 November", "2026-11-05"),
+        ("on the 9th of November, first on 5 November", "2026-11-05"),
+        ("rang on Thursday, and before that I e-mailed on 10 November", "2026-11-10"),
+        ("18 November", "2026-11-18"),
+    ],
+)
+def test_of_several_days_the_earliest_is_the_first(chat: Chat, said: str, first: str) -> None:
+    begin(chat)
+    tell_until(chat, Q.FIRST_TOLD_ON)
+    answer(chat, said)
+    assert told(chat)[Q.FIRST_TOLD_ON] == day(first)
+    assert told(chat)[Q.HAPPENED_ON] == day("2026-11-03")
+
+
+def test_of_several_days_in_the_story_the_earliest_is_the_first(chat: Chat) -> None:
+    begin(chat, "You billed me twice. I phoned yesterday and before that on Friday and nobody helps")
+    assert told(chat)[Q.FIRST_TOLD_ON] == day("2026-11-20")
+
+
+def test_a_rough_time_is_never_said_as_a_sure_day(context: Context) -> None:
+    chat = Chat(context, "contactnow", "d" * 32)
+    begin(chat)
+    outcomes = tell_until(chat, None, first_told_on="12-26 October", happened_on="1 October")
+    provider = context.provider("contactnow")
+    said = " ".join(
+        each.text for outcome in outcomes for each in outcome_words(context, provider, chat.id, outcome)
+    )
+    rough = "between 12 and 26 October, and we count from the last day of that, Monday 26 October"
+    assert f"You first told ContactNow {rough}" in said
+    assert "before Monday 23 November" not in said
+    assert "complained before today" not in said
+    assert f"You first told ContactNow about this {rough}" in tell_adr(context, chat.id)[0].text
+    with context.store.read() as tx:
+        case = tx.cases.of_conversation(chat.id)[-1]
+    card = open_case_card(context, add_agent(context, provider="contactnow"), case.reference)
+    assert card.told_rough == rough
+    assert "between 12 and 26 October" in when_adr_opens(context, case, by_mail=True)
+
+
+@pytest.mark.parametrize("said", ["no", "nope", "no, neither"])
+def test_a_no_to_help_or_complaint_is_neither_and_asks_no_more(
+    context: Context, chat: Chat, said: str
+) -> None:
+    begin(chat, "the phones are dead", unsure=True)
+    outcome = answer(chat, said, "deny")
+    assert (keys(outcome), outcome.next) == (["utter_neither"], None)
+    with context.store.read() as tx:
+        assert tx.cases.of_conversation(chat.id) == []
+    assert put_away(context, chat.id)
+
+
+def test_a_statement_that_begins_with_it_is_is_no_yes(chat: Chat) -> None:
+    begin(chat, "my broadband is dead")
+    assert stands(chat) is Q.SORT_OR_LOG
+    answer(chat, "it is really annoying me")
+    assert told(chat).get(Q.SORT_OR_LOG) is None
+
+
+def test_another_complaint_in_the_middle_of_one_is_no_part_of_its_story(context: Context, chat: Chat) -> None:
+    begin(chat)
+    before = told(chat)[Q.DESCRIPTION]
+    assert keys(answer(chat, "I want to make another complaint", "make_complaint")) == ["utter_another_first"]
+    tell_until(chat, Q.SERVICE)
+    asks = answer(chat, "I want to make another complaint", "make_complaint")
+    assert (keys(asks), stands(chat)) == (["utter_another_or_this"], Q.SERVICE)
+    assert told(chat)[Q.DESCRIPTION] == before
+    begin(chat, "", choice="new")
+    assert Q.DESCRIPTION not in told(chat)
+    assert stands(chat) is Q.DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "pounds"),
+    [
+        ("£180", "correction", 180),
+        ("£180 for the days I lost", "action", 180),
+        ("they should pay £180", "apology,action", 180),
+        ("£180 for the lost days", None, 180),
+        ("I paid £180 and it never worked", "explanation", None),
+    ],
+)
+def test_a_sum_in_what_they_want_is_how_much(
+    chat: Chat, words: str, kinds: str | None, pounds: int | None
+) -> None:
+    begin(chat)
+    tell_until(chat, Q.OUTCOME)
+    answer(chat, words, choice=kinds, question=Q.OUTCOME if kinds else None)
+    assert told(chat).get(Q.AMOUNT) == pounds
+
+
+def test_another_day_asked_about_while_the_scheme_is_asked_about_is_taken(
+    context: Context, chat: Chat
+) -> None:
+    begin_adr(context, chat.hears("I complained on 19 November, can I go to CISAS yet?", "ask_adr"))
+    asked = question_now(context, chat.id, Purpose.ADR)
+    outcome = take_answer(context, chat.hears("what about 12 April?"), asked, Purpose.ADR)
+    assert outcome.filled[Q.FIRST_TOLD_ON] == day("2026-04-12")

@@ -20,6 +20,8 @@ from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import carry_on, claim, close_chat, hand_back, join, pass_on
 from bot.services.hand_off import request_person
 from bot.services.run_turn import TurnRunner
+from bot.services.start_complaint import keep_for_later
+from bot.services.tell_adr import begin_adr
 from tests.support.case_rows import add_case
 from tests.support.context import Chat, Clock, make_context, open_chat
 from tests.support.desk_rows import add_agent, at_the_desk, says, waiting_chat
@@ -266,3 +268,25 @@ def test_a_code_to_read_out_is_shown_only_where_somebody_can_open_a_chat_with_it
     said = " ".join(one.text for one in request_person(context, CHAT, "1", "asked"))
     assert ("code" in said) is shown
     assert "01702 668836" in said
+
+
+def test_who_carries_on_after_asking_about_the_scheme_is_asked_about_the_scheme(context: Context) -> None:
+    at_the_desk(context, add_agent(context))
+    chat = Chat(context)
+    begin_adr(context, chat.hears("can I go to CISAS yet?", "ask_adr"))
+    request_person(context, chat.id, "1", "asked")
+    carry_on(context, chat.id)
+    with context.store.read() as tx:
+        back, asked = tx.messages.newest(chat.id, 2)
+    assert back.text.endswith("This is where we were.")
+    wanted = question_words(context, chat.id, Question.FIRST_TOLD_ON, Purpose.ADR, again=False)[0]
+    assert asked.text == wanted.text
+
+
+def test_who_has_begun_nothing_is_asked_nothing_of_a_complaint(context: Context) -> None:
+    at_the_desk(context, add_agent(context))
+    chat = Chat(context)
+    keep_for_later(context, chat.hears("my line is dead", "give_details"))
+    request_person(context, chat.id, "1", "asked")
+    carry_on(context, chat.id)
+    assert lines(context)[-1].endswith("What would you like to do?")

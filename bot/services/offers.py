@@ -1,0 +1,138 @@
+"""What a provider offered for a complaint, and the customer's own word on it. Only the customer resolves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.decisions.calendar import london_date
+from bot.decisions.records import Case, CaseStatus, Sender
+from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
+from bot.readers.offer_answer import read_offer_answer, read_short_answer
+from bot.services.case_words import status_words
+from bot.services.chat_adr import when_adr_opens
+from bot.services.context import Context
+from bot.services.escalate import escalate
+from bot.services.heard import Heard
+from bot.services.ports import Transaction
+from bot.wording import Said
+
+OUTCOME = "outcome.offered"
+ACCEPTED, REFUSED = "outcome.accepted", "outcome.refused"
+_CHOICES = {"offer_accept": True, "offer_refuse": False}
+"""What the two buttons below an offer say."""
+_LAST_LINES = 20
+
+
+def standing_offer(tx: Transaction, conversation_id: str) -> Case | None:
+    """The case of this chat whose customer has not yet said whether the answer settles it; the newest of several."""
+    cases = tx.cases.of_conversation(conversation_id)
+    return next((each for each in reversed(cases) if each.status is CaseStatus.OUTCOME_OFFERED), None)
+
+
+def offer_words(context: Context, tx: Transaction, case: Case) -> Said:
+    """The offer that is open, with a button for either answer."""
+    return context.words.say(
+        "utter_offer_open",
+        provider=context.provider(case.provider).name,
+        reference=case.reference,
+        outcome=_offered(tx, case),
+    )
+
+
+def offer_reminder(context: Context, conversation_id: str) -> list[Said]:
+    """The same for the chat, where an offer is open in it."""
+    with context.store.read() as tx:
+        case = standing_offer(tx, conversation_id)
+        return [offer_words(context, tx, case)] if case is not None else []
+
+
+def keep_answer(context: Context, tx: Transaction, case: Case, accepted: bool) -> Case:
+    """Accepted is resolved, its targets are settled, and the scheme counts it as settled from today; refused is open
+    again with the old clock. The caller adds the event, and commits."""
+    answered = replace(case, status=CaseStatus.RESOLVED if accepted else CaseStatus.OPEN)
+    tx.cases.save(answered)
+    if not accepted:
+        return answered
+    tx.promises.settle(case.id, context.now())
+    intake = tx.intakes.get(case.intake_id)
+    if intake is not None:
+        settled = {SETTLED_ON: london_date(context.now()).isoformat(), SETTLED_HOW: "dated"}
+        tx.intakes.save(replace(intake, answers={**intake.answers, **settled}))
+    return answered
+
+
+def answer_offer(context: Context, heard: Heard, in_form: bool) -> list[Said]:
+    """What follows from the customer's word on an open offer; nothing where they say something else, or where none is
+    open. Once per message. ``in_form``: another question of ours stands, and a bare "yes" is an answer to that."""
+    with context.store.write() as tx:
+        done = _done(tx, heard)
+        case = done[0] if done else standing_offer(tx, heard.conversation_id)
+        accepted = done[1] if done else _read(tx, heard, in_form) if case is not None else None
+        if case is not None and accepted is not None and done is None:
+            case = keep_answer(context, tx, case, accepted)
+            code = ACCEPTED if accepted else REFUSED
+            data = {"by": "customer", "message": heard.message_id, "how": heard.text or _pressed(accepted)}
+            tx.cases.add_event(case.id, code, context.now(), data)
+            facts = {"reference": case.reference, "by": "customer"}
+            tx.audit.add(context.now(), code, f"case:{case.id}", None, case.provider, facts)
+            tx.commit()
+        outcome = _offered(tx, case) if case is not None else ""
+    if case is not None and accepted is not None:
+        return _accepted(context, case, outcome) if accepted else _refused(context, case, heard)
+    return status_words(context, heard.conversation_id) if heard.choice in _CHOICES else []
+
+
+def _read(tx: Transaction, heard: Heard, in_form: bool) -> bool | None:
+    if heard.choice is not None:
+        return _CHOICES.get(heard.choice)
+    if in_form or not _asked_last(tx, heard):
+        return read_offer_answer(heard.text)
+    return read_short_answer(heard.text)
+
+
+def _asked_last(tx: Transaction, heard: Heard) -> bool:
+    """Whether the line before this message offers the two buttons: then a plain yes answers them."""
+    for line in reversed(tx.messages.newest(heard.conversation_id, _LAST_LINES)):
+        if line.sender is not Sender.CUSTOMER:
+            return any('"offer_accept"' in button["payload"] for button in line.buttons)
+    return False
+
+
+def _done(tx: Transaction, heard: Heard) -> tuple[Case, bool] | None:
+    """The case, and the answer, that this very message gave already: a turn that failed later is run again."""
+    for case in tx.cases.of_conversation(heard.conversation_id):
+        for event in tx.cases.events(case.id):
+            if event.code in (ACCEPTED, REFUSED) and event.data.get("message") == heard.message_id:
+                return case, event.code == ACCEPTED
+    return None
+
+
+def _offered(tx: Transaction, case: Case) -> str:
+    offers = [event.data for event in tx.cases.events(case.id) if event.code == OUTCOME]
+    return str(offers[-1].get("outcome", "")) if offers else ""
+
+
+def _pressed(accepted: bool) -> str:
+    return "pressed “Accept”" if accepted else "pressed “Don’t accept”"
+
+
+def _accepted(context: Context, case: Case, outcome: str) -> list[Said]:
+    facts = {
+        "provider": context.provider(case.provider).name,
+        "scheme": context.schemes[context.provider(case.provider).adr.scheme].name.value,
+        "reference": case.reference,
+        "outcome": outcome,
+    }
+    words = context.words
+    return [words.say("utter_offer_accepted", **facts), words.say("utter_offer_accepted_then", **facts)]
+
+
+def _refused(context: Context, case: Case, heard: Heard) -> list[Said]:
+    """It stays open; the next rung of the provider's own ladder, and the day of the scheme."""
+    provider = context.provider(case.provider)
+    said = [context.words.say("utter_offer_refused", provider=provider.name, reference=case.reference)]
+    higher = escalate(context, heard.conversation_id, heard.message_id, "", ask=False)
+    scheme = Said(when_adr_opens(context, case))
+    *before, last = higher
+    told = {each.text for each in higher}
+    return [*said, *before, *([] if scheme.text in told else [scheme]), last]
