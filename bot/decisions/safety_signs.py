@@ -181,7 +181,8 @@ LIFE: Final = any_of(
     ),
     (
         r"\b(?:burglars?|intruders?|prowler|someone|somebody|a man)(?: is| are|'?s)? (?:in (?:my|the|our) "
-        r"(?:house|home|flat|garden)\b(?! (?:on|from|all|for|to|until|between|at|most|every|during)\b)|breaking in|trying to break in|outside my door)\b"
+        r"(?:house|home|flat|garden)\b(?! (?:on|from|all|for|to|until|between|at|most|every|during)\b)|"
+        r"breaking in|trying to break in|outside my door)\b"
     ),
     (
         rf"\b(?:he|she|they|someone|somebody|{_KIN}|ex)(?:'s|'ll| is| has|'d| will| would| says he'?ll|"
