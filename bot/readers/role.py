@@ -174,6 +174,26 @@ _SAYS_HOLDER = re.compile(
 _SAYS_NOT_HOLDER = re.compile(r"\b(?:i'?m|i am) not the (?:account ?holder|bill ?payer)\b", re.IGNORECASE)
 
 
+_HERS = re.compile(
+    rf"\b(?i:it'?s|it is|that'?s|the account is|account'?s) (?i:in )?(?i:her|his|their) (?i:own )?(?i:{_THING})\b"
+)
+"""Somebody spoken of before: "my mum's phone crackles. It's her account"."""
+_CALLED = re.compile(
+    rf"\b(?i:s?he'?s|s?he is|they'?re|(?:her|his|their) name(?:'s| is)|called)(?: (?i:called))? (?P<name>{_NAMED})"
+)
+_KIN_NAMED = re.compile(rf"\b(?i:{_THEIR_KIN})")
+
+
+def _somebody_told_of(text: str) -> dict[str, Any]:
+    """For "my mum's phone crackles. It's her account, she's Joan Price": by name, else as they call them."""
+    if not _HERS.search(text):
+        return {}
+    called, kin = _CALLED.search(text), _KIN_NAMED.search(text)
+    if called is None and kin is None:
+        return {}
+    return {ROLE: ACTING_FOR, ACTING_FOR: called["name"] if called else _own_words(kin[0] if kin else "")}
+
+
 def find_role(text: str) -> dict[str, Any]:
     """The role told in a story, by clear words only; empty without them."""
     text = text.replace("’", "'")
@@ -185,6 +205,8 @@ def find_role(text: str) -> dict[str, Any]:
         return {ROLE: ACTING_FOR, ACTING_FOR: holder["holder"]}
     if kin := _KIN_IS_HOLDER.search(text):
         return {ROLE: ACTING_FOR, ACTING_FOR: _own_words(kin["kin"])}
+    if told_of := _somebody_told_of(text):
+        return told_of
     if _SAYS_NOT_HOLDER.search(text):
         return {ROLE: ACTING_FOR}
     return {ROLE: HOLDER} if _SAYS_HOLDER.search(text) else {}

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from bot.decisions.digression import takes_back
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import (
     CHANGING,
@@ -156,6 +157,8 @@ class _Taking:
         if question is Question.CODE and self._other_phone():
             return self._outcome(before)
         reading = self.hearing.reading(question)
+        if reading is None and self._with_why(question):
+            return self._outcome(before)
         if reading is None and self.hearing.outright(question):
             return self._serve_both(question, before)
         if reading is None and self.hearing.theirs(question):
@@ -168,6 +171,19 @@ class _Taking:
         else:
             self._take(reading.values)
         return self._outcome(before)
+
+    def _with_why(self, question: Question | None) -> bool:
+        """An answer, and why we wanted it: taken, and told."""
+        if question is None or not self.hearing.asks_why_beside():
+            return False
+        beside = self.hearing.beside(question)
+        if beside is None:
+            return False
+        key = f"utter_why_{question}"
+        self.message, reading = beside
+        self._take(reading.values)
+        self.says.append((key if key in self.context.words else "utter_why", {}))
+        return True
 
     def _serve_both(self, question: Question | None, before: Question | None) -> Outcome:
         """A question of theirs. An answer beside it is taken too, and read back when the form comes back from answering
@@ -228,7 +244,7 @@ class _Taking:
         return False
 
     def _missed(self, question: Question | None) -> None:
-        if self.hearing.goes_on():
+        if self.hearing.goes_on() or takes_back(self.message.text):
             return None
         self._keep_words()
         misses = int(self.intake.answers.get("_misses") or 0) + 1
