@@ -63,8 +63,7 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard, one_of_two: bo
     if wanted is Wanted.TARGET:
         return ResponseTarget(context).act(turn.asking(question)).said
     told_with_the_story = wanted is Wanted.SCHEME and action.begins
-    another = one_of_two and question.topic != turn.heard.topic
-    if told_with_the_story or (question.intent == turn.heard.intent and action.answers and not another):
+    if told_with_the_story or (question.intent == turn.heard.intent and action.answers and not one_of_two):
         return []  # it has just been answered
     of_their_case = question.intent in _ASKS_WHEN and question.topic not in BESIDE_THEIR_CASE
     if of_their_case and isinstance(action, (AskAdr, ValidateAdrForm)):

@@ -13,6 +13,8 @@ from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.readers.theirs import statements
 from bot.readers.trouble import says_they_complain
+from bot.services.context import Context
+from bot.services.heard import Heard
 from bot.services.start_complaint import has_content, has_told, is_complaining, put_away
 
 
@@ -24,10 +26,18 @@ def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     if not says_they_complain(told) or not has_content(told):
         return None
     context, chat = action.context, turn.conversation_id
-    if has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat):
+    begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)
+    if begun and not _begun_by(context, turn.heard):
         return None
     start, complaining = StartComplaint(context), copy(turn)
     complaining.heard = replace(turn.heard, intent="make_complaint")
     reply = start.act(complaining)
     start.add_beside(complaining, reply)
     return reply
+
+
+def _begun_by(context: Context, heard: Heard) -> bool:
+    """Whether this very message began it: the turn is run again."""
+    with context.store.read() as tx:
+        intake = tx.intakes.latest(heard.conversation_id)
+    return intake is not None and intake.handled_message == heard.message_id
