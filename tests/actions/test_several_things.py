@@ -40,6 +40,24 @@ def test_a_complaint_heard_only_as_a_question_is_begun_and_the_question_answered
     assert (again.texts, again.loops) == (ran.texts, ran.loops)
 
 
+def test_trouble_with_an_address_to_reply_to_is_taken_and_they_are_asked_which_it_is(talk: Talk) -> None:
+    told = "your engineer never came on 12 November, I'm Bea Lunn, bea@example.org."
+    question = asks("what are your hours?", "ask_opening_hours")
+    talk.hears(f"{told} what are your hours?", "ask_opening_hours", question=question)
+    ran = talk.runs("action_opening_hours")
+    assert "Monday to Friday" in " ".join(ran.texts)
+    assert ran.slots["requested_slot"] == "fault_or_complaint"
+    answers = talk.answers()
+    assert (answers["name"], answers["reply_address"]) == ("Bea Lunn", "bea@example.org")
+
+
+def test_trouble_with_the_address_that_they_wrote_to_begins_nothing(talk: Talk) -> None:
+    told = "I e-mailed help@example.org three times and nobody answers."
+    question = asks("what are your hours?", "ask_opening_hours")
+    talk.hears(f"{told} what are your hours?", "ask_opening_hours", question=question)
+    assert talk.runs("action_opening_hours").loops == []
+
+
 def test_a_question_about_complaining_begins_none(talk: Talk) -> None:
     said = "I don't want to complain today. When are your lines open?"
     talk.hears(said, "ask_opening_hours", question=asks("When are your lines open?", "ask_opening_hours"))
