@@ -22,7 +22,8 @@ from bot.readers.asides import asks_if_there
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
-from bot.readers.trouble import tells_trouble
+from bot.readers.trouble import tells_news, tells_trouble
+from bot.services.add_details import add_details
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
@@ -30,6 +31,7 @@ from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
+from bot.services.latest_case import case_of
 from bot.services.near_questions import near_questions
 from bot.services.offers import answer_offer, offer_reminder
 from bot.services.outcome_words import outcome_words
@@ -83,6 +85,12 @@ class FirstlineAction(Action):
     by_own_dates: Callable[[FirstlineAction, Turn], Reply | None] | None = None
     """Answers a question about a day that the customer names, whatever the model makes of it."""
 
+    complains_too: Callable[[FirstlineAction, Turn], Reply | None] | None = None
+    """Takes the complaint in a message that the model hears only as what is asked beside it."""
+
+    takes_news = False
+    """Whether what is told beside the question is kept with the complaint that is logged."""
+
     informs = False
     """Whether it answers questions in general, so that a finer one may have been meant."""
 
@@ -122,10 +130,12 @@ class FirstlineAction(Action):
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         if turn.in_danger and self.answers:
             return self.comfort(turn)
-        if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
-            keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
+        if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
+            return begun
+        if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
+            keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
         reply = self._reply(turn)
         if self.answers and self._asks_how_it_stands(turn):
             spoken = {each.text for each in reply.said}
@@ -154,7 +164,10 @@ class FirstlineAction(Action):
             what_was_agreed(self.context, turn.conversation_id, turn.heard.intent) if self.answers else []
         )
         if self.answers and (said := self._fact(turn)):
-            return Reply([*self._welcome_back(turn), *_but(agreed, said), *said])
+            reply = Reply([*self._welcome_back(turn), *_but(agreed, said), *said])
+            if turn.first_question is not None:
+                self.add_beside(turn, reply)
+            return reply
         reply = self.act(turn)
         if self.informs and asks(turn.heard.text):
             reply.said += self._near(turn)
@@ -178,14 +191,32 @@ class FirstlineAction(Action):
             told = asks(turn.said) and turn.heard.topic is not Topic.EARLY_REFERRAL
             said = answer.said if answer else self._fact(turn) if told else []
             reply.said += [Said(each.text) for each in said]
+        if turn.danger not in _LIFE_AT_STAKE and self.beside is not None and _asks_how_long(turn.question):
+            spoken = {each.text for each in reply.said}
+            reply.said += [Said(each.text) for each in self.beside(self, turn) if each.text not in spoken]
         return reply
 
     def add_beside(self, turn: Turn, reply: Reply) -> None:
         """Serve the question in the message as well, unless that is said already."""
-        reply.said += self._person_too(turn)
-        spoken = {said.text for said in reply.said}
+        more = [*self._news_too(turn), *self._person_too(turn)]
+        spoken = "\n".join(said.text for said in [*reply.said, *more])
         if self.beside is not None:
-            reply.said += [said for said in self.beside(self, turn) if said.text not in spoken]
+            more += [said for said in self.beside(self, turn) if said.text not in spoken]
+        if more:  # a part of it was understood after all
+            missed = self.say("utter_not_understood", provider=self.provider(turn).name).text
+            reply.said = [said for said in reply.said if said.text != missed]
+        reply.said += more
+
+    def _news_too(self, turn: Turn) -> list[Said]:
+        """For "any news? It happened again yesterday": what is new goes to the complaint of this chat."""
+        heard = turn.heard
+        told = (
+            tells_news(heard.text) if self.takes_news and turn.form is None and heard.choice is None else None
+        )
+        with self.context.store.read() as tx:
+            if told is None or case_of(tx, turn.conversation_id) is None:
+                return []
+        return self.speak(turn, add_details(self.context, replace(heard, text=told)))
 
     def _person_too(self, turn: Turn) -> list[Said]:
         """A person, whatever else the message says: nobody has to ask for one twice."""
@@ -206,6 +237,8 @@ class FirstlineAction(Action):
             return []  # the story is taken, and what is asked beside it is answered after it
         if heard.topic is None and turn.question is not None and not self.begins:
             heard = turn.question
+        if turn.first_question is not None:
+            heard = turn.first_question  # each by itself: the whole is heard as one of the two
         topic = heard.topic
         if topic is None or self.keeps(turn):
             return []
@@ -231,7 +264,7 @@ class FirstlineAction(Action):
 
     def _near(self, turn: Turn, answered: Topic | None = None) -> list[Said]:
         """What else the question may have been. In a form no buttons lead away from the question that stands."""
-        if turn.form is not None:
+        if turn.form is not None or turn.first_question is not None:
             return []
         others = tuple(near for near in turn.heard.near if near.topic is not answered)
         return near_questions(self.context, replace(turn.heard, near=others))
@@ -264,6 +297,10 @@ def _place(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
+
+
+def _asks_how_long(question: Heard | None) -> bool:
+    return question is not None and question.intent == "ask_response_target"
 
 
 def comfort(context: Context, heard: Heard, danger: Danger | None) -> Reply:

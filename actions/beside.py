@@ -19,11 +19,12 @@ from actions.information import (
     ResponseTarget,
     WhoAmI,
 )
-from actions.people import RequestPerson
+from actions.people import RequestDeadlockLetter, RequestPerson
 from actions.turn import Turn
 from bot.decisions.topic import Topic
 from bot.readers.asks_when import Wanted, asks_when
 from bot.services.answers.answer import answer_topic
+from bot.services.ask_for_letter import letter_time
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.latest_case import case_of
@@ -32,6 +33,7 @@ from bot.wording import Said
 
 _LIKELY = 0.5
 _ASKS_WHEN = frozenset({"ask_response_target", "ask_adr"})
+_ASKS_HOW_LONG = frozenset({"ask_response_target", "ask_case_status"})
 _ANSWERS: dict[str, Callable[[Context], FirstlineAction]] = {
     "ask_how_to_complain": HowToComplain,
     "ask_response_target": ResponseTarget,
@@ -46,19 +48,22 @@ _ANSWERS: dict[str, Callable[[Context], FirstlineAction]] = {
 
 def answer_beside(action: FirstlineAction, turn: Turn) -> list[Said]:
     """Without buttons: the question that stands comes next, with its own."""
-    question = turn.question
-    if question is None:
-        return []
-    return [Said(said.text) for said in _answer(action, turn, question)]
+    questions = [question for question in (turn.first_question, turn.question) if question is not None]
+    said: list[Said] = []
+    for question in questions:
+        spoken = {each.text for each in said}
+        answer = _answer(action, turn, question, len(questions) > 1)
+        said += [Said(each.text) for each in answer if each.text not in spoken]
+    return said
 
 
-def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
+def _answer(action: FirstlineAction, turn: Turn, question: Heard, one_of_two: bool) -> list[Said]:
     context = action.context
-    wanted = None if turn.in_form else asks_when(turn.said, context.today())
+    wanted = None if turn.in_form or one_of_two else asks_when(turn.said, context.today())
     if wanted is Wanted.TARGET:
         return ResponseTarget(context).act(turn.asking(question)).said
     told_with_the_story = wanted is Wanted.SCHEME and action.begins
-    if told_with_the_story or (question.intent == turn.heard.intent and action.answers):
+    if told_with_the_story or (question.intent == turn.heard.intent and action.answers and not one_of_two):
         return []  # it has just been answered
     of_their_case = question.intent in _ASKS_WHEN and question.topic not in BESIDE_THEIR_CASE
     if of_their_case and isinstance(action, (AskAdr, ValidateAdrForm)):
@@ -73,6 +78,8 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard) -> list[Said]:
     if question.intent == "ask_adr":
         note_adr_facts(context, turn.heard)
         return [*AskAdr(context).not_that_scheme(turn), *tell_adr(context, turn.conversation_id)]
+    if isinstance(action, RequestDeadlockLetter) and question.intent in _ASKS_HOW_LONG:
+        return letter_time(context, action.provider(turn))  # "how long will that take" is about the letter
     if question.intent == "ask_case_status":
         with context.store.read() as tx:
             if case_of(tx, turn.conversation_id) is None:

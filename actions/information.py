@@ -115,7 +115,7 @@ class Compensation(FirstlineAction):
         return "action_compensation"
 
     def act(self, turn: Turn) -> Reply:
-        if len(turn.heard.text.split()) >= _A_STORY:
+        if turn.form is None and len(turn.heard.text.split()) >= _A_STORY:
             keep_for_later(self.context, turn.heard)
         return Reply(provider_answers.compensation(self.context, self.provider(turn)))
 
@@ -124,6 +124,7 @@ class ResponseTarget(FirstlineAction):
     """The targets of the page; with a case of this chat, its date first."""
 
     informs = True
+    takes_news = True
 
     def name(self) -> str:
         return "action_response_target"
@@ -157,6 +158,8 @@ def _day_told(text: str, today: date) -> date | None:
 
 class CaseStatus(FirstlineAction):
     """Only a case of this very chat is told of; for others a person is offered, and nothing is given away."""
+
+    takes_news = True
 
     def name(self) -> str:
         return "action_case_status"

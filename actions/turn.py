@@ -71,7 +71,15 @@ class Turn:
     @property
     def question(self) -> Heard | None:
         """The part of the message that asks something beside what it tells, as the engine read it by itself."""
-        read = (self._tracker.latest_message or {}).get("metadata", {}).get("question")
+        return self._read_by_itself("question")
+
+    @property
+    def first_question(self) -> Heard | None:
+        """The first question, when the message asks more than one; ``question`` is then the last."""
+        return self._read_by_itself("first_question")
+
+    def _read_by_itself(self, key: str) -> Heard | None:
+        read = (self._tracker.latest_message or {}).get("metadata", {}).get(key)
         if not isinstance(read, dict) or not read.get("text"):
             return None  # an engine that does not read it
         intent = read.get("intent") or {}

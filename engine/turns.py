@@ -21,6 +21,7 @@ from engine.tracker_store import WindowedTrackerStore
 
 CHANNEL = "firstline"
 QUESTION = "question"
+FIRST_QUESTION = "first_question"
 MAX_WAITING = 64
 """Messages of one conversation that may wait for their turn; the web app sends them one after the other."""
 
@@ -160,16 +161,18 @@ class Turns:
 
     async def _read_question(self, message: UserMessage) -> None:
         """The part of a message that asks something (`metadata.question`, a text) is read by itself: the whole is often
-        heard as the story around it. The actions find its intent and topic in the text's place."""
-        asked = (message.metadata or {}).get(QUESTION)
-        if not isinstance(asked, str) or not asked.strip():
-            return
-        parsed = await self._processor.parse_message(UserMessage(customer_text(asked)))
-        message.metadata[QUESTION] = {
-            "text": parsed["text"],
-            "intent": parsed["intent"],
-            "topic": parsed.get("topic"),
-        }
+        heard as the story around it. The actions find its intent and topic in the text's place. Of two questions the
+        first is in `metadata.first_question`."""
+        for key in (QUESTION, FIRST_QUESTION):
+            asked = (message.metadata or {}).get(key)
+            if not isinstance(asked, str) or not asked.strip():
+                continue
+            parsed = await self._processor.parse_message(UserMessage(customer_text(asked)))
+            message.metadata[key] = {
+                "text": parsed["text"],
+                "intent": parsed["intent"],
+                "topic": parsed.get("topic"),
+            }
 
     async def _answer(self, message: UserMessage) -> dict[str, Any]:
         with watch_turn() as watch:

@@ -29,6 +29,13 @@ _STOPS = re.compile(
 )
 """A complaint is put away only on a plain word: "just log it" sounds like stopping to the model, and is the opposite."""
 
+_AFTER_ALL = re.compile(
+    r"(?:[,.;!–—]|\s-)\s*(?:(?:no|yes|ok|and|but|actually|wait|hang on|hold on|sorry|please|just|let'?s|i'?ll|we'?ll|you can)\b\W*)*"
+    r"(?:carry on|go on|keep going|continue|go ahead|log it|do(?:n't| not)(?: stop| cancel)?)"
+    r"(?: (?:with (?:it|that|the complaint|my complaint)|then|please|after all|as (?:you|we) were|it|that|now))*\W*$",
+    re.IGNORECASE,
+)
+"""They take it back in the same breath: "cancel it, no, hang on, carry on"."""
 _WHAT_IF = re.compile(
     r"\bwhat(?: happens| would happen)? if\b|\bif i (?:just |do )?(?:stop|leave|give up|cancel)\b[^.!]*\?",
     re.IGNORECASE,
@@ -63,4 +70,11 @@ def is_their_question(text: str, intent: str, confidence: float, question: Quest
 def means_to_stop(text: str) -> bool:
     """A word that can mean nothing else; an empty text is a pressed button."""
     words = text.replace("’", "'")
-    return not text or (_STOPS.search(words) is not None and _WHAT_IF.search(words) is None)
+    stops = _STOPS.search(words) is not None and _WHAT_IF.search(words) is None
+    return not text or (stops and not takes_back(words))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a wish to stop is taken back in the same message, by its last words."""
+    words = text.replace("’", "'")
+    return _STOPS.search(words) is not None and _AFTER_ALL.search(words) is not None

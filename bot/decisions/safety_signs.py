@@ -52,6 +52,11 @@ SUICIDE: Final = any_of(
         r"shoot(?:ing)?) (?:my ?self|our ?selves|him ?self|her ?self|them ?selves)\b(?! (?:an?|on|over|"
         r"with your|tripping|falling|a favour|off|some|short|up\b))"
     ),
+    # "kill myself over this bill" is meant; "killed myself falling over the cable" is not.
+    (
+        r"\b(?:kill|hang|top|drown|shoot) (?:my ?self|him ?self|her ?self) (?:just )?over\b"
+        r"|\b(?:of|about|like|considering) (?:killing|hanging|topping|drowning|shooting) my ?self (?:just )?over\b"
+    ),
     r"\bself[- ]?harm(?:s|ed|ing)?\b|\bdo(?:ing)? (?:myself|himself|herself|themselves) (?:in|harm)\b",
     r"\bun-?aliv\w+",
     (

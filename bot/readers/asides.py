@@ -6,7 +6,7 @@ import re
 
 from bot.readers.message import plain
 
-_SOFT = r"(?:(?:but|and|sorry|ok(?:ay)?|so|well|oh|oops|actually|hang on|wait|erm?|um|no|yes|hi|please|just|excuse me|hmm+)\W+)*"
+_SOFT = r"(?:(?:but|and|sorry|ok(?:ay)?|so|well|oh|oops|actually|hang on|wait|erm?|um|no|yes|hi|right|please|just|excuse me|hmm+)\W+)*"
 _DETAIL = r"(?:(?:all )?(?:that|this|it|these|those|them|to know|to have|to ask)\b|(?:my|the|a|an|any) (?:exact |full )?(?:name|number|phone|e-?mail|address|post ?code|date|reference|account|details?|information|examples?|amount|birthday|service|ticket|code|role|sum|cop(?:y|ies)|letters?)\b|(?:copies|examples|details|dates)\b)"
 _NEEDED = r"(?:needed|important|necessary|relevant|asked|a question|asking)"
 _FOR_WHAT = r"(?:\W+(?:for|me|exactly|please|though|anyway|then|here|for this|to know|all|you|to))*\W*$"
@@ -126,6 +126,7 @@ _FORMS = (
     rf"{_ASK}{_CHANGE} {_THE}(?P<what>{{target}}){_END}",
     rf"^\W*{_SOFT}{_THE}(?P<what>{{target}}) ?{_WRONG}{_END}",
     rf"^\W*{_SOFT}{_THE}(?P<what>{{target}}) (?:should (?:be|say|read|have been)|ought to be) .+$",
+    rf"^\W*{_SOFT}(?:(?:it'?s|that'?s|all|everything|is|looks) )*(?:(?:right|fine|good|correct|ok(?:ay)?),? )?(?:apart from|except(?: for)?|other than|only|bar|just not) {_THE}(?P<what>{{target}}){_END}",
     rf"^\W*{_SOFT}(?:it'?s |that'?s |{_GIVEN} )?(?:the )?wrong (?P<what>{{target}}){_END}",
     rf"^\W*{_SOFT}{_GIVEN} {_THE}(?P<what>{{target}}) wrong{_END}",
     rf"^\W*{_SOFT}(?:it'?s |that'?s |that is )?not (?:the right|the correct|my) (?P<what>{{target}}){_END}",

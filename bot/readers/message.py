@@ -11,6 +11,13 @@ SKIP = re.compile(
     r"|(?:sorry,? )?i(?:['’]d rather not| would rather not| do(?:n['’]t| not) (?:want|wish) to| won['’]t) (?:give|tell|share|say)(?: you)?(?: (?:one|it|that|this|any))?)\W*$",
     re.IGNORECASE,
 )
+_REFUSES = re.compile(
+    r"^\W*(?:(?:sorry|no|well|actually|if you don['’]?t mind|to be honest)\W+)*"
+    r"i(?:['’]d| would)? (?:rather not|prefer not to|really don['’]?t want to|do(?:n['’]?t| not) (?:want|wish|like) to|won['’]?t|will not|['’]?m not (?:going to|giving|telling|happy to))\b"
+    r"(?: (?:give|giv(?:e|ing)|tell(?:ing)?|say(?:ing)?|share|leave|put))?(?: (?:you|out|down))?(?: (?:my|the|any|that|it|this|one|a)(?: (?:real |full |own )?(?:name|number|date|address|details?|e-?mail|reference|account(?: number)?))?)?(?: to you)?"
+    r"\s*(?:[,;.–—]|\s-|\b(?:because|as|since|in case|cos|cause)\b)",
+    re.IGNORECASE,
+)
 DONT_KNOW = re.compile(
     r"\b(?:don['’]?t know|do not know|dunno|no idea|not sure|can['’]?t remember|cannot remember|don['’]?t remember|unsure|who knows|forget when"
     r"|(?:don['’]?t|do not|haven['’]?t|have not) (?:have|got) (?:any more|(?:any|an?|the|that)(?: more| other)? (?:numbers?|references?|refs?|details?|info\w*|tickets?|account)|(?:one|it|them|that) (?:to hand|here|with me|on me))(?: (?:to hand|here|with me|on me|sorry|for (?:it|that|this)))*\W*$"
@@ -28,6 +35,11 @@ NO = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"^\W*(?:yes|yeah|ok(?:ay)?)\W+(?:and|but|or|well)\W+no\b", re.IGNORECASE)
+
+
+def refuses(text: str) -> bool:
+    """They will not say, and give their reason: "I'd rather not give my name, I'm worried they'll cut me off"."""
+    return _REFUSES.search(text) is not None
 
 
 @dataclass(frozen=True)

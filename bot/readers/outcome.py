@@ -179,6 +179,15 @@ _NO_WISH_NEXT = re.compile(rf"\W*(?:{_NO_WISH})", re.IGNORECASE)
 _CUE_NEGATED = re.compile(r"(?:\b(?:not|never|nor)\b|n't)(?: \w+)? ?$", re.IGNORECASE)
 
 
+_WHO_AND_WHERE = re.compile(
+    r"(?:[,;]|\s+(?:and|or|so))+\s+(?:(?:i'?m|i am) (?=[A-Z])|(?:my|the) (?:name|number|e-?mail|address|phone|mobile|ticket|reference|account)\b"
+    r"|(?:(?:please|just|you can|you could|can you|could you) )*(?:e-?mail|ring|call|phone|text|reach|contact|write to) me\b).*$"
+    r"|(?<=\w) (?:by|on|to) \S+@\S+.*$",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What follows a wish and belongs to the answer to another question: who they are and where to reach them."""
+
+
 def find_outcome(text: str) -> dict[str, Any]:
     """What they want, said in a story after words of wishing; empty if they want a person, a letter or the scheme."""
     wishes = []
@@ -186,7 +195,7 @@ def find_outcome(text: str) -> dict[str, Any]:
         if is_question(sentence) and not _PLEASE_REFUND.search(sentence):
             continue
         wish = next((cue for cue in _CUE.finditer(sentence) if _is_wish(sentence, cue)), None)
-        said = sentence[wish.start() :].strip(" .,!;") if wish else ""
+        said = _WHO_AND_WHERE.sub("", sentence[wish.start() :]).strip(" .,!;") if wish else ""
         if not said and (would := _WOULD_BE.search(sentence)) and not _NOT_AN_OUTCOME.search(would["what"]):
             said = would["what"].strip()
         if _kinds(plain(said)):

@@ -66,6 +66,16 @@ _HOLDER = re.compile(
 )
 
 
+_HERS = re.compile(
+    rf"\b(?i:it'?s|it is|that'?s|the account is|account'?s)(?: (?i:in|all in))? (?i:her|his|their|(?:{_THEIR_KIN})(?:'s|s'?))(?: (?i:own))? (?i:account|name|contract)\b(?! (?i:team|manager|people|department|handler))"
+)
+"""Somebody spoken of: "my mum's phone crackles. It's her account", "it's my mum's account"."""
+_CALLED = re.compile(
+    rf"\b(?i:s?he'?s|s?he is|they'?re|(?:her|his|their) name(?:'s| is)|called)(?: (?i:called))? (?P<name>{_NAMED})"
+)
+_KIN_NAMED = re.compile(rf"\b(?i:{_THEIR_KIN})")
+
+
 def read_role(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Their own account or somebody else's, with the name or the words for whom."""
     if message.choice in (HOLDER, ACTING_FOR, UNKNOWN):
@@ -94,7 +104,7 @@ def _role(said: str) -> dict[str, Any]:
     if theirs or behalf is not None:
         if _HOLDER.search(said) and not _NOT_HOLDER.search(said):
             return {}
-        whom = (_named(said[theirs.start() :]) or _own_words(theirs["kin"])) if theirs else behalf
+        whom = (_name_of(said[theirs.start() :]) or _own_words(theirs["kin"])) if theirs else behalf
         return {ROLE: ACTING_FOR, ACTING_FOR: whom} if whom else {ROLE: ACTING_FOR}
     if _HOLDER.search(said) and not _NOT_HOLDER.search(said):
         return {ROLE: HOLDER}
@@ -124,6 +134,11 @@ def _named(said: str) -> str | None:
         said,
     )
     return match[1] if match else None
+
+
+def _name_of(said: str) -> str | None:
+    called = _CALLED.search(said)
+    return called["name"] if called else _named(said)
 
 
 def _own_words(kin: str) -> str:
@@ -174,6 +189,16 @@ _SAYS_HOLDER = re.compile(
 _SAYS_NOT_HOLDER = re.compile(r"\b(?:i'?m|i am) not the (?:account ?holder|bill ?payer)\b", re.IGNORECASE)
 
 
+def _somebody_told_of(text: str) -> dict[str, Any]:
+    """For "my mum's phone crackles. It's her account, she's Joan Price": by name, else as they call them."""
+    if not _HERS.search(text):
+        return {}
+    called, kin = _CALLED.search(text), _KIN_NAMED.search(text)
+    if called is None and kin is None:
+        return {}
+    return {ROLE: ACTING_FOR, ACTING_FOR: called["name"] if called else _own_words(kin[0] if kin else "")}
+
+
 def find_role(text: str) -> dict[str, Any]:
     """The role told in a story, by clear words only; empty without them."""
     text = text.replace("’", "'")
@@ -185,6 +210,8 @@ def find_role(text: str) -> dict[str, Any]:
         return {ROLE: ACTING_FOR, ACTING_FOR: holder["holder"]}
     if kin := _KIN_IS_HOLDER.search(text):
         return {ROLE: ACTING_FOR, ACTING_FOR: _own_words(kin["kin"])}
+    if told_of := _somebody_told_of(text):
+        return told_of
     if _SAYS_NOT_HOLDER.search(text):
         return {ROLE: ACTING_FOR}
     return {ROLE: HOLDER} if _SAYS_HOLDER.search(text) else {}

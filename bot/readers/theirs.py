@@ -21,7 +21,8 @@ _ASKS = (
 )
 _QUESTION = re.compile(rf"^\W*{_OPENS}{_ASKS}", re.IGNORECASE)
 _PARTS = re.compile(
-    rf"(?<=[.?!;\n])\s+|[,;]\s+(?=(?:(?:and|but|so|anyway|also|now|then|please|well) )?{_ASKS})",
+    rf"(?<=[.?!;\n])\s+|[,;]\s+(?=(?:(?:and|but|so|anyway|also|now|then|please|well) )?{_ASKS})"
+    r"|\s+(?=(?:and|but) (?:(?:also|then|so) )?(?:(?:can|could|may|should|shall|do|am) (?:i|we)\b|how (?:long|much|many|soon|do|does|can)\b|(?:what|where|when) (?:can|do|does|if|will) \w|what happens\b)[^.?!\n]*\?)",
     re.IGNORECASE,
 )
 
@@ -46,11 +47,22 @@ def asked_besides(text: str) -> str | None:
     The last one, if there are several; ``None`` when all is asked, or nothing, or too little of either.
     """
     parts = [part for part in _PARTS.split(text.strip()) if part]
-    asks = [part.strip() for part in parts if is_question(part) and len(part.split()) >= _LEAST_WORDS]
+    asks = _questions(text)
     told = [part for part in parts if not is_question(part)]
     if not asks or len(" ".join(told).split()) < _LEAST_WORDS:
         return None
     return asks[-1]
+
+
+def two_questions(text: str) -> tuple[str, str] | None:
+    """The first and the last question of a message that asks several: "how long do you take, and what if you don't?"."""
+    asks = _questions(text)
+    return (asks[0], asks[-1]) if len(asks) > 1 else None
+
+
+def _questions(text: str) -> list[str]:
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    return [part.strip() for part in parts if is_question(part) and len(part.split()) >= _LEAST_WORDS]
 
 
 _WANTS_SOMEBODY = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.readers.theirs import is_question
+from bot.readers.theirs import statements
 
 _TROUBLE = re.compile(
     r"\b(?:over ?charged?|charged|charging|billed|bill|refund|invoice|direct debit|down|dead|dying|crackl\w*|slow|broken|broke|faulty?|fault"
     r"|not working|cut ?off|cutting out|dropp?(?:s|ed|ing)?|disconnect\w*|no (?:internet|broadband|service|phone|line|signal|dial ?tone|wi-?fi)"
     r"|engineer|technician|router|nobody|no ?one|never|ignored?|fobbed|rude|waiting|waited|wrong|late|missed|promised|lost|stopped|cancel(?:led|ed)|contract"
-    r"|damaged?|porting|ported|complain\w*|unhappy|fed up|let down|sick of|rubbish|useless|terrible|awful|disgust\w*|outage|problems?|issues?)\b",
+    r"|(?:been|is|are|was|went|gone|still|keeps? going) off|off (?:since|all|for)|damaged?|porting|ported|complain\w*|unhappy|fed up|let down|sick of|rubbish|useless|terrible|awful|disgust\w*|outage|problems?|issues?)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 5
@@ -18,9 +18,40 @@ _FEWEST_WORDS = 5
 
 def tells_trouble(text: str, words: int = _FEWEST_WORDS) -> bool:
     """A statement of at least ``words`` words about something that went wrong; a question is none."""
-    told = [part for part in re.split(r"(?<=[.!?\n])\s+", text) if part and not is_question(part)]
-    said = " ".join(told)
+    said = statements(text)
     return len(said.split()) >= words and _TROUBLE.search(said) is not None
+
+
+_AGAIN = re.compile(
+    r"\b(?:happen(?:ed|ing|s)?|did|done|doing|gone|went|off|started|back|charged|it'?s|there)\b[^.?!]{0,25}\b(?:again|another|a (?:second|third|fourth) time|once more)\b",
+    re.IGNORECASE,
+)
+_NEWS = 4
+"""Words: "it happened again yesterday" is news of a complaint that is told already."""
+
+
+def tells_news(text: str) -> str | None:
+    """What a message tells of the trouble beside a question ("any news? it happened again"), without the question."""
+    told = statements(text)
+    if not told or told == text.strip():
+        return None
+    return told if tells_trouble(told, _NEWS) or _AGAIN.search(told) else None
+
+
+_COMPLAINS = re.compile(
+    r"\b(?:i|we)(?:'m| am|'re| are|'ve| have|'d| would)? (?:(?:now|here|also|just|really|formally|hereby) )*"
+    r"(?:complaining|(?:want|wish|need|like|wanna|got|here)(?: to)? (?:(?:make|raise|log|lodge|put in|register|file) )?"
+    r"(?:(?:an?|my) )?(?:(?:formal|official|serious) )?complain(?:t)?)\b"
+    r"|\b(?:i|we)(?:'d| would)? (?:want|wish|need|like) (?:it|this|that)[^.?!,]{0,20} as an? (?:formal |official )?complaint\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:don'?t|do not|not|never|didn'?t) (?:want|wish|need|like|going)\b", re.IGNORECASE)
+
+
+def says_they_complain(text: str) -> bool:
+    """In so many words, and now: "I'm complaining", "I want it on record as a complaint"."""
+    words = text.replace("’", "'")
+    return _COMPLAINS.search(words) is not None and _DENIED.search(words) is None
 
 
 _DISTRESS = re.compile(

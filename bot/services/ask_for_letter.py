@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.decisions.provider import Provider
 from bot.decisions.topic import Topic
-from bot.services.answers.asked import Asked
+from bot.services.answers.asked import Asked, together
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -42,3 +43,10 @@ def ask_for_letter(context: Context, conversation_id: str, message_id: str, wish
         said.append(asked.say("utter_letter_no_case"))
     bubbles = [Said(text) for text in said]
     return bubbles + request_person(context, conversation_id, message_id, _REASONS[wish])
+
+
+def letter_time(context: Context, provider: Provider) -> list[Said]:
+    """How long the letter takes: no page says, but at the end of the wait it is due."""
+    asked = Asked(context, provider)
+    due = together([asked.rule("adr_letter_at_end_of_wait")])
+    return [Said(asked.say("utter_escalate_no_time")), *(Said(text) for text in due)]

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from bot.decisions.digression import takes_back
 from bot.decisions.questions import (
     CHANGING,
     DETAILS,
@@ -33,6 +34,7 @@ from bot.readers.contact import read_postcode
 from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told, named
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.message import refuses
 from bot.readers.money import other_sum
 from bot.readers.outcome import find_outcome
 from bot.readers.own_dates import read_own_dates
@@ -40,6 +42,7 @@ from bot.readers.reach_times import REACH_NOTE, find_reach_note
 from bot.readers.reply import read_reply_by
 from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import asked_besides, is_question, statements
+from bot.readers.trouble import tells_news
 from bot.readers.volunteered import correction, restated, told_when, volunteered
 from bot.readers.when import day_as_answer, tells_same_day
 from bot.services.hear_besides import DATED, Besides
@@ -73,7 +76,9 @@ MANY_WORDS = 26
 """Words: so much is a story, whatever was asked; no short answer is picked out of it."""
 _LEAST_STORY = 4
 """Words: "You billed me twice" tells what happened."""
-_PUTS_RIGHT = re.compile(r"\b(?:name is|change|should be|not \w+|but|wrong|instead)\b", re.IGNORECASE)
+_PUTS_RIGHT = re.compile(
+    r"\b(?:name is|change|should be|not \w+|but|wrong|instead|apart from|except|other than)\b", re.IGNORECASE
+)
 _TAKE_OUT = re.compile(
     r"^\W*(?:please )?(?:delete|remove|take|leave) (?:it|that|them|this)(?: out| away)?(?: please)?\W*$"
     r"|^\W*(?:nothing|blank|none)\W*$",
@@ -95,6 +100,8 @@ class Hearing(Besides):
         volunteers; ``None`` when it is none of these."""
         if self.heard.on_form:
             return self._on_form(question)
+        if self.heard.choice is None and takes_back(self.message.text):
+            return None  # "cancel it, no, carry on": nothing is told
         found = self._suggested() or self._swap() or self._correction(question) or self._read(question)
         if found is None and (note := self.reach_note(question)):
             way = read_reply_by(self.message, self.answers) if question is Question.REPLY_BY else None
@@ -138,6 +145,11 @@ class Hearing(Besides):
         text = self.message.text
         return self.heard.choice is None and (asks_why(text) or asks_if_needed(text))
 
+    def asks_why_beside(self) -> bool:
+        """For "5 November, why does that matter?": the part that asks is about our question."""
+        parts = [part for part in PARTS.split(self.message.text) if part]
+        return self.heard.choice is None and len(parts) > 1 and any(asks_why(part) for part in parts)
+
     def asks_summary(self) -> bool:
         return self.heard.choice is None and asks_summary(self.message.text)
 
@@ -157,9 +169,14 @@ class Hearing(Besides):
             message = replace(self.message, text=story, intent="give_details")
             return (message, Taken({question: story})) if len(story.split()) >= _LEAST_STORY else None
         said = statements(self.message.text)
+        if said and question is Question.CHECK:
+            # What is right and what is not, as if it had been said alone.
+            alone = Hearing(self.answers, replace(self.heard, text=said, topic=None), self.purpose)
+            found = alone.reading(question)
+            return (alone.message, found) if isinstance(found, Taken) else None
         if said:
             message = replace(self.message, text=said, intent="give_details", confidence=0.0)
-            told = self._told_by(question, message)
+            told = self._told_by(question, message) or self._news(message)
             if told is not None:
                 return message, told
         for part in PARTS.split(self.message.text):
@@ -171,6 +188,12 @@ class Hearing(Besides):
                 if isinstance(found, Taken):
                     return message, found
         return None
+
+    def _news(self, message: Message) -> Taken | None:
+        """More of the story beside a question of theirs."""
+        told = self.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in self.answers
+        news = tells_news(self.message.text) if told else None
+        return Taken({Question.DESCRIPTION: news}) if news else None
 
     def _asks_too(self) -> bool:
         return "?" in self.message.text or asked_besides(self.message.text) is not None
@@ -201,7 +224,11 @@ class Hearing(Besides):
         return pressed if changes else None
 
     def _read(self, question: Question | None) -> Reading:
-        if question is None or self.outright(question):
+        if question is None:
+            return None
+        if question is not Question.DESCRIPTION and self.heard.choice is None and refuses(self.message.text):
+            return self._skip(question)
+        if self.outright(question):
             return None
         if question in _CAN_WAIT and self._has_had_enough():
             left = _CAN_WAIT if Question.REPLY_ADDRESS in self.answers else (question,)

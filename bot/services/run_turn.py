@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.decisions.errors import EngineUnavailable, TurnFailed
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
-from bot.readers.theirs import asked_besides
+from bot.readers.theirs import asked_besides, two_questions
 from bot.services.customer_text import for_engine
 from bot.services.ports import Engine, Now, Store, Transaction
 from bot.services.transcript import lines
@@ -199,8 +199,13 @@ def _id_for_engine(message: Message) -> str:
 
 
 def _question_in(message: Message) -> dict[str, str]:
-    """The part of a long message that asks something, for the engine to read by itself."""
-    asked = asked_besides(for_engine(message.text)) if message.payload is None else None
+    """The part of a long message that asks something, for the engine to read by itself; of several the first too."""
+    if message.payload is not None:
+        return {}
+    text = for_engine(message.text)
+    if two := two_questions(text):
+        return {"first_question": two[0], "question": two[1]}
+    asked = asked_besides(text)
     return {"question": asked} if asked else {}
 
 

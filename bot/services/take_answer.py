@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from bot.decisions.digression import takes_back
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import (
     CHANGING,
@@ -158,6 +159,8 @@ class _Taking:
         if question is Question.CODE and self._other_phone():
             return self._outcome(before)
         reading = self.hearing.reading(question)
+        if reading is None and self._with_why(question):
+            return self._outcome(before)
         if reading is None and self.hearing.outright(question):
             return self._serve_both(question, before)
         if reading is None and self.hearing.theirs(question):
@@ -170,6 +173,19 @@ class _Taking:
         else:
             self._take(reading.values)
         return self._outcome(before)
+
+    def _with_why(self, question: Question | None) -> bool:
+        """An answer, and why we wanted it: taken, and told."""
+        if question is None or not self.hearing.asks_why_beside():
+            return False
+        beside = self.hearing.beside(question)
+        if beside is None:
+            return False
+        key = f"utter_why_{question}"
+        self.message, reading = beside
+        self._take(reading.values)
+        self.says.append((key if key in self.context.words else "utter_why", {}))
+        return True
 
     def _serve_both(self, question: Question | None, before: Question | None) -> Outcome:
         """A question of theirs. An answer beside it is taken too, and read back when the form comes back from answering
@@ -244,7 +260,7 @@ class _Taking:
         return True
 
     def _missed(self, question: Question | None) -> None:
-        if self.hearing.goes_on():
+        if self.hearing.goes_on() or takes_back(self.message.text):
             return None
         if question is Question.FAULT_OR_COMPLAINT and read_yes_no(self.message) is False:
             self.says.append(("utter_neither", {"days": str(self.context.rule("intake_expiry"))}))

@@ -133,17 +133,20 @@ class Talk:
         confidence: float = 0.9,
         *,
         question: dict[str, Any] | None = None,
+        first_question: dict[str, Any] | None = None,
         **more: Any,
     ) -> None:
         """A line through the web app: numbered, with the instant at which it was sent.
 
         ``question``: what it asks beside what it tells, as the engine reads it by itself.
+        ``first_question``: the first, if it asks two.
         """
         sent: dict[str, Any] = {
             "message_id": f"{next(self._numbers)}:{self.id}",
             "sent_at": self.context.now().isoformat(),
             "provider": "it-communications",
             **({"question": question} if question else {}),
+            **({"first_question": first_question} if first_question else {}),
         }
         self.events += [action("action_listen"), user(text, intent, confidence, metadata=sent, **more)]
 

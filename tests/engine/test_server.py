@@ -99,6 +99,14 @@ async def test_the_question_beside_a_story_is_read_by_itself(engine: Any) -> Non
     assert call["tracker"]["latest_message"]["intent"]["name"] == "ask_adr"
 
 
+async def test_of_two_questions_each_is_read_by_itself(engine: Any) -> None:
+    two = {"first_question": "hello", "question": "I want to complain"}
+    await engine.turn("can I go to CISAS", message_id="m9", metadata=two)
+    (call,) = engine.actions.calls("action_answer_adr")
+    read = call["tracker"]["latest_message"]["metadata"]
+    assert [read[key]["intent"]["name"] for key in ("first_question", "question")] == ["greet", "complain"]
+
+
 async def test_a_command_typed_by_a_customer_is_text(engine: Any) -> None:
     await engine.turn("I want to complain")
     await engine.turn("my name is Ann Example")

@@ -29,6 +29,8 @@ FIRES = [
     (SUICIDE, "I can't go on. Nobody answers."),
     (SUICIDE, "wish i was dead"),
     (SUICIDE, "I want to kill myself that is how bad it is"),
+    (SUICIDE, "I want to kill myself over this bill. How long will you take?"),
+    (SUICIDE, "been thinking about killing myself over all this debt"),
     (SUICIDE, "there is nothing left to live for"),
     (SUICIDE, "thinking of ending things"),
     (SUICIDE, "my brother killed himself last month"),

@@ -182,3 +182,17 @@ def test_a_story_s_wish_keeps_its_words_and_sum() -> None:
 )
 def test_a_story_has_no_outcome_by_accident(story: str) -> None:
     assert find_outcome(story) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("Line dead, I want an engineer out, I'm Pat O'Neill and you can ring me on 07700 900555",
+         "I want an engineer out"),
+        ("I'd like some money back and you can email me at tess@example.com", "I'd like some money back"),
+        ("I want a refund, my number is 07700 900555", "I want a refund"),
+        ("I want an apology and a refund please", "I want an apology and a refund please"),
+    ],
+)  # fmt: skip
+def test_a_wish_ends_where_who_and_where_begin(said: str, wish: str) -> None:
+    assert find_outcome(said)["outcome"] == wish

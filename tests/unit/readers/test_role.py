@@ -173,3 +173,28 @@ def test_clear_words_in_a_story(story: str, found: dict[str, str]) -> None:
 )
 def test_a_story_has_no_role_by_accident(story: str) -> None:
     assert find_role(story) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("my mum's phone crackles. It's her account, she's Joan Price, 3 Mill Lane", "Joan Price"),
+        ("it's my mum's account, she's Joan Price, 3 Mill Lane, M1 1AA", "Joan Price"),
+        ("my dad has no line. It's in his name, he's called Bill Price", "Bill Price"),
+        ("my nan's line is dead, it's her account", "my nan"),
+    ],
+)
+def test_the_account_of_somebody_told_of_before(said: str, whom: str) -> None:
+    assert find_role(said) == {"role": "acting_for", "acting_for": whom}
+
+
+@pytest.mark.parametrize("said", ["it's their fault, not mine", "my mum rang too, she's Joan Price"])
+def test_somebody_only_spoken_of_holds_no_account(said: str) -> None:
+    assert find_role(said) == {}
+
+
+def test_whose_account_it_is_goes_by_the_name_told_behind_it() -> None:
+    said = Message("it's my mum's account, she's Joan Price, 3 Mill Lane, M1 1AA", date(2026, 11, 23))
+    read = read_role(said, {})
+    assert isinstance(read, Taken)
+    assert read.values == {"role": "acting_for", "acting_for": "Joan Price"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.theirs import asked_besides, is_question
+from bot.readers.theirs import asked_besides, is_question, two_questions
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,25 @@ def test_a_question_needs_no_question_mark_and_no_spelling(said: str) -> None:
 )
 def test_a_statement_is_no_question(said: str) -> None:
     assert not is_question(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "two"),
+    [
+        ("how many days do you get to answer, and what can I do if you miss it?",
+         ("how many days do you get to answer", "and what can I do if you miss it?")),
+        ("will I get compensation for this and can I go to the ombudsman?",
+         ("will I get compensation for this", "and can I go to the ombudsman?")),
+        ("Who are you? My line is dead again. What are your hours?", ("Who are you?", "What are your hours?")),
+        ("how long does it take?", None),
+        ("I want a refund and can I talk to somebody?", None),
+        ("can I ring you and can you believe it nobody came", None),
+        ("3 November, why?", None),
+    ],
+)  # fmt: skip
+def test_two_questions_are_told_apart(said: str, two: tuple[str, str] | None) -> None:
+    assert two_questions(said) == two
+
+
+def test_a_question_behind_a_wish_needs_no_comma() -> None:
+    assert asked_besides("I want a refund and can I talk to somebody?") == "and can I talk to somebody?"

@@ -1,0 +1,56 @@
+"""A complaint in a message that the model hears as something else: "I'm complaining. Where do I post a letter?"
+
+The complaint is begun with the customer's words and what is asked is answered too, in one turn.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+
+from actions.base import FirstlineAction, Reply
+from actions.complaint import StartComplaint
+from actions.turn import Turn
+from bot.decisions.calendar import london_date
+from bot.decisions.questions import Question
+from bot.readers.heard import Taken
+from bot.readers.message import Message
+from bot.readers.theirs import statements
+from bot.readers.trouble import says_they_complain, tells_trouble
+from bot.readers.volunteered import volunteered
+from bot.services.context import Context
+from bot.services.heard import Heard
+from bot.services.start_complaint import has_content, has_told, is_complaining, put_away
+
+
+def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Only where a question stands apart from what is told, and none is begun yet: a complaint in so many words,
+    or trouble with an address to reply to (then they are asked whether it is a plain fault)."""
+    if action.begins or turn.form is not None or turn.heard.choice is not None or turn.question is None:
+        return None
+    told = statements(turn.heard.text)
+    says = says_they_complain(told) and has_content(told)
+    if not says and not _wants_a_reply(turn, told):
+        return None
+    context, chat = action.context, turn.conversation_id
+    begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)
+    if begun and not _begun_by(context, turn.heard):
+        return None
+    start, complaining = StartComplaint(context), copy(turn)
+    complaining.heard = replace(turn.heard, intent="make_complaint" if says else "report_fault")
+    reply = start.act(complaining)
+    start.add_beside(complaining, reply)
+    return reply
+
+
+def _wants_a_reply(turn: Turn, told: str) -> bool:
+    message = Message(told, london_date(turn.heard.at))
+    found = volunteered(message, {}) if tells_trouble(told) else None
+    return isinstance(found, Taken) and Question.REPLY_ADDRESS in found.values
+
+
+def _begun_by(context: Context, heard: Heard) -> bool:
+    """Whether this very message began it: the turn is run again."""
+    with context.store.read() as tx:
+        intake = tx.intakes.latest(heard.conversation_id)
+    return intake is not None and intake.handled_message == heard.message_id
