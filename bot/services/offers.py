@@ -8,6 +8,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.readers.offer_answer import read_offer_answer, read_short_answer
+from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.case_words import status_words
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
@@ -53,7 +54,8 @@ def keep_answer(context: Context, tx: Transaction, case: Case, accepted: bool) -
     tx.cases.save(answered)
     if not accepted:
         return answered
-    tx.promises.settle(case.id, context.now())
+    # What a person promised for a day to come ("an engineer on Friday") is mostly a part of what was accepted.
+    tx.promises.settle(case.id, context.now(), but=(AGENT_PROMISE,))
     intake = tx.intakes.get(case.intake_id)
     if intake is not None:
         settled = {SETTLED_ON: london_date(context.now()).isoformat(), SETTLED_HOW: "dated"}

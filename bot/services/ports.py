@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -161,8 +161,8 @@ class Promises(Protocol):
         """Mark the open ones of that kind in the conversation as kept."""
         ...
 
-    def settle(self, case_id: str, at: datetime) -> None:
-        """Mark all of the case that are still open as kept."""
+    def settle(self, case_id: str, at: datetime, but: Sequence[str] = ()) -> None:
+        """Mark all of the case that are still open as kept, ``but`` those of these kinds."""
         ...
 
 

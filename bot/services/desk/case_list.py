@@ -1,4 +1,4 @@
-"""The open cases of an agent's providers, the most urgent first."""
+"""The cases of an agent's providers with something still to do, the most urgent first."""
 
 from __future__ import annotations
 
@@ -46,12 +46,15 @@ def case_list(context: Context, agent: Agent) -> list[ListedCase]:
         found = [
             case for slug in sorted(agent.roles) if may(agent, slug) for case in tx.cases.all(slug, MOST)
         ]
-        listed = [_listed(context, tx, case) for case in found if case.status not in ENDED]
+        listed = [
+            _listed(context, tx, case) for case in found if case.status not in ENDED or standing_of(tx, case)
+        ]
     return sorted(listed, key=lambda row: row.due_on)
 
 
 def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
-    nearest = next((each for each in standing_of(tx, case) if each.due_on < case.due_on), None)
+    ended = case.status in ENDED  # and something that was promised is still to come
+    nearest = next((each for each in standing_of(tx, case) if ended or each.due_on < case.due_on), None)
     due_on = nearest.due_on if nearest else case.due_on
     name = case.details.get("name")
     received, opened = london_date(case.received_at), london_date(case.opened_at)

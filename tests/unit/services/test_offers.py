@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.decisions.records import Case, CaseStatus, Sender
+from bot.services.agent_promise import standing_of
 from bot.services.context import Context
+from bot.services.desk.case_list import case_list
 from bot.services.desk.take_over import claim, hand_back
-from bot.services.desk.work_case import offer_outcome
+from bot.services.desk.work_case import offer_outcome, promise
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.offers import answer_offer, offer_reminder
@@ -65,6 +69,19 @@ def test_their_acceptance_in_the_chat_resolves_the_case(
         event = tx.cases.events(offered.id)[-1]
     assert (event.data["by"], event.data["how"]) == ("customer", said)
     assert "you accepted an offer on Monday 23 November" in tell_adr(context, offered.conversation_id)[0].text
+
+
+def test_what_a_person_promised_is_still_to_come_after_the_offer_is_accepted(
+    context: Context, offered: Case
+) -> None:
+    agent = add_agent(context, "Sean")
+    promise(context, agent, offered.reference, "An engineer comes between 8 and 12", date(2026, 11, 27))
+    hears(context, offered, "yes I accept the offer")
+    with context.store.read() as tx:
+        [standing] = standing_of(tx, offered)
+    assert standing.what == "An engineer comes between 8 and 12"
+    [row] = case_list(context, agent)
+    assert (row.due_on, row.promised) == (date(2026, 11, 27), "An engineer comes between 8 and 12")
 
 
 def test_a_refusal_opens_it_again_and_tells_the_next_rung_and_the_day_of_the_scheme(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
@@ -32,8 +33,12 @@ class SqlPromises(Repository):
         )
         self._connection.execute(update(promises).where(*mine).values(kept_at=at))
 
-    def settle(self, case_id: str, at: datetime) -> None:
-        unsettled = (promises.c.case_id == case_id, promises.c.kept_at.is_(None))
+    def settle(self, case_id: str, at: datetime, but: Sequence[str] = ()) -> None:
+        unsettled = (
+            promises.c.case_id == case_id,
+            promises.c.kept_at.is_(None),
+            promises.c.kind.not_in(but),
+        )
         self._connection.execute(update(promises).where(*unsettled).values(kept_at=at))
 
     def _made(self, wanted: ColumnElement[bool]) -> list[Promise]:
