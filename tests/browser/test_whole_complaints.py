@@ -167,7 +167,7 @@ def test_by_mouse_with_the_network_cut_in_the_middle(real: Real, visit: Visit) -
     until(lambda: len(real.stack.mails("mouse@example.org")) == 2, "the code and the letter")
 
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="/case/").click()
+        page.get_by_role("link", name="Open the page of your complaint").click()
     expect(opened.value.get_by_text(case.reference).first).to_be_visible()
     assert violations(opened.value) == []
 
