@@ -22,7 +22,7 @@ class Wanted(StrEnum):
 
 
 _SCHEME = re.compile(
-    r"\bombuds?m[ae]n\w*|\bomb[uo]dsm[ae]n\b|\bcisas\b|\badr\b|\badjudicat\w+|\barbitrat\w+|\bindependent\b|\boutside\b|\bthe scheme\b"
+    r"\bombuds?m[ae]n\w*|\bomb[uo]dsm[ae]n\b|\bcisas\b|\badr\b|\badjudicat\w+|\barbitrat\w+|\bindependent\b|\boutside\b|\b(?:the|your|this|disputes?|complaints?) scheme\b|\bdispute resolution\b"
     r"|\b(?:six|6|eight|8) ?weeks?\b|\btake (?:it|this|that|mine) (?:any )?(?:further|outside|elsewhere)\b|\bwaiting (?:time|period)\b|\bwhich (?:wait|weeks|time|rule)\b|\bwait (?:till|until|til)\b",
     re.IGNORECASE,
 )

@@ -246,3 +246,26 @@ def test_how_long_they_have_been_at_it_is_when_they_first_complained(said: str, 
 )
 def test_what_is_not_settled_bars_nothing(said: str) -> None:
     assert "settled_on" not in read_adr_facts(said, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "agreed"),
+    [
+        (
+            "Only complained on 9 November but your manager emailed me Thursday the 19th agreeing in writing that it "
+            "can go to CISAS early. Have I still got to wait?",
+            "2026-11-09",
+            "2026-11-19",
+        ),
+        (
+            "I first told you I was unhappy with the call quality on 5 October and I've had nothing in writing. Can I "
+            "go to the dispute scheme now, and since when?",
+            "2026-10-05",
+            None,
+        ),
+    ],
+)
+def test_a_scheme_named_in_other_words_is_the_scheme(said: str, first: str, agreed: str | None) -> None:
+    own = read_own_dates(said, TODAY)
+    assert (iso(own.first), iso(own.agreed)) == (first, agreed)
+    assert asks_when(said, TODAY) is Wanted.SCHEME
