@@ -223,3 +223,21 @@ def is_done(text: str) -> bool:
         is_that_all(text)
         and re.search(r"\b(?:log|send|file|raise|submit|open|complain\w*)\b", text, re.IGNORECASE) is None
     )
+
+
+_MINUTE = r"(?:(?:a|one|1|two|2|a few|a couple of|just a|five|5) )?(?:bit(?: of time)?|minutes?|mins?|moments?|mo|se(?:c|cs|conds?)|ticks?|jiffy)"
+_A_MINUTE = rf"(?: (?:on )?(?:for )?{_MINUTE})?"
+_LOOKS = r"(?:think|check|look|see|find out|have a (?:think|look)|(?:look|think) (?:it|that|this) (?:up|over|through)|(?:think|look) (?:about|into|at) (?:it|that|this)|check (?:it|that|this)|(?:find|dig out|look for|check) (?:it|them|(?:the|my) (?:\w+ )?\w+))"
+_TIME = re.compile(
+    rf"\W*{_SOFT}(?:(?:(?:please|can you|could you|will you|you) )*(?:(?:just )?give me {_MINUTE}|(?:just )?bear with me{_A_MINUTE}|(?:just )?(?:hang|hold) (?:on|fire){_A_MINUTE}|(?:just )?wait{_A_MINUTE})"
+    rf"|(?:just )?(?:a|one|1|two|2) (?:moment|mo|sec|secs|second|ticks?|minute please|min please)"
+    rf"|(?:i|we)(?:'d| would)? (?:just )?(?:(?:need|like|want) (?:{_MINUTE}|time|to think(?: (?:about|on|over) (?:it|that|this))?)|need to {_LOOKS})|(?:just )?let me(?: just)? {_LOOKS}|(?:i|we)(?:'ll| will)(?: just)? (?:have to |need to )?{_LOOKS}"
+    rf"|brb|be right back)"
+    rf"(?:\W+(?:please|first|then|ok|thanks|sorry|now|for {_MINUTE}|{_MINUTE}|(?:while|whilst|so) i (?:can )?{_LOOKS}|(?:and )?(?:i'?ll|let me)(?: just)? {_LOOKS}|to {_LOOKS}))*\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_for_time(text: str) -> bool:
+    """They want a moment before they answer, and tell nothing else: "let me think about it", "hang on a sec"."""
+    return _TIME.fullmatch(plain(text)) is not None

@@ -102,7 +102,10 @@ def read_date(text: str, today: date) -> DateReading:
     for rule in _RULES:
         found = rule(past, today)
         if found is not None:
-            return _within_reach(found, today)
+            reached = _within_reach(found, today)
+            if isinstance(reached, Day):
+                return _within_reach(dates_spoken.around(past, reached, today), today)
+            return reached
     if past != words:
         return Unreadable.FUTURE
     return Unreadable.VAGUE if _VAGUE.search(words) else _by_library(words, today)

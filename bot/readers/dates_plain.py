@@ -37,19 +37,27 @@ _UNITS = {
     "years": r"(?:years?|yrs?)",
 }
 _ONLY_ORDINAL = re.compile(
-    rf"^((?:on |since |about |around )?(?:{WEEKDAY} )?)(\d{{1,2}})(?:st|nd|rd|th)\W*$".replace(
+    rf"^((?:it was )?(?:on |since |about |around |roughly |circa )*(?:{WEEKDAY} )?)(\d{{1,2}})(?:st|nd|rd|th)\W*$".replace(
         "(?P<weekday>", "(?:"
     )
 )
 
 
 _MONTH_THEN_DAY = re.compile(
-    rf"\b({PLAIN_MONTH})\b(?: (?:around|about|on|roughly))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"\b({PLAIN_MONTH})\b(?: (?:(around|about|roughly)|on))* the (\d{{1,2}})(?:st|nd|rd|th)?\b"
 )
 """Such as "in September, around the 10th"."""
 _MONTH_AND_LATER_DAY = re.compile(
-    rf"\b({PLAIN_MONTH})\b[^.\d]{{0,25}}?\b(?:around|about|on|roughly|maybe) the (\d{{1,2}})(?:st|nd|rd|th)\b"
+    rf"\b({PLAIN_MONTH})\b[^.\d]{{0,25}}?\b(?:(around|about|roughly)|on|maybe) the (\d{{1,2}})(?:st|nd|rd|th)\b"
 )
+
+
+def _day_first(match: re.Match[str]) -> str:
+    """ "In September, around the 10th" as "around 10 September"."""
+    roughly = f"{match[2]} " if match[2] else ""
+    return f"{roughly}{match[3]} {match[1]}"
+
+
 _ON_ORDINAL = re.compile(
     rf"\b(on|since|from|until|by) (\d{{1,2}}(?:st|nd|rd|th))\b(?! (?:of )?(?:{PLAIN_MONTH})\b)"
 )
@@ -79,8 +87,8 @@ def plain_words(text: str) -> str:
     words = re.sub(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?) (?:o'?|ae|af) (?=(?:{PLAIN_MONTH})\b)", r"\1 of ", words)
     words = _NUMBERED_THING.sub(r"a \1 ", words)
     words = _ON_ORDINAL.sub(r"\1 the \2", words)
-    words = _MONTH_THEN_DAY.sub(r"\2 \1", words)
-    words = _MONTH_AND_LATER_DAY.sub(r"\2 \1", words)
+    words = _MONTH_THEN_DAY.sub(_day_first, words)
+    words = _MONTH_AND_LATER_DAY.sub(_day_first, words)
     words = _WEEKDAY_AND_DAY.sub(r"\1 the \2", words)
     words = _ONLY_ORDINAL.sub(r"\1the \2", words.strip())
     words = _NTH_WEEK.sub(lambda match: _NTH[int(match[1]) - 1], words)

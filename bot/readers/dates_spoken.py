@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.readers.days import COUNT, COUNTS, UNIT, Day, Unreadable, back, back_by, month_back, part_of_month
+from bot.readers.dates_written import WRITTEN, written
+from bot.readers.days import (
+    COUNT,
+    COUNTS,
+    PLAIN_WEEKDAY,
+    UNIT,
+    Day,
+    Unreadable,
+    back,
+    back_by,
+    month_back,
+    part_of_month,
+)
 
 
 def _number(written: str) -> float:
@@ -89,6 +101,24 @@ def _between(today: date, counts: tuple[float, float], unit: str) -> Day | Unrea
     if isinstance(late, Day) and isinstance(early, Day):
         return Day(early.start, late.end)
     return Unreadable.IMPOSSIBLE
+
+
+_DAYS_AROUND = timedelta(days=3)
+"""To either side of a day that they are not sure of."""
+_AROUND = re.compile(
+    r"\b(?:about|around|roughly|approximately|approx|circa|somewhere near|near enough)(?: on)? "
+    rf"(?:(?:{PLAIN_WEEKDAY}) )?(?P<date>(?:the )?{WRITTEN})"
+    r"(?!'s\b| ?(?:bill|invoice|statement|payment|charge|letter|e-?mail|call|visit|appointment|outage|fault|order|price|one)s?\b)"
+)
+"""Not "about 3 October's bill", which is what it was about."""
+
+
+def around(words: str, found: Day, today: date) -> Day:
+    """``found``, or the days about it where just that day is said roughly: "around the 5 of October"."""
+    for named in _AROUND.finditer(words):
+        if found.exact and written(named["date"], today) == found:
+            return Day(found.start - _DAYS_AROUND, found.end + _DAYS_AROUND)
+    return found
 
 
 _NAMED_TODAY = (

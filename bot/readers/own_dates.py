@@ -188,7 +188,7 @@ def _day_told(clause: str, today: date) -> Day | None:
         return None
     if (at_it := _AT_IT.search(clause)) is not None:
         day = read_date(clause[at_it.end() :], today)
-        return day if isinstance(day, Day) and day.exact else None
+        return day if isinstance(day, Day) and is_told_closely(clause, day) else None
     if _ONCE_MORE.search(clause):
         return None
     told = told_in(clause)

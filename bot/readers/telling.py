@@ -117,7 +117,11 @@ def is_told_closely(words: str, day: Day) -> bool:
         return True
     if _OF_ANOTHER_THING.search(words):
         return False
-    named = re.search(rf"\b(?:{MONTH}|ago|last week|last month)\b", words, re.IGNORECASE)
+    named = re.search(
+        rf"\b(?:{MONTH}|ago|last week|last month|(?:around|about|roughly) the \d{{1,2}}(?:st|nd|rd|th)?)\b",
+        words,
+        re.IGNORECASE,
+    )
     return named is not None and day.end - day.start < _ROUGH
 
 

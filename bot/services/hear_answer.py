@@ -22,6 +22,7 @@ from bot.decisions.questions import (
 )
 from bot.readers.answers import SKIP, Message, find_contact, is_first_time, read_answer, read_yes_no
 from bot.readers.asides import (
+    asks_for_time,
     asks_if_needed,
     asks_repeat,
     asks_summary,
@@ -156,6 +157,9 @@ class Hearing(Besides):
     def goes_on(self) -> bool:
         """A nod ("fine, carry on"): the question comes again, and nothing was missed."""
         return self.heard.choice is None and is_go_on(self.message.text)
+
+    def asks_for_time(self) -> bool:
+        return self.heard.choice is None and asks_for_time(self.message.text)
 
     def asks_repeat(self) -> bool:
         return self.heard.choice is None and asks_repeat(self.message.text)

@@ -224,13 +224,16 @@ class _Taking:
         self.says.append(("utter_offer_person", {}))
 
     def _aside(self, question: Question | None) -> bool:
-        """Why we ask, or the question once more: said, and the question stands as it was."""
+        """Why we ask, a moment to think, or the question once more: said, and the question stands as it was."""
         if question is None or self.heard.on_form:
             return False
         if self.hearing.asks_summary():
             files = files_sent(self.tx, self.intake)
             told = summary(self.context, self.intake.answers, self.profile, files)
             self.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
+            return True
+        if self.hearing.asks_for_time():
+            self.says.append(("utter_no_hurry", {}))
             return True
         if self.hearing.asks_repeat():
             self.says.append(("utter_repeat", {}))

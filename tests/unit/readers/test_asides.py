@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.asides import asks_repeat, asks_why, is_that_all, wants_change
+from bot.readers.asides import asks_for_time, asks_repeat, asks_why, is_that_all, wants_change
 
 
 @pytest.mark.parametrize(
@@ -244,3 +244,49 @@ def test_wants_change(text: str, key: str) -> None:
 )
 def test_wants_no_change(text: str) -> None:
     assert wants_change(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let me think about it",
+        "I'll think about it",
+        "I’ll have to think about that",
+        "I need a minute to think",
+        "give me a minute",
+        "can you give me a couple of minutes please?",
+        "hang on a sec",
+        "hold on",
+        "ok, wait a moment please",
+        "one moment",
+        "just a sec",
+        "two ticks",
+        "bear with me",
+        "sorry, bear with me a minute while I look it up",
+        "let me check",
+        "hang on, let me find the letter",
+    ],
+)
+def test_they_ask_for_time(text: str) -> None:
+    assert asks_for_time(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hang on, it was the 5th",
+        "I had to wait a minute",
+        "it cuts out every minute",
+        "let me think, about 3 October",
+        "wait times are awful",
+        "I think about a refund",
+        "they said bear with me and then hung up",
+        "hold on the line is dead",
+        "I want to get my money back",
+        "I'd like to find the cause",
+        "a minute",
+        "check",
+    ],
+)
+def test_words_that_tell_something_ask_for_no_time(text: str) -> None:
+    assert not asks_for_time(text)

@@ -231,7 +231,6 @@ def test_a_week_of_a_month_is_seven_days_of_it_and_never_last_week(said: str, st
     ("said", "meant"),
     [
         ("on friday the 16th of october", day(10, 16)),
-        ("early october i said, about the 5th or summat", day(10, 5)),
         ("I rang Darren on the helpdesk on 5th", day(11, 5)),
         ("you have 5 days and it is now five weeks", day(10, 19)),
     ],
@@ -262,3 +261,38 @@ def test_what_came_again_later_began_on_the_first_day(said: str, first: date) ->
     read = read_date(said, date(2026, 11, 23))
     assert isinstance(read, Day)
     assert read.start == first
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("I think I told you around the 5th of October", day(10, 2), day(10, 8)),
+        ("on or about 3 October", day(9, 30), day(10, 6)),
+        ("it was about 3 October", day(9, 30), day(10, 6)),
+        ("it was about 3 October 2025, I think", day(9, 30, 2025), day(10, 6, 2025)),
+        ("roughly the 20th", day(11, 17), day(11, 23)),
+        ("roughly 20th", day(11, 17), day(11, 23)),
+        ("approx 05/10/2026", day(10, 2), day(10, 8)),
+        ("around Monday 5 October", day(10, 2), day(10, 8)),
+        ("in September, around the 10th", day(9, 7), day(9, 13)),
+        ("early october i said, about the 5th or summat", day(10, 2), day(10, 8)),
+    ],
+)
+def test_a_day_said_roughly_is_three_days_to_either_side_and_never_past_today(
+    said: str, first: date, last: date
+) -> None:
+    assert read_date(said, TODAY) == Day(first, last)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("it was about 3 October's bill, on 6 October", day(10, 3)),
+        ("I rang about the 3 October bill", day(10, 3)),
+        ("on 3 October about 3", day(10, 3)),
+        ("the 19th at about 2pm", day(11, 19)),
+        ("it went down on 3 October and came back about 6 October", day(10, 3)),
+    ],
+)
+def test_about_another_thing_or_a_time_leaves_the_day_exact(said: str, meant: date) -> None:
+    assert read_date(said, TODAY) == Day(meant, meant)

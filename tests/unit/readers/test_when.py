@@ -29,7 +29,7 @@ def on(day: str) -> dict[str, str]:
     [
         ("The first time was 12 September", "2026-09-12"),
         ("First time I told you was 3 March", "2026-03-03"),
-        ("I didn't write it down but about 3 March", "2026-03-03"),
+        ("I didn't write it down but it was 3 March", "2026-03-03"),
         ("I haven't got the exact date, 3 March ish", "2026-03-03"),
         ("you never have replied since I wrote on 3 March", "2026-03-03"),
         ("never mind, 3 March", "2026-03-03"),
@@ -120,3 +120,10 @@ def test_a_letter_of_no_exact_day_is_kept_with_the_days_on_which_it_may_have_com
     assert read(Q.FINAL_LETTER_ON, "yes last week") == Taken(
         {Q.FINAL_LETTER_ON: "2026-11-16", LETTER_ABOUT: {"from": "2026-11-16", "to": "2026-11-22"}}
     )
+
+
+@pytest.mark.parametrize("question", [Q.FIRST_TOLD_ON, Q.HAPPENED_ON])
+@pytest.mark.parametrize("said", ["about 3 March", "I didn't write it down but around the 3rd of March"])
+def test_a_rough_day_is_kept_as_the_days_around_it(question: Q, said: str) -> None:
+    about = {"from": "2026-02-28", "to": "2026-03-06"}
+    assert read(question, said) == Taken({question: about})

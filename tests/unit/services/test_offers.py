@@ -140,3 +140,16 @@ def test_an_offer_made_while_the_assistant_has_the_chat_comes_with_its_buttons(c
         line = tx.messages.newest(case.conversation_id, 1)[0]
     assert line.text.endswith("£20")
     assert len(line.buttons) == 2
+
+
+def test_who_refuses_in_a_chat_without_a_person_is_not_told_to_ask_the_one_they_are_speaking_to(
+    context: Context,
+) -> None:
+    case = add_case(context, "all-communications")
+    offer_outcome(context, add_agent(context, provider="all-communications"), case.reference, "£20")
+    heard = Heard(case.conversation_id, "7", "no, that's not good enough", context.now(), "deny", 0.9)
+    said = answer_offer(context, heard, in_form=False)
+    told = " ".join(each.text for each in said)
+    assert "you are speaking to" not in told
+    assert "ask the person you speak to at All Communications" in told
+    assert said[-1].buttons[0].payload == "/request_escalation"

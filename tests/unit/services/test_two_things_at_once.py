@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.decisions.questions import Question
 from bot.services.context import Context
 from tests.support.context import Chat
@@ -64,3 +66,29 @@ def test_news_beside_a_question_of_theirs_goes_to_the_story(context: Context, ch
     with context.store.read() as tx:
         [case] = tx.cases.of_conversation(chat.id)
     assert case.description == f"{STORY}\nit happened again yesterday"
+
+
+@pytest.mark.parametrize(
+    "said", ["let me think about it", "give me a minute", "hang on a sec", "bear with me"]
+)
+@pytest.mark.parametrize(
+    "question", [Question.HAPPENED_ON, Question.NAME, Question.OUTCOME, Question.EXAMPLES]
+)
+def test_a_wish_for_time_is_no_answer_and_the_question_stands(
+    chat: Chat, question: Question, said: str
+) -> None:
+    begin(chat)
+    tell_until(chat, question)
+    before = told(chat)
+    outcome = answer(chat, said, "out_of_scope")
+    assert (outcome.theirs, keys(outcome)) == (False, ["utter_no_hurry"])
+    assert told(chat) == before
+    assert stands(chat) is question
+
+
+def test_a_wish_for_time_is_not_what_happened(chat: Chat) -> None:
+    begin(chat, "I want to make a complaint")
+    assert stands(chat) is Question.DESCRIPTION
+    assert keys(answer(chat, "let me think about it")) == ["utter_no_hurry"]
+    assert Question.DESCRIPTION not in told(chat)
+    assert stands(chat) is Question.DESCRIPTION
