@@ -72,7 +72,8 @@ _CAME = re.compile(
 )
 """Told as something that there is; "your final letter, please" asks for one."""
 _AGREED = re.compile(
-    r"\b(?:agree(?:[sd]|ing)?|consent(?:ed|ing)?|ok'?d|gave (?:me |us )?permission|allow(?:ed|s))\b", re.IGNORECASE
+    r"\b(?:agree(?:[sd]|ing)?|consent(?:ed|ing)?|ok'?d|gave (?:me |us )?permission|allow(?:ed|s))\b",
+    re.IGNORECASE,
 )
 _GO = re.compile(r"\b(?:early|cisas|ombuds?m[ae]n|adr|referral|refer|go|scheme|adjudicator)\b", re.IGNORECASE)
 _NOT_AGREED = re.compile(
