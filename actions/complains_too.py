@@ -5,6 +5,7 @@ The complaint is begun with the customer's words and what is asked is answered t
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.questions import Question
 from bot.readers.heard import Taken
 from bot.readers.message import Message
+from bot.readers.requests import asks_for_person
 from bot.readers.theirs import statements
 from bot.readers.trouble import says_they_complain, tells_trouble
 from bot.readers.volunteered import volunteered
@@ -22,15 +24,25 @@ from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.start_complaint import has_content, has_told, is_complaining, put_away
 
+_SOMEBODY = re.compile(
+    r"\b(?:person|people|some ?(?:one|body)|any ?(?:one|body)|human|agent|advis[eo]r|staff|operator|manager|boss)\b",
+    re.IGNORECASE,
+)
+
 
 def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     """Only where a question stands apart from what is told, and none is begun yet: a complaint in so many words,
-    or trouble with an address to reply to (then they are asked whether it is a plain fault)."""
-    if action.begins or turn.form is not None or turn.heard.choice is not None or turn.question is None:
+    or trouble with an address to reply to (then they are asked whether it is a plain fault). "Ring me on 07700 900555"
+    after the trouble is no wish to talk with somebody now, whatever the model makes of it."""
+    if action.begins or turn.form is not None or turn.heard.choice is not None:
+        return None
+    text = turn.heard.text
+    misheard = turn.heard.intent == "request_agent" and not (_SOMEBODY.search(text) or asks_for_person(text))
+    if turn.question is None and not misheard:
         return None
     told = statements(turn.heard.text)
-    says = says_they_complain(told) and has_content(told)
-    if not says and not _wants_a_reply(turn, told):
+    says = misheard or (says_they_complain(told) and has_content(told))
+    if (misheard or not says) and not _wants_a_reply(turn, told):
         return None
     context, chat = action.context, turn.conversation_id
     begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)

@@ -135,3 +135,15 @@ def test_how_long_the_letter_takes_is_not_how_long_the_answer_takes(logged: Talk
     assert "gives no time for that step" in said
     assert "at the end of the waiting time" in said
     assert "is open: somebody has to answer it" not in said
+
+
+def test_trouble_with_a_number_to_ring_is_no_wish_to_talk_now_whatever_the_model_hears(talk: Talk) -> None:
+    talk.hears("My line's dead, I'm Pat O'Neill, ring me on 07700 900555", "request_agent")
+    ran = talk.runs("action_request_person")
+    assert ran.loops == ["complaint_form"]
+    assert talk.answers()["reply_address"] == "07700 900555"
+
+
+def test_a_person_who_is_named_is_asked_for(talk: Talk) -> None:
+    talk.hears("My line's dead, can a person ring me on 07700 900555", "request_agent")
+    assert talk.runs("action_request_person").loops == []
