@@ -21,6 +21,7 @@ from engine.learner import Learner
 from engine.softmax import Softmax
 
 TOPIC = "topic"
+OUT_OF_SCOPE = "out_of_scope"
 _NO_TOPIC = ""
 _OTHERS = 2
 _LOOKED_AT = 5
@@ -38,8 +39,9 @@ class TopicClassifier(Learner):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`strength`: how freely it may follow its lines; `max_iter`: steps of training at most; `say_in_intent`: the
-        share of the topics in what the intent is, the rest being the intent classifier's."""
-        return {"strength": 4.0, "max_iter": 40, "say_in_intent": 0.4}
+        share of the topics in what the intent is, the rest being the intent classifier's; `favour_out_of_scope`: how
+        many times that intent counts, as its lines are the least like each other and lose narrow races."""
+        return {"strength": 4.0, "max_iter": 40, "say_in_intent": 0.4, "favour_out_of_scope": 1.0}
 
     def label(self, line: Message) -> str:
         return label_of(line)
@@ -62,7 +64,10 @@ class TopicClassifier(Learner):
         for label, share in zip(learnt.names, likely, strict=True):
             intent = label.partition("/")[0]
             weighed[intent] = weighed.get(intent, 0.0) + say * float(share)
-        rank(message, weighed)
+        if OUT_OF_SCOPE in weighed:
+            weighed[OUT_OF_SCOPE] *= float(self._config["favour_out_of_scope"])
+        whole = sum(weighed.values())
+        rank(message, {intent: share / whole for intent, share in weighed.items()})
 
 
 def _named(learnt: Softmax, label: int, likely: np.ndarray) -> dict[str, Any]:

@@ -29,6 +29,8 @@ _MADE_WITH = (
     "learner.py",
     "minilm_vocabulary.txt",
     "ngrams.py",
+    "plain_spelling.py",
+    "plain_spellings.txt",
     "softmax.py",
     "topics.py",
     "requirements.lock",

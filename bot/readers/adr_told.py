@@ -222,10 +222,24 @@ def read_bars(text: str, today: date) -> dict[str, Any]:
     subject = next((name for name, cue in _SUBJECTS.items() if cue.search(text)), None)
     if subject is not None:
         told[SUBJECT] = subject
-    pounds = find_pounds(text)
+    pounds = find_pounds(_THOUSANDS.sub(_in_pounds, text))
     if pounds is not None and len(str(int(pounds))) >= _DIGITS_OF_A_CLAIM and _CLAIMED.search(text):
         told[CLAIM_POUNDS] = pounds
     return told
+
+
+_THOUSANDS = re.compile(
+    rf"(?<![£\d.,])\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})(?P<half> and a half)? (?:thousand|grand)\b"
+    r"(?! (?:pounds?|quid|and|customers|people|lines|calls|times|meg\w*))",
+    re.IGNORECASE,
+)
+"""Of a claim: "about twelve and a half thousand"."""
+
+
+def _in_pounds(found: re.Match[str]) -> str:
+    count = found["count"].lower()
+    whole = int(count) if count.isdigit() else _NUMBERS.index(count) + 1
+    return f"£{whole * 1000 + (500 if found['half'] else 0)}"
 
 
 def _day_from(words: str, today: date) -> str:

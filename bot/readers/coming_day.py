@@ -100,8 +100,19 @@ def day_of_complaint(text: str, today: date) -> date | None:
             if isinstance(read, Day) and read.exact and read.start == read.end and not _TROUBLE.search(part):
                 return read.end
         if made:
-            return None
+            return _of_its_weekday(text, today)
     return coming_day(text, today)
+
+
+def _of_its_weekday(text: str, today: date) -> date | None:
+    """For "reached them on Monday 30 November", said before that day: the weekday shows that it is to come."""
+    weekday = re.search(rf"\b{WEEKDAY},? (?:the )?(?:\d|{MONTH})", text, re.IGNORECASE)
+    day = coming_day(text, today) if weekday else None
+    return (
+        day
+        if day and weekday and WEEKDAYS[day.weekday()].startswith(weekday["weekday"].lower()[:3])
+        else None
+    )
 
 
 _WHAT_ABOUT = re.compile(

@@ -183,9 +183,17 @@ def _day_of_agreement(clauses: list[str], today: date) -> tuple[Day | None, set[
     return None, set()
 
 
+_WEEKS_OF_THE_RULE = re.compile(
+    r"\b(?:the|your|those|these) (?:6|8|six|eight) weeks?\b(?! ago)"
+    r"|\b(?:6|8|six|eight) weeks? (?:to |that |then |will |do |does |can )?(?:start|begin|run|count|be up)\w*",
+    re.IGNORECASE,
+)
+"""The wait itself ("for the six weeks to start"): when it was begun is not said by it."""
+
+
 def _day_told(clause: str, today: date) -> Day | None:
     """The day of a clause in which they tell that they complained."""
-    if _NOT_OURS.search(clause) and not _WE_DID.search(clause):
+    if _WEEKS_OF_THE_RULE.search(clause) or (_NOT_OURS.search(clause) and not _WE_DID.search(clause)):
         return None
     if (at_it := _AT_IT.search(clause)) is not None:
         day = read_date(clause[at_it.end() :], today)

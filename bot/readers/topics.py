@@ -107,6 +107,22 @@ def asks_what_now(text: str) -> bool:
     return _WHAT_NOW.search(said) is not None and _HAD_AN_ANSWER.search(said) is not None
 
 
+_PRINTED_WEEKS = re.compile(
+    r"\b(?:page|code|web ?site|site|leaflet|booklet|procedure|policy|document|paper|paperwork)\b[^.?!]{0,40}"
+    r"\b(?:6|8|six|eight)[ -]?(?:w(?:ee)?ks?)\b",
+    re.IGNORECASE,
+)
+_OWN_TIME = re.compile(
+    r"\b(?:i|we) (?:first )?(?:complained|rang|told|wrote|phoned|e-?mailed)\b", re.IGNORECASE
+)
+
+
+def asks_of_printed_weeks(text: str) -> bool:
+    """The page says 8 weeks: is that still right? A question of the rule, and not of their own day."""
+    said = text.replace("’", "'")
+    return _PRINTED_WEEKS.search(said) is not None and asks(said) and _OWN_TIME.search(said) is None
+
+
 _SHORT = 160
 """Characters. In a long story "show you the photos" asks nothing."""
 
@@ -165,6 +181,8 @@ def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic
         return Topic.SEND_FILES
     if text and intent not in _BUSINESS_OF_ITS_OWN and asks_what_now(text):
         return Topic.ESCALATION_HOW
+    if text and intent not in _BUSINESS_OF_ITS_OWN and asks_of_printed_weeks(text):
+        return Topic.ADR_WAIT
     if not found or not text or intent in _BUSINESS_OF_ITS_OWN:
         return None
     found = _of_the_intent(found, intent)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.report.charts import curve, heat_map
-from engine.report.lines import OUT_OF_SCOPE, Line, held_out, safety_lines, training_lines
+from engine.report.lines import Line, held_out, safety_lines, training_lines
 from engine.report.page import figure, heading, page, paragraph, table
 from engine.report.scores import (
     Heard,
@@ -27,6 +27,7 @@ from engine.report.scores import (
     worst,
 )
 from engine.report.trials import Trial, Vectors, run, settings_now, variants
+from engine.topics import OUT_OF_SCOPE
 from engine.train import MODEL, MODELS, is_current
 
 _OUT = Path("docs/nlu-report.html")

@@ -12,7 +12,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.topics import label_of
 
-OUT_OF_SCOPE = "out_of_scope"
 _HELD_OUT = Path("tests/nlu/development.jsonl")
 _SAFETY = Path("tests/nlu/safety.jsonl")
 

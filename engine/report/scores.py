@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.report.lines import OUT_OF_SCOPE, Line
+from engine.report.lines import Line
+from engine.topics import OUT_OF_SCOPE
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from engine import kept_vectors
 from engine.component import without_markup
-from engine.encoder import load_encoder, version_of
+from engine.encoder import as_encoded, load_encoder, version_of
 from engine.ngrams import KINDS
 from engine.report.lines import Line
 from engine.report.scores import Heard
 from engine.softmax import Features, train
+from engine.topics import OUT_OF_SCOPE
 
 _RANKED = 10
 
@@ -69,14 +70,14 @@ class Vectors:
             self._add(encoder, asked)
 
     def _add(self, encoder: str, lines: Sequence[Line]) -> None:
-        texts = [_for_encoder(line.text) for line in lines]
+        texts = [as_encoded(line.text) for line in lines]
         vectors = kept_vectors.encoded(texts, encoder, version_of(encoder), load_encoder(encoder))
         self._made |= {(encoder, text): vector for text, vector in zip(texts, vectors, strict=True)}
 
     def of(self, settings: Settings, lines: Sequence[Line]) -> np.ndarray:
         """Side by side, each at its scale."""
         parts = [
-            np.array([self._made[encoder, _for_encoder(line.text)] for line in lines]) * scale
+            np.array([self._made[encoder, as_encoded(line.text)] for line in lines]) * scale
             for encoder, scale in settings.encoders
         ]
         return np.hstack(parts).astype(np.float32)
@@ -112,9 +113,11 @@ def run(
         likely = topics.likely(questions)
         for at, label in enumerate(topics.names):
             shares[label.partition("/")[0]] = shares[label.partition("/")[0]] + say * likely[:, at]
+        shares[OUT_OF_SCOPE] = shares[OUT_OF_SCOPE] * float(settings.topics["favour_out_of_scope"])
     seconds = time.perf_counter() - began
     names = list(shares)
     table = np.column_stack([shares[name] for name in names])
+    table /= table.sum(axis=1, keepdims=True)
     order = np.argsort(-table, axis=1)[:, :_RANKED]
     heard = [
         Heard(line, tuple((names[at], float(row[at])) for at in best))
@@ -132,10 +135,6 @@ def variants(settings: Settings) -> list[tuple[str, Settings]]:
     found.append(("without letters and words", replace(settings, letters_and_words=0.0)))
     found.append(("topics without a say in the intent", replace(settings, topics=None)))
     return found
-
-
-def _for_encoder(text: str) -> str:
-    return without_markup(text).lower()
 
 
 def _words(text: str) -> str:

@@ -72,6 +72,19 @@ def test_a_complaint_is_no_danger(trained: DangerClassifier) -> None:
     assert found["confidence"] < 0.3
 
 
+@pytest.mark.parametrize(("distress", "kind"), [(0.9, "life"), (0.01, None)])
+def test_what_the_intents_find_no_distress_in_is_no_danger(
+    trained: DangerClassifier, distress: float, kind: str | None
+) -> None:
+    ranking = [
+        {"name": "report_fault", "confidence": 1 - distress},
+        {"name": "upset_vulnerable", "confidence": distress},
+    ]
+    message = Message({"text": "sparks and fire", "intent_ranking": ranking})
+    (read,) = trained.process(trained.featurizer.process([message]))  # type: ignore[attr-defined]
+    assert read.get("danger")["kind"] == kind
+
+
 def test_distress_alone_teaches_neither_danger_nor_harmlessness(trained: DangerClassifier) -> None:
     assert trained.label(line("I am so upset", "upset_vulnerable")) is None
 

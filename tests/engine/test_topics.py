@@ -108,6 +108,28 @@ def test_the_topic_has_its_say_in_the_intent(storage: LocalModelStorage, data: T
     assert sum(each["confidence"] for each in message.get("intent_ranking")) == pytest.approx(1, abs=1e-3)
 
 
+def test_out_of_scope_wins_the_narrow_races_that_it_would_lose(
+    storage: LocalModelStorage, data: TrainingData
+) -> None:
+    classifier(storage).train(data)
+    ranking = [{"name": "make_complaint", "confidence": 0.52}, {"name": "out_of_scope", "confidence": 0.48}]
+
+    def best(favour: float) -> str:
+        config = {
+            **TopicClassifier.get_default_config(),
+            "say_in_intent": 0.01,
+            "favour_out_of_scope": favour,
+        }
+        component = TopicClassifier.load(config, storage, Resource("topics"), CONTEXT)
+        text = Message({"text": "a bird in the loft", "intent_ranking": ranking})
+        (message,) = component.process(featurizer_loaded(storage).process([text]))
+        assert sum(each["confidence"] for each in message.get("intent_ranking")) == pytest.approx(1, abs=1e-3)
+        return str(message.get("intent")["name"])
+
+    assert best(1.0) == "make_complaint"
+    assert best(1.4) == "out_of_scope"
+
+
 def test_what_else_it_may_have_been_stands_beside_the_best_one(
     storage: LocalModelStorage, data: TrainingData
 ) -> None:

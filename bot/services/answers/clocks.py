@@ -77,11 +77,22 @@ def reply_or_fix(asked: Asked) -> list[str]:
 _HOW_OFTEN = re.compile(r"\b(?:how oft(?:e)?n|often|every (?:day|week)|updates?|keep me)\b", re.IGNORECASE)
 
 
+_MUST_WAIT = re.compile(
+    r"\b(?:(?:have|need|got|obliged|supposed|expected) to (?:wait|hang on|hold on|give)|must (?:i|we) (?:wait|give)"
+    r"|how (?:soon|early)|wait\b.{0,40}\bbefore|straight ?away|right now|before i (?:can|may)|when can i ask)\b",
+    re.IGNORECASE,
+)
+"""They ask how long they must hold back, and not how long the manager takes."""
+
+
 def manager_time(asked: Asked) -> list[str]:
     first = set(stages_from_the_start(asked.provider))
     often = asked.page(Topic.KEPT_INFORMED) if _HOW_OFTEN.search(asked.text) else []
     if often:
         return often
+    if _MUST_WAIT.search(asked.text):
+        how = [step.how for step in asked.provider.ladder[1:] if not step.ends and not step.optional]
+        return [asked.say("utter_fact_no_wait_for_higher"), *how, asked.say("utter_fact_escalate_here")]
     later = [
         asked.say("utter_fact_later_target", who=step.who, length=asked.length(aim.unit, aim.length))
         for step in asked.provider.ladder

@@ -8,10 +8,17 @@ from bot.decisions.provider import Step
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, listed, together
 from bot.services.answers.clocks import manager_due
-from bot.services.answers.procedure import no_names
+from bot.services.answers.procedure import contents, no_names
 
 _WHEN = re.compile(
     r"\b(?:when|latest|by what|what (?:day|date)|how long|which day|late|overdue)\b", re.IGNORECASE
+)
+
+
+_HIGHER = re.compile(
+    r"\b(?:manag\w*|escalat\w*|higher|senior|director|boss\w*|further|next (?:step|stage|level)|second"
+    r"|again|supervisor)\b",
+    re.IGNORECASE,
 )
 
 
@@ -37,18 +44,28 @@ def step_words(asked: Asked, step: Step) -> str:
     return " ".join(said)
 
 
+_PHONE = re.compile(
+    r"\b(?:(?:on|over|by) the (?:phone|telephone|blower|line)|phoned|rang|on a call|by phone)\b",
+    re.IGNORECASE,
+)
+
+
 def escalation_how(asked: Asked) -> list[str]:
     rungs = [step_words(asked, step) for step in _rungs(asked)]
-    return [*rungs, *asked.page(Topic.ESCALATION_HOW), asked.say("utter_fact_escalate_here")]
+    by_phone = asked.nearest(Topic.COMPLAIN_BY_PHONE) if _PHONE.search(asked.text) else []
+    by_phone = by_phone if asked.provider.says_on(Topic.COMPLAIN_BY_PHONE) else []
+    return [*by_phone, *rungs, *asked.page(Topic.ESCALATION_HOW), asked.say("utter_fact_escalate_here")]
 
 
 def escalation_letter(asked: Asked) -> list[str]:
     by_letter = [step for step in _rungs(asked) if step.send]
+    first = [] if _HIGHER.search(asked.text) else contents(asked)
     if not by_letter:
-        return [asked.say("utter_fact_no_letter_needed"), *(s.how for s in _rungs(asked) if not s.optional)]
+        how = [step.how for step in _rungs(asked) if not step.optional]
+        return [*first, asked.say("utter_fact_no_letter_to_go_higher"), *how]
     said = [step_words(asked, step) for step in by_letter]
     due = manager_due(asked) if _WHEN.search(asked.text) else []
-    return [*due, *said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
+    return [*first, *due, *said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
 
 
 def managing_director(asked: Asked) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX
 from bot.decisions.ladder import next_step
 from bot.decisions.provider import Channel, ChannelKind
+from bot.decisions.target import stages_from_the_start
 from bot.decisions.topic import Topic
 from bot.services.answers.asked import Answer, Asked, bullets, together
 from bot.services.file_words import send_files_words
@@ -42,10 +43,17 @@ def what_to_include(asked: Asked) -> list[str]:
         key = "utter_fact_include_helps" if wanted else "utter_fact_include_helps_only"
         said.append(asked.say(key, details=bullets(helpful)))
     said = said or [asked.say("utter_fact_include_none")]
+    words = what_to_say(asked)[:1] if _MAKE_CLEAR.search(asked.text) else []
+    said = [*words, *said]
     little = asked.say("utter_fact_include_little")
-    if _MUST_I.search(asked.text):
+    if _MUST_I.search(asked.text) and not words:
         return [little, *said]
     return [*said, send_files_words(asked.context), little]
+
+
+def contents(asked: Asked) -> list[str]:
+    """What a complaint should have in it, where the question about a way asks that too; else nothing."""
+    return what_to_include(Asked(asked.context, asked.provider))[:-2] if _PUT_IN.search(asked.text) else []
 
 
 def send_files(asked: Asked) -> list[str]:
@@ -57,8 +65,12 @@ _MUST_I = re.compile(
     r"\b(?:must|have to|has to|need(?:ed)?|required?|compulsory|obliged|supposed to|mandatory|optional)\b",
     re.IGNORECASE,
 )
+_MAKE_CLEAR = re.compile(
+    r"\b(?:make (?:it )?(?:quite |very )?(?:clear|plain)|clear in it|state|spell out)\b", re.IGNORECASE
+)
 _PUT_IN = re.compile(
-    r"\b(?:p[ui]t in|include|needs? to (?:say|have) in"
+    r"\b(?:p[ui]t in|include|needs? to (?:say|have|go|be) in|(?:should|must|has to|does|do|can) (?:go|be) in(?:to)?\b"
+    r"|(?:details|info\w*|facts)\b.{0,60}\b(?:letter|e-?mail|in it)\b"
     r"|wh[ai]t (?:do|should|must|shall|does|can|dae) (?:i|we|he|she|they|ah) (?:p[ui]t|say|write|tell|send|give))\b",
     re.IGNORECASE,
 )
@@ -82,22 +94,33 @@ def complain_in_writing(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind in _WRITTEN]
     said = ["\n".join(_lines(asked, channels))] if channels else []
     page = asked.page(Topic.COMPLAIN_IN_WRITING)
-    wanted = what_to_include(Asked(asked.context, asked.provider))[:-2] if _PUT_IN.search(asked.text) else []
-    return [asked.say("utter_fact_any_way_counts"), *page, *said, *wanted, *asked.read_by(channels)]
+    return [asked.say("utter_fact_any_way_counts"), *page, *said, *contents(asked), *asked.read_by(channels)]
+
+
+_NO_PHONE = re.compile(
+    r"\b(?:rather than|instead of|without|not|no|hate|never|avoid|can'?t|don'?t (?:like|want to|do)|scared of) "
+    r"(?:to |by |the |a |having to |me )?(?:phon\w*|ring\w*|call\w*)\b",
+    re.IGNORECASE,
+)
+"""They want any way but the phone."""
 
 
 def complain_by_phone(asked: Asked) -> list[str]:
     channels = [channel for channel in asked.provider.channels if channel.kind is ChannelKind.PHONE]
-    return [*_lines(asked, channels), *asked.page(Topic.COMPLAIN_BY_PHONE)] or [
+    by_phone = [*_lines(asked, channels), *asked.page(Topic.COMPLAIN_BY_PHONE)] or [
         asked.say("utter_fact_silent")
     ]
+    others = [channel for channel in asked.provider.channels if channel.kind is not ChannelKind.PHONE]
+    return ["\n".join(_lines(asked, others))] if _NO_PHONE.search(asked.text) else by_phone
 
 
 def ticket_or_complaint(asked: Asked) -> list[str]:
     page = [said.text for said in faults_first(asked.provider)]
     says = any(channel.say for channel in asked.provider.channels)
     words = what_to_say(asked)[:1] if says and _WORDS.search(asked.text) else asked.page(Topic.WHAT_TO_SAY)
-    told = [*page, *words] or [asked.say("utter_fact_silent")]
+    tickets = [channel for channel in asked.provider.channels if channel.kind is ChannelKind.TICKET]
+    lands = asked.read_by(tickets) if re.search(r"\btickets?\b", asked.text, re.IGNORECASE) else []
+    told = [*page, *words, *lands] or [asked.say("utter_fact_silent")]
     return [*told, asked.say("utter_fact_either_here")]
 
 
@@ -117,6 +140,12 @@ def steps(asked: Asked) -> list[str]:
     return [*asked.page(Topic.STEPS), *(said.text for said in ladder(asked.context, asked.provider))]
 
 
+_FIRST_ANSWER = re.compile(
+    r"\b(?:reply|replies|response|answers?|hear|get back|comes? back|write back|writes? back)\b",
+    re.IGNORECASE,
+)
+
+
 def who_deals_with_it(asked: Asked) -> list[str]:
     first = asked.provider.ladder[0]
     others = {
@@ -130,7 +159,13 @@ def who_deals_with_it(asked: Asked) -> list[str]:
         for channel in asked.provider.channels
         if channel.goes_to in others
     ]
+    answered_by = together(
+        asked.provider.targets[stage].by
+        and asked.say("utter_fact_first_answer_from", who=asked.provider.targets[stage].by)
+        for stage in stages_from_the_start(asked.provider)[:1]
+    )
     return [
+        *(answered_by if _FIRST_ANSWER.search(asked.text) else []),
         *together([said, first.does]),
         *together(by_channel),
         *asked.page(Topic.WHO_DEALS_WITH_IT),
@@ -232,9 +267,13 @@ def formal_complaint(asked: Asked) -> list[str]:
     return [asked.say("utter_fact_formal"), *asked.page(Topic.FORMAL_COMPLAINT)]
 
 
+_HOW_LONG_KEPT = re.compile(r"\b(?:keep|kept|hold|held|stored?|delete\w*|wiped?|how long)\b", re.IGNORECASE)
+
+
 def recorded(asked: Asked) -> list[str]:
     page = asked.page(Topic.RECORDED) or [asked.say("utter_fact_recording_silent")]
-    return [*page, asked.say("utter_fact_chat_kept_short")]
+    kept = [asked.say("utter_fact_keeping_silent")] if _HOW_LONG_KEPT.search(asked.text) else []
+    return [*kept, *page, asked.say("utter_fact_chat_kept_short")]
 
 
 def chat_kept(asked: Asked) -> list[str]:

@@ -10,6 +10,7 @@ from bot.decisions.topic import Topic
 from bot.readers.coming_day import named_day
 from bot.services import provider_answers
 from bot.services.answers.asked import Answer, Asked, pounds
+from bot.services.answers.procedure import contents
 from bot.services.provider_answers import channel_line
 
 
@@ -71,14 +72,20 @@ def _ways(asked: Asked) -> list[str]:
     return provider_answers.ways(asked.context, asked.provider)
 
 
+_COST = re.compile(
+    r"\b(?:cost\w*|charge[ds]?|pay|price|free(?:phone)?|rate|minutes|pence|p a minute)\b", re.IGNORECASE
+)
+
+
 def contact_phone(asked: Asked) -> list[str]:
     said = _by(asked, Topic.CONTACT_PHONE, ChannelKind.PHONE)
     others = [c for c in asked.provider.other_contacts if c.kind is ChannelKind.PHONE and c.goes_to]
-    return [*said, *(asked.say("utter_fact_phone_of", phone=c.value, who=c.goes_to) for c in others)]
+    cost = [asked.say("utter_fact_call_cost_silent")] if _COST.search(asked.text) else []
+    return [*cost, *said, *(asked.say("utter_fact_phone_of", phone=c.value, who=c.goes_to) for c in others)]
 
 
 def contact_email(asked: Asked) -> list[str]:
-    return _by(asked, Topic.CONTACT_EMAIL, ChannelKind.EMAIL)
+    return [*_by(asked, Topic.CONTACT_EMAIL, ChannelKind.EMAIL), *contents(asked)]
 
 
 def contact_post(asked: Asked) -> list[str]:
@@ -129,14 +136,33 @@ def weekends(asked: Asked) -> list[str]:
     return [asked.say(named[key]), *said]
 
 
+_OTHER_FORMAT = re.compile(
+    r"\b(?:audio\w*|cds?|tapes?|mp3|spoken|read (?:it )?(?:out|aloud)|easy read|yellow"
+    r"|coloured|pdf|word (?:file|doc\w*))\b",
+    re.IGNORECASE,
+)
+
+
 def large_print_braille(asked: Asked) -> list[str]:
-    page = asked.page(Topic.LARGE_PRINT_BRAILLE) or [asked.say("utter_accessible_not_stated")]
-    return [*page, asked.say("utter_fact_needs_noted")]
+    page = asked.page(Topic.LARGE_PRINT_BRAILLE)
+    other = [asked.say("utter_fact_other_format_silent")] if page and _OTHER_FORMAT.search(asked.text) else []
+    told = [*other, *page] or [asked.say("utter_accessible_not_stated")]
+    return [*told, asked.say("utter_fact_fair_duty"), asked.say("utter_fact_needs_noted")]
+
+
+_NO_VOICE = re.compile(
+    r"\b(?:deaf\w*|deef|hear|hearing|relay|textphone|minicom|bsl|sign language|speech|speak|voice"
+    r"|stammer|stutter|phone|call)\b",
+    re.IGNORECASE,
+)
 
 
 def other_help(asked: Asked) -> list[str]:
-    page = asked.page(Topic.OTHER_HELP) or [asked.say("utter_accessible_not_stated")]
-    return [*page, asked.say("utter_fact_fair_duty"), asked.say("utter_fact_needs_noted")]
+    if _OTHER_FORMAT.search(asked.text):
+        return large_print_braille(asked)
+    page = asked.page(Topic.OTHER_HELP) or [asked.say("utter_fact_help_not_stated")]
+    here = [asked.say("utter_fact_no_phone_needed")] if _NO_VOICE.search(asked.text) else []
+    return [*here, *page, asked.say("utter_fact_fair_duty"), asked.say("utter_fact_needs_noted")]
 
 
 def auto_compensation(asked: Asked) -> list[str]:

@@ -203,6 +203,14 @@ def adr_early(asked: Asked) -> list[str]:
     ]
 
 
+_ONLY_A_SIGNPOST = re.compile(
+    r"\b(?:number|link|web ?site|leaflet|address)\b"
+    r"|\b(?:ring|phone|call|try|contact) (?:the )?(?:ombudsman|cisas|scheme|them)\b",
+    re.IGNORECASE,
+)
+"""They were given a number or a link, and take it for the letter."""
+
+
 def adr_letter(asked: Asked) -> list[str]:
     if fears_refusal(asked.text) and (refusing := asked.page(Topic.ADR_EARLY)):
         return [*refusing, asked.say("utter_fact_adr_letter_ask")]
@@ -210,7 +218,7 @@ def adr_letter(asked: Asked) -> list[str]:
     what = asked.say("utter_fact_adr_letter")
     when = together([asked.rule("adr_letter_at_deadlock"), asked.rule("adr_letter_at_end_of_wait")])[0]
     holds = asked.say("utter_fact_adr_letter_says", says=says)
-    signpost = re.search(r"\b(?:number|phone|ring|gave me|told me|just said)\b", asked.text, re.IGNORECASE)
+    signpost = _ONLY_A_SIGNPOST.search(asked.text)
     first = [asked.say("utter_fact_adr_letter_signpost")] if signpost else []
     unasked = re.search(r"\b(?:ask\w*|automatic\w*|have to|without|send)\b", asked.text, re.IGNORECASE)
     return [
@@ -237,8 +245,18 @@ def adr_old_name(asked: Asked) -> list[str]:
     return [*said, *asked.page(Topic.ADR_OLD_NAME), *adr_contact(asked)[:1]]
 
 
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|ing)|late|overdue|broke\w*|did(?:n'?t| not) (?:reply|answer|get back|come back|meet|stick)"
+    r"|not (?:replied|answered|got back)|no (?:reply|answer|word)|without an? (?:reply|answer)|went past|gone past)\b",
+    re.IGNORECASE,
+)
+
+
 def adr_all_steps_first(asked: Asked) -> list[str]:
-    said = [asked.say("utter_fact_no_steps_first", weeks=asked.weeks())]
+    late = (
+        [asked.say("utter_fact_late_no_trigger", weeks=asked.weeks())] if _MISSED.search(asked.text) else []
+    )
+    said = late or [asked.say("utter_fact_no_steps_first", weeks=asked.weeks())]
     return [*said, *asked.page(Topic.ADR_ALL_STEPS_FIRST)]
 
 

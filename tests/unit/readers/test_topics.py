@@ -101,6 +101,19 @@ def near(best: float, *others: tuple[str, str, float], topic: Topic | None = Top
     return [each.topic.value for each in near_topics(found, topic, "is it free for the likes of me")]
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("your code says 8 wks until i can go to adr. is that still right", Topic.ADR_WAIT),
+        ("The web site says eight weeks. Is it six now?", Topic.ADR_WAIT),
+        ("your page says 8 weeks, I complained on 3 October, can I go now?", None),
+        ("you have had eight weeks", None),
+    ],
+)
+def test_the_weeks_of_the_page_are_asked_about_by_their_words(text: str, topic: Topic | None) -> None:
+    assert read_topic(None, "ask_adr", text) is topic
+
+
 WHO: tuple[str, str, float] = ("adr_who_can", "ask_adr", 0.3)
 
 

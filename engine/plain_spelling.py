@@ -1,0 +1,26 @@
+"""A message in the plain spelling that the encoders have read: "wen do u shut" as "when do you shut"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+_LIST = Path(__file__).with_name("plain_spellings.txt")
+
+
+def in_plain_spelling(text: str) -> str:
+    """Small letters, and the spellings of `plain_spellings.txt` as plain words; addresses and references stay."""
+    words, pattern = _known()
+    return pattern.sub(lambda found: words[found[0]], text.lower())
+
+
+@functools.cache
+def _known() -> tuple[dict[str, str], re.Pattern[str]]:
+    words: dict[str, str] = {}
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            spellings, _, plain = line.partition(" = ")
+            words.update(dict.fromkeys(spellings.split(), plain.lower()))
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return words, re.compile(r"(?<![\w\'\u2019@./-])(?:%s)(?![\w\'\u2019@/-]|\.\w)" % "|".join(longest_first))
