@@ -14,6 +14,7 @@ from bot.decisions.records import (
     AuditEntry,
     Case,
     CaseEvent,
+    CaseStatus,
     Contact,
     Conversation,
     ConversationState,
@@ -146,6 +147,10 @@ class Cases(Protocol):
 
     def all(self, provider: str | None = None, limit: int = 200) -> list[Case]:
         """Newest first."""
+        ...
+
+    def with_event(self, provider: str, status: CaseStatus, code: str) -> list[Case]:
+        """Those of that status now to which ``code`` happened once or more, oldest first."""
         ...
 
     def save(self, case: Case) -> None: ...

@@ -17,8 +17,9 @@ from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
-from bot.services.offers import ACCEPTED, OUTCOME, REFUSED, keep_answer, offer_words
+from bot.services.offers import keep_answer, offer_words
 from bot.services.ports import Transaction
+from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
 from bot.services.transcript import lines
 from bot.wording import Said
 
@@ -32,7 +33,7 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
         case = _open(tx, agent, reference)
         offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
         tx.cases.save(offered)
-        _event(context, tx, agent, case, OUTCOME, outcome=words)
+        _event(context, tx, agent, case, OFFERED, outcome=words)
         if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
             _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
         else:
