@@ -170,6 +170,10 @@ class Promises(Protocol):
         """Mark all of the case that are still open as kept, ``but`` those of these kinds."""
         ...
 
+    def unsettle(self, case_id: str, kinds: Sequence[str]) -> None:
+        """Those of the case of these kinds are open again."""
+        ...
+
 
 class Outbox(Protocol):
     def add(
