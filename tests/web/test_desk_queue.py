@@ -222,7 +222,10 @@ def test_who_refuses_an_offer_in_the_chat_is_in_the_queue_the_list_and_at_the_he
         assert case.reference in agent.see(page), page
     assert "no, that is <b>not enough</b>" in agent.see("/desk")
     card = agent.see(f"/desk/cases/{case.reference}")
-    assert "The customer refused it in the chat on Monday 23 November: no, that is <b>not enough</b>" in card
+    assert (
+        "The customer refused it in the chat on Monday 23 November. They said: no, that is <b>not enough</b>"
+        in card
+    )
     add_note(desk.context, agent.agent, case.conversation_id, "Seen.")
     assert case.reference not in agent.see("/desk")
     assert "Refused the offer" not in agent.see("/desk/cases")
