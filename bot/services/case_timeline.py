@@ -34,6 +34,7 @@ EVENTS: Final = (
     "case.adr_letter_requested",
     "case.early_referral_requested",
     "case.resolved",
+    "case.reopened",
     "case.withdrawn",
     "case.logged_by_agent",
     "agent.replied",

@@ -6,22 +6,28 @@ from bot.decisions.records import Case, CaseStatus
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
+from bot.services.refused_offer import next_after_refusal, refusal_words
 from bot.wording import Said
 
 
 def status_words(context: Context, conversation_id: str) -> list[Said]:
     """What people agreed and promised, then every complaint of this chat, the newest first; nothing when there is none:
-    other chats are not spoken of."""
+    other chats are not spoken of. After a no to an offer: who looks at it, and what comes next."""
     with context.store.read() as tx:
-        cases = tx.cases.of_conversation(conversation_id)
+        cases = list(reversed(tx.cases.of_conversation(conversation_id)))
         conversation = tx.conversations.get(conversation_id)
-        promises = [each for case in reversed(cases) for each in standing_of(tx, case)]
+        promises = [each for case in cases for each in standing_of(tx, case)]
+        refused = [refusal_words(context, tx, case) for case in cases]
     agreed = []
     if conversation.agreed and cases:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
     promised = [promise_words(context, each) for each in promises]
-    return agreed + promised + [said for case in reversed(cases) for said in _of(context, case)]
+    stands = [said for case in cases for said in _of(context, case)]
+    stands += [said for each in refused for said in each]
+    if refused and refused[0]:  # the steps are those of the newest
+        stands += next_after_refusal(context, cases[0])
+    return agreed + promised + stands
 
 
 def _of(context: Context, case: Case) -> list[Said]:

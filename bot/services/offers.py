@@ -10,15 +10,12 @@ from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.readers.offer_answer import read_offer_answer, read_short_answer
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.case_words import status_words
-from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
-from bot.services.escalate import escalate
 from bot.services.heard import Heard
 from bot.services.ports import Transaction
+from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED, next_after_refusal
 from bot.wording import Said
 
-OUTCOME = "outcome.offered"
-ACCEPTED, REFUSED = "outcome.accepted", "outcome.refused"
 _CHOICES = {"offer_accept": True, "offer_refuse": False}
 """What the two buttons below an offer say."""
 _LAST_LINES = 20
@@ -110,7 +107,7 @@ def _done(tx: Transaction, heard: Heard) -> tuple[Case, bool] | None:
 
 
 def _offered(tx: Transaction, case: Case) -> str:
-    offers = [event.data for event in tx.cases.events(case.id) if event.code == OUTCOME]
+    offers = [event.data for event in tx.cases.events(case.id) if event.code == OFFERED]
     return str(offers[-1].get("outcome", "")) if offers else ""
 
 
@@ -131,10 +128,6 @@ def _accepted(context: Context, case: Case, outcome: str) -> list[Said]:
 
 def _refused(context: Context, case: Case, heard: Heard) -> list[Said]:
     """It stays open; the next rung of the provider's own ladder, and the day of the scheme."""
-    provider = context.provider(case.provider)
-    said = [context.words.say("utter_offer_refused", provider=provider.name, reference=case.reference)]
-    higher = escalate(context, heard.conversation_id, heard.message_id, "", ask=False)
-    scheme = Said(when_adr_opens(context, case))
-    *before, last = higher
-    told = {each.text for each in higher}
-    return [*said, *before, *([] if scheme.text in told else [scheme]), last]
+    provider = context.provider(case.provider).name
+    said = context.words.say("utter_offer_refused", provider=provider, reference=case.reference)
+    return [said, *next_after_refusal(context, case, heard.message_id)]

@@ -14,6 +14,7 @@ from bot.decisions.records import (
     AuditEntry,
     Case,
     CaseEvent,
+    CaseStatus,
     Contact,
     Conversation,
     ConversationState,
@@ -148,6 +149,10 @@ class Cases(Protocol):
         """Newest first."""
         ...
 
+    def with_event(self, provider: str, status: CaseStatus, code: str) -> list[Case]:
+        """Those of that status now to which ``code`` happened once or more, oldest first."""
+        ...
+
     def save(self, case: Case) -> None: ...
     def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None: ...
     def events(self, case_id: str) -> list[CaseEvent]: ...
@@ -163,6 +168,10 @@ class Promises(Protocol):
 
     def settle(self, case_id: str, at: datetime, but: Sequence[str] = ()) -> None:
         """Mark all of the case that are still open as kept, ``but`` those of these kinds."""
+        ...
+
+    def unsettle(self, case_id: str, kinds: Sequence[str]) -> None:
+        """Those of the case of these kinds are open again."""
         ...
 
 

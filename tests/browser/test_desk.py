@@ -16,9 +16,12 @@ from bot.readers.dates import Day
 from bot.services.desk.log_complaint import Arrived, log_complaint
 from bot.services.desk.reply import reply
 from bot.services.desk.take_over import claim, hand_back
-from bot.services.desk.work_case import offer_outcome
+from bot.services.desk.work_case import customer_said, offer_outcome
+from bot.services.heard import Heard
+from bot.services.offers import answer_offer
 from tests.browser.conftest import violations
 from tests.browser.desk_house import PROVIDER, STORY, full_case, full_queue, let_in, new_agent
+from tests.support.case_rows import add_case
 from tests.support.desk_rows import add_agent, waiting_chat
 from tests.web.desk_house import IMPATIENT, DeskHouse, desk_running
 from tests.web.house import Customer
@@ -298,3 +301,30 @@ def test_a_card_without_a_chat_says_when_it_has_changed(desk: DeskHouse, visit: 
     expect(page.get_by_text("This card has changed since you opened it.")).to_be_visible(timeout=NEWS_MS)
     page.get_by_role("link", name="Load it again").click()
     expect(page.get_by_text("offered an outcome: A credit of £20.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_refused_offer_comes_to_the_open_queue_and_a_sorted_case_can_be_worked_on(
+    desk: DeskHouse, visit: Visit, width: int
+) -> None:
+    priya, case = new_agent(desk), add_case(desk.context, PROVIDER, told="2026-11-05")
+    offer_outcome(desk.context, priya, case.reference, "A credit of £20.")
+    page = let_in(desk, visit(width), priya)
+    page.goto(f"{desk.house.url}/desk")
+    expect(page.get_by_text("Nobody waits for a person just now.")).to_be_visible()
+    page.wait_for_timeout(1000)  # the page has looked once, so that what comes now is new
+    heard = Heard(case.conversation_id, "7", "no, that is not enough", desk.context.now(), "deny", 0.9)
+    assert answer_offer(desk.context, heard, in_form=False)
+    expect(page.locator("#said")).to_have_text(re.compile("refused an offer"), timeout=NEWS_MS)
+    sound(page, f"desk-{width}-refused")
+    page.get_by_role("row").get_by_role("link", name="Open").click()
+    expect(page.get_by_text("The customer refused it in the chat on Monday 23 November.")).to_be_visible()
+    sound(page, f"desk-{width}-refused-card")
+    offer_outcome(desk.context, priya, case.reference, "A credit of £40.")
+    customer_said(desk.context, priya, case.reference, True, "rang today")
+    page.reload()
+    expect(page.get_by_role("button", name="Open it again")).to_be_visible()
+    sound(page, f"desk-{width}-sorted")
+    page.goto(f"{desk.house.url}/desk")
+    expect(page.get_by_text("Nobody waits for a person just now.")).to_be_visible()
+    expect(page.get_by_text(case.reference)).to_be_hidden()

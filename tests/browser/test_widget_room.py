@@ -10,11 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.decisions.records import ConversationState, Message, Sender
-from bot.services.desk.take_over import claim
+from bot.services.desk.take_over import claim, hand_back
+from bot.services.desk.work_case import offer_outcome
 from tests.browser.conftest import Chat, violations
 from tests.browser.desk_house import PROVIDER, new_agent
 from tests.browser.test_card_corrections import complaint
-from tests.browser.test_new_messages import news, open_card, seen
+from tests.browser.test_new_messages import IN_VIEW, news, open_card, seen
+from tests.support import rows
+from tests.support.case_rows import add_case
 from tests.support.files import pdf
 from tests.web.desk_house import DeskHouse, desk_running
 from tests.web.house import House
@@ -45,6 +48,35 @@ def handed_over(desk: DeskHouse, page: Page) -> Chat:
     assert claim(desk.context, priya, desk.handoff_id(chat.id)).won
     chat.until("You are now talking to")
     return chat
+
+
+def given_back_with_an_offer(desk: DeskHouse, chat: Chat) -> None:
+    """Who has the chat offers £30 for a complaint that was told in it, and gives it back to the assistant."""
+    elsewhere = add_case(desk.context, PROVIDER)
+    with desk.context.store.write() as tx:
+        tx.intakes.add(rows.intake("here", chat.id, provider=PROVIDER, answers={}))
+        told_here = rows.case(
+            "here",
+            provider=PROVIDER,
+            conversation_id=chat.id,
+            intake_id="here",
+            contact_id=elsewhere.contact_id,
+        )
+        tx.cases.add(told_here)
+        handoff = tx.handoffs.open_of(chat.id)
+        assert handoff is not None
+        assert handoff.claimed_by is not None
+        agent = tx.agents.get(handoff.claimed_by)
+        tx.commit()
+    assert agent is not None
+    offer_outcome(desk.context, agent, told_here.reference, "£30 off the next bill")
+    hand_back(desk.context, agent, chat.id, "You get £30 off, and a letter that says sorry.")
+
+
+def scrolled_up(chat: Chat) -> None:
+    chat.log.hover()
+    chat.page.mouse.wheel(0, -5000)
+    expect(chat.lines.first).to_be_in_viewport()
 
 
 def said_by_the_bot(chat: Chat, text: str, *titles: str) -> None:
@@ -215,3 +247,89 @@ def test_what_the_assistant_offers_is_there_though_its_line_is_ahead_of_the_stat
     chat.until("Is it still going on?")
     expect(chat.log.get_by_role("button", name="Yes, still")).to_be_visible()
     expect(chat.page.get_by_role("button", name="Carry on with the assistant")).to_be_hidden()
+
+
+# --- notices are followed too ---
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_that_a_person_is_there_is_seen_by_who_has_not_scrolled(
+    desk: DeskHouse, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = sized(visit(), size)
+    handed_over(desk, page)
+    seen(page, "You are now talking to")
+    expect(page.get_by_text("You are talking to a person")).to_be_visible()
+    assert page.evaluate(IN_VIEW, "You are now talking to")
+    expect(page.locator(".jump")).to_be_hidden()
+
+
+@pytest.mark.parametrize("talked", [True, False])
+@pytest.mark.parametrize("card", [True, False])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_an_offer_that_comes_with_the_chat_given_back_is_in_view_with_its_buttons(
+    desk: DeskHouse, visit: Visit, size: tuple[int, int], card: bool, talked: bool
+) -> None:
+    page = sized(visit(), size)
+    chat = handed_over(desk, page)
+    if talked:
+        chat.put(HUMAN, "Hello.", "\n".join(f"Line {number} of many." for number in range(8)), "£30 then?")
+        seen(page, "£30 then?")
+    if card:
+        open_card(chat)
+    given_back_with_an_offer(desk, chat)
+    accept = page.get_by_role("button", name="Accept", exact=True)
+    expect(page.get_by_role("button", name="Talk to a person")).to_be_visible()
+    expect(accept).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Don't accept")).to_be_in_viewport(ratio=1)
+    seen(page, "it is for you to say whether you accept the answer")
+    expect(page.locator(".jump")).to_be_hidden()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("card", [True, False])
+def test_an_offer_does_not_take_along_who_scrolled_up(desk: DeskHouse, visit: Visit, card: bool) -> None:
+    page = sized(visit(), PHONE)
+    chat = handed_over(desk, page)
+    chat.put(HUMAN, "\n".join(f"Line {number} of many." for number in range(40)))
+    chat.until("Line 39 of many.")
+    if card:
+        open_card(chat)
+    scrolled_up(chat)
+    given_back_with_an_offer(desk, chat)
+    expect(page.get_by_role("button", name="Talk to a person")).to_be_visible()
+    jump = page.get_by_role("button", name="New notice")
+    expect(jump).to_be_in_viewport(ratio=1)
+    assert chat.log.evaluate("log => log.scrollTop") == 0
+    jump.click()
+    seen(page, "You get £30 off")
+
+
+# --- the page that is nothing but the chat ---
+
+
+@pytest.mark.parametrize("has_it", ["waiting", "human"])
+def test_the_message_box_is_on_the_screen_while_a_person_is_waited_for(
+    desk: DeskHouse, visit: Visit, has_it: str
+) -> None:
+    page = sized(visit(), PHONE)
+    page.goto(f"{desk.house.url}/demo/{PROVIDER}/chat")
+    chat = Chat(page, desk.house)
+    chat.until("I'm a bot")
+    chat.until_live()
+    complaint(desk, chat.id)
+    chat.press("Talk to a person")
+    chat.until("Show the list")
+    chat.put(ConversationState.WAITING)
+    expect(page.get_by_role("button", name="Carry on with the assistant")).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # where pressing the button may have brought it
+    if has_it == "human":
+        assert claim(desk.context, new_agent(desk), desk.handoff_id(chat.id)).won
+    page.get_by_role("button", name="Check what the person sees").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == 0
+    for name in ("Send", "More", "Check what the person sees"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    expect(chat.box).to_be_in_viewport(ratio=1)
+    expect(chat.log).to_be_in_viewport(ratio=1)
+    assert violations(page) == []

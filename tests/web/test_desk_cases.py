@@ -322,3 +322,21 @@ def test_an_address_of_several_lines_keeps_its_parts(context: Context, desk: Bro
         contact = tx.contacts.get(case.contact_id)
     assert contact is not None
     assert contact.value == "14 Mill Lane, Wem, SY4 5XX"
+
+
+def test_a_sorted_case_takes_a_promise_a_note_and_the_customers_no(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    where = f"/desk/cases/{case.reference}"
+    post(desk, f"{where}/outcome", outcome="£20 credit")
+    post(desk, f"{where}/answer", accepted="yes", how="rang today")
+    html = desk.get(where).text
+    assert "The customer said that it is sorted." in words(html)
+    assert [form for form in ("outcome", "answer", "higher") if f'action="{where}/{form}"' in html] == []
+    assert post(desk, f"{where}/promise", what="I ring", due_on="Friday")[0] == 303
+    answer = desk.post(f"{where}/reopen", {"how": " "})
+    assert (answer.status_code, 'id="how-fault"' in answer.text) == (422, True)
+    assert post(desk, f"{where}/reopen", how="it is off again") == (303, f"{where}?done=reopened")
+    page = desk.get(f"{where}?done=reopened").text
+    assert "Put down: it is not sorted after all. The case is open again, with its old clock." in words(page)
+    assert "put down that it is not sorted after all: it is off again" in words(page)
+    assert f'action="{where}/outcome"' in page

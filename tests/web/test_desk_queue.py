@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import ConversationState, Message, Role, Sender
+from bot.decisions.records import Case, ConversationState, Message, Role, Sender
 from bot.services.desk.presence import somebody_is_there
+from bot.services.desk.reply import add_note
 from bot.services.desk.spoken_code import show_code
+from bot.services.desk.work_case import offer_outcome
 from bot.services.hand_off import request_person
+from bot.services.heard import Heard
+from bot.services.offers import answer_offer
 from bot.web.desk.span import span
 from tests.support.case_rows import add_case
 from tests.support.context import open_chat
@@ -194,3 +198,42 @@ def test_the_form_of_somebody_elses_page_claims_nothing(desk: DeskHouse) -> None
 )
 def test_a_span_is_told_in_two_units_at_most(length: timedelta, told: dict[str, int]) -> None:
     assert span(length) == told
+
+
+def refuse(desk: DeskHouse, case: Case, text: str) -> None:
+    heard = Heard(case.conversation_id, "7", text, desk.context.now(), "deny", 0.9)
+    assert answer_offer(desk.context, heard, in_form=False)
+
+
+def test_who_refuses_an_offer_in_the_chat_is_in_the_queue_the_list_and_at_the_head_of_the_card(
+    desk: DeskHouse,
+) -> None:
+    agent, case = desk.browser(), add_case(desk.context, "netservers")
+    offer_outcome(desk.context, agent.agent, case.reference, "£30 off the next bill")
+    before = agent.get("/desk/news").json()
+    assert case.reference not in before["rows"]
+    refuse(desk, case, "no, that is <b>not enough</b>")
+    after = agent.get(f"/desk/news?version={before['version']}").json()
+    assert 'data-says="A customer of Netservers refused an offer."' in after["rows"]
+    assert after["waiting"] == 0  # nobody waits in a chat, so there is nothing to claim
+    day = "Refused the offer on Monday 23 November"
+    for page in ("/desk", "/desk/cases"):
+        assert day in agent.see(page), page
+        assert case.reference in agent.see(page), page
+    assert "no, that is <b>not enough</b>" in agent.see("/desk")
+    card = agent.see(f"/desk/cases/{case.reference}")
+    assert (
+        "The customer refused it in the chat on Monday 23 November. They said: no, that is <b>not enough</b>"
+        in card
+    )
+    add_note(desk.context, agent.agent, case.conversation_id, "Seen.")
+    assert case.reference not in agent.see("/desk")
+    assert "Refused the offer" not in agent.see("/desk/cases")
+    assert "Nobody has acted since." not in agent.see(f"/desk/cases/{case.reference}")
+
+
+def test_another_provider_sees_no_refusal(desk: DeskHouse) -> None:
+    agent, case = desk.browser(), add_case(desk.context, "netservers")
+    offer_outcome(desk.context, agent.agent, case.reference, "£30")
+    refuse(desk, case, "I refuse the offer")
+    assert case.reference not in desk.browser("Sean", "x-communications").see("/desk")

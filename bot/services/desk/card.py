@@ -28,6 +28,7 @@ from bot.services.context import Context
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.voice import to_an_agent
 from bot.services.earlier_chat import earlier_chat, ended_at
@@ -97,7 +98,7 @@ class Card:
     ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
-    same browser until an agent ended it."""
+    same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since."""
 
     conversation: Conversation
     name: str
@@ -134,6 +135,7 @@ class Card:
     colleagues: tuple[Agent, ...]
     on_form: bool = False
     before: Before | None = None
+    refused: RefusedRow | None = None
 
     @property
     def live(self) -> bool:
@@ -213,6 +215,7 @@ def _card(
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
         on_form=fills_the_form(tx, conversation.id),
         before=_before(context, tx, conversation),
+        refused=refused_row(context, tx, case) if case else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),

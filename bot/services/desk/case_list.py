@@ -11,6 +11,7 @@ from bot.decisions.records import Agent, Case, CaseStatus
 from bot.services.agent_promise import standing_of
 from bot.services.context import Context
 from bot.services.desk.permission import may
+from bot.services.desk.refused_offers import refused_row
 from bot.services.desk.voice import to_an_agent
 from bot.services.ports import Transaction
 
@@ -25,7 +26,8 @@ class ListedCase:
     """``received_on``: the day from which its clock runs; ``logged_on``: the day on which it was put down here, where
     that is another. ``due_on`` is the nearest day: the target, or what somebody promised and did not settle yet
     (``promised``, its words; empty where the target is nearer or there are none). ``days`` until then, below 0 when it
-    has passed. ``name`` is the customer's, if they gave one."""
+    has passed. ``name`` is the customer's, if they gave one. ``refused_on``: the
+    day on which they refused an offer in the chat, where nobody has acted since."""
 
     reference: str
     provider: str
@@ -37,6 +39,7 @@ class ListedCase:
     due: str
     days: int
     promised: str = ""
+    refused_on: str | None = None
 
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
@@ -57,6 +60,7 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
     nearest = next((each for each in standing_of(tx, case) if ended or each.due_on < case.due_on), None)
     due_on = nearest.due_on if nearest else case.due_on
     name = case.details.get("name")
+    refused = refused_row(context, tx, case)
     received, opened = london_date(case.received_at), london_date(case.opened_at)
     return ListedCase(
         reference=case.reference,
@@ -69,4 +73,5 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
         due=context.day(due_on),
         days=(due_on - context.today()).days,
         promised=shorten(nearest.what, _WORDS, placeholder=" …") if nearest else "",
+        refused_on=refused.day if refused else None,
     )

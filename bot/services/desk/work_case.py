@@ -1,5 +1,5 @@
 """What an agent does with a case, with or without a chat: an outcome offered and the customer's word on it, a rung
-taken, a promise made. Only the customer resolves."""
+taken, a promise made. Only the customer resolves, and only their word opens again what is sorted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from datetime import date
 
 from bot.decisions.errors import Refused
 from bot.decisions.ladder import next_step
-from bot.decisions.records import Agent, Case, CaseStatus, ConversationState, Promise, Sender
+from bot.decisions.provider import TargetKind
+from bot.decisions.questions import Question
+from bot.decisions.records import (
+    Agent,
+    Case,
+    CaseStatus,
+    ConversationState,
+    IntakeStatus,
+    Promise,
+    Sender,
+)
 from bot.decisions.target import target
+from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
@@ -17,12 +28,16 @@ from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
-from bot.services.offers import ACCEPTED, OUTCOME, REFUSED, keep_answer, offer_words
+from bot.services.offers import keep_answer, offer_words
 from bot.services.ports import Transaction
+from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
 from bot.services.transcript import lines
 from bot.wording import Said
 
-ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
+GONE = (CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
+REOPENED = "case.reopened"
+"""Its data: ``how`` the customer said that it is not sorted after all."""
+_TARGETS = tuple(f"target.{kind}" for kind in TargetKind)
 
 
 def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) -> Case:
@@ -32,7 +47,7 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
         case = _open(tx, agent, reference)
         offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
         tx.cases.save(offered)
-        _event(context, tx, agent, case, OUTCOME, outcome=words)
+        _event(context, tx, agent, case, OFFERED, outcome=words)
         if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
             _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
         else:
@@ -53,6 +68,25 @@ def customer_said(context: Context, agent: Agent, reference: str, accepted: bool
         _event(context, tx, agent, case, ACCEPTED if accepted else REFUSED, how=how)
         tx.commit()
     return answered
+
+
+def not_sorted_after_all(context: Context, agent: Agent, reference: str, said: str) -> Case:
+    """The customer said that a sorted case is not sorted, and how the agent knows (a call, a letter). It is open again
+    with its old clock, and the scheme counts it as not settled. Raises ``NotYours``, ``Refused``."""
+    how = _words("how", said, "Write how the customer told you, and when.")
+    with context.store.write() as tx:
+        case = _of(tx, agent, reference)
+        if case.status is not CaseStatus.RESOLVED:
+            raise Refused("This case is not sorted, so there is nothing to open again.")
+        opened = replace(case, status=CaseStatus.OPEN)
+        tx.cases.save(opened)
+        tx.promises.unsettle(case.id, _TARGETS)
+        _forget_that_it_is_sorted(tx, case)
+        _event(context, tx, agent, case, REOPENED, how=how)
+        if tx.conversations.get(case.conversation_id).state is not ConversationState.CLOSED:
+            _tell(context, tx, case, "utter_case_reopened", reference=case.reference)
+        tx.commit()
+    return opened
 
 
 def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Case:
@@ -79,8 +113,8 @@ def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Cas
 
 def promise(context: Context, agent: Agent, reference: str, what: str, due_on: date | None) -> Promise:
     """Something dated that the agent told the customer, such as a call. It is said in their chat too, unless that has
-    ended, so that they have it in writing. ``due_on``: ``None`` where no day could be read. Raises ``NotYours``;
-    ``WrongFields`` without a day, for one that has passed or without words."""
+    ended, so that they have it in writing. A sorted case stays sorted. ``due_on``: ``None`` where no day could be read.
+    Raises ``NotYours``; ``WrongFields`` without a day, for one that has passed or without words."""
     words, wrong = what.strip(), []
     if not words:
         wrong.append(("what", "Write what you promised."))
@@ -91,7 +125,7 @@ def promise(context: Context, agent: Agent, reference: str, what: str, due_on: d
     if wrong or due_on is None:
         raise WrongFields(wrong)
     with context.store.write() as tx:
-        case = _open(tx, agent, reference)
+        case = _kept(tx, agent, reference)
         made = Promise(
             id=context.new_id(),
             conversation_id=case.conversation_id,
@@ -119,11 +153,33 @@ def _of(tx: Transaction, agent: Agent, reference: str) -> Case:
     return case
 
 
-def _open(tx: Transaction, agent: Agent, reference: str) -> Case:
+def _kept(tx: Transaction, agent: Agent, reference: str) -> Case:
+    """One that is still with the provider, sorted or not."""
     case = _of(tx, agent, reference)
-    if case.status in ENDED:
+    if case.status in GONE:
         raise Refused("This case has ended. Nothing was changed.")
     return case
+
+
+def _open(tx: Transaction, agent: Agent, reference: str) -> Case:
+    case = _kept(tx, agent, reference)
+    if case.status is CaseStatus.RESOLVED:
+        raise Refused(
+            "The customer said that this is sorted. If they say that it is not, put that down first."
+        )
+    return case
+
+
+def _forget_that_it_is_sorted(tx: Transaction, case: Case) -> None:
+    intake = tx.intakes.get(case.intake_id)
+    if intake is None:
+        return
+    answers = {key: told for key, told in intake.answers.items() if key not in (SETTLED_ON, SETTLED_HOW)}
+    if answers.get(Question.SORTED) == "yes":
+        answers[Question.SORTED] = "no"
+    resolved = intake.status is IntakeStatus.RESOLVED
+    status = IntakeStatus.COMPLETE if resolved else intake.status
+    tx.intakes.save(replace(intake, answers=answers, status=status))
 
 
 def _words(field: str, text: str, otherwise: str) -> str:

@@ -16,6 +16,7 @@ from bot.decisions.records import AuditEntry, Role
 from bot.services.context import Context
 from bot.services.desk.person_wanted import chat_name
 from bot.services.read_audit import AuditRead, read_audit
+from bot.services.who_did import Doer, who_did
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
 
@@ -37,10 +38,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry as the table has it: ``at`` in London time, ``what`` it was done to, and ``details`` by name."""
+    """An entry as the table has it: ``at`` in London time, ``doer`` who did it, ``what`` it was done to, and
+    ``details`` by name."""
 
     entry: AuditEntry
     at: datetime
+    doer: Doer
     what: Piece
     details: tuple[tuple[str, Piece], ...]
 
@@ -57,6 +60,7 @@ async def show_audit(request: Request, me: Me, provider: str = "") -> Response:
             Shown(
                 entry,
                 in_london(entry.at),
+                who_did(entry),
                 subject(context, read, entry.subject),
                 tuple(_details(read, entry)),
             )
@@ -75,10 +79,14 @@ def subject(context: Context, read: AuditRead, named: str) -> Piece:
     if named in read.references:
         return Piece(read.references[named], f"/desk/cases/{read.references[named]}")
     if kind == "conversation":
-        return Piece(chat_name(id), f"/desk/conversations/{id}", id)
+        return _chat(id)
     if kind == "provider":
         return Piece(provider_name(context, id))
     return _piece(read.names, id)
+
+
+def _chat(id: str) -> Piece:
+    return Piece(chat_name(id), f"/desk/conversations/{id}", id)
 
 
 def _details(read: AuditRead, entry: AuditEntry) -> Iterator[tuple[str, Piece]]:
@@ -86,6 +94,11 @@ def _details(read: AuditRead, entry: AuditEntry) -> Iterator[tuple[str, Piece]]:
         known = read.references.get(entry.subject)
         if key == "reference" and value == known:
             continue  # it stands beside it
+        if key == "by" and value == "customer":
+            continue  # so does who did it
+        if key == "earlier":
+            yield "earlier chat", _chat(str(value))
+            continue
         yield key.replace("_", " "), _piece(read.names, "nobody" if value is None else str(value))
 
 

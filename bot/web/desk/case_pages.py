@@ -22,7 +22,13 @@ from bot.readers.heard import Problem, Taken
 from bot.services.desk.case_list import case_list
 from bot.services.desk.log_complaint import CHANNELS, Arrived, log_complaint, wrong_in
 from bot.services.desk.permission import NotYours
-from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.desk.work_case import (
+    customer_said,
+    not_sorted_after_all,
+    offer_outcome,
+    promise,
+    take_higher,
+)
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
@@ -72,6 +78,18 @@ async def take_answer(
 
     done = "accepted" if accepted == "yes" else "refused"
     return await _do(request, me, reference, act, done, accepted=accepted, how=how)
+
+
+@router.post("/desk/cases/{reference}/reopen")
+async def take_reopen(request: Request, me: Me, reference: str, how: Typed = "") -> Response:
+    return await _do(
+        request,
+        me,
+        reference,
+        lambda context, agent: not_sorted_after_all(context, agent, reference, how),
+        "reopened",
+        how=how,
+    )
 
 
 @router.post("/desk/cases/{reference}/higher")

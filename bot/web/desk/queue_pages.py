@@ -14,6 +14,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
 from bot.services.desk.queue import Row, queue
+from bot.services.desk.refused_offers import RefusedRow, refused_offers
 from bot.services.desk.spoken_code import Paused, open_by_code
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
@@ -50,12 +51,12 @@ async def news(request: Request, me: LookingOn, version: str = "") -> Response:
     """What an open page asks every few seconds: the table, if it is another than ``version``."""
     context = desk_of(request).context
 
-    def look() -> list[Shown]:
+    def look() -> tuple[list[Shown], list[RefusedRow]]:
         is_here(context, me.session.id)
         return _rows(context, me)
 
-    rows = await asyncio.to_thread(look)
-    table = part(request, "queue_rows.html", {"rows": rows})
+    rows, refused = await asyncio.to_thread(look)
+    table = part(request, "queue_rows.html", {"rows": rows, "refused": refused})
     now = _version(table)
     return JSONResponse(
         {"version": now, "waiting": _waiting(rows), "rows": None if now == version else table}
@@ -89,11 +90,12 @@ async def _queue(
 ) -> Response:
     """``fault``: what was wrong with a code. ``minutes``: for how long no more are taken."""
     context, limits = desk_of(request).context, web_of(request).limits
-    rows = await asyncio.to_thread(_rows, context, me)
+    rows, refused = await asyncio.to_thread(_rows, context, me)
     facts: dict[str, Any] = {
         "rows": rows,
+        "refused": refused,
         "waiting": _waiting(rows),
-        "version": _version(part(request, "queue_rows.html", {"rows": rows})),
+        "version": _version(part(request, "queue_rows.html", {"rows": rows, "refused": refused})),
         "providers": {slug: provider_name(context, slug) for slug in me.providers()},
         "limits": limits,
         "fault": fault,
@@ -104,11 +106,13 @@ async def _queue(
     return page(request, "queue.html", facts, status=status)
 
 
-def _rows(context: Context, me: SignedIn) -> list[Shown]:
-    return [
+def _rows(context: Context, me: SignedIn) -> tuple[list[Shown], list[RefusedRow]]:
+    """Who waits for a person, and whose refusal of an offer nobody has acted on."""
+    rows = [
         Shown(row, promise_shown(context, row.promise), span(row.waited), row.holder in NOBODY_HAS_IT)
         for row in queue(context, me.agent)
     ]
+    return rows, refused_offers(context, me.agent)
 
 
 def _waiting(rows: list[Shown]) -> int:

@@ -36,7 +36,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .log { position: relative; flex: 1 1 0; min-height: 7em; overflow-y: auto; overflow-anchor: none; padding: 0.75em; }
 .beside .log { min-height: max(4em, 16vh); }
 .jump { position: sticky; top: 0.5em; bottom: 0.5em; z-index: 1; flex: none; align-self: center; margin: 0.25em; border-radius: 2em; font-weight: 600; }
-:host([inline]) .log { flex: none; min-height: 12em; max-height: max(45vh, 100dvh - 26.5em); }
+:host([inline]) .log { flex: none; min-height: 9em; max-height: max(9em, 100dvh - var(--room, 26.5em)); }
 .line { max-width: 36em; width: fit-content; margin: 0 2em 0.75em 0; padding: 0.5em 0.75em; border: 1px solid transparent; border-radius: 0.5em; background: var(--ours); }
 .line.customer { margin: 0 0 0.75em auto; background: var(--theirs); }
 .line.system { border-color: var(--line); background: var(--paper); }
@@ -446,7 +446,7 @@ progress { width: 100%; }
         if (line.file) drawn.append(element("div", { class: "tools" }, button("get-file", () => getFile(line.file))));
         log.append(drawn);
         fresh.push(drawn);
-        if (along && !(away && unread) && (line.sender === "agent" || live && !from)) from = drawn;
+        if (along && !(away && unread) && (line.sender === "agent" || live && (!from || state !== "bot"))) from = drawn;
         if (live && away) { unread += 1; countUnread(); }
       }
       if (along) follow();
@@ -505,6 +505,13 @@ progress { width: 100%; }
     // Where the log shrinks (the card opens, a keyboard comes up), its end stays in view.
     new ResizeObserver(() => { if (pinned && frame().own) log.scrollTop = log.scrollHeight; settle(); }).observe(log);
 
+    // In a page, the log leaves room for all else: "Send" is on the first screen.
+    const room = new ResizeObserver(() => {
+      const top = panel.getBoundingClientRect().top + scrollY;
+      host.style.setProperty("--room", (top < innerHeight / 2 ? top : 0) + panel.offsetHeight - log.offsetHeight + 10 + "px");
+    });
+    if (inline) for (const each of [jump, panel.lastElementChild]) room.observe(each);
+
     // The card or what is rarely wanted is open: the log gives way, so that "Send" stays whole.
     const makeRoom = () => panel.classList.toggle("beside", !cardBox.hidden || !more.hidden);
 
@@ -520,13 +527,19 @@ progress { width: 100%; }
       if ((held === personButton && !alone) || (held === carryOn && carryOn.hidden)) goHome();
       ended.hidden = state !== "closed";
       cardButton.hidden = alone; // the assistant takes corrections itself
-      if (cardButton.hidden) shutCard();
+      const near = stayed(), read = !cardBox.hidden;
+      if (alone) shutCard();
       const over = state === "closed";
       for (const each of [writing, send1, dayButton, fileButton, newButton]) each.hidden = over;
       moreButton.hidden = over && !chat;
       if (moreButton.hidden || over && menu.hidden) shutMore();
       makeRoom();
       if (state !== "bot" && state !== told) dropChoices(); // they were the assistant's; not those of a line that is ahead of its state
+      // A person's coming is followed, and what the card hid.
+      if (near && (alone ? read && missed : state === "human" && told !== state && log.querySelector(".system:last-child"))) {
+        from = missed && missed.matches(".agent") ? missed : log.lastElementChild;
+        follow();
+      }
       told = state;
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));

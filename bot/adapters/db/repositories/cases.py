@@ -45,6 +45,15 @@ class SqlCases(Repository):
         newest = found.order_by(cases.c.opened_at.desc(), cases.c.seq.desc()).limit(limit)
         return [_case(row) for row in self._all(newest)]
 
+    def with_event(self, provider: str, status: CaseStatus, code: str) -> list[Case]:
+        """Those of that status now to which ``code`` happened once or more, oldest first."""
+        happened = select(case_events.c.id).where(
+            case_events.c.case_id == cases.c.id, case_events.c.code == code
+        )
+        theirs = (cases.c.provider == provider, cases.c.status == status.value)
+        found = select(cases).where(*theirs, happened.exists()).order_by(cases.c.seq)
+        return [_case(row) for row in self._all(found)]
+
     def save(self, case: Case) -> None:
         """Raises ``UnknownCase`` if it was never added."""
         self._change(cases, case.id, as_row(case), missing=UnknownCase("There is no such case to save."))

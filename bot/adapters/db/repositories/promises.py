@@ -41,6 +41,11 @@ class SqlPromises(Repository):
         )
         self._connection.execute(update(promises).where(*unsettled).values(kept_at=at))
 
+    def unsettle(self, case_id: str, kinds: Sequence[str]) -> None:
+        """Those of the case of these kinds are open again."""
+        these = (promises.c.case_id == case_id, promises.c.kind.in_(kinds))
+        self._connection.execute(update(promises).where(*these).values(kept_at=None))
+
     def _made(self, wanted: ColumnElement[bool]) -> list[Promise]:
         made = select(promises).where(wanted).order_by(promises.c.seq)
         return [Promise(**without_seq(row)) for row in self._all(made)]

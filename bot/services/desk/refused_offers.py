@@ -1,0 +1,55 @@
+"""Cases whose customer refused an offer in the chat, and that nobody at the desk has acted on. A database query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.decisions.calendar import london_date
+from bot.decisions.questions import UNKNOWN, Question
+from bot.decisions.records import Agent, Case, CaseStatus
+from bot.services.context import Context
+from bot.services.desk.permission import may
+from bot.services.ports import Transaction
+from bot.services.refused_offer import REFUSED, still_refused
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """``at`` is the instant of the refusal, ``day`` its London day in words. ``words``: what the customer wrote."""
+
+    reference: str
+    provider: str
+    name: str | None
+    at: datetime
+    day: str
+    words: str
+
+
+def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
+    """At the providers of ``agent``, the longest ago first."""
+    with context.store.read() as tx:
+        found = [
+            row
+            for slug in sorted(agent.roles)
+            if may(agent, slug)
+            for case in tx.cases.with_event(slug, CaseStatus.OPEN, REFUSED)
+            if (row := refused_row(context, tx, case)) is not None
+        ]
+    return sorted(found, key=lambda row: row.at)
+
+
+def refused_row(context: Context, tx: Transaction, case: Case) -> RefusedRow | None:
+    """``None`` where nothing was refused, or somebody has acted since."""
+    refused = still_refused(tx, case)
+    if refused is None:
+        return None
+    name = case.details.get(Question.NAME)
+    return RefusedRow(
+        reference=case.reference,
+        provider=context.provider(case.provider).name,
+        name=name if name != UNKNOWN else None,
+        at=refused.at,
+        day=context.day(london_date(refused.at)),
+        words=refused.words,
+    )
