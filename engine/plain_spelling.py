@@ -22,5 +22,5 @@ def _known() -> tuple[dict[str, str], re.Pattern[str]]:
         if line and not line.startswith("#"):
             spellings, _, plain = line.partition(" = ")
             words.update(dict.fromkeys(spellings.split(), plain.lower()))
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return words, re.compile(r"(?<![\w\'\u2019@./-])(?:%s)(?![\w\'\u2019@/-]|\.\w)" % "|".join(longest_first))
+    spellings = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return words, re.compile(rf"(?<![\w'\u2019@./-])(?:{spellings})(?![\w'\u2019@/-]|\.\w)")
