@@ -31,7 +31,7 @@ TOP_TWO_FLOOR = 0.985
 OUT_OF_SCOPE_FLOOR = 0.92
 EACH_INTENT_FLOOR = 0.80
 """Of some 26 lines an intent."""
-DANGER_FLOOR = 0.95
+DANGER_FLOOR = 0.98
 FALSE_ALARMS = 0.02
 NEARLY_THE_SAME = 0.75
 """Of all different words of two lines, those that both have."""

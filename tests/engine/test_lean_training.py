@@ -1,0 +1,37 @@
+"""A training without the books of a cache that nobody keeps."""
+
+from engine.lean_training import lean_training
+from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+def lines(*texts: str) -> TrainingData:
+    return TrainingData([Message({"text": text, "intent": "greet"}) for text in texts])
+
+
+def test_joined_data_holds_the_very_lines_of_both_in_order() -> None:
+    one, other = lines("hello", "hi"), lines("hey")
+    with lean_training():
+        joined = one.merge(other, None)
+    assert [each.get("text") for each in joined.training_examples] == ["hello", "hi", "hey"]
+    assert joined.training_examples[0] is one.training_examples[0]
+
+
+def test_joined_data_is_what_rasa_would_have_joined() -> None:
+    one = TrainingData([], entity_synonyms={"bb": "broadband"}, lookup_tables=[{"name": "town", "elements": ["Cambridge"]}])
+    other = TrainingData([], entity_synonyms={"inet": "internet"}, regex_features=[{"name": "ref", "pattern": "[0-9]+"}])
+    theirs = one.merge(other)
+    with lean_training():
+        ours = one.merge(other)
+    assert ours.entity_synonyms == theirs.entity_synonyms == {"bb": "broadband", "inet": "internet"}
+    assert ours.lookup_tables == theirs.lookup_tables
+    assert ours.regex_features == theirs.regex_features
+
+
+def test_no_book_is_kept_within_and_rasa_is_itself_again_after() -> None:
+    before = TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge
+    with lean_training():
+        assert TrainingHook.on_before_node(None) == {}  # type: ignore[arg-type, call-arg]
+        assert TrainingData.merge is not before[2]
+    assert (TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge) == before
