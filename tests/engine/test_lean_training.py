@@ -19,8 +19,9 @@ def test_joined_data_holds_the_very_lines_of_both_in_order() -> None:
 
 
 def test_joined_data_is_what_rasa_would_have_joined() -> None:
-    one = TrainingData([], entity_synonyms={"bb": "broadband"}, lookup_tables=[{"name": "town", "elements": ["Cambridge"]}])
-    other = TrainingData([], entity_synonyms={"inet": "internet"}, regex_features=[{"name": "ref", "pattern": "[0-9]+"}])
+    towns, numbers = [{"name": "town", "elements": ["Cambridge"]}], [{"name": "ref", "pattern": "[0-9]+"}]
+    one = TrainingData([], entity_synonyms={"bb": "broadband"}, lookup_tables=towns)
+    other = TrainingData([], entity_synonyms={"inet": "internet"}, regex_features=numbers)
     theirs = one.merge(other)
     with lean_training():
         ours = one.merge(other)
