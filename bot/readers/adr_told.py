@@ -74,7 +74,8 @@ _SETTLED = re.compile(
     r"\b(?:said yes to|took|taken) (?:your|the|their|an) offer\b|\b(?:it'?s|its|it is|been|already|was) settled\b"
     r"|\b(?:accepted|settled for|agreed to)\b[^.?!]{0,30}(?:\b(?:offer|settlement|gesture|credit|refund)\b|£)"
     r"|(?:£\s?\d+|\boffer\b)[^.?!]{0,25}\b(?:i|we|and|which i|that i) (?:have )?(?:accepted|took|settled for)\b"
-    r"|\b(?:full|final) (?:and final )?settlement\b",
+    r"|\b(?:full|final) (?:and final )?settlement\b|\b(?:in|as|for|was) full (?:and|&) final\b"
+    r"|\b(?:took|accepted|taken)\b[^.?!]{0,12}£\s?\d+[^.?!]{0,25}\b(?:full|final|settle|call it quits|draw a line)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(

@@ -146,9 +146,16 @@ def tells_last_word(text: str) -> bool:
     return any(_is_last_word(sentence) for sentence in _SENTENCE.split(text.replace("’", "'")))
 
 
+_OF_THE_PAGE = re.compile(
+    r"\b(?:page|code|web ?site|procedure|policy)\b[^.?!]{0,20}\b(?:says?|said|calls|reads|has)\b|\bfinal (?:step|stage)\b",
+    re.IGNORECASE,
+)
+"""The final step that a page names is no last word that came."""
+
+
 def _is_last_word(sentence: str) -> bool:
     named = _FINAL.search(sentence) and _PAPER.search(sentence) and _CAME.search(sentence)
-    return bool(named) and _NO_SUCH.search(sentence) is None
+    return bool(named) and _OF_THE_PAGE.search(sentence) is None and _NO_SUCH.search(sentence) is None
 
 
 def _day_of_last_word(clauses: list[str], today: date) -> tuple[Day | None, set[int]]:

@@ -185,6 +185,8 @@ _TO_COMPLAIN = re.compile(
 def asks_for_case_page(text: str) -> bool:
     """Whether they look for the page on which they can see their complaint ("can you give me the link again?")."""
     words = text.replace("’", "'")
+    if re.search(r"\b(?:scams?|legit\w*|genuine|dodgy|fake|phishing)\b", words, re.IGNORECASE):
+        return False
     found = _CASE_PAGE.search(words) and _LOOK.search(words) and _OWN.search(words)
     return bool(found) and _TO_COMPLAIN.search(words) is None
 

@@ -66,9 +66,17 @@ _SENT_ELSEWHERE = re.compile(
 )
 
 
+_MUST = re.compile(
+    r"\b(?:have to|need to|must|obliged|required|compulsory|mandatory|optional|nice to have|necessary)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_to_send_files(text: str) -> bool:
     """Can files be sent here, how, which? Heard by its words: the way is this chat's own, whatever the page says."""
     said = text.replace("’", "'")
+    if _MUST.search(said):
+        return False  # whether they must is a question of what the provider asks for
     return len(said) <= _SHORT and _SEND_FILES.search(said) is not None and not _SENT_ELSEWHERE.search(said)
 
 
@@ -175,6 +183,17 @@ def near_topics(found: Mapping[str, Any] | None, topic: Topic | None, text: str)
     return tuple(each for each in dict.fromkeys(near) if each.topic is not topic)[:MOST_BUTTONS]
 
 
+_TURNED_DOWN = re.compile(
+    r"\b(?:turned (?:me |us |it )?down|refused|rejected|declined|said no|says no|knocked back|been denied)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_refusal(text: str) -> bool:
+    """An early referral was refused: to ask for it once more is no answer."""
+    return _TURNED_DOWN.search(text) is not None
+
+
 def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic | None:
     """``found`` is the engine's ``{name, intent, confidence}``. ``None`` when no fact is asked for, as far as we hear."""
     if text and intent not in _BUSINESS_OF_ITS_OWN and asks_to_send_files(text):
@@ -193,6 +212,8 @@ def read_topic(found: Mapping[str, Any] | None, intent: str, text: str) -> Topic
     except ValueError:
         return None  # an older model than the code
     topic = Topic.TRADE_BODY if _trade_body_named(topic, text) else _of_whom(topic, text)
+    if topic is Topic.EARLY_REFERRAL and tells_of_refusal(text):
+        topic = Topic.ADR_EARLY
     confidence = float(found.get("confidence") or 0.0)
     if found.get("intent") == intent:
         return topic if confidence >= LIKELY else None

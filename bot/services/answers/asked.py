@@ -58,7 +58,7 @@ class Asked:
     def own_size(self) -> list[str]:
         """Whether the people they say they are fit the scheme's size; nothing if they say no number.
 
-        Where only some kinds of people count, and the number lies between, nothing is said: the rule stands beside it.
+        Where it hangs on which kinds of people count, they hear so.
         """
         heads = read_heads(self.text)
         employees, most = heads.get(Question.EMPLOYEES.value), self.rule(SMALL_BUSINESS_MAX)
@@ -67,9 +67,9 @@ class Asked:
         people = sum(heads.values())
         if people <= most:
             return [self.say("utter_fact_size_fits", people=people, people_max=most)]
-        return (
-            [self.say("utter_fact_size_over", people=employees, people_max=most)] if employees > most else []
-        )
+        if employees > most:
+            return [self.say("utter_fact_size_over", people=employees, people_max=most)]
+        return [self.say("utter_adr_headcount_unclear", people=people, people_max=most)]
 
     def nearest(self, topic: Topic) -> list[str]:
         """Of much that the page says, what shares words with the question; all of it when nothing does."""

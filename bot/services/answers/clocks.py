@@ -18,7 +18,11 @@ def acknowledgement(asked: Asked) -> list[str]:
         for aim in asked.provider.targets.values()
         if aim.kind is TargetKind.ACKNOWLEDGE
     ]
-    page = [*aims, *asked.page(Topic.ACKNOWLEDGEMENT)]
+    by_phone = re.search(r"\b(?:rung|rang|ring|phon\w*|call(?:ed)?)\b", asked.text, re.IGNORECASE)
+    of_calls = (
+        asked.nearest(Topic.COMPLAIN_BY_PHONE) if asked.provider.says_on(Topic.COMPLAIN_BY_PHONE) else []
+    )
+    page = [*aims, *(of_calls if by_phone else []), *asked.page(Topic.ACKNOWLEDGEMENT)]
     return [
         *_due(asked),
         *(page or [asked.say("utter_fact_acknowledgement_silent"), *_first_aim(asked)]),
@@ -90,6 +94,9 @@ def manager_time(asked: Asked) -> list[str]:
     often = asked.page(Topic.KEPT_INFORMED) if _HOW_OFTEN.search(asked.text) else []
     if often:
         return often
+    above = [step for step in asked.provider.ladder if step.stage == "managing_director" and not step.target]
+    if above and re.search(r"\b(?:director|md|ceo|chief exec\w*)\b", asked.text, re.IGNORECASE):
+        return [asked.say("utter_fact_director_no_time")]
     if _MUST_WAIT.search(asked.text):
         how = [step.how for step in asked.provider.ladder[1:] if not step.ends and not step.optional]
         return [asked.say("utter_fact_no_wait_for_higher"), *how, asked.say("utter_fact_escalate_here")]

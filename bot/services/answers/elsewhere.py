@@ -16,6 +16,9 @@ def trade_body(asked: Asked) -> list[str]:
     first = asked.say("utter_fact_trade_body_not_needed", body=body)
     mine = [] if has_step else [asked.say("utter_fact_trade_body_not_on_page", body=body)]
     facts = together(asked.rule("trade_body_facts"))
+    if re.search(r"\bdirector\b|\bmd\b", asked.text, re.IGNORECASE):
+        either = [step.how for step in asked.provider.ladder if step.optional]
+        first = " ".join([*either, first])
     if re.search(r"\b(?:independ\w*|what|who|approved|help)\b", asked.text, re.IGNORECASE):
         return [*mine, *facts, first, *asked.page(Topic.TRADE_BODY)]
     return [first, *mine, *facts, *asked.page(Topic.TRADE_BODY)]

@@ -68,11 +68,17 @@ def escalation_letter(asked: Asked) -> list[str]:
     return [*first, *due, *said, *asked.page(Topic.ESCALATION_LETTER), asked.say("utter_fact_letter_here")]
 
 
+_SKIP = re.compile(
+    r"\b(?:skip|straight|directly|bypass|jump|without|leave out|go over|first)\b", re.IGNORECASE
+)
+
+
 def managing_director(asked: Asked) -> list[str]:
     steps = [step for step in _rungs(asked) if step.stage == "managing_director"]
     if not steps:
         return [asked.say("utter_fact_no_director", who=_rungs(asked)[-1].who)]
-    said = [step_words(asked, step) for step in steps]
+    before = [step.how for step in _rungs(asked) if not step.optional and step not in steps]
+    said = [*(before if _SKIP.search(asked.text) else []), *(step_words(asked, step) for step in steps)]
     reached = [] if any(step.lines for step in steps) else [asked.say("utter_fact_director_no_address")]
     return [*said, *reached, *no_names(asked)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX
 from bot.decisions.ladder import next_step
@@ -239,13 +240,17 @@ def when_settled(asked: Asked) -> list[str]:
     return [asked.say("utter_fact_settled"), asked.say("utter_fact_silence_settles_nothing"), *page]
 
 
+_BY_MAIL = re.compile(r"\b(?:when|if|once|after) i (?:e-?mail|write|post|send)", re.IGNORECASE)
+
+
 def in_writing_answer(asked: Asked) -> list[str]:
     written = [
         asked.say("utter_fact_written_target", by=aim.by, length=asked.length(aim.unit, aim.length))
         for stage, aim in asked.provider.targets.items()
         if aim.by and stage != "first" and aim.kind == "respond"
     ]
-    return [asked.say("utter_fact_reply_choice"), *written, *asked.page(Topic.IN_WRITING_ANSWER)]
+    receipt = asked.page(Topic.ACKNOWLEDGEMENT) if _BY_MAIL.search(asked.text) else []
+    return [*receipt, asked.say("utter_fact_reply_choice"), *written, *asked.page(Topic.IN_WRITING_ANSWER)]
 
 
 def cannot_resolve(asked: Asked) -> list[str]:
@@ -264,7 +269,14 @@ def complaint_free(asked: Asked) -> list[str]:
 
 
 def formal_complaint(asked: Asked) -> list[str]:
-    return [asked.say("utter_fact_formal"), *asked.page(Topic.FORMAL_COMPLAINT)]
+    opens = asked.context.today() + timedelta(weeks=asked.weeks())
+    scheme = re.search(r"\b(?:omb?uds?m[ae]n|cisas|scheme|adr)\b", asked.text, re.IGNORECASE)
+    from_today = asked.say("utter_fact_opens_from_today", weeks=asked.weeks(), day=asked.context.day(opens))
+    return [
+        asked.say("utter_fact_formal"),
+        *([from_today] if scheme else []),
+        *asked.page(Topic.FORMAL_COMPLAINT),
+    ]
 
 
 _HOW_LONG_KEPT = re.compile(r"\b(?:keep|kept|hold|held|stored?|delete\w*|wiped?|how long)\b", re.IGNORECASE)

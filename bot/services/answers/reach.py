@@ -9,7 +9,7 @@ from bot.decisions.provider import ChannelKind
 from bot.decisions.topic import Topic
 from bot.readers.coming_day import named_day
 from bot.services import provider_answers
-from bot.services.answers.asked import Answer, Asked, pounds
+from bot.services.answers.asked import Answer, Asked, listed, pounds
 from bot.services.answers.procedure import contents
 from bot.services.provider_answers import channel_line
 
@@ -143,10 +143,17 @@ _OTHER_FORMAT = re.compile(
 )
 
 
+_SILENT = re.compile(r"\bdoes not (?:say|mention)\b")
+
+
 def large_print_braille(asked: Asked) -> list[str]:
     page = asked.page(Topic.LARGE_PRINT_BRAILLE)
     other = [asked.say("utter_fact_other_format_silent")] if page and _OTHER_FORMAT.search(asked.text) else []
     told = [*other, *page] or [asked.say("utter_accessible_not_stated")]
+    if not asked.provider.says_on(Topic.LARGE_PRINT_BRAILLE) or _SILENT.search(" ".join(page)):
+        told.append(
+            asked.say("utter_fact_formats_rule", formats=listed(asked.rule("complaints_code_formats"), "or"))
+        )
     return [*told, asked.say("utter_fact_fair_duty"), asked.say("utter_fact_needs_noted")]
 
 

@@ -12,6 +12,7 @@ from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, SMALL_BUSINESS_MAX, WAIT
 from bot.decisions.topic import Topic
 from bot.readers.requests import fears_refusal
+from bot.readers.topics import tells_of_refusal
 from bot.services.answers.asked import Answer, Asked, bullets, listed, pounds, together
 
 _CISAS = "cisas"
@@ -162,7 +163,14 @@ def adr_how_long(asked: Asked) -> list[str]:
         r"\b(?:once|after|when) (?:i|we)\b|\bpay (?:up|out)\b|\bcompl(?:y|ies)\b", asked.text, re.IGNORECASE
     ):
         return [acted, *_accepting(asked), said]
-    return [said, *_accepting(asked), acted]
+    evidence = adr_have_ready(asked)[-1:] if _SENDING.search(asked.text) else []
+    return [*evidence, said, *_accepting(asked), acted]
+
+
+_SENDING = re.compile(
+    r"\b(?:send|submit|hand|give|upload|post)\b.{0,25}\b(?:in|stuff|evidence|papers?|proof|things)\b",
+    re.IGNORECASE,
+)
 
 
 def _accepting(asked: Asked) -> list[str]:
@@ -196,7 +204,9 @@ _FOR_ME = re.compile(
 
 
 def adr_early(asked: Asked) -> list[str]:
+    refused = [asked.say("utter_fact_refusal_changes_nothing", weeks=asked.weeks())]
     return [
+        *(refused if tells_of_refusal(asked.text) else []),
         asked.say("utter_fact_adr_early", weeks=asked.weeks()),
         *asked.page(Topic.ADR_EARLY),
         asked.say("utter_fact_adr_ask_early"),
