@@ -60,6 +60,6 @@ def leave_contact(
     said = [context.words.say("utter_person_contact_kept", address=address)]
     reference = form.reference(conversation) if wanted else None
     if reference is not None:
-        said.append(context.words.say("utter_form_person_case_logged", reference=reference))
+        said.append(context.words.say("utter_logged_meanwhile", reference=reference))
     keep_reply(context, conversation, line, said, [])
     return None

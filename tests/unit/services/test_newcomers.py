@@ -423,6 +423,36 @@ def test_what_was_told_in_distress_is_what_happened_and_is_not_asked_again(
     assert told(chat)[Q.DESCRIPTION] == LIFELINE
 
 
+BOTH = "my mum's pendant alarm is dead since Monday and I want to complain"
+
+
+def test_a_complaint_asked_for_together_with_danger_is_begun_with_its_story(
+    context: Context, chat: Chat
+) -> None:
+    said = comforting_words(context, chat.hears(BOTH, "make_complaint"), Danger.LIFELINE)
+    assert said[-1].text.startswith("What you wrote is kept as your complaint.")
+    assert said[-1].buttons[0].payload == "/affirm"
+    assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.FIRST_TOLD_ON, BOTH)
+    assert "playbook" not in told(chat)
+
+
+def test_with_an_address_beside_the_danger_it_is_logged_and_they_hear_the_reference(
+    context: Context, chat: Chat
+) -> None:
+    words = f"{BOTH}, my e-mail is jo@example.org"
+    said = comforting_words(context, chat.hears(words, "make_complaint"), Danger.LIFELINE)
+    with context.store.read() as tx:
+        [case] = tx.cases.of_conversation(chat.id)
+    assert said[-1].text.endswith(f"Your reference is {case.reference}.")
+
+
+def test_in_danger_a_complaint_that_they_do_not_want_is_only_offered(context: Context, chat: Chat) -> None:
+    words = "my mum's pendant alarm is dead, I don't want to complain, I want it fixed"
+    said = comforting_words(context, chat.hears(words, "make_complaint"), Danger.LIFELINE)
+    assert "just say yes" in said[-1].text
+    assert "complaining" not in told(chat)
+
+
 def test_a_cry_for_help_that_asks_something_is_what_happened_too(context: Context, chat: Chat) -> None:
     begin(chat, "I want to make a complaint")
     said = "my mum's pendant alarm is dead since you cut us off, can you help me?"
