@@ -6,14 +6,15 @@ from bot.decisions.records import Case, CaseStatus
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
+from bot.services.known_cases import cases_known
 from bot.wording import Said
 
 
 def status_words(context: Context, conversation_id: str) -> list[Said]:
-    """What people agreed and promised, then every complaint of this chat, the newest first; nothing when there is none:
-    other chats are not spoken of."""
+    """What people agreed and promised, then every complaint of this chat and of those that it goes on from, the newest
+    first; nothing when there is none: other chats are not spoken of."""
     with context.store.read() as tx:
-        cases = tx.cases.of_conversation(conversation_id)
+        cases = cases_known(tx, conversation_id)
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in reversed(cases) for each in standing_of(tx, case)]
     agreed = []
@@ -24,14 +25,20 @@ def status_words(context: Context, conversation_id: str) -> list[Said]:
     return agreed + promised + [said for case in reversed(cases) for said in _of(context, case)]
 
 
+def target_words(context: Context, case: Case) -> Said:
+    """What the provider aims at by which day, for a case that is open; or that this day has passed."""
+    late = "_late" if case.due_on < context.today() else ""
+    key = f"utter_close_target_{case.target_kind}{late}"
+    provider = context.provider(case.provider).name
+    return context.words.say(key, provider=provider, day=context.day(case.due_on))
+
+
 def _of(context: Context, case: Case) -> list[Said]:
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
     said = [words.say("utter_status", reference=case.reference, status=status)]
     if case.status is CaseStatus.OPEN:
-        late = "_late" if case.due_on < context.today() else ""
-        key = f"utter_close_target_{case.target_kind}{late}"
-        said.append(words.say(key, provider=provider.name, day=context.day(case.due_on)))
+        said.append(target_words(context, case))
     contact_point = contact_point_words(context, case.reference, provider)
     return [*said, Said(contact_point)] if contact_point else said
