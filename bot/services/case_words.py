@@ -22,10 +22,12 @@ def status_words(context: Context, conversation_id: str) -> list[Said]:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
     promised = [promise_words(context, each) for each in promises]
-    return agreed + promised + [said for case in reversed(cases) for said in _of(context, case)]
+    return (
+        agreed + promised + [said for case in reversed(cases) for said in _of(context, case, conversation_id)]
+    )
 
 
-def target_words(context: Context, case: Case) -> Said:
+def aim_words(context: Context, case: Case) -> Said:
     """What the provider aims at by which day, for a case that is open; or that this day has passed."""
     late = "_late" if case.due_on < context.today() else ""
     key = f"utter_close_target_{case.target_kind}{late}"
@@ -33,12 +35,15 @@ def target_words(context: Context, case: Case) -> Said:
     return context.words.say(key, provider=provider, day=context.day(case.due_on))
 
 
-def _of(context: Context, case: Case) -> list[Said]:
+def _of(context: Context, case: Case, conversation_id: str) -> list[Said]:
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
     said = [words.say("utter_status", reference=case.reference, status=status)]
     if case.status is CaseStatus.OPEN:
-        said.append(target_words(context, case))
-    contact_point = contact_point_words(context, case.reference, provider)
+        said.append(aim_words(context, case))
+    # Nothing that is written here is added to a complaint of a chat before this one.
+    here = case.conversation_id == conversation_id
+    key = "utter_close_contact_point" if here else "utter_mail_contact_point"
+    contact_point = contact_point_words(context, case.reference, provider, key)
     return [*said, Said(contact_point)] if contact_point else said

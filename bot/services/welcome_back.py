@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.services.agent_promise import AgentPromise, promise_words, standing_of
-from bot.services.case_words import target_words
+from bot.services.case_words import aim_words
 from bot.services.context import Context
 from bot.services.known_cases import open_before
 from bot.services.transcript import lines
@@ -33,5 +33,5 @@ def _words(context: Context, case: Case, promised: list[AgentPromise]) -> Said:
     if first is not None and not (aims and context.today() <= case.due_on < first.due_on):
         following = promise_words(context, first).text
     else:
-        following = target_words(context, case).text
+        following = aim_words(context, case).text
     return context.words.say("utter_earlier_case", reference=case.reference, next=following)
