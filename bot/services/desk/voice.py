@@ -24,6 +24,7 @@ INSTEAD: Final = {
     "utter_case_page_because_margin": "utter_desk_because_margin",
     "utter_case_page_page_limit": "utter_desk_page_limit",
     "utter_case_page_adr_unsure": "utter_desk_adr_unsure",
+    "utter_adr_settled": "utter_desk_adr_settled",
     "utter_case_page_promise_target_acknowledge": "utter_desk_promise_target_acknowledge",
     "utter_case_page_promise_handoff_reply": "utter_desk_promise_handoff_reply",
     "utter_case_page_promise_agent_promise": "utter_desk_promise_agent_promise",
