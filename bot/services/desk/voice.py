@@ -39,6 +39,8 @@ INSTEAD: Final = {
     "utter_value_role_account_holder": "utter_desk_value_role_account_holder",
     "utter_value_role_acting_for": "utter_desk_value_role_acting_for",
     "utter_value_customer_residential": "utter_desk_value_customer_residential",
+    "utter_copies_in_files": "utter_desk_copies_in_files",
+    "utter_copies_sent_elsewhere": "utter_desk_copies_sent_elsewhere",
     "utter_value_reply_note": "utter_desk_value_reply_note",
     "utter_value_needs_helper": "utter_desk_value_needs_helper",
 }

@@ -319,7 +319,9 @@ def test_after_an_accepted_offer_the_page_speaks_in_one_voice_and_says_why_the_s
         "As far as we know, CISAS can't take this, because you accepted an offer on Monday 23 November to settle it."
     )
     assert working.status == "sorted, as you said"
-    assert not re.search(r"\b(?:I(?!\.)|me|my)\b", " ".join([working.status, working.unsure, working.ended or ""]))
+    assert not re.search(
+        r"\b(?:I(?!\.)|me|my)\b", " ".join([working.status, working.unsure, working.ended or ""])
+    )
     with context.store.read() as tx:
         at_the_desk = case_working(to_an_agent(context), tx, settled)
     assert "They accepted an offer on Monday 23 November" in (at_the_desk.unsure or "")
