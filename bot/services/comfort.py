@@ -12,11 +12,11 @@ from bot.readers.trouble import says_they_complain
 from bot.services.add_words import add_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
-from bot.services.heard import Heard, handled_before
+from bot.services.heard import LOGGED_EARLY, Heard, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.ports import Transaction
 from bot.services.shape_answer import with_the_story_so_far
-from bot.services.start_complaint import has_content, open_intake
+from bot.services.start_complaint import as_complaint, has_content, open_intake
 from bot.services.take_answer import answer_within
 from bot.wording import Said
 
@@ -44,7 +44,7 @@ def kept_words(context: Context, heard: Heard) -> Said:
     """What became of words that came with danger: logged, kept as the complaint that they want, or just kept."""
     with context.store.read() as tx:
         intake = intake_of(tx, heard.conversation_id)
-        case = case_of(tx, heard.conversation_id)
+        case = tx.cases.by_intake(intake.id) if intake is not None else None
     if case is not None:
         return context.words.say("utter_logged_meanwhile", reference=case.reference)
     complaining = intake is not None and intake.answers.get("complaining")
@@ -77,16 +77,19 @@ def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:
     """Their words: on the case if there was one before them (true), else for the complaint that may come of them."""
     case = case_of(tx, heard.conversation_id)
     intake = intake_of(tx, heard.conversation_id) if case is not None else open_intake(context, tx, heard)
-    if intake is None or handled_before(intake, heard) is not None:
-        return case is not None
+    done = handled_before(intake, heard)
+    if (
+        intake is None or done is not None
+    ):  # run again: a case that this very message opened was not there before
+        return case is not None and not (done and any(key == LOGGED_EARLY for key, _ in done.says))
     if case is not None and intake.id == case.intake_id:
         add_words(context, tx, intake, case, heard)
         return True
-    answers = {**intake.answers, "_urgent": True}
     if says_they_complain(heard.text) and has_content(heard.text) and not heard.on_form:
-        answers["complaining"] = (
-            True  # asked for in so many words, so that nobody asks them whether they want it
-        )
+        intake = as_complaint(
+            intake, heard, unsure=False
+        )  # in so many words: nobody asks whether they want it
+    answers = {**intake.answers, "_urgent": True}
     if heard.text and answers.get("complaining") and Question.DESCRIPTION not in answers:
         _as_the_story(context, tx, replace(intake, answers=answers), heard)
         return False

@@ -22,7 +22,7 @@ from bot.services.ask_question import question_words
 from bot.services.context import Context
 from bot.services.files_sent import files_sent
 from bot.services.form_answer import THATS_ALL
-from bot.services.heard import CLOSING, Heard, Outcome
+from bot.services.heard import CLOSING, LOGGED_EARLY, Heard, Outcome
 from bot.services.outcome_words import outcome_words
 from bot.services.ports import Transaction
 from bot.services.resume import resume_words
@@ -30,7 +30,7 @@ from bot.wording import Button
 
 _PAYLOAD = re.compile(r"^/give_details(\{.*\})$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_SHOWN_ELSEWHERE = frozenset({CLOSING, "utter_case_logged_early", "utter_playbook_no_service"})
+_SHOWN_ELSEWHERE = frozenset({CLOSING, LOGGED_EARLY, "utter_playbook_no_service"})
 """The closing page, the banner and the question whether it is sorted show these themselves."""
 _LATELY = 60
 """Lines: more than one page and all that was said to it."""
