@@ -27,7 +27,7 @@ from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import letter_time
 from bot.services.context import Context
 from bot.services.heard import Heard
-from bot.services.latest_case import case_of
+from bot.services.known_cases import cases_known
 from bot.services.tell_adr import note_adr_facts, tell_adr
 from bot.wording import Said
 
@@ -82,7 +82,7 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard, one_of_two: bo
         return letter_time(context, action.provider(turn))  # "how long will that take" is about the letter
     if question.intent == "ask_case_status":
         with context.store.read() as tx:
-            if case_of(tx, turn.conversation_id) is None:
+            if not cases_known(tx, turn.conversation_id):
                 return []
         return CaseStatus(context).act(turn.asking(question)).said
     answers = _ANSWERS.get(question.intent)

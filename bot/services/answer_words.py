@@ -41,6 +41,8 @@ SUMMED_UP = (
 NOT_ASKED = "_not_asked"
 """Key of the answers: which of them only follow from others, and were never said."""
 _LONGEST = 600
+SENT = "sent"
+"""For ``copies``: they have sent them, here or in another way."""
 _NO_COPIES = (None, UNKNOWN, "none")
 
 
@@ -83,10 +85,13 @@ def is_told(question: Question, answers: Mapping[str, Any]) -> bool:
 
 def copies_in_words(context: Context, answers: Mapping[str, Any], files: Sequence[str]) -> str:
     """Whether there are copies, empty where nothing is known of any. ``files``: names of what was sent: it may hold
-    them, and what was said before it came is not true any more."""
+    them, and what was said before it came is not true any more. "I have sent them" without a file here is told as
+    what they said: nobody can see it."""
     value = answers.get(Question.COPIES)
     if files and value in _NO_COPIES:
         return context.words.text("utter_copies_in_files")
+    if not files and value == SENT:
+        return context.words.text("utter_copies_sent_elsewhere")
     return "" if value in (None, UNKNOWN) else value_in_words(context, Question.COPIES, answers)
 
 

@@ -20,7 +20,7 @@ from bot.decisions.adr_outcome import (
 from bot.decisions.calendar import london_date
 from bot.decisions.provider import Period
 from bot.decisions.questions import Question
-from bot.decisions.records import Case
+from bot.decisions.records import Case, CaseStatus
 from bot.services.case_dates import (
     CaseDate,
     Ground,
@@ -56,10 +56,26 @@ def adr_dates(context: Context, case: Case, answers: Mapping[str, Any]) -> AdrDa
     )
     days = (date.fromisoformat(told["from"]), date.fromisoformat(told["to"])) if told else None
     if answer.opens_on is None:
-        scheme = context.schemes[answer.scheme].name.value
-        return AdrDates((), context.words.text("utter_case_page_adr_unsure", scheme=scheme), days)
+        return AdrDates((), _no_day(context, case, answer), days)
     dates = _AdrDates(context, answer, told).all()
     return AdrDates(tuple(dates), None, days)
+
+
+def _no_day(context: Context, case: Case, answer: AdrAnswer) -> str:
+    """Why there is no day: that they accepted an offer stands on the page in any case. What else they told of
+    themselves does not, as anybody with the link can see it."""
+    facts = {
+        "scheme": context.schemes[answer.scheme].name.value,
+        "provider": context.provider(answer.provider).name,
+    }
+    settled = answer.facts.settlement_accepted_on
+    if (
+        answer.reason is AdrReason.SETTLED
+        and case.status is CaseStatus.RESOLVED
+        and isinstance(settled, date)
+    ):
+        return context.words.text("utter_adr_settled", settled=context.day(settled), **facts)
+    return context.words.text("utter_case_page_adr_unsure", **facts)
 
 
 class _AdrDates:

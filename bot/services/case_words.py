@@ -6,15 +6,17 @@ from bot.decisions.records import Case, CaseStatus
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
+from bot.services.known_cases import cases_known
 from bot.services.refused_offer import next_after_refusal, refusal_words
 from bot.wording import Said
 
 
 def status_words(context: Context, conversation_id: str) -> list[Said]:
-    """What people agreed and promised, then every complaint of this chat, the newest first; nothing when there is none:
-    other chats are not spoken of. After a no to an offer: who looks at it, and what comes next."""
+    """What people agreed and promised, then every complaint of this chat and of those that it goes on from, the newest
+    first; nothing when there is none: other chats are not spoken of. After a no to an offer: who looks at it, and what
+    comes next."""
     with context.store.read() as tx:
-        cases = list(reversed(tx.cases.of_conversation(conversation_id)))
+        cases = list(reversed(cases_known(tx, conversation_id)))
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
@@ -23,21 +25,30 @@ def status_words(context: Context, conversation_id: str) -> list[Said]:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
     promised = [promise_words(context, each) for each in promises]
-    stands = [said for case in cases for said in _of(context, case)]
+    stands = [said for case in cases for said in _of(context, case, conversation_id)]
     stands += [said for each in refused for said in each]
     if refused and refused[0]:  # the steps are those of the newest
         stands += next_after_refusal(context, cases[0])
     return agreed + promised + stands
 
 
-def _of(context: Context, case: Case) -> list[Said]:
+def aim_words(context: Context, case: Case) -> Said:
+    """What the provider aims at by which day, for a case that is open; or that this day has passed."""
+    late = "_late" if case.due_on < context.today() else ""
+    key = f"utter_close_target_{case.target_kind}{late}"
+    provider = context.provider(case.provider).name
+    return context.words.say(key, provider=provider, day=context.day(case.due_on))
+
+
+def _of(context: Context, case: Case, conversation_id: str) -> list[Said]:
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
     said = [words.say("utter_status", reference=case.reference, status=status)]
     if case.status is CaseStatus.OPEN:
-        late = "_late" if case.due_on < context.today() else ""
-        key = f"utter_close_target_{case.target_kind}{late}"
-        said.append(words.say(key, provider=provider.name, day=context.day(case.due_on)))
-    contact_point = contact_point_words(context, case.reference, provider)
+        said.append(aim_words(context, case))
+    # Nothing that is written here is added to a complaint of a chat before this one.
+    here = case.conversation_id == conversation_id
+    key = "utter_close_contact_point" if here else "utter_mail_contact_point"
+    contact_point = contact_point_words(context, case.reference, provider, key)
     return [*said, Said(contact_point)] if contact_point else said

@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Purpose, Question
-from bot.decisions.records import Intake
+from bot.decisions.records import Intake, IntakeStatus
 from bot.decisions.safety import Danger
+from bot.readers.trouble import says_they_complain
 from bot.services.add_words import add_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
-from bot.services.heard import Heard, handled_before
+from bot.services.heard import LOGGED_EARLY, Heard, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.ports import Transaction
 from bot.services.shape_answer import with_the_story_so_far
-from bot.services.start_complaint import open_intake
+from bot.services.start_complaint import as_complaint, has_content, open_intake
 from bot.services.take_answer import answer_within
 from bot.wording import Said
 
@@ -29,13 +30,33 @@ _WORDS = {
 
 
 def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> list[Said]:
-    """``danger``: what the safety net heard; ``None`` when only the model did."""
+    """``danger``: what the safety net heard; ``None`` when only the model did. Last comes what becomes of their words,
+    unless they are on a case already; the form goes on by itself and says nothing of it."""
     with context.store.write() as tx:
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         has_case = _keep(context, tx, heard)
         tx.commit()
     said = kind_words(context, provider, heard, danger)
-    return said if has_case else [*said, context.words.say("utter_upset_complaint_too")]
+    return said if has_case or heard.on_form else [*said, kept_words(context, heard)]
+
+
+def kept_words(context: Context, heard: Heard) -> Said:
+    """What became of words that came with danger: logged, kept as the complaint that they want, or just kept."""
+    with context.store.read() as tx:
+        intake = intake_of(tx, heard.conversation_id)
+        case = tx.cases.by_intake(intake.id) if intake is not None else None
+    if case is not None:
+        return context.words.say("utter_logged_meanwhile", reference=case.reference)
+    complaining = intake is not None and intake.answers.get("complaining")
+    return context.words.say("utter_upset_complaint_kept" if complaining else "utter_upset_complaint_too")
+
+
+def told_in_danger(context: Context, conversation_id: str) -> bool:
+    """Whether words that came with danger are kept, and nobody has said yet whether they are a complaint."""
+    with context.store.read() as tx:
+        intake = intake_of(tx, conversation_id)
+    answers = intake.answers if intake is not None and intake.status is IntakeStatus.OPEN else {}
+    return bool(answers.get("_urgent") and answers.get("_before") and not answers.get("complaining"))
 
 
 def kind_words(context: Context, provider: Provider, heard: Heard, danger: Danger | None) -> list[Said]:
@@ -53,14 +74,21 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
 
 
 def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:
-    """Their words: on the case if there is one (true), else for the complaint that may come of them."""
+    """Their words: on the case if there was one before them (true), else for the complaint that may come of them."""
     case = case_of(tx, heard.conversation_id)
     intake = intake_of(tx, heard.conversation_id) if case is not None else open_intake(context, tx, heard)
-    if intake is None or handled_before(intake, heard) is not None:
-        return case is not None
+    done = handled_before(intake, heard)
+    if (
+        intake is None or done is not None
+    ):  # run again: a case that this very message opened was not there before
+        return case is not None and not (done and any(key == LOGGED_EARLY for key, _ in done.says))
     if case is not None and intake.id == case.intake_id:
         add_words(context, tx, intake, case, heard)
         return True
+    if says_they_complain(heard.text) and has_content(heard.text) and not heard.on_form:
+        intake = as_complaint(
+            intake, heard, unsure=False
+        )  # in so many words: nobody asks whether they want it
     answers = {**intake.answers, "_urgent": True}
     if heard.text and answers.get("complaining") and Question.DESCRIPTION not in answers:
         _as_the_story(context, tx, replace(intake, answers=answers), heard)

@@ -130,12 +130,13 @@ class CorrectCard:
             if handled_before(intake, heard) is not None:
                 return Corrected(changed=False)
             admit()
-            before = self._row(provider, intake, question).value
+            files = files_sent(tx, intake)
+            before = self._row(provider, intake, question, files).value
             outcome = answer_within(self.context, tx, intake, heard, question, Purpose.COMPLAINT)
             if question not in outcome.filled:
                 return FormError("text", words=missed_words(self.context, question))
             kept = tx.intakes.get(intake.id) or intake
-            now = self._row(provider, kept, question)
+            now = self._row(provider, kept, question, files)
             if now.value == before:
                 return Corrected(changed=False)
             self._tell(tx, conversation, now, before, was, kept)
@@ -151,7 +152,7 @@ class CorrectCard:
         # A change that the assistant was about to ask for is made here, or not at all.
         return replace(intake, answers={k: v for k, v in intake.answers.items() if k != CHANGING})
 
-    def _row(self, provider: Provider, intake: Intake, question: Question, files: Sequence[str] = ()) -> Row:
+    def _row(self, provider: Provider, intake: Intake, question: Question, files: Sequence[str]) -> Row:
         """``files`` were sent: they may hold the copies that were not spoken of."""
         value = intake.answers.get(question)
         told = value is not None and value != UNKNOWN

@@ -315,9 +315,7 @@ class FillForm:
         if has_case or begun:
             said = kind_words(self.context, provider, heard, danger)
         else:
-            said = comforting_words(self.context, heard, danger)[
-                :-1
-            ]  # the offer to log it: that is being done
+            said = comforting_words(self.context, heard, danger)
         return [*said, self.context.words.say("utter_form_urgent")]
 
     def _reply(

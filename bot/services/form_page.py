@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -17,11 +17,12 @@ from bot.readers.answers import Message as Typed
 from bot.readers.answers import read_answer
 from bot.readers.heard import Taken
 from bot.readers.reach_times import REACH_NOTE
-from bot.services.answer_words import SUMMED_UP, label, value_in_words
+from bot.services.answer_words import SUMMED_UP, copies_in_words, label, value_in_words
 from bot.services.ask_question import question_words
 from bot.services.context import Context
+from bot.services.files_sent import files_sent
 from bot.services.form_answer import THATS_ALL
-from bot.services.heard import CLOSING, Heard, Outcome
+from bot.services.heard import CLOSING, LOGGED_EARLY, Heard, Outcome
 from bot.services.outcome_words import outcome_words
 from bot.services.ports import Transaction
 from bot.services.resume import resume_words
@@ -29,7 +30,7 @@ from bot.wording import Button
 
 _PAYLOAD = re.compile(r"^/give_details(\{.*\})$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_SHOWN_ELSEWHERE = frozenset({CLOSING, "utter_case_logged_early", "utter_playbook_no_service"})
+_SHOWN_ELSEWHERE = frozenset({CLOSING, LOGGED_EARLY, "utter_playbook_no_service"})
 """The closing page, the banner and the question whether it is sorted show these themselves."""
 _LATELY = 60
 """Lines: more than one page and all that was said to it."""
@@ -117,6 +118,7 @@ def form_page(
         lines = tx.messages.newest(conversation_id, _LATELY)
         reply = str(answers.get(Question.REPLY_BY) or "")
         notes = _notes(context, tx, provider, intake, conversation_id, question)
+        files = files_sent(tx, intake)
     at = context.now() + timedelta(microseconds=1)  # what came in at this very instant came before
     back = resume_words(context, Heard(conversation_id, "", "", at))
     return FormPage(
@@ -141,7 +143,7 @@ def form_page(
         reference=case.reference if case else None,
         notes=[said.text for said in back] + notes,
         from_people=[line for line in lines if line.sender is Sender.AGENT],
-        rows=_rows(context, provider, answers, standing) if question is Question.CHECK else [],
+        rows=_rows(context, provider, answers, standing, files) if question is Question.CHECK else [],
         back=step_before(question, answers, provider),
     )
 
@@ -231,9 +233,13 @@ def _notes(
 
 
 def _rows(
-    context: Context, provider: Provider, answers: Mapping[str, Any], standing: Question | None
+    context: Context,
+    provider: Provider,
+    answers: Mapping[str, Any],
+    standing: Question | None,
+    files: Sequence[str],
 ) -> list[Row]:
-    """Every answer that can be changed, and every question that was left out."""
+    """Every answer that can be changed, and every question that was left out. ``files``: names of what was sent."""
     rows = []
     steps = all_steps(answers, provider)
     way = (
@@ -251,5 +257,7 @@ def _rows(
         words = value_in_words(context, question, answers) if given else ""
         if question is Question.DESCRIPTION:
             words = str(value)
+        if question is Question.COPIES and (words := copies_in_words(context, answers, files)):
+            given = True
         rows.append(Row(question, label(context, question, provider), words, given))
     return rows

@@ -9,6 +9,7 @@ from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.records import Contact, ContactKind, Handoff, Sender
+from bot.readers.mere_wish import is_mere_wish
 from bot.services.answer_words import summary
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
@@ -83,10 +84,10 @@ def request_person(
         reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
-        known = "told" if on_form or intake is not None else _known(tx, conversation_id)
+        told = summary(context, intake.answers, provider, files) if intake is not None else ""
+        known = "told" if on_form or told else _known(tx, conversation_id)
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
-    told = summary(context, intake.answers, provider, files) if intake is not None else ""
     # What stands on the card, so that it can be put right before anybody acts on it. With somebody there the assistant
     # is quiet and takes no corrections: the customer changes the card.
     seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []
@@ -112,8 +113,8 @@ def request_person(
     return said
 
 
-_MERE_WISH = 6
-"""Words or fewer of one line: no more than that they want a person."""
+_SAYS_LITTLE = 6
+"""Words or fewer of one line: a greeting, or hardly more than what it is about."""
 
 
 def _known(tx: Transaction, conversation_id: str) -> Literal["told", "new", "earlier"]:
@@ -122,9 +123,9 @@ def _known(tx: Transaction, conversation_id: str) -> Literal["told", "new", "ear
     written = [
         line
         for line in tx.messages.newest(conversation_id, _MANY_LINES)
-        if line.sender is Sender.CUSTOMER and not is_pressed(line)
+        if line.sender is Sender.CUSTOMER and not is_pressed(line) and not is_mere_wish(line.text)
     ]
-    if len(written) > 1 or any(len(line.text.split()) > _MERE_WISH for line in written):
+    if len(written) > 1 or any(len(line.text.split()) > _SAYS_LITTLE for line in written):
         return "told"
     return "new" if earlier_chat(tx, conversation_id) is None else "earlier"
 

@@ -11,6 +11,8 @@ from bot.decisions.topic import NearTopic, Topic
 
 CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
+LOGGED_EARLY = "utter_case_logged_early"
+"""Said of a case that was opened while questions are left."""
 ADR_DAY = "adr_day"
 """Stands there where the day from which the scheme is open belongs, after a date was put right."""
 

@@ -1,4 +1,7 @@
-"""Somebody who waits for a person leaves an address on the form: for the team, and for the complaint if one is told."""
+"""Somebody who waits for a person leaves an address on the form: for the team, and for the complaint if one is told.
+
+With what happened and an address a complaint is logged, as everywhere; it is said, with its reference.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,9 @@ def leave_contact(
             on_form=True, as_typed=sent.as_typed == text,
         )  # fmt: skip
         take_answer(context, heard, Question.REPLY_BY, Purpose.COMPLAINT)
-    said = context.words.say("utter_person_contact_kept", address=address)
-    keep_reply(context, conversation, line, [said], [])
+    said = [context.words.say("utter_person_contact_kept", address=address)]
+    reference = form.reference(conversation) if wanted else None
+    if reference is not None:
+        said.append(context.words.say("utter_logged_meanwhile", reference=reference))
+    keep_reply(context, conversation, line, said, [])
     return None

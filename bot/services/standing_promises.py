@@ -6,7 +6,7 @@ import re
 
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.context import Context
-from bot.services.latest_case import case_of
+from bot.services.known_cases import cases_known
 from bot.wording import Said
 
 _ABOUT_WHAT_WAS_AGREED = frozenset({"ask_compensation", "ask_response_target"})
@@ -62,14 +62,14 @@ def what_was_agreed(context: Context, conversation_id: str, intent: str) -> list
 
 
 def what_was_promised(context: Context, conversation_id: str, text: str) -> list[Said]:
-    """What a person promised for the case of this chat, with the day: all of it for "what did you promise me?", and the
-    one that is meant for "when does the engineer come?". Nothing where nobody promised anything."""
+    """What a person promised for the cases that this chat may be told of, with the day: all of it for "what did you
+    promise me?", and the one that is meant for "when does the engineer come?". Nothing where there is no promise."""
     everything, when = _WHAT_WAS_PROMISED.search(text) is not None, _WHEN.search(text) is not None
     if not everything and not when:
         return []
     with context.store.read() as tx:
-        case = case_of(tx, conversation_id)
-        standing = standing_of(tx, case) if case is not None else []
+        cases = cases_known(tx, conversation_id)
+        standing = [each for case in reversed(cases) for each in standing_of(tx, case)]
     return [promise_words(context, each) for each in standing if everything or _share_a_word(text, each.what)]
 
 

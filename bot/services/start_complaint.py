@@ -223,12 +223,13 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
             tx.intakes.save(intake)
         if intake is None or intake.status is not IntakeStatus.OPEN:
             intake = _new(context, tx, heard, intake, case)
-        tx.intakes.save(_complaining(intake, heard, unsure))
+        tx.intakes.save(as_complaint(intake, heard, unsure))
         tx.commit()
     return None
 
 
-def _complaining(intake: Intake, heard: Heard, unsure: bool) -> Intake:
+def as_complaint(intake: Intake, heard: Heard, unsure: bool) -> Intake:
+    """``intake`` as that of a complaint, or, ``unsure``, of what may be a plain fault; the caller saves it."""
     answers = dict(intake.answers)
     began = intake.began_at
     if not answers.get("complaining") and not answers.get("unsure_if_complaint") and "_before" not in answers:

@@ -42,7 +42,7 @@ from bot.services.context import Context
 from bot.services.files_sent import files_sent
 from bot.services.hand_off import keep_contact
 from bot.services.hear_answer import MANY_WORDS, Hearing
-from bot.services.heard import CLOSING, Heard, Outcome, handled_before
+from bot.services.heard import CLOSING, LOGGED_EARLY, Heard, Outcome, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.ours_or_theirs import OWN_WORDS
@@ -474,7 +474,7 @@ class _Taking:
         else:
             case = open_case(self.context, self.tx, self.intake)
             if next_question(answers, self.profile) not in (None, Question.CODE):
-                self.says.append(("utter_case_logged_early", {"reference": case.reference}))
+                self.says.append((LOGGED_EARLY, {"reference": case.reference}))
 
     # -- ending
 

@@ -156,9 +156,11 @@ async def create(request: Request, body: NewConversation) -> OpenedConversation:
         open_conversation, deps.store, deps.now, provider.slug, opening
     )
     if body.earlier is not None:
-        await asyncio.to_thread(
+        follows = await asyncio.to_thread(
             follow, deps.store, deps.now, conversation, body.earlier.id, body.earlier.token
         )
+        if follows:
+            await asyncio.to_thread(deps.tell_open_case, conversation.id)
     return OpenedConversation(conversation_id=conversation.id, token=token)
 
 

@@ -39,6 +39,10 @@ def always_the_bot(_: str) -> ConversationState:
     return ConversationState.BOT
 
 
+def says_nothing(_: str) -> None:
+    """Without the complaint's own parts there is no complaint to name."""
+
+
 def never_a_code(_: str, __: Message) -> bool:
     """Without the complaint's own parts there is no code to be right."""
     return False
@@ -54,8 +58,9 @@ class WebDeps:
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
-    ``carry_on``: the customer would rather carry on with the assistant. ``code_meanwhile``: a message that the engine
-    will not hear was the six-digit code, and has been answered.
+    ``carry_on``: the customer would rather carry on with the assistant. ``tell_open_case``: a new chat that goes on
+    from an ended one names the complaint that is open. ``code_meanwhile``: a message that the engine will not hear was
+    the six-digit code, and has been answered.
     ``fill_form``: the form without JavaScript. ``correct_card``: the customer puts the card right.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
@@ -72,6 +77,7 @@ class WebDeps:
     case_page: Callable[[str], CaseWorking | None] = nothing_there
     case_letter: Callable[[str], WrittenLetter | None] = nothing_there
     carry_on: Callable[[str], ConversationState] = always_the_bot
+    tell_open_case: Callable[[str], None] = says_nothing
     code_meanwhile: Callable[[str, Message], bool] = never_a_code
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None

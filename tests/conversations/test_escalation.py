@@ -218,7 +218,9 @@ def test_after_distress_a_plain_yes_goes_on_with_the_complaint_that_was_begun(
     customer.says_all(
         "You charged me for a line I cancelled and nobody answers, I want to complain", "3 November"
     )
-    assert "just say yes" in customer.says("my husband has died and I can't cope with this any more")
+    assert 'say "yes" and we carry on' in customer.says(
+        "my husband has died and I can't cope with this any more"
+    )
     assert question_asked(customer.says("yes")) is Question.FIRST_TOLD_ON
 
 

@@ -53,7 +53,8 @@ def add_case(
     )
     case = replace(case, **values)
     with context.store.write() as tx:
-        tx.conversations.add(rows.conversation(case.conversation_id, provider=provider))
+        if tx.conversations.find(case.conversation_id) is None:
+            tx.conversations.add(rows.conversation(case.conversation_id, provider=provider))
         intake = rows.intake(
             case.intake_id, case.conversation_id, provider=provider, answers={**details, **(later or {})}
         )

@@ -38,6 +38,7 @@ VALUES: Final[dict[str, str]] = {
     "site": "https://www.ofcom.org.uk",
     "url": LINK,
     "check_url": "https://www.ofcom.org.uk/adr",
+    "next": "Netservers aims to reply by Tuesday 1 December. A reply may not settle it.",
     "link": "https://example.com/case/9f2c",
     "other_ways": "phone 01223 446000; or email support@netservers.co.uk",
     "emergency": "999",

@@ -212,6 +212,18 @@ def test_a_file_that_was_sent_is_named_on_the_card(theirs: Theirs) -> None:
     assert theirs.card()["copies"]["value"] == "to follow"
 
 
+def test_files_that_nobody_can_see_here_are_told_as_what_the_customer_said(
+    theirs: Theirs, priya: AgentBrowser
+) -> None:
+    assert theirs.correct("copies", "", "sent").json() == {"changed": True}
+    assert theirs.card()["copies"]["value"] == "you said you have sent them, but no files came in here"
+    desk = f"/desk/conversations/{theirs.customer.id}"
+    assert "they said they have sent them, but no files came in here" in priya.see(desk)
+    theirs.send("the bill.pdf", pdf())
+    assert theirs.card()["copies"]["value"] == "sent"
+    assert "they said they have sent them" not in priya.see(desk)
+
+
 def test_what_is_needed_is_not_taken_out_and_the_reason_is_said(theirs: Theirs) -> None:
     before = (theirs.lines(), theirs.details())
     for question, reason in (

@@ -194,6 +194,18 @@ def test_the_same_page_sent_twice_keeps_one_file_and_another_choice_on_it_anothe
     assert [file.name for file in kept(context, filler)] == ["bill.pdf", "photo.jpg"]
 
 
+def test_sent_without_a_file_here_and_no_files_are_said_together(filler: Filler) -> None:
+    up_to_copies(filler).chooses("I have sent them")
+    for _ in range(20):
+        if filler.step == "check":
+            break
+        filler.press(next(title for title in filler.buttons() if "kip this question" in title))
+    assert "you said you have sent them, but no files came in here" in filler.text
+    filler.get("files").sends(("bill.pdf", pdf()))
+    assert "no files came in here" not in filler.get("check").text
+    assert "bill.pdf" in filler.text
+
+
 def test_one_is_taken_away_again_and_the_record_says_so(
     filler: Filler, context: Context, tmp_path: Path
 ) -> None:

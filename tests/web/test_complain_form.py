@@ -700,9 +700,28 @@ def test_a_person_can_be_asked_for_on_every_page_and_what_was_written_is_kept(
     assert filler.page.title.startswith("Error: ")
     filler.press("Save", text="jo@example.org")
     assert "They can reach you at jo@example.org." in filler.text
-    assert the_case(context).conversation_id == id
+    case = the_case(context)
+    assert case.conversation_id == id
+    assert (
+        f"it is now logged as a complaint and can't get lost. Your reference is {case.reference}."
+        in filler.text
+    )
+    filler.press("Ask for a person again")
+    assert f"Your complaint is logged. Your reference is {case.reference} ." in filler.text
     filler.get()
     assert filler.step == "happened-on"
+
+
+def test_an_address_without_a_story_is_kept_for_the_person_and_logs_nothing(
+    filler: Filler, context: Context
+) -> None:
+    filler.begin().press("Talk to a person").press("Save", text="jo@example.org")
+    assert "They can reach you at jo@example.org." in filler.text
+    assert "reference" not in filler.text
+    with context.store.read() as tx:
+        assert tx.cases.all() == []
+        [contact] = tx.contacts.of(filler.conversation_id(context))
+    assert contact.value == "jo@example.org"
 
 
 ONLY_IN_A_CHAT = ("chat is kept", "whole chat", "write here", "type what is right", "I am quiet", "I am still here",

@@ -115,6 +115,22 @@ def test_a_new_chat_after_an_ended_one_leads_back_to_it(
     assert f'href="{path(customer)}"' in priya.get(path(new)).text
 
 
+@pytest.mark.parametrize("theirs", [True, False])
+def test_a_new_chat_names_the_open_complaint_only_to_the_browser_that_made_it(
+    desk: DeskHouse, priya: AgentBrowser, customer: Customer, theirs: bool
+) -> None:
+    case = add_case(desk.context, "netservers", conversation_id=customer.id)
+    priya.press(path(customer, "join"))
+    priya.press(path(customer, "close"), text="An engineer comes on Friday.")
+    earlier = {"id": customer.id, "token": customer.token if theirs else "another"}
+    made = customer.client.post(
+        "/api/conversations", json={"provider": "netservers", "earlier": earlier}
+    ).json()
+    new = Customer(customer.client, made["conversation_id"], made["token"])
+    named = [text for text in new.texts("bot") if case.reference in text]
+    assert len(named) == int(theirs)
+
+
 def test_a_reply_reaches_the_customer_once_and_the_assistant_is_silent(
     desk: DeskHouse, priya: AgentBrowser, customer: Customer
 ) -> None:

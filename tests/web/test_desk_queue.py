@@ -56,7 +56,8 @@ def test_a_row_says_who_waits_why_how_long_and_until_when(desk: DeskHouse) -> No
 def test_chats_that_told_nothing_yet_can_be_told_apart(desk: DeskHouse) -> None:
     for id, lines in (
         ("a", ("Hi", "My bill is wrong again, and nobody answers.")),
-        ("b", ("hello", "a person please")),
+        ("b", ("hello", "my bill")),
+        ("c", ("Hello, can I speak to a real person please?",)),
         ("d", ()),
     ):
         open_chat(desk.context, "netservers", id * 32)
@@ -68,8 +69,9 @@ def test_chats_that_told_nothing_yet_can_be_told_apart(desk: DeskHouse) -> None:
         desk.clock.forward(minutes=10)
     page = desk.browser().see("/desk")
     assert "not logged yet ( chat aaaaaaaa , began 10:00) My bill is wrong again, and nobody answers." in page
-    assert "not logged yet ( chat bbbbbbbb , began 10:10) a person please" in page
-    assert "not logged yet ( chat dddddddd , began 10:20) They have written nothing yet." in page
+    assert "not logged yet ( chat bbbbbbbb , began 10:10) my bill" in page
+    assert "not logged yet ( chat cccccccc , began 10:20) They have not said yet what it is about." in page
+    assert "not logged yet ( chat dddddddd , began 10:30) They have not said yet what it is about." in page
     desk.clock.forward(days=1)
     assert "began Monday 23 November, 10:00" in desk.browser("Dan").see("/desk")
 

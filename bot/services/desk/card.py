@@ -20,7 +20,7 @@ from bot.decisions.records import (
     Message,
     StoredFile,
 )
-from bot.services.answer_words import SUMMED_UP, is_told, label, value_in_words
+from bot.services.answer_words import SUMMED_UP, copies_in_words, is_told, label, value_in_words
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
@@ -32,6 +32,7 @@ from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.voice import to_an_agent
 from bot.services.earlier_chat import earlier_chat, ended_at
+from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
@@ -192,7 +193,7 @@ def _card(
         status=context.words.text(f"utter_status_{case.status}") if case else None,
         link=_link(context, case) if case else None,
         description=case.description if case else answers.get(Question.DESCRIPTION) or answers.get("_before"),
-        told=tuple(_told(context, provider, answers)),
+        told=tuple(_told(context, provider, answers, files_sent(tx, intake))),
         tried=_tried(context, answers),
         needs=_needs(context, answers),
         reach=tuple(_reach(context, contact) for contact in contacts),
@@ -222,9 +223,14 @@ def _card(
     )
 
 
-def _told(context: Context, provider: Provider, answers: dict[str, object]) -> list[Told]:
+def _told(context: Context, provider: Provider, answers: dict[str, object], files: list[str]) -> list[Told]:
     return [
-        Told(label(context, question, provider), value_in_words(context, question, answers))
+        Told(
+            label(context, question, provider),
+            copies_in_words(context, answers, files)
+            if question is Question.COPIES
+            else value_in_words(context, question, answers),
+        )
         for question in SUMMED_UP
         if question is not Question.DESCRIPTION and is_told(question, answers)
     ]

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
+from bot.readers.mere_wish import is_mere_wish
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.permission import may
@@ -126,11 +127,15 @@ def _before(tx: Transaction, conversation: Conversation) -> str | None:
 
 
 def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
-    """What the customer wrote first that says more than "hello"; else what they wrote last of the beginning."""
+    """What the customer wrote first that says more than "hello"; else what they wrote last of the beginning. That they
+    want a person is no story, pressed or typed."""
     written = [
         line.text
         for line in tx.messages.after(conversation.id, 0, _FIRST_LINES)
-        if line.sender is Sender.CUSTOMER and line.text.strip() and not is_pressed(line)
+        if line.sender is Sender.CUSTOMER
+        and line.text.strip()
+        and not is_pressed(line)
+        and not is_mere_wish(line.text)
     ]
     telling = (text for text in written if len(text.split()) > _SAYS_LITTLE)
     return next(telling, written[-1] if written else None)

@@ -9,6 +9,7 @@ from bot.decisions.errors import Refused
 from bot.decisions.questions import Purpose
 from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Turn
 from bot.services.ask_question import question_words
+from bot.services.comfort import told_in_danger
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
@@ -159,7 +160,10 @@ def carry_on(context: Context, conversation_id: str) -> ConversationState:
 
 
 def _standing_words(context: Context, conversation_id: str) -> list[Said]:
-    """The question of the complaint that is being told; else the one about the scheme, if that was being asked."""
+    """The question of the complaint that is being told; else whether to log what they told in danger; else the question
+    about the scheme, if that was being asked."""
+    if told_in_danger(context, conversation_id):
+        return [context.words.say("utter_upset_complaint_too")]
     purpose = Purpose.COMPLAINT if tells_complaint(context, conversation_id) else Purpose.ADR
     if purpose is Purpose.ADR and not asked_about_adr(context, conversation_id):
         return []

@@ -24,6 +24,7 @@ INSTEAD: Final = {
     "utter_case_page_because_margin": "utter_desk_because_margin",
     "utter_case_page_page_limit": "utter_desk_page_limit",
     "utter_case_page_adr_unsure": "utter_desk_adr_unsure",
+    "utter_adr_settled": "utter_desk_adr_settled",
     "utter_case_page_promise_target_acknowledge": "utter_desk_promise_target_acknowledge",
     "utter_case_page_promise_handoff_reply": "utter_desk_promise_handoff_reply",
     "utter_case_page_promise_agent_promise": "utter_desk_promise_agent_promise",
@@ -38,6 +39,8 @@ INSTEAD: Final = {
     "utter_value_role_account_holder": "utter_desk_value_role_account_holder",
     "utter_value_role_acting_for": "utter_desk_value_role_acting_for",
     "utter_value_customer_residential": "utter_desk_value_customer_residential",
+    "utter_copies_in_files": "utter_desk_copies_in_files",
+    "utter_copies_sent_elsewhere": "utter_desk_copies_sent_elsewhere",
     "utter_value_reply_note": "utter_desk_value_reply_note",
     "utter_value_needs_helper": "utter_desk_value_needs_helper",
 }

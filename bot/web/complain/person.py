@@ -41,6 +41,7 @@ async def _person_page(
     facts = {
         "said": said,
         "reachable": reachable,
+        "reference": await asyncio.to_thread(here.form.reference, here.conversation),
         "back": await where_at(here),
         "error": error,
         "sent": Sent(text=text),

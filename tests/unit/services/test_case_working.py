@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from bot.services.case_working import CaseWorking, case_working, open_case_page
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.services.desk.reply import add_note
+from bot.services.desk.voice import to_an_agent
 from bot.services.desk.work_case import customer_said, offer_outcome, promise
 from tests.support.case_rows import NAME, STORY, add_case, add_event, add_promise
 from tests.support.context import Clock
@@ -301,6 +303,33 @@ def test_where_more_than_days_decides_there_is_a_sentence_and_no_reason(context:
     assert working.unsure is not None
     assert "not only the days" in working.unsure
     assert "200" not in repr(working)
+
+
+def test_after_an_accepted_offer_the_page_speaks_in_one_voice_and_says_why_the_scheme_is_shut(
+    context: Context,
+) -> None:
+    case = add_case(context, told="2026-09-01")
+    agent = add_agent(context)
+    offer_outcome(context, agent, case.reference, "£20 back.")
+    settled = customer_said(context, agent, case.reference, True, "On the phone.")
+    working = shown(context, settled)
+    assert working.dated("adr-opens") is None
+    assert working.unsure is not None
+    assert working.unsure.startswith(
+        "As far as we know, CISAS can't take this, because you accepted an offer on Monday 23 November to settle it."
+    )
+    assert working.status == "sorted, as you said"
+    assert not re.search(
+        r"\b(?:I(?!\.)|me|my)\b", " ".join([working.status, working.unsure, working.ended or ""])
+    )
+    with context.store.read() as tx:
+        at_the_desk = case_working(to_an_agent(context), tx, settled)
+    assert "They accepted an offer on Monday 23 November" in (at_the_desk.unsure or "")
+
+
+def test_an_offer_that_they_only_told_of_is_not_for_everybody_with_the_link(context: Context) -> None:
+    case = add_case(context, told="2026-09-01", later={"settled_on": "2026-11-10"})
+    assert "not only the days" in (shown(context, case).unsure or "")
 
 
 def test_a_question_whether_they_had_complained_before_does_not_hide_this_complaint(context: Context) -> None:

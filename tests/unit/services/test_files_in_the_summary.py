@@ -32,3 +32,12 @@ def test_without_files_nothing_is_said_of_them(tmp_path: Path) -> None:
     context = make_context(tmp_path, Clock())
     told = summary(context, {**STORY, "copies": "unknown"}, context.provider("netservers"))
     assert told == "• What happened: Billed twice"
+
+
+def test_sent_without_a_file_here_is_told_as_what_they_said(tmp_path: Path) -> None:
+    context = make_context(tmp_path, Clock())
+    answers, provider = {**STORY, "copies": "sent"}, context.provider("netservers")
+    assert summary(context, answers, provider).splitlines()[1:] == [
+        "• Copies of letters: you said you have sent them, but no files came in here"
+    ]
+    assert summary(context, answers, provider, SENT).splitlines()[1:] == ["• Copies of letters: sent", NAMED]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.decisions.digression import means_to_stop
@@ -18,7 +20,7 @@ from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
 from bot.services.outcome_words import outcome_words
 from bot.services.standing_promises import person_awaited, what_was_agreed
-from bot.services.start_complaint import put_away
+from bot.services.start_complaint import put_away, start_complaint
 from bot.services.take_answer import question_now, take_answer
 from bot.services.take_message import CARRY_ON, take_message
 from bot.services.tell_adr import begin_adr, tell_adr
@@ -421,6 +423,56 @@ def test_what_was_told_in_distress_is_what_happened_and_is_not_asked_again(
     assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.HAPPENED_ON, LIFELINE)
     assert answer(chat, "last Thursday").filled == {Q.HAPPENED_ON: day("2026-11-19")}
     assert told(chat)[Q.DESCRIPTION] == LIFELINE
+
+
+BOTH = "my mum's pendant alarm is dead since Monday and I want to complain"
+
+
+def test_a_complaint_asked_for_together_with_danger_is_begun_with_its_story(
+    context: Context, chat: Chat
+) -> None:
+    said = comforting_words(context, chat.hears(BOTH, "make_complaint"), Danger.LIFELINE)
+    assert said[-1].text.startswith("What you wrote is kept as your complaint.")
+    assert said[-1].buttons[0].payload == "/affirm"
+    assert (stands(chat), told(chat)[Q.DESCRIPTION]) == (Q.FIRST_TOLD_ON, BOTH)
+    assert "playbook" not in told(chat)
+
+
+def test_with_an_address_beside_the_danger_it_is_logged_and_they_hear_the_reference(
+    context: Context, chat: Chat
+) -> None:
+    words = f"{BOTH}, my e-mail is jo@example.org"
+    heard = chat.hears(words, "make_complaint")
+    for _ in range(2):  # a turn that failed later is run again
+        said = comforting_words(context, heard, Danger.LIFELINE)
+        with context.store.read() as tx:
+            [case] = tx.cases.of_conversation(chat.id)
+        assert said[-1].text.endswith(f"Your reference is {case.reference}.")
+
+
+def test_danger_after_what_may_be_a_plain_fault_makes_it_the_complaint_that_they_want(
+    context: Context, chat: Chat
+) -> None:
+    start_complaint(context, chat.hears("my line is dead since Monday", "report_fault"), unsure=True)
+    comforting_words(context, chat.hears(BOTH, "make_complaint"), Danger.LIFELINE)
+    assert stands(chat) is not Q.FAULT_OR_COMPLAINT
+    assert told(chat)[Q.DESCRIPTION].endswith(BOTH)
+
+
+def test_danger_told_in_another_complaint_has_the_reference_of_that_one(context: Context, chat: Chat) -> None:
+    begin(chat, f"{BOTH}, my e-mail is jo@example.org")
+    start_complaint(context, replace(chat.hears("", "make_complaint"), choice="new"), unsure=False)
+    said = comforting_words(context, chat.hears(LIFELINE, "upset_vulnerable"), Danger.LIFELINE)
+    with context.store.read() as tx:
+        first, second = tx.cases.of_conversation(chat.id)
+    assert (first.reference in said[-1].text, second.reference in said[-1].text) == (False, True)
+
+
+def test_in_danger_a_complaint_that_they_do_not_want_is_only_offered(context: Context, chat: Chat) -> None:
+    words = "my mum's pendant alarm is dead, I don't want to complain, I want it fixed"
+    said = comforting_words(context, chat.hears(words, "make_complaint"), Danger.LIFELINE)
+    assert "just say yes" in said[-1].text
+    assert "complaining" not in told(chat)
 
 
 def test_a_cry_for_help_that_asks_something_is_what_happened_too(context: Context, chat: Chat) -> None:

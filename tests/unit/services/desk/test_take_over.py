@@ -12,8 +12,10 @@ import pytest
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import ConversationState, Role, Sender, Turn
+from bot.decisions.safety import Danger
 from bot.services.ask_question import question_words
 from bot.services.case_words import status_words
+from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.reply import add_note, reply
@@ -105,6 +107,25 @@ def test_who_carries_on_is_asked_the_question_that_stood_with_its_buttons(
     assert back.text.endswith("This is where we were.")
     assert (asked.sender, asked.text) == (Sender.BOT, asked_words(chat, Question.SERVICE))
     assert asked.buttons
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("my mum's pendant alarm is dead since Monday and I want to complain", "When did you first tell"),
+        ("my mum's pendant alarm is dead since Monday", "would also like me to log it as a complaint"),
+    ],
+)
+def test_who_carries_on_after_words_of_danger_goes_on_with_what_they_wrote(
+    context: Context, words: str, asked: str
+) -> None:
+    at_the_desk(context, add_agent(context))
+    chat = Chat(context)
+    comforting_words(context, chat.hears(words, "upset_vulnerable"), Danger.LIFELINE)
+    carry_on(context, chat.id)
+    back, last = lines(context)[-2:]
+    assert back.endswith("This is where we were.")
+    assert asked in last
 
 
 def asked_words(chat: Chat, question: Question) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from bot.decisions.records import ConversationState, Sender
 from bot.services.ask_for_person import ask_for_person
 from bot.services.context import Context
+from bot.services.desk.queue import queue
 from bot.services.desk.take_over import claim, close_chat
 from bot.services.earlier_chat import follow
 from bot.services.hand_off import request_person
@@ -125,6 +127,55 @@ def test_of_a_chat_in_which_nothing_was_told_nobody_says_that_it_was(context: Co
     said = " ".join(each.text for each in request_person(context, CHAT, "1", "asked"))
     assert "need not say it again" not in said
     assert "Write here what it is about" in said
+
+
+_CODE = re.compile(r"[A-Z0-9]{3} [A-Z0-9]{3}(?=\.)")
+WISHES = ("can I speak to a human", "Hello, can I please speak to a real person and not a bot?")
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("there", [True, False])
+def test_a_typed_wish_is_no_story_and_reads_as_the_button_does(
+    context: Context, there: bool, wish: str
+) -> None:
+    agent = add_agent(context)
+    if there:
+        at_the_desk(context, agent)
+    open_chat(context)
+    take_message(context.store, context.now, context.words, CHAT, "k", text=wish)
+    typed_words = [_CODE.sub("(code)", each.text) for each in request_person(context, CHAT, "1", "asked")]
+    other = "d" * 32
+    open_chat(context, id=other)
+    ask_for_person(
+        context.store, context.now, context.words,
+        lambda id, key: request_person(context, id, key, "asked"), other, "p",
+    )  # fmt: skip
+    with context.store.read() as tx:
+        answered = [line.text for line in tx.messages.after(other, 0) if line.sender is Sender.SYSTEM]
+    pressed_words = [_CODE.sub("(code)", text) for text in answered]
+    assert typed_words == pressed_words
+    assert {row.about for row in queue(context, agent)} == {None}
+
+
+def test_a_complaint_that_is_begun_and_not_told_is_no_story_either(context: Context) -> None:
+    add_agent(context)
+    open_chat(context)
+    with context.store.write() as tx:
+        tx.intakes.add(intake("i", CHAT, provider="it-communications", answers={"complaining": True}))
+        tx.commit()
+    take_message(context.store, context.now, context.words, CHAT, "k", text="I want to complain")
+    said = " ".join(each.text for each in request_person(context, CHAT, "1", "asked"))
+    assert "need not say it again. I am still" not in said
+    assert "Write here what it is about" in said
+
+
+def test_what_is_told_after_the_wish_is_what_the_queue_shows(context: Context) -> None:
+    agent = add_agent(context)
+    open_chat(context)
+    take_message(context.store, context.now, context.words, CHAT, "k", text=WISHES[1])
+    request_person(context, CHAT, "1", "asked")
+    take_message(context.store, context.now, context.words, CHAT, "l", text=STORY)
+    assert [row.about for row in queue(context, agent)] == [STORY]
 
 
 def test_what_was_written_need_not_be_said_again(context: Context) -> None:
