@@ -38,6 +38,9 @@ _SUBJECTS = {
     "data_protection": re.compile(r"\b(?:data (?:breach|protection)|gdpr)\b", re.IGNORECASE),
 }
 """A subject that some schemes do not take, by its key in ``bot/rules/*_excluded_subjects.yml``."""
+_IS_IT_GENUINE = re.compile(
+    r"\b(?:legit\w*|genuine|or (?:is it )?a scam|is (?:it|that|this) a scam|dodgy)\b", re.IGNORECASE
+)
 
 _LETTER = re.compile(
     r"\b(?:dead ?lock|(?:that was|that's|that is|was|is) your (?:last|final) (?:word|say)|(?:wouldn't|won't|not) (?:be )?look(?:ing)? at it (?:again|any ?more)|final ['\"(][^'\"]{1,20}(?:'t [^'\"]{1,20})?['\")] letter|final[- ](?:answer|response|position|letter|no|word|decision|reply)|your last letter|adr letter"
@@ -220,7 +223,8 @@ def read_bars(text: str, today: date) -> dict[str, Any]:
     early = _EARLY.search(text)
     if early and not _NOT_EARLY.search(text):
         told[EARLY_ON] = _day_from(text[early.start() :].split(". ")[0], today)
-    subject = next((name for name, cue in _SUBJECTS.items() if cue.search(text)), None)
+    doubted = _IS_IT_GENUINE.search(text)  # "is that link a scam?" asks about the link
+    subject = None if doubted else next((name for name, cue in _SUBJECTS.items() if cue.search(text)), None)
     if subject is not None:
         told[SUBJECT] = subject
     pounds = find_pounds(_THOUSANDS.sub(_in_pounds, text))

@@ -170,7 +170,9 @@ class _AdrWords:
         code = self.answer.facts.subject or ""
         lists = (rule.value for rule in self.answer.used if rule.key.endswith("_excluded_subjects"))
         subject = next(listed[code] for listed in lists if code in listed)
-        yield self._say("utter_adr_subject", subject=subject)
+        theirs = self.provider.adr.scheme.replace("-", "_") + "_excluded_subjects"
+        own = any(rule.key == theirs and code in rule.value for rule in self.answer.used)
+        yield self._say("utter_adr_subject_not_theirs" if own else "utter_adr_subject", subject=subject)
         office = self._value(SUBJECT_GOES_TO).get(code)
         if office:
             yield self._say("utter_adr_subject_goes_to", subject=subject, office=office)

@@ -53,8 +53,17 @@ def may_take_longer(asked: Asked) -> list[str]:
     return [*page, *late] or [asked.say("utter_fact_silent")]
 
 
+_OTHERS_ARE_SLOW = re.compile(
+    r"\b(?:networks?|openreach|suppliers?|carriers?|wholesal\w*|third part\w*|not by you|not you|somebody else)\b",
+    re.IGNORECASE,
+)
+
+
 def how_days_count(asked: Asked) -> list[str]:
+    slow = may_take_longer(asked) if _OTHERS_ARE_SLOW.search(asked.text) else []
     return [
+        *slow,
+        *asked.page(Topic.HOW_DAYS_COUNT),
         *_due(asked),
         asked.say("utter_fact_first_one_counts"),
         asked.say("utter_aim_counting"),

@@ -192,7 +192,9 @@ def about_company(asked: Asked) -> list[str]:
     )
     # Who asks for a name gets all of it: the words of the question hardly stand in the answer.
     whose = re.search(
-        r"\b(?:who|whose|behind|owns?|owner|name|called|dealing with)\b", asked.text, re.IGNORECASE
+        r"\b(?:who|whose|behind|owns?|owner|name|called|dealing with|right (?:lot|company|people|firm|place|one))\b",
+        asked.text,
+        re.IGNORECASE,
     )
     about = asked.page(Topic.ABOUT_COMPANY) if whose else asked.nearest(Topic.ABOUT_COMPANY)
     return [*legal, *about]
