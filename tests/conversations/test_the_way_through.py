@@ -142,7 +142,7 @@ def test_somebody_in_distress_gets_warm_words_and_a_person_and_no_form(
 def test_what_is_not_understood_brings_two_guesses_and_then_a_person(customer_of: CustomerOf) -> None:
     customer = customer_of("netservers")
     first = customer.says("the thing with the other one again maybe")
-    second = customer.says("could it be like that for the same")
+    second = customer.says("with the one from before you know")
     assert "not sure what you mean" in first
     assert len(first.buttons) == 3
     assert "a person at Netservers" in second
