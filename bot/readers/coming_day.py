@@ -101,7 +101,12 @@ def day_of_complaint(text: str, today: date) -> date | None:
                 return read.end
         if made:
             return _of_its_weekday(text, today)
-    return coming_day(text, today)
+    return coming_day(text, today) or (today if _TODAY.search(text) else None)
+
+
+_TODAY = re.compile(
+    r"\b(?:complain|send|e-?mail|write|post|put)\b[^.?!]{0,30}\b(?:today|now)\b", re.IGNORECASE
+)
 
 
 def _of_its_weekday(text: str, today: date) -> date | None:

@@ -180,11 +180,19 @@ def _accepting(asked: Asked) -> list[str]:
     return [asked.say("utter_fact_adr_accept_unknown")]
 
 
+_HOME = re.compile(
+    r"\b(?:home|household\w*|house|residential|domestic|private|individual|consumer|not a (?:business|firm|company))\b",
+    re.IGNORECASE,
+)
+
+
 def adr_who_can(asked: Asked) -> list[str]:
     people_max = asked.rule(SMALL_BUSINESS_MAX)
     counted = asked.say(f"utter_fact_{asked.scheme_key}_counts", people_max=people_max)
     # The scheme's own words first: what a page says of its size may count otherwise.
-    return [*asked.own_size(), asked.scheme.who_can_use_it.value, counted, *asked.page(Topic.ADR_WHO_CAN)]
+    home = [asked.say("utter_fact_scheme_takes_homes")] if _HOME.search(asked.text) else []
+    who = [*home, *asked.own_size(), asked.scheme.who_can_use_it.value, counted]
+    return [*who, *asked.page(Topic.ADR_WHO_CAN)]
 
 
 def adr_apply_for_me(asked: Asked) -> list[str]:
@@ -230,6 +238,12 @@ def adr_letter(asked: Asked) -> list[str]:
     holds = asked.say("utter_fact_adr_letter_says", says=says)
     signpost = _ONLY_A_SIGNPOST.search(asked.text)
     first = [asked.say("utter_fact_adr_letter_signpost")] if signpost else []
+    if re.search(
+        r"\b(?:wait\w*|weeks?|wks|straight ?away|at once|immediately|there and then)\b",
+        asked.text,
+        re.IGNORECASE,
+    ):
+        first = [*first, asked.say("utter_fact_letter_ends_the_wait", weeks=asked.weeks())]
     unasked = re.search(r"\b(?:ask\w*|automatic\w*|have to|without|send)\b", asked.text, re.IGNORECASE)
     return [
         *first,
