@@ -41,12 +41,21 @@ _NAMED = {
 }
 
 
+_UNWANTED = re.compile(
+    r"\b(?:don'?t|do not|can'?t|cannot|won'?t|not|no|without|hate|never) (?:do |use |have |got |on |by |an? |the |like )*"
+    r"(?:e-?mail\w*|phon\w*|ring\w*|calls?|calling|letters?|forms?|website)\b",
+    re.IGNORECASE,
+)
+"""A way that they do not have or like."""
+
+
 def _also(asked: Asked, *but: ChannelKind) -> list[str]:
     """The other ways that the question names too: "by e-mail or a web form, which addresses?"."""
+    wanted = _UNWANTED.sub(" ", asked.text)
     channels = [
         channel
         for channel in asked.provider.channels
-        if channel.kind not in but and (cue := _NAMED.get(channel.kind)) and cue.search(asked.text)
+        if channel.kind not in but and (cue := _NAMED.get(channel.kind)) and cue.search(wanted)
     ]
     return ["\n".join(channel_line(asked.context, channel) for channel in channels)] if channels else []
 

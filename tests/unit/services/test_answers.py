@@ -288,6 +288,7 @@ def test_a_day_that_they_name_gets_the_day_of_its_target(
          "No: once you have that letter"),
         ("x-communications", Topic.REPLY_OR_FIX, "If I email a complaint today, by which date?",
          "X.Communications aims to"),
+        ("netservers", Topic.CONTACT_POST, "Where do I post it? I don't do emails", "• Letter: Customer Services"),
         ("netservers", Topic.OFCOM, "name the schemes which Ofcom has approved", "As far as we know, these are"),
         ("all-communications", Topic.ADR_LETTER, "your fella said no. what reason", "You can go to the ombudsman"),
         ("all-communications", Topic.KEPT_INFORMED, "if you give up does it go quiet", "If All Communications cannot"),
