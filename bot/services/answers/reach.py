@@ -42,8 +42,8 @@ _NAMED = {
 
 
 _UNWANTED = re.compile(
-    r"\b(?:don'?t|do not|can'?t|cannot|won'?t|not|no|without|hate|never) (?:do |use |have |got |on |by |an? |the |like )*"
-    r"(?:e-?mail\w*|phon\w*|ring\w*|calls?|calling|letters?|forms?|website)\b",
+    r"\b(?:don'?t|do not|can'?t|cannot|won'?t|not|no|without|hate|never) (?:do |use |have |got |on |by |an? |the |like "
+    r")*(?:e-?mail\w*|phon\w*|ring\w*|calls?|calling|letters?|forms?|website)\b",
     re.IGNORECASE,
 )
 """A way that they do not have or like."""
