@@ -11,7 +11,7 @@ from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.requests import asks_if_that_is_the_letter, asks_if_too_late
-from bot.readers.topics import named_step_first
+from bot.readers.topics import named_step_first, tells_missed_target
 from bot.services.answers.answer import answer_topic
 from bot.services.answers.asked import Asked
 from bot.services.answers.scheme import other_scheme_named
@@ -51,7 +51,12 @@ class AskAdr(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         in_complaint = turn.form == Purpose.COMPLAINT.value
         following, outcome = begin_adr(self.context, turn.heard, in_complaint)
-        noted = [*self._fact_besides(turn), *self.not_that_scheme(turn), *self.speak(turn, outcome)]
+        noted = [
+            *self._missed_is_no_trigger(turn),
+            *self._fact_besides(turn),
+            *self.not_that_scheme(turn),
+            *self.speak(turn, outcome),
+        ]
         if in_complaint:
             # No buttons that lead away: the question that stands comes back with its own.
             return Reply(
@@ -78,6 +83,13 @@ class AskAdr(FirstlineAction):
         if topic is None or not self.keeps(turn):
             return []
         return answer_topic(self.context, self.provider(turn), topic, heard.text)
+
+    def _missed_is_no_trigger(self, turn: Turn) -> list[Said]:
+        """Who takes a missed target for the way to the scheme hears that it is none, before the dates are asked for."""
+        if not tells_missed_target(turn.heard.text) or self.keeps(turn):
+            return []
+        asked = Asked(self.context, self.provider(turn))
+        return [Said(asked.say("utter_fact_late_no_trigger", weeks=asked.weeks()))]
 
     def not_that_scheme(self, turn: Turn) -> list[Said]:
         """Who takes it for the other scheme hears so first."""

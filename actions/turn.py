@@ -14,7 +14,7 @@ from bot.decisions.questions import Purpose
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.danger_heard import TOLD_IN_PASSING, danger_heard
-from bot.readers.topics import is_sure, near_topics, read_topic
+from bot.readers.topics import is_sure, near_topics, of_the_whole, read_topic
 from bot.services.heard import Heard
 from bot.services.ports import Now
 
@@ -89,7 +89,7 @@ class Turn:
             text=text,
             intent=name,
             confidence=float(intent.get("confidence") or 0.0),
-            topic=read_topic(read.get("topic"), name, text),
+            topic=of_the_whole(read_topic(read.get("topic"), name, text), text, self.said),
             topic_sure=is_sure(read.get("topic")),
             near=(),
         )

@@ -66,7 +66,7 @@ def named_day(text: str, today: date) -> date | None:
 
 
 _MADE = re.compile(
-    r"\b(?:complained|wrote|written|sent|posted|told|rang|phoned|called|raised|lodged|logged|made|arrived|got (?:it|my|your|to|there)|reached|received|signed for|was|been|moaned|put|filed|handed|submitted|e-?mailed|messaged|dropped|spoke|grumbled)\b|\b(?:yesterday|last|ago|just gone)\b",
+    r"\b(?:complained|wrote|written|sent|posted|told|rang|phoned|called|raised|lodged|logged|made|arrived|got (?:it|my|your|to|there)|reached|received|signed for|was|been|moaned|put|filed|handed|submitted|e-?mailed|messaged|dropped|spoke|grumbled|landed|delivered)\b|\b(?:yesterday|last|ago|just gone)\b",
     re.IGNORECASE,
 )
 _TO_MAKE = re.compile(

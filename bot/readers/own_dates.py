@@ -72,7 +72,8 @@ _CAME = re.compile(
 )
 """Told as something that there is; "your final letter, please" asks for one."""
 _AGREED = re.compile(
-    r"\b(?:agree(?:[sd]|ing)?|consent(?:ed|ing)?|ok'?d|gave (?:me |us )?permission|allow(?:ed|s))\b",
+    r"\b(?:agree(?:[sd]|ing)?|consent(?:ed|ing)?|ok'?d|gave (?:me |us )?permission|allow(?:ed|s)"
+    r"|(?:happy|fine|ok(?:ay)?|content) (?:for|with) (?:me|us))\b",
     re.IGNORECASE,
 )
 _GO = re.compile(r"\b(?:early|cisas|ombuds?m[ae]n|adr|referral|refer|go|scheme|adjudicator)\b", re.IGNORECASE)
@@ -147,10 +148,11 @@ def tells_last_word(text: str) -> bool:
 
 
 _OF_THE_PAGE = re.compile(
-    r"\b(?:page|code|web ?site|procedure|policy)\b[^.?!]{0,20}\b(?:says?|said|calls|reads|has)\b|\bfinal (?:step|stage)\b",
+    r"\b(?:page|code|web ?site|procedure|policy)\b[^.?!]{0,20}\b(?:says?|said|calls|reads|has)\b|\bfinal (?:step|stage)\b"
+    r"|\bfull (?:and|&) final\b",
     re.IGNORECASE,
 )
-"""The final step that a page names is no last word that came."""
+"""The final step that a page names is no last word that came, and an offer taken in full and final settlement is none."""
 
 
 def _is_last_word(sentence: str) -> bool:

@@ -79,6 +79,7 @@ def asks_if_that_is_the_letter(text: str) -> bool:
 
 _IS_IT_RIGHT = re.compile(
     r"\b(?:is|was|are|were|am) (?:he|she|they|it|that|this|i|we|\w+ (?:at|in) \w+) (?:\w+ )?(?:right|correct|wrong|true|mistaken)\b"
+    r"|\b(?:which|what) (?:date|day|one|complaint) (?:counts?|matters|do)|\bhow ?(?:long|s long|much longer)\b|\bfrom (?:which|what|when)\b"
     r"|\bor not\b|\btrue\b(?= ?\?)|\b(?:count|starts?|runs?|going) from (?:the|when|my)\b",
     re.IGNORECASE,
 )
@@ -92,6 +93,7 @@ def asks_if_it_is_right(text: str) -> bool:
 _STILL_WAIT = re.compile(
     r"\b(?:must|do|does|should|have|need|got|gotta|huv|hae|tae|to|i) (?:i |we |to |tae |still |really )*(?:have to |need to |got to |huv tae |hae tae )?(?:still )?wait\b"
     r"|\btoo (?:early|soon)\b|\bstill to (?:run|go|come)\b|\bis it (?:not )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:am|are) (?:i|we) (?:still )?(?:waiting|stuck)\b|\bwait(?:ing)? (?:till|until|til)\b"
     r"|\bwait (?:more|another|longer|the|any)\b|\b(?:sit|wait|hang) (?:it )?(?:out|on)\b",
     re.IGNORECASE,
 )

@@ -150,6 +150,26 @@ def _of_whom(topic: Topic, text: str) -> Topic:
     return (whose_contact(text) or topic) if topic in _CONTACTS else topic
 
 
+def of_the_whole(topic: Topic | None, part: str, whole: str) -> Topic | None:
+    """In "how do I go to the ombudsman, what's the site" the second part asks for the scheme's, though it names nobody."""
+    if topic in _CONTACTS and not re.search(r"\b(?:you|your|yours|their|company)\b", part, re.IGNORECASE):
+        return whose_contact(whole) or topic
+    return topic
+
+
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|ing)|late|overdue|bro(?:ke|ken)\w*|did(?:n'?t| not) (?:reply|answer|get back|come back|meet|stick)"
+    r"|not (?:replied|answered|got back)|no (?:reply|answer|word)|without an? (?:reply|answer)|went past|gone past)\b",
+    re.IGNORECASE,
+)
+_THEIR_TIME = re.compile(r"\b(?:\w+ )?(?:working days?|days?|target|deadline|promise|aim|weeks?|fortnight)\b", re.IGNORECASE)
+
+
+def tells_missed_target(text: str) -> bool:
+    """The provider did not keep its own time, as they tell it: "you broke your own 5 days"."""
+    return _MISSED.search(text) is not None and _THEIR_TIME.search(text) is not None
+
+
 def whose_contact(text: str) -> Topic | None:
     """``ADR_CONTACT`` or ``OFCOM`` when the scheme or the regulator is named; ``None`` for the provider's own."""
     if re.search(r"\bofcom", text, re.IGNORECASE):

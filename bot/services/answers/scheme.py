@@ -12,7 +12,7 @@ from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, SMALL_BUSINESS_MAX, WAIT
 from bot.decisions.topic import Topic
 from bot.readers.requests import fears_refusal
-from bot.readers.topics import tells_of_refusal
+from bot.readers.topics import tells_missed_target, tells_of_refusal
 from bot.services.answers.asked import Answer, Asked, bullets, listed, pounds, together
 
 _CISAS = "cisas"
@@ -269,16 +269,9 @@ def adr_old_name(asked: Asked) -> list[str]:
     return [*said, *asked.page(Topic.ADR_OLD_NAME), *adr_contact(asked)[:1]]
 
 
-_MISSED = re.compile(
-    r"\b(?:miss(?:ed|ing)|late|overdue|broke\w*|did(?:n'?t| not) (?:reply|answer|get back|come back|meet|stick)"
-    r"|not (?:replied|answered|got back)|no (?:reply|answer|word)|without an? (?:reply|answer)|went past|gone past)\b",
-    re.IGNORECASE,
-)
-
-
 def adr_all_steps_first(asked: Asked) -> list[str]:
     late = (
-        [asked.say("utter_fact_late_no_trigger", weeks=asked.weeks())] if _MISSED.search(asked.text) else []
+        [asked.say("utter_fact_late_no_trigger", weeks=asked.weeks())] if tells_missed_target(asked.text) else []
     )
     said = late or [asked.say("utter_fact_no_steps_first", weeks=asked.weeks())]
     return [*said, *asked.page(Topic.ADR_ALL_STEPS_FIRST)]
