@@ -13,8 +13,8 @@ from typing import Any
 from bot.decisions.questions import UNKNOWN, Purpose, Question
 from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import SKIP, find_contact, is_first_time, read_answer, read_yes_no
-from bot.readers.coming_day import what_about_day
 from bot.readers.dates import Day, read_date
+from bot.readers.day_asked_about import what_about_day
 from bot.readers.details_told import details_told
 from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Reading, Taken
