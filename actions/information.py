@@ -13,7 +13,7 @@ from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import read_adr_facts
-from bot.readers.coming_day import day_of_complaint, named_day
+from bot.readers.day_asked_about import day_of_complaint, named_day
 from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import told_when
 from bot.readers.topics import asks, whose_contact

@@ -11,7 +11,7 @@ from actions.base import FirstlineAction, Reply
 from actions.information import ResponseTarget
 from actions.turn import Turn
 from bot.readers.asks_when import Wanted, asks_when
-from bot.readers.coming_day import what_about_day
+from bot.readers.day_asked_about import what_about_day
 from bot.readers.requests import is_polite_wish
 from bot.readers.trouble import tells_trouble
 from bot.services.provider_answers import response_target

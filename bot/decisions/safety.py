@@ -11,8 +11,17 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
-from bot.decisions import safety_signs
 from bot.decisions.safety_idioms import HARMLESS
+from bot.decisions.safety_signs import (
+    abuse,
+    bereavement,
+    distress,
+    illness,
+    life,
+    lifeline,
+    no_food,
+    suicide,
+)
 
 
 class Danger(StrEnum):
@@ -55,12 +64,12 @@ def _plain(text: str) -> str:
 _LONGEST: Final = 20_000
 
 _SIGNS: Final = {
-    Danger.SUICIDE: safety_signs.SUICIDE,
-    Danger.LIFE: safety_signs.LIFE,
-    Danger.ABUSE: safety_signs.ABUSE,
-    Danger.LIFELINE: safety_signs.LIFELINE,
-    Danger.NO_FOOD: safety_signs.NO_FOOD,
-    Danger.DISTRESS: safety_signs.DISTRESS,
-    Danger.BEREAVEMENT: safety_signs.BEREAVEMENT,
-    Danger.ILLNESS: safety_signs.ILLNESS,
+    Danger.SUICIDE: suicide.SIGNS,
+    Danger.LIFE: life.SIGNS,
+    Danger.ABUSE: abuse.SIGNS,
+    Danger.LIFELINE: lifeline.SIGNS,
+    Danger.NO_FOOD: no_food.SIGNS,
+    Danger.DISTRESS: distress.SIGNS,
+    Danger.BEREAVEMENT: bereavement.SIGNS,
+    Danger.ILLNESS: illness.SIGNS,
 }

@@ -67,9 +67,9 @@ _NAMES = {
     r"(?:late )?(?:august|aug|summer) bank holiday": summer,
     r"new year'?s?(?: day)? bank holiday": new_year,
 }
-_NAMED = re.compile(
-    rf"\b(?P<name>{'|'.join(_NAMES)})(?P<more> monday| weekend)?\b(?: (?:of |in )?(?P<year>20\d\d)\b)?"
-)
+NAMES = f"(?:{'|'.join(_NAMES)})"
+"""A pattern of all of them."""
+_NAMED = re.compile(rf"\b(?P<name>{NAMES})(?P<more> monday| weekend)?\b(?: (?:of |in )?(?P<year>20\d\d)\b)?")
 _LAST = re.compile(
     r"(?:^|\b(?:since|over|on|at|from|all|during|this|the) )(?:the )?(?P<last>(?:last|past) )?bank holiday(?P<more> monday| weekend)?\b"
     r"(?! (?:hours|opening|rota|charge|rate)\b)|\b(?P<only>last) bank holiday(?P<with> monday| weekend)?\b"
@@ -101,6 +101,21 @@ def bank_holiday(words: str, today: date) -> Day | Unreadable | None:
     if isinstance(day, Day) and match["more"] == " weekend":
         return _weekend(day.start)
     return day
+
+
+_NEXT = re.compile(r"\bnext bank holiday\b(?! weekend)")
+
+
+def coming_bank_holiday(words: str, today: date) -> date | None:
+    """The next one of that name from ``today`` on, or that of its year; also "next bank holiday". No weekend."""
+    match = _NAMED.search(words)
+    if match and match["more"] != " weekend":
+        made = next(made for name, made in _NAMES.items() if re.fullmatch(name, match["name"]))
+        years = [int(match["year"])] if match["year"] else [today.year, today.year + 1]
+        return next((day for day in (made(year).start for year in years) if day >= today), None)
+    if _NEXT.search(words):
+        return next(day for day in of_year(today.year) + of_year(today.year + 1) if day > today)
+    return None
 
 
 def _weekend(holiday: date) -> Day:

@@ -87,6 +87,8 @@ _OTHERS: dict[str, Feast] = {
     r"clocks? (?:went|gone|go|going|were put|put|changed) (?:back|backwards)": _nth(10, SUNDAY, -1),
     r"clocks? (?:went|gone|go|going|were put|put|changed) (?:forward|forwards|on)": _nth(3, SUNDAY, -1),
 }
+BLACK_FRIDAY = _nth(11, 3, 4, later=1)
+"""The day after the fourth Thursday of November."""
 _NO_DAY = (
     r"(?! (?:eggs?|bunny|lights?|part(?:y|ies)|trees?|deals?|sales?|offers?|prices?|discounts?|promo\w*|cards?|presents?"
     r"|dinner|bonus|specials?|films?|shopping|shows?|songs?|rush|package|shift|rota|hours|opening|street|road|avenue"
@@ -144,11 +146,10 @@ def _black_friday(words: str, today: date) -> Day | Unreadable | None:
     match = re.search(rf"\bblack friday\b{_NO_DAY}{_YEAR}", words)
     if not match:
         return None
-    made = _nth(11, 3, 4, later=1)
-    this = made(today.year)
+    this = BLACK_FRIDAY(today.year)
     if not match["year"] and today < this.start <= today + _A_MONTH:
         return this
-    return last_one(made, match["year"], today)
+    return last_one(BLACK_FRIDAY, match["year"], today)
 
 
 _CLOCKS_CHANGED = re.compile(r"\bclocks? (?:changed|change|changing|altered)\b(?! (?:back|forward|on)\b)")
@@ -204,6 +205,23 @@ def counted_from_feast(words: str, today: date) -> Day | Unreadable | None:
     count = 1 if match["one"] else int(COUNTS.get(match["count"], 0) or float(match["count"]))
     then = day.start - count * _DAY if match["side"] == "before" else day.end + count * _DAY
     return Day(then, then)
+
+
+_SINGLE_DAYS = {
+    name: made for name, made in _ALL.items() if made(2026).exact and not _HAPPENED.search(name)
+} | {"black friday": BLACK_FRIDAY}
+
+
+def coming_feast(words: str, today: date) -> date | None:
+    """The next such day from ``today`` on, or that of its year if one is written. Easter, which is four days, is none,
+    and neither is "in the new year"."""
+    words = words.replace("in the new year", " ")
+    for name, made in _SINGLE_DAYS.items():
+        match = re.search(rf"(?<!last )\b(?:{name})\b{_YEAR}", words)
+        if match:
+            years = [int(match["year"])] if match["year"] else [today.year, today.year + 1]
+            return next((day for day in (made(year).start for year in years) if day >= today), None)
+    return None
 
 
 _MONTHS_FEAST = re.compile(

@@ -11,8 +11,9 @@ from bot.decisions.questions import UNKNOWN, Answers, Purpose, Question
 from bot.readers.heard import Problem
 from bot.services.context import Context
 from bot.services.customer_text import as_kept, is_blank
-from bot.services.hear_answer import Hearing
 from bot.services.heard import Heard
+from bot.services.hearing.hear_answer import hear_answer
+from bot.services.hearing.ours_or_theirs import TheirWords
 from bot.services.start_complaint import has_content
 from bot.wording import Button
 
@@ -160,7 +161,7 @@ def _wrong(
     first_words = question is Question.DESCRIPTION and Question.DESCRIPTION not in answers
     if first_words and not has_content(heard.text):
         return FormError(place, words=context.words.text("utter_problem_description"))
-    reading = Hearing(answers, heard, Purpose.COMPLAINT).reading(question)
+    reading = hear_answer(TheirWords(answers, heard, Purpose.COMPLAINT), question)
     if reading is None:
         return FormError(place, words=missed_words(context, question))
     if not isinstance(reading, Problem):

@@ -16,8 +16,8 @@ from bot.decisions.calendar import LONDON, add_working_days, london_date
 from bot.decisions.hours import status_at
 from bot.decisions.provider import Provider
 from bot.decisions.target import target
-from bot.readers.coming_day import coming_day
 from bot.readers.dates import Day, read_date
+from bot.readers.day_to_come import coming_day
 from bot.readers.emails import EmailSlip, read_email
 from bot.readers.money import find_pounds
 from bot.readers.telling import clauses, told_when

@@ -107,6 +107,7 @@ VALUES: Final[dict[str, str]] = {
     "renamed": "Since July 2023 it is called the Communications Ombudsman.",
     "subject": "data protection",
     "subjects": "fraud, an injury to somebody or damage to property",
+    "formats": "large print or Braille",
     "reasons": "• it has been settled\n• it is before a court",
     "says": "that the complaint is not sorted, that ADR is free and which scheme to go to",
     "details": "• what the problem is\n• which service it is about\n• the date and time",

@@ -7,7 +7,7 @@ import re
 from bot.decisions.provider import TargetKind
 from bot.decisions.target import stages_from_the_start, target
 from bot.decisions.topic import Topic
-from bot.readers.coming_day import day_of_complaint
+from bot.readers.day_asked_about import day_of_complaint
 from bot.services.answers.asked import Answer, Asked, together
 from bot.services.provider_answers import response_target
 

@@ -7,7 +7,7 @@ import re
 from bot.decisions.adr_outcome import CLAIM_CAP
 from bot.decisions.provider import ChannelKind
 from bot.decisions.topic import Topic
-from bot.readers.coming_day import named_day
+from bot.readers.day_asked_about import named_day
 from bot.services import provider_answers
 from bot.services.answers.asked import Answer, Asked, listed, pounds
 from bot.services.answers.procedure import contents

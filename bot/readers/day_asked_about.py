@@ -1,68 +1,20 @@
-"""A day that somebody asks about: of a complaint still to be made ("if I complain on 18 December"), or made already."""
+"""The day that a question in the chat is about: of a complaint still to be made ("if I complain on 18 December") or made
+already, of "what about 12 April?", or on which they want to reach somebody."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from bot.readers.dates import Day, read_date
-from bot.readers.days import MONTH, MONTHS, WEEKDAY, WEEKDAYS
-
-_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b{MONTH}(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:on|by|this|next|coming) {WEEKDAY}\b", re.IGNORECASE)
-
-
-_SOON = timedelta(days=183)
-"""A day and month that lie further ahead were meant of this year: they are past."""
-_FEASTS = {
-    r"christmas eve|xmas eve": (12, 24),
-    r"(?:christmas|xmas)(?: day)?": (12, 25),
-    r"boxing day": (12, 26),
-    r"new year'?s eve": (12, 31),
-    r"new year'?s day": (1, 1),
-}
-
-
-def feast_day(text: str, today: date) -> date | None:
-    """The next Christmas Day, Boxing Day and the like, when one is named."""
-    words = text.replace("’", "'")
-    for pattern, (month, day) in _FEASTS.items():
-        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
-            this = date(today.year, month, day)
-            return this if this >= today else date(today.year + 1, month, day)
-    return None
-
-
-def coming_day(text: str, today: date) -> date | None:
-    """``None`` when no day is named, or one that no calendar has."""
-    words = text.replace("’", "'")
-    named = _DAY_MONTH.search(words) or _MONTH_DAY.search(words)
-    if named:
-        month = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(named["month"].lower()[:3]))
-        for year in (today.year, today.year + 1):
-            try:
-                day = date(year, month, int(named["day"]))
-            except ValueError:
-                continue
-            if today <= day <= today + _SOON:
-                return day
-        return None
-    if re.search(r"\btomorrow\b", words, re.IGNORECASE):
-        return today + timedelta(days=1)
-    weekday = _WEEKDAY.search(words)
-    if weekday:
-        wanted = next(
-            at for at, name in enumerate(WEEKDAYS) if name.startswith(weekday["weekday"].lower()[:3])
-        )
-        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
-    return None
+from bot.readers.day_to_come import coming_day, day_to_come, feast_day, has_calendar_date
+from bot.readers.days import MONTH, WEEKDAY, WEEKDAYS
 
 
 def named_day(text: str, today: date) -> date | None:
-    """A day of the calendar or a feast that somebody asks about; "after Christmas, on 28 December" is the 28th."""
-    dated = _DAY_MONTH.search(text) or _MONTH_DAY.search(text)
-    return (coming_day(text, today) if dated else None) or feast_day(text, today) or coming_day(text, today)
+    """A day to come that somebody asks about; "after Christmas, on 28 December" is the 28th."""
+    dated = coming_day(text, today) if has_calendar_date(text) else None
+    return dated or feast_day(text, today) or coming_day(text, today)
 
 
 _MADE = re.compile(
@@ -74,8 +26,17 @@ _TO_MAKE = re.compile(
     r"|\bgets (?:my|it|the)\b|\b(?:i|we)(?:'ll| will) (?:complain|send|write|post|put)\b",
     re.IGNORECASE,
 )
+_I_COMPLAIN = re.compile(
+    r"\b(?:i|we)(?:'ll| will| were to| only| first|(?:'m|'re| am| are) going to)* (?:complain|send|write|post|put|log|raise)"
+    r"(?: (?:it|this|one|in|to|you|my|the|a|complaint|letter|again|formally))*? "
+    r"(?P<when>in (?:the next )?[\w.]+ (?:days?|weeks?|fortnight)(?:'?s'? time)?|[\w.]+ (?:days?|weeks?|fortnight) from now"
+    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th))"
+    r"(?=\W*$|[,.;?!]| (?:how|when|what|will|would|can|do|is|then|i|we|it|they)\b)",
+    re.IGNORECASE,
+)
+"""Only right beside it: in any other place "in two weeks" may be how long we take, and "the 20th" when it broke."""
 _CLAUSE = re.compile(
-    r"[.?!;,\n](?!\d)\s*|\s+(?:and|but|so|then|an(?= (?:ah|i|we)\b))\s+(?!\d)", re.IGNORECASE
+    r"[.?!;,\n](?!\d| 20\d\d\b)\s*|\s+(?:and|but|so|then|an(?= (?:ah|i|we)\b))\s+(?!\d)", re.IGNORECASE
 )
 _TROUBLE = re.compile(
     r"\b(?:been|were|was) (?:\w+ )?(?:off|down|out|dead|crackl\w*|dropp\w*|broken|slow|playing up)\b|\b(?:went|gone) (?:off|down|dead)\b",
@@ -101,7 +62,9 @@ def day_of_complaint(text: str, today: date) -> date | None:
                 return read.end
         if made:
             return _of_its_weekday(text, today)
-    return coming_day(text, today) or (today if _TODAY.search(text) else None)
+    right_beside = _I_COMPLAIN.search(text.replace("’", "'"))
+    beside = day_to_come(right_beside["when"], today) if right_beside else None
+    return coming_day(text, today) or beside or (today if _TODAY.search(text) else None)
 
 
 _TODAY = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from bot.decisions.calendar import london_date
 from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, means_to_stop
@@ -35,14 +37,17 @@ PARTS = re.compile(
     r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
     re.IGNORECASE,
 )
+MANY_WORDS = 26
+"""Words: so much is a story, whatever was asked; no short answer is picked out of it."""
 SAYS_MORE = 2
 """Words: more than a yes or a no."""
 
 
-class Addressed:
-    """One message, as far as it may be meant for us. ``message`` is what the readers see."""
+class TheirWords:
+    """One message against the answers that there are. ``message`` is what the readers see."""
 
-    def __init__(self, heard: Heard, purpose: Purpose) -> None:
+    def __init__(self, answers: Mapping[str, Any], heard: Heard, purpose: Purpose) -> None:
+        self.answers = answers
         self.heard = heard
         self.purpose = purpose
         self.message = Message(

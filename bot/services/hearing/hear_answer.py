@@ -1,0 +1,85 @@
+"""What a message means while a question stands: an answer to it, to another one, or a question of theirs.
+
+Nothing is kept here; ``take_answer`` does that.
+"""
+
+from __future__ import annotations
+
+from bot.decisions.digression import takes_back
+from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
+from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply import read_reply_by
+from bot.readers.volunteered import volunteered
+from bot.services.hearing.answer_to_ours import answer_to_ours
+from bot.services.hearing.besides import (
+    answer_to_another,
+    details,
+    first_day_restated,
+    more_of_the_story,
+    named_detail,
+    number_alone,
+    told_for_adr,
+)
+from bot.services.hearing.corrections import answer_to_suggestion, correction_in, swap_in
+from bot.services.hearing.ours_or_theirs import TheirWords
+from bot.services.hearing.reach_note import reach_note
+
+_ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
+"""Answered once; their buttons mean nothing later."""
+
+
+def hear_answer(said: TheirWords, question: Question | None) -> Reading:
+    """What it says: a yes to "did you mean …?", a correction, an answer to ``question``, or something it
+    volunteers; ``None`` when it is none of these."""
+    if said.heard.on_form:
+        return _on_form(said, question)
+    if said.heard.choice is None and takes_back(said.message.text):
+        return None  # "cancel it, no, carry on": nothing is told
+    found = (
+        answer_to_suggestion(said)
+        or swap_in(said)
+        or correction_in(said, question)
+        or answer_to_ours(said, question)
+    )
+    if found is None and (note := reach_note(said, question)):
+        way = read_reply_by(said.message, said.answers) if question is Question.REPLY_BY else None
+        found = Taken({**(way.values if isinstance(way, Taken) else {}), REACH_NOTE: note})
+    if found is None and not said.outright(question):
+        found = (
+            number_alone(said, question)
+            or volunteered(said.message, said.answers)
+            or first_day_restated(said, question)
+            or details(said, question)
+            or named_detail(said, question)
+            or answer_to_another(said, question)
+            or more_of_the_story(said, question)
+        )
+    if said.purpose is Purpose.ADR and said.heard.choice is None and not isinstance(found, Problem):
+        besides = {
+            key: value
+            for key, value in told_for_adr(said).items()
+            if found is None or key not in found.values
+        }
+        if besides:
+            return Taken({**besides, **(found.values if found else {})})
+    return found
+
+
+def _on_form(said: TheirWords, question: Question | None) -> Reading:
+    """What stands in a field is an answer to its own question, or none."""
+    found = answer_to_ours(said, question)
+    if isinstance(found, Problem) and found.suggestion is not None and said.heard.as_typed:
+        return Taken(dict(found.suggestion["instead"]))
+    return found
+
+
+def question_meant(said: TheirWords, asked: Question | None) -> Question | None:
+    """The question that is answered. An old button changes its answer, but only to a real one."""
+    if not said.heard.question or said.heard.question == asked:
+        return asked
+    pressed = Question(said.heard.question)
+    if said.heard.choice == "thats_all" and asked in DETAILS:
+        return Question(asked) if asked else None
+    changes = pressed in said.answers and said.heard.choice != UNKNOWN and pressed not in _ONE_WAY
+    return pressed if changes else None

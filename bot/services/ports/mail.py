@@ -1,0 +1,50 @@
+"""What is to be sent, and mails that were written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.decisions.records import OutboxItem
+
+
+class Outbox(Protocol):
+    def add(
+        self,
+        kind: str,
+        key: str,
+        payload: dict[str, Any],
+        at: datetime,
+        conversation_id: str | None = None,
+    ) -> None:
+        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about."""
+        ...
+
+    def due(
+        self, at: datetime, limit: int = 20, *, only: str | None = None, but: str | None = None
+    ) -> list[OutboxItem]:
+        """Of one kind only, or of all but one."""
+        ...
+
+    def holds(self, id: int, key: str) -> bool:
+        """Is it still there? An id alone may be a later item's: SQLite gives it again."""
+        ...
+
+    def wipe(self, conversation_id: str, kind: str) -> list[str]:
+        """Take away what is about a chat, sent or not; the keys."""
+        ...
+
+    def sent(self, id: int, at: datetime) -> None: ...
+    def failed(self, id: int, error: str, again_at: datetime | None, at: datetime) -> None:
+        """Count the attempt; ``again_at`` None means dead."""
+        ...
+
+    def all(self, limit: int = 200) -> list[OutboxItem]: ...
+
+
+class MailRemover(Protocol):
+    """Mails that were written and lie within our reach."""
+
+    def remove(self, key: str) -> None:
+        """Nothing is there after it; nothing need be there before. Raises ``OSError``."""
+        ...

@@ -1,0 +1,53 @@
+"""Why we ask, a moment to think, the question once more, another complaint: said, and the question stands as it was."""
+
+from __future__ import annotations
+
+from bot.decisions.questions import Purpose, Question
+from bot.readers.asides import wants_another
+from bot.readers.reply import misses_code
+from bot.services.answer_words import summary
+from bot.services.files_sent import files_sent
+from bot.services.hearing.asides import wants_repeat, wants_summary, wants_time, wonders_why
+from bot.services.hearing.ours_or_theirs import OWN_WORDS
+from bot.services.taking.state import Taking
+
+
+def answer_aside(taking: Taking, question: Question | None) -> bool:
+    """Why we ask, a moment to think, or the question once more: said, and the question stands as it was."""
+    if question is None or taking.heard.on_form:
+        return False
+    if wants_summary(taking.said):
+        files = files_sent(taking.tx, taking.intake)
+        told = summary(taking.context, taking.intake.answers, taking.profile, files)
+        taking.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
+        return True
+    if wants_time(taking.said):
+        taking.says.append(("utter_no_hurry", {}))
+        return True
+    if wants_repeat(taking.said):
+        taking.says.append(("utter_repeat", {}))
+        return True
+    if _wants_another(taking, question):
+        return True
+    typed = taking.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
+    if typed and misses_code(taking.message.text):
+        taking.says.append(("utter_code_later", {}))
+        return True
+    if wonders_why(taking.said):
+        key = f"utter_why_{question}"
+        taking.says.append((key if key in taking.context.words else "utter_why", {}))
+        return True
+    return False
+
+
+def _wants_another(taking: Taking, question: Question) -> bool:
+    """Another complaint, in the middle of this one: which of the two first? It is no part of this one's story."""
+    in_a_complaint = taking.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in taking.intake.answers
+    if taking.heard.choice is not None or not in_a_complaint or not wants_another(taking.message.text):
+        return False
+    case = taking.tx.cases.by_intake(taking.intake.id)
+    if case is None:
+        taking.says.append(("utter_another_first", {}))
+    else:
+        taking.says.append(("utter_another_or_this", {"reference": case.reference}))
+    return True

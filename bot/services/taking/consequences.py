@@ -1,0 +1,36 @@
+"""What follows from the answers that were just kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.decisions.playbook import find_playbook
+from bot.decisions.questions import DETAILS, THATS_ALL, Question
+from bot.services.answer_words import NOT_ASKED
+from bot.services.shape_answer import first_told_now
+from bot.services.taking.state import Taking
+from bot.services.taking.the_case import open_or_fill
+
+
+def draw_consequences(taking: Taking, values: dict[str, Any]) -> None:
+    """What ``values`` make known besides, what is said of it, and what becomes of the case."""
+    if values.get(THATS_ALL) and taking.asked in DETAILS:
+        taking.says.insert(0, ("utter_thats_all", {}))
+    if first_told_now(values, taking.intake):
+        taking.set(Question.HANDLED_BY, "nobody")
+        taking.set(NOT_ASKED, [Question.HANDLED_BY.value])  # it follows: nobody need read it back
+    if Question.DESCRIPTION in values and taking.tx.cases.by_intake(taking.intake.id) is None:
+        taking.says.insert(0, ("utter_sorry", {}))
+        urgent = taking.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router
+        taking.set("playbook", None if urgent else find_playbook(values[Question.DESCRIPTION]))
+    if values.get(Question.FAULT_OR_COMPLAINT) == "complaint":
+        taking.set("complaining", True)
+    playbook = taking.intake.answers.get("playbook")
+    if values.get(Question.SORT_OR_LOG) == "sort" and playbook:
+        taking.says.append((f"utter_playbook_{playbook}", {}))
+    if values.get(Question.SORTED) in ("yes", "no"):
+        taking.says.append(("utter_sorted" if values[Question.SORTED] == "yes" else "utter_not_sorted", {}))
+    open_or_fill(taking)
+    case = taking.tx.cases.by_intake(taking.intake.id)
+    if values.get(Question.CHECK) == "yes" and case is not None:
+        taking.tx.cases.add_event(case.id, "case.checked", taking.context.now(), {"by": "customer"})
