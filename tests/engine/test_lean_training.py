@@ -30,9 +30,17 @@ def test_joined_data_is_what_rasa_would_have_joined() -> None:
     assert ours.regex_features == theirs.regex_features
 
 
+def test_doubles_are_dropped_and_lines_that_differ_in_anything_stay() -> None:
+    line = {"text": "hello", "intent": "greet"}
+    with lean_training():
+        kept = TrainingData([Message(line), Message(dict(line)), Message({**line, "metadata": {"topic": "hi"}})])
+    assert [each.get("metadata") for each in kept.training_examples] == [None, {"topic": "hi"}]
+
+
 def test_no_book_is_kept_within_and_rasa_is_itself_again_after() -> None:
-    before = TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge
+    before = TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge, Message.__hash__
     with lean_training():
         assert TrainingHook.on_before_node(None) == {}  # type: ignore[arg-type, call-arg]
         assert TrainingData.merge is not before[2]
-    assert (TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge) == before
+    after = TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge, Message.__hash__
+    assert after == before
