@@ -1,7 +1,7 @@
 """What Rasa does in a training for a cache that we do not keep: left out, only in the process that trains.
 
 It fingerprints whatever goes into and comes out of every component, all features of all lines, and each line anew
-wherever it looks for doubles, and copies every line eleven times over. With 16,000 lines that was a quarter of the time.
+wherever it looks for doubles, and copies every line eleven times over. With 16,000 lines it took a quarter of the time.
 """
 
 from __future__ import annotations

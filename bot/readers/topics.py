@@ -162,7 +162,9 @@ _MISSED = re.compile(
     r"|not (?:replied|answered|got back)|no (?:reply|answer|word)|without an? (?:reply|answer)|went past|gone past)\b",
     re.IGNORECASE,
 )
-_THEIR_TIME = re.compile(r"\b(?:\w+ )?(?:working days?|days?|target|deadline|promise|aim|weeks?|fortnight)\b", re.IGNORECASE)
+_THEIR_TIME = re.compile(
+    r"\b(?:\w+ )?(?:working days?|days?|target|deadline|promise|aim|weeks?|fortnight)\b", re.IGNORECASE
+)
 
 
 def tells_missed_target(text: str) -> bool:

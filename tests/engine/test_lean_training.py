@@ -33,7 +33,9 @@ def test_joined_data_is_what_rasa_would_have_joined() -> None:
 def test_doubles_are_dropped_and_lines_that_differ_in_anything_stay() -> None:
     line = {"text": "hello", "intent": "greet"}
     with lean_training():
-        kept = TrainingData([Message(line), Message(dict(line)), Message({**line, "metadata": {"topic": "hi"}})])
+        kept = TrainingData(
+            [Message(line), Message(dict(line)), Message({**line, "metadata": {"topic": "hi"}})]
+        )
     assert [each.get("metadata") for each in kept.training_examples] == [None, {"topic": "hi"}]
 
 

@@ -271,7 +271,9 @@ def adr_old_name(asked: Asked) -> list[str]:
 
 def adr_all_steps_first(asked: Asked) -> list[str]:
     late = (
-        [asked.say("utter_fact_late_no_trigger", weeks=asked.weeks())] if tells_missed_target(asked.text) else []
+        [asked.say("utter_fact_late_no_trigger", weeks=asked.weeks())]
+        if tells_missed_target(asked.text)
+        else []
     )
     said = late or [asked.say("utter_fact_no_steps_first", weeks=asked.weeks())]
     return [*said, *asked.page(Topic.ADR_ALL_STEPS_FIRST)]

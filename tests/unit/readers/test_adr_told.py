@@ -43,8 +43,10 @@ TODAY = date(2026, 11, 23)
         ("I want £15,000 back", {"claim_pounds": 15000}),
         ("im claiming about 12 and a half thousand, ok for cisas?", {"claim_pounds": 12500}),
         ("we lost two thousand calls and I want a refund", {}),
-        ("I said yes to your offer on 10 November as full and final",
-         {"settled_on": "2026-11-10", "settled_how": "dated"}),
+        (
+            "I said yes to your offer on 10 November as full and final",
+            {"settled_on": "2026-11-10", "settled_how": "dated"},
+        ),
         ("Must it be a formal complaint for the six weeks to start? I only moaned on the phone", {}),
         ("we are a business with 12 staff, can we go?", {"customer": "business", "employees": 12}),
         ("charity with 3 staff and 12 volunteers", {"customer": "charity", "employees": 3, "volunteers": 12}),
