@@ -30,6 +30,7 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
 from bot.services.earlier_chat import earlier_chat, ended_at
 from bot.services.files_sent import files_sent
@@ -99,7 +100,8 @@ class Card:
     ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
-    same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since."""
+    same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since.
+    ``unanswered``: what the customer wrote last, where nobody has answered it."""
 
     conversation: Conversation
     name: str
@@ -137,6 +139,7 @@ class Card:
     on_form: bool = False
     before: Before | None = None
     refused: RefusedRow | None = None
+    unanswered: str | None = None
 
     @property
     def live(self) -> bool:
@@ -217,6 +220,7 @@ def _card(
         on_form=fills_the_form(tx, conversation.id),
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
+        unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),

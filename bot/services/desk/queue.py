@@ -17,7 +17,8 @@ from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.earlier_chat import earlier_chat
-from bot.services.form_lines import LATELY, fills_the_form
+from bot.services.desk.unanswered import unanswered_line
+from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
 
@@ -87,14 +88,10 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     waiting: Literal["bot", "waiting"] = (
         "waiting" if conversation.state is ConversationState.WAITING else "bot"
     )
-    # Notices speak for nobody: a line that one follows still waits for a reply.
-    spoken = [
-        line for line in tx.messages.newest(conversation.id, LATELY) if line.sender is not Sender.SYSTEM
-    ]
     promise = reply_promise(context, tx, handoff)
     intake = tx.intakes.latest(conversation.id)
     answers = case.details if case else intake.answers if intake else {}
-    told = case.description if case else answers.get(Question.DESCRIPTION) or _first_words(tx, conversation)
+    told = case.description if case else answers.get(Question.DESCRIPTION) or first_words(tx, conversation)
     name = answers.get(Question.NAME)
     return Row(
         handoff_id=handoff.id,
@@ -109,7 +106,7 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         promise=promise,
         why_first=_why_first(context, handoff, promise, case),
         reference=case.reference if case else None,
-        unanswered=bool(spoken) and spoken[-1].sender is Sender.CUSTOMER,
+        unanswered=unanswered_line(tx, conversation.id) is not None,
         name=name if name != UNKNOWN else None,
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
@@ -126,7 +123,7 @@ def _before(tx: Transaction, conversation: Conversation) -> str | None:
     return cases[-1].reference if cases else chat_name(earlier.id)
 
 
-def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
+def first_words(tx: Transaction, conversation: Conversation) -> str | None:
     """What the customer wrote first that says more than "hello"; else what they wrote last of the beginning. That they
     want a person is no story, pressed or typed."""
     written = [

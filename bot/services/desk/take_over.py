@@ -13,6 +13,7 @@ from bot.services.comfort import told_in_danger
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
+from bot.services.desk.unanswered import unanswered_line
 from bot.services.forget_chat import end_wish
 from bot.services.offers import offer_words, standing_offer
 from bot.services.ports import Transaction
@@ -109,10 +110,26 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
         tx.commit()
 
 
-def hand_back(context: Context, agent: Agent, conversation_id: str, agreed: str) -> None:
-    """To the assistant: the customer hears it, and the assistant knows what was agreed. Raises as ``pass_on``."""
+class WroteLast(Refused):
+    """The customer's last words have no answer yet: ``words`` are they."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            "The customer wrote last. Answer first, or tick that their last message needs no answer from you."
+        )
+        self.words = words
+
+
+def hand_back(
+    context: Context, agent: Agent, conversation_id: str, agreed: str, *, unanswered: bool = True
+) -> None:
+    """To the assistant: the customer hears it, and the assistant knows what was agreed. ``unanswered``: also when the
+    customer wrote last, as the assistant does not go back to that. Raises as ``pass_on``; ``WroteLast``."""
     with context.store.write() as tx:
         handoff = _held(tx, agent, conversation_id)
+        waits = None if unanswered else unanswered_line(tx, conversation_id, pressed=False)
+        if waits is not None:
+            raise WroteLast(waits.text)
         _end(context, tx, handoff, Happened.HANDED_BACK)
         tx.conversations.set_agreed(conversation_id, agreed.strip() or None)
         key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"

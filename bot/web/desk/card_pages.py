@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
@@ -182,10 +183,18 @@ async def take_pass_on(request: Request, here: Here, to: Typed = QUEUE, text: Ty
 
 
 @router.post("/desk/conversations/{conversation_id}/hand-back")
-async def take_hand_back(request: Request, here: Here, text: Typed = "") -> Response:
+async def take_hand_back(request: Request, here: Here, text: Typed = "", anyway: Typed = "") -> Response:
+    """``anyway``: the agent has seen that the customer wrote last, and says that it needs no answer."""
     context, agent = desk_of(request).context, here.me.agent
     words = as_typed(text)
-    act = _done("returned", hand_back, context, agent, here.conversation_id, words)
+    act = _done(
+        "returned",
+        partial(hand_back, unanswered=anyway == "yes"),
+        context,
+        agent,
+        here.conversation_id,
+        words,
+    )
     return await _do(request, here, "hand-back", act, **{"hand-back": words})
 
 
