@@ -71,8 +71,8 @@ def test_what_the_chat_told_is_filled_in(desk: DeskHouse, priya: AgentBrowser, c
         tx.commit()
     html = unescape(priya.get(f"/desk/log?chat={customer.id}").text)
     for filled in (
-        'value="23 November 2026"', ">Dead for nine days.<", 'value="Sam Carter"', 'name="reply_by" value="phone" checked',
-       
+        'value="23 November 2026"', ">Dead for nine days.<", 'value="Sam Carter"',
+        'name="reply_by" value="phone" checked',
         "07700 900123</textarea>", 'value="large print"', 'value="14 November 2026"',
     ):  # fmt: skip
         assert filled in html, filled

@@ -8,6 +8,7 @@ from datetime import date
 from bot.decisions.adr import AdrAnswer
 from bot.decisions.calendar import london_date
 from bot.decisions.errors import Refused
+from bot.decisions.ladder import next_step
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
@@ -20,6 +21,7 @@ from bot.decisions.records import (
     Message,
     StoredFile,
 )
+from bot.services.acknowledged import waits_to_be_told
 from bot.services.answer_words import SUMMED_UP, copies_in_words, is_told, label, value_in_words
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
@@ -33,6 +35,7 @@ from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
 from bot.services.earlier_chat import earlier_chat, ended_at
+from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
@@ -91,6 +94,16 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """A step of the provider's own procedure: ``stage`` it was taken to (empty at the first), ``who`` has it there, and
+    ``next`` who comes after them; ``None`` where only the scheme is left."""
+
+    stage: str
+    who: str
+    next: str | None
+
+
+@dataclass(frozen=True)
 class Card:
     """``name``: what people call the chat. ``holder``: the name of the agent who has it, if any. ``promise``: what the
     customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
@@ -101,7 +114,8 @@ class Card:
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
     same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since.
-    ``unanswered``: what the customer wrote last, where nobody has answered it."""
+    ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
+    stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint."""
 
     conversation: Conversation
     name: str
@@ -140,6 +154,8 @@ class Card:
     before: Before | None = None
     refused: RefusedRow | None = None
     unanswered: str | None = None
+    rung: Rung | None = None
+    untold: bool = False
 
     @property
     def live(self) -> bool:
@@ -220,11 +236,20 @@ def _card(
         on_form=fills_the_form(tx, conversation.id),
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
+        rung=_rung(tx, provider, case) if case else None,
+        untold=case is not None and waits_to_be_told(tx, case),
         unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),
     )
+
+
+def _rung(tx: Transaction, provider: Provider, case: Case) -> Rung:
+    stage = reached(tx, case)
+    here = next((step for step in provider.ladder if step.stage == stage), provider.ladder[0])
+    above = next_step(provider, stage)
+    return Rung(stage or "", here.who, None if above.ends else above.who)
 
 
 def _told(context: Context, provider: Provider, answers: dict[str, object], files: list[str]) -> list[Told]:

@@ -10,6 +10,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.errors import Refused
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Intake, IntakeStatus, Sender
+from bot.services.acknowledged import they_were_told
 from bot.services.context import Context
 from bot.services.desk.log_complaint import Arrived, intake_of_arrived, put_down, wrong_in
 from bot.services.desk.permission import NotYours, must
@@ -75,6 +76,7 @@ def log_from_chat(context: Context, agent: Agent, conversation_id: str, arrived:
             said = [context.words.say("utter_close_reference", **facts)]
             for line in lines(conversation_id, Sender.SYSTEM, said, context.now()):
                 tx.messages.add(line)
+            they_were_told(context, tx, conversation_id)
         tx.commit()
     return case
 

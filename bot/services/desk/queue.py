@@ -11,13 +11,14 @@ from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
 from bot.readers.mere_wish import is_mere_wish
+from bot.services.acknowledged import due_now
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
-from bot.services.earlier_chat import earlier_chat
 from bot.services.desk.unanswered import unanswered_line
+from bot.services.earlier_chat import earlier_chat
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
@@ -104,7 +105,7 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         requested_at=handoff.requested_at,
         waited=max(context.now() - handoff.requested_at, timedelta(0)),
         promise=promise,
-        why_first=_why_first(context, handoff, promise, case),
+        why_first=_why_first(context, tx, handoff, promise, case),
         reference=case.reference if case else None,
         unanswered=unanswered_line(tx, conversation.id) is not None,
         name=name if name != UNKNOWN else None,
@@ -146,11 +147,11 @@ def _began(context: Context, conversation: Conversation) -> str:
 
 
 def _why_first(
-    context: Context, handoff: Handoff, promise: ReplyPromise, case: Case | None
+    context: Context, tx: Transaction, handoff: Handoff, promise: ReplyPromise, case: Case | None
 ) -> Literal["vulnerable", "overdue"] | None:
     if handoff.priority:
         return "vulnerable"
     waits = promise.state in ("now", "open", "late") or handoff.claimed_by is None
     late = waits and handoff.promised_by < context.today()
-    case_late = case is not None and case.status.value == "open" and case.due_on < context.today()
+    case_late = case is not None and case.status.value == "open" and due_now(tx, case) < context.today()
     return "overdue" if late or case_late else None

@@ -20,6 +20,7 @@ from bot.services.desk.work_case import (
     offer_outcome,
     promise,
     take_higher,
+    told_that_we_have_it,
 )
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.who_is_signed_in import SignedIn
@@ -83,14 +84,29 @@ async def take_reopen(request: Request, me: Me, reference: str, how: Typed = "")
 
 
 @router.post("/desk/cases/{reference}/higher")
-async def take_it_higher(request: Request, me: Me, reference: str, why: Typed = "") -> Response:
+async def take_it_higher(
+    request: Request, me: Me, reference: str, why: Typed = "", seen: Annotated[str | None, Form()] = None
+) -> Response:
     return await _do(
         request,
         me,
         reference,
-        lambda context, agent: take_higher(context, agent, reference, why),
+        lambda context, agent: take_higher(context, agent, reference, why, seen),
         "higher",
         why=why,
+    )
+
+
+@router.post("/desk/cases/{reference}/told")
+async def take_told(request: Request, me: Me, reference: str, told: Typed = "") -> Response:
+    """They know that the provider has the complaint: a letter was posted, or somebody rang."""
+    return await _do(
+        request,
+        me,
+        reference,
+        lambda context, agent: told_that_we_have_it(context, agent, reference, told),
+        "told",
+        told=told,
     )
 
 
