@@ -15,6 +15,7 @@ from bot.services.confirm_contact import send_code
 from bot.services.context import Context
 from bot.services.mail_words import mail_contact_point, mail_words
 from bot.services.ports import Transaction
+from bot.services.replaced_contact import REPLACED
 from bot.services.take_file import put_files_on_case
 
 
@@ -55,7 +56,11 @@ def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) 
     if contact.id != case.contact_id:
         changed.append("contact")
         _write_to(context, tx, kept, contact)
-    tx.cases.add_event(case.id, "case.details", context.now(), {"by": "customer", "changed": changed})
+    data: dict[str, Any] = {"by": "customer", "changed": changed}
+    before = tx.contacts.get(case.contact_id)
+    if before is not None and before.id != contact.id and before.kind is contact.kind:
+        data[REPLACED] = [before.id]
+    tx.cases.add_event(case.id, "case.details", context.now(), data)
     return kept
 
 

@@ -28,6 +28,7 @@ from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
 from bot.services.context import Context
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
+from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import RefusedRow, refused_row
@@ -39,6 +40,7 @@ from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
+from bot.services.replaced_contact import replaced_ids
 
 LINES = 500
 """Of the transcript: no chat is longer in practice, and an agent reads the end of it."""
@@ -67,11 +69,12 @@ class Clock:
 
 @dataclass(frozen=True)
 class Reach:
-    """A way to reach them, and whether a code sent there came back."""
+    """A way to reach them, and whether a code sent there came back. ``replaced``: they gave another in its place."""
 
     kind: str
     value: str
     confirmed_on: str | None
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ class Card:
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
     same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since.
     ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
-    stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint."""
+    stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
+    ``passed``: it was passed to ``holder``, who has not taken it up yet."""
 
     conversation: Conversation
     name: str
@@ -156,6 +160,7 @@ class Card:
     unanswered: str | None = None
     rung: Rung | None = None
     untold: bool = False
+    passed: bool = False
 
     @property
     def live(self) -> bool:
@@ -215,7 +220,7 @@ def _card(
         told=tuple(_told(context, provider, answers, files_sent(tx, intake))),
         tried=_tried(context, answers),
         needs=_needs(context, answers),
-        reach=tuple(_reach(context, contact) for contact in contacts),
+        reach=tuple(_reach(context, case, contacts, replaced_ids(events))),
         identity=_identity(context, contacts, vulnerable),
         scheme=context.schemes[provider.adr.scheme].name.value,
         answer=answer,
@@ -237,6 +242,7 @@ def _card(
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
         rung=_rung(tx, provider, case) if case else None,
+        passed=handoff is not None and is_passed_on(tx, handoff),
         untold=case is not None and waits_to_be_told(tx, case),
         unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
@@ -279,10 +285,18 @@ def _needs(context: Context, answers: dict[str, object]) -> str | None:
     return value_in_words(context, Question.NEEDS, answers)
 
 
-def _reach(context: Context, contact: Contact) -> Reach:
-    confirmed = contact.confirmed_at
-    day = context.day(london_date(confirmed)) if confirmed is not None else None
-    return Reach(contact.kind.value, contact.value, day)
+def _reach(context: Context, case: Case | None, contacts: list[Contact], replaced: set[str]) -> list[Reach]:
+    """Where the reply goes first, and last what another took the place of; else as they were given."""
+    in_use = case.contact_id if case else None
+
+    def one(contact: Contact) -> Reach:
+        confirmed = contact.confirmed_at
+        day = context.day(london_date(confirmed)) if confirmed is not None else None
+        gone = contact.id in replaced and contact.id != in_use
+        return Reach(contact.kind.value, contact.value, day, gone)
+
+    ordered = sorted(contacts, key=lambda contact: contact.id != in_use)
+    return sorted((one(contact) for contact in ordered), key=lambda way: way.replaced)
 
 
 def _identity(context: Context, contacts: list[Contact], vulnerable: bool) -> str:

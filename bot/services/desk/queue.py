@@ -14,8 +14,10 @@ from bot.readers.mere_wish import is_mere_wish
 from bot.services.acknowledged import due_now
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
+from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.refused_offers import FIRST
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.earlier_chat import earlier_chat
@@ -32,6 +34,7 @@ class Row:
     asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
     (``vulnerable``, ``overdue``), or None. ``unanswered``: the customer wrote last. ``on_form``: they fill in the form,
     and have no chat before them. ``before``: what people call the chat, or the complaint, that this one goes on from.
+    ``passed``: it was passed to ``holder``, who has not taken it up yet.
     """
 
     handoff_id: str
@@ -52,6 +55,12 @@ class Row:
     began: str = ""
     on_form: bool = False
     before: str | None = None
+    passed: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has taken it, or whoever it was passed to has not."""
+        return self.passed or self.holder in ("bot", "waiting")
 
 
 _FIRST_WORDS = 70
@@ -63,8 +72,8 @@ _SAYS_LITTLE = 3
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
-    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last. In a
-    chat that has ended nobody waits, whatever row was left of it."""
+    """Somebody in distress first, then what is overdue, then longest first; those that somebody has taken come last. In
+    a chat that has ended nobody waits, whatever row was left of it."""
     with context.store.read() as tx:
         rows = [
             _row(context, tx, agent, handoff)
@@ -75,11 +84,8 @@ def queue(context: Context, agent: Agent) -> list[Row]:
     return sorted(rows, key=_place)
 
 
-_FIRST = ("vulnerable", "overdue", None)
-
-
 def _place(row: Row) -> tuple[bool, int, datetime]:
-    return (row.holder not in ("bot", "waiting"), _FIRST.index(row.why_first), row.requested_at)
+    return (not row.waits, FIRST.index(row.why_first), row.requested_at)
 
 
 def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> Row:
@@ -113,6 +119,7 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         began=_began(context, conversation),
         on_form=fills_the_form(tx, conversation.id),
         before=_before(tx, conversation),
+        passed=is_passed_on(tx, handoff),
     )
 
 

@@ -11,6 +11,7 @@ from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Tur
 from bot.services.ask_question import question_words
 from bot.services.comfort import told_in_danger
 from bot.services.context import Context
+from bot.services.desk.passed_on import PASSED_ON, is_passed_on
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
 from bot.services.desk.unanswered import unanswered_line
@@ -44,11 +45,16 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
             end_wish(tx, context.now(), conversation.id)
             tx.commit()
             return Claim(False, "", ended=True)
+        passed = handoff.closed_at is None and is_passed_on(tx, handoff)
         if handoff.claimed_by == agent.id:
+            if passed:  # the customer knows their name already
+                _note(context, tx, agent, handoff, "handoff.claimed")
+                tx.commit()
             return Claim(True, agent.name)
-        if handoff.closed_at is not None or not tx.handoffs.claim(handoff.id, agent.id, context.now()):
+        if handoff.closed_at is not None or not _take(context, tx, agent, handoff, passed):
             return Claim(False, _name(tx, handoff.claimed_by))
-        tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
+        if not passed:
+            tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
         _finish_waiting_turns(tx, conversation.id)
         _say(
             context,
@@ -61,6 +67,15 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
         _note(context, tx, agent, handoff, "handoff.claimed")
         tx.commit()
     return Claim(True, agent.name)
+
+
+def _take(context: Context, tx: Transaction, agent: Agent, handoff: Handoff, passed: bool) -> bool:
+    """True for exactly one of all who try. Where whoever it was passed to is not there, a colleague may take it too:
+    the note of who passed it on stays."""
+    if passed and handoff.claimed_by:
+        note = handoff.supervisor_note or ""
+        return tx.handoffs.pass_on(handoff.id, handoff.claimed_by, agent.id, note, context.now())
+    return tx.handoffs.claim(handoff.id, agent.id, context.now())
 
 
 def join(context: Context, agent: Agent, conversation_id: str) -> Handoff:
@@ -106,7 +121,7 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
         else:
             provider = _provider(context, handoff)
             _say(context, tx, conversation.id, "utter_agent_here", agent=colleague.name, provider=provider)
-        _note(context, tx, agent, handoff, "handoff.passed_on", to=to)
+        _note(context, tx, agent, handoff, PASSED_ON, to=to)
         tx.commit()
 
 

@@ -25,9 +25,9 @@ from bot.decisions.records import ConversationState
 from bot.services.context import Context
 from bot.services.customer_text import as_kept
 from bot.services.desk.card import Card, open_card, open_case_card
+from bot.services.desk.how_many_wait import how_many_wait
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
-from bot.services.desk.queue import queue
 from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import claim, close_chat, hand_back, join, pass_on
 from bot.services.file_words import KINDS, file_limits
@@ -37,7 +37,7 @@ from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, watching_router
 from bot.web.desk.card_view import clocks, lines, promise_shown, rules_used, scheme_dates, version
 from bot.web.desk.pages import page, part
-from bot.web.desk.queue_pages import NOBODY_HAS_IT, LookingOn
+from bot.web.desk.queue_pages import LookingOn
 from bot.web.desk.scheme_view import scheme_facts
 
 router = desk_router()
@@ -252,7 +252,7 @@ async def show_card(
 
     def look() -> tuple[Card, int]:
         card = load_card(context, at.me, at.conversation_id, at.reference)
-        return card, sum(row.holder in NOBODY_HAS_IT for row in queue(context, at.me.agent))
+        return card, how_many_wait(context, at.me.agent)
 
     card, waiting = await asyncio.to_thread(look)
     facts: dict[str, Any] = {
