@@ -24,6 +24,7 @@ from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
 from bot.services.read_back import dates_that_cross
+from bot.services.replaced_contact import REPLACED, put_right
 
 
 def add_details(context: Context, heard: Heard) -> Outcome:
@@ -44,6 +45,8 @@ def add_details(context: Context, heard: Heard) -> Outcome:
             outcome = _to_the_case(context, tx, intake, case, heard)
         elif waiting is not None and isinstance(contact, Taken):
             kind, address = contact.values[Question.REPLY_BY], contact.values[Question.REPLY_ADDRESS]
+            for wrong in put_right(tx, heard.conversation_id, heard.text, kind, address):
+                tx.contacts.remove(wrong.id)  # without a case nothing else names it
             keep_contact(context, tx, heard.conversation_id, kind, address, waiting)
             outcome = Outcome(says=[("utter_person_contact_kept", {"address": address})])
         else:
@@ -71,7 +74,11 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     if not says:
         says.append(("utter_added_to_case", {"reference": case.reference}))
     outcome = Outcome(says=says)
-    data = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
+    data: dict[str, Any] = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
+    if Question.REPLY_ADDRESS in told:
+        reply_by, address = told.get(Question.REPLY_BY, ""), told[Question.REPLY_ADDRESS]
+        wrong = put_right(tx, heard.conversation_id, heard.text, reply_by, address)
+        data |= {REPLACED: [each.id for each in wrong]} if wrong else {}
     tx.cases.add_event(case.id, EVENT, context.now(), data)
     answers = {**intake.answers, **told, **crossed}
     kept = replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())

@@ -108,7 +108,9 @@ def _of_higher_rung(context: Context, provider: Provider, event: CaseEvent) -> t
     stage = step.target if step else None
     if stage is not None and step is not None:
         dated = _target(context, provider, stage, event.at, given)
-        if step.send:  # a letter that may not have been posted yet
+        if (
+            step.send and event.data.get("by") != "agent"
+        ):  # a letter of theirs that may not have been posted yet
             by_post = context.words.text("utter_case_page_day_if_it_arrives", who=step.who)
             dated = replace(dated, notes=(by_post, *dated.notes))
         return stage, dated

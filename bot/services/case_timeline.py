@@ -53,6 +53,9 @@ _THEMSELVES: Final = {
 }
 """Told to the assistant by the customer, where else an agent put it down."""
 
+_BY_AN_AGENT: Final = {ESCALATED: "utter_case_page_event_taken_higher"}
+"""Done by a person at the provider, where else the customer asked for it."""
+
 PROMISES: Final = (*(f"target.{kind}" for kind in TargetKind), "handoff.reply", AGENT_PROMISE)
 """Kinds of promises that have words of their own."""
 
@@ -108,9 +111,9 @@ def promised(
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
-    themselves = _THEMSELVES.get(event.code) if event.data.get("by") == "customer" else None
+    by = {"customer": _THEMSELVES, "agent": _BY_AN_AGENT}.get(str(event.data.get("by")), {})
     says = context.words.text(
-        themselves or f"utter_case_page_event_{event.code.replace('.', '_')}",
+        by.get(event.code) or f"utter_case_page_event_{event.code.replace('.', '_')}",
         provider=provider.name,
         scheme=context.schemes[provider.adr.scheme].name.value,
     )
@@ -122,7 +125,11 @@ def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happen
 def _went_up(context: Context, provider: Provider, event: CaseEvent) -> str | None:
     """To whom it went, by the profile: a name in the event itself is not for everybody with the link."""
     step = next((step for step in provider.ladder if step.stage == event.data.get("stage")), None)
-    return context.words.text("utter_case_page_event_went_up_to", who=step.who) if step else None
+    if step is None:
+        return None
+    by_us = event.data.get("by") == "agent"
+    key = "utter_case_page_event_taken_up_to" if by_us else "utter_case_page_event_went_up_to"
+    return context.words.text(key, who=step.who, provider=provider.name)
 
 
 def _promised(context: Context, provider: Provider, promise: Promise, what: str | None) -> Promised:

@@ -10,10 +10,12 @@ from bot.decisions import reference
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
+from bot.services.acknowledged import they_were_told
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
 from bot.services.mail_words import mail_contact_point, mail_words
 from bot.services.ports import Transaction
+from bot.services.replaced_contact import REPLACED
 from bot.services.take_file import put_files_on_case
 
 
@@ -30,7 +32,9 @@ def open_case(context: Context, tx: Transaction, intake: Intake, *, ask_code: bo
         return existing
     case, contact = _open(context, tx, intake)
     _promise_targets(context, tx, case)
-    _write_to(context, tx, case, contact, ask_code)
+    written = _write_to(context, tx, case, contact, ask_code)
+    if ask_code or written:  # the chat and the form show the reference, and the letter has it
+        they_were_told(context, tx, case.conversation_id)
     return case
 
 
@@ -52,7 +56,11 @@ def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) 
     if contact.id != case.contact_id:
         changed.append("contact")
         _write_to(context, tx, kept, contact)
-    tx.cases.add_event(case.id, "case.details", context.now(), {"by": "customer", "changed": changed})
+    data: dict[str, Any] = {"by": "customer", "changed": changed}
+    before = tx.contacts.get(case.contact_id)
+    if before is not None and before.id != contact.id and before.kind is contact.kind:
+        data[REPLACED] = [before.id]
+    tx.cases.add_event(case.id, "case.details", context.now(), data)
     return kept
 
 
@@ -173,17 +181,19 @@ def _free_reference(context: Context, tx: Transaction) -> str:
             return made
 
 
-def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact, ask_code: bool = True) -> None:
+def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact, ask_code: bool = True) -> bool:
     """The letter and, until the address is confirmed, a code: both within the number of codes that one chat may send,
-    so that nobody can use us to write to strangers. The story is not in the letter: the address may be a slip."""
+    so that nobody can use us to write to strangers. The story is not in the letter: the address may be a slip. Whether
+    a letter goes comes back."""
     if contact.kind is not ContactKind.EMAIL:
-        return
+        return False
     provider = context.provider(case.provider)
     unconfirmed = ask_code and contact.confirmed_at is None
     if unconfirmed and not send_code(context, tx, contact, provider, case.reference):
-        return
+        return False
     key = f"case-opened-{case.id}-{contact.id}"
     _queue(context, tx, key, "case_opened", case, contact, mail_words(context, case))
+    return True
 
 
 def _queue(

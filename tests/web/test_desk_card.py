@@ -299,6 +299,15 @@ def test_a_day_of_the_scheme_ends_a_sentence(desk: DeskHouse) -> None:
     )
 
 
+def test_the_rules_are_as_sure_as_the_working_says(desk: DeskHouse) -> None:
+    case = add_case(desk.context, "netservers", told="2026-10-10")
+    page = desk.browser().see(f"/desk/cases/{case.reference}")
+    working, rules = page[page.index("How this is worked out") :].split("The rules behind it")
+    assert "From a reliable second source." in working
+    rule = rules[rules.index("adr_wait :") :]
+    assert "From a reliable second source. It is right as far as we know." in rule[:300]
+
+
 def test_no_two_things_on_a_card_have_the_same_id(desk: DeskHouse, priya: AgentBrowser) -> None:
     case = add_case(desk.context, "netservers")
     request_person(desk.context, case.conversation_id, "1", "asked")

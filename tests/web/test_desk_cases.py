@@ -340,3 +340,38 @@ def test_a_sorted_case_takes_a_promise_a_note_and_the_customers_no(context: Cont
     assert "Put down: it is not sorted after all. The case is open again, with its old clock." in words(page)
     assert "put down that it is not sorted after all: it is off again" in words(page)
     assert f'action="{where}/outcome"' in page
+
+
+def test_what_helps_them_whose_account_it_is_and_when_it_began_are_put_down_too(
+    context: Context, desk: Browser
+) -> None:
+    more = {"happened_on": "end of September", "needs": "large print please", "acting_for": "Mabel Crabtree"}
+    case = logged(context, desk, **more)
+    assert case.details["happened_on"] == {"from": "2026-09-21", "to": "2026-09-30"}
+    assert case.details["needs"] == ["large_print"]
+    assert (case.details["role"], case.details["acting_for"]) == ("acting_for", "Mabel Crabtree")
+    page = words(desk.get(f"/desk/cases/{case.reference}").text)
+    assert "Needs: large print" in page
+    assert "Mabel Crabtree" in page
+
+
+def test_a_need_that_no_reader_knows_is_kept_in_its_words(context: Context, desk: Browser) -> None:
+    case = logged(context, desk, needs="Ring the bell twice")
+    assert (case.details["needs"], case.details["needs_words"]) == (["other"], "Ring the bell twice")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"happened_on": "the blue one"}, "Give a day or a rough time"),
+        ({"happened_on": "20 November 2026"}, "It cannot have begun after this complaint was received."),
+        ({"role": "account_holder", "acting_for": "Mabel"}, "Say whose account it is"),
+    ],
+)
+def test_what_cannot_be_of_these_is_said_beside_its_box(
+    desk: Browser, typed: dict[str, str], said: str
+) -> None:
+    answer = desk.post("/desk/log", {**LETTER, **typed})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="Edith Crabtree"' in answer.text

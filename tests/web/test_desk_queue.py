@@ -20,7 +20,7 @@ from bot.web.desk.span import span
 from tests.support.case_rows import add_case
 from tests.support.context import open_chat
 from tests.support.desk_rows import waiting_chat
-from tests.web.desk_house import DeskHouse, desk_running
+from tests.web.desk_house import DeskHouse, desk_running, words
 
 
 @pytest.fixture
@@ -239,3 +239,84 @@ def test_another_provider_sees_no_refusal(desk: DeskHouse) -> None:
     offer_outcome(desk.context, agent.agent, case.reference, "£30")
     refuse(desk, case, "I refuse the offer")
     assert case.reference not in desk.browser("Sean", "x-communications").see("/desk")
+
+
+def test_a_chat_passed_to_a_named_agent_waits_in_its_place_until_it_is_taken_up(desk: DeskHouse) -> None:
+    priya, ben = desk.browser("Priya"), desk.browser("Ben")
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    desk.clock.forward(minutes=5)
+    later = waiting_chat(desk.context, "d" * 32, "netservers")
+    priya.press(f"/desk/conversations/{'c' * 32}/claim")
+    assert "1 customer waits for a person" in ben.see("/desk")
+    priya.press(f"/desk/conversations/{'c' * 32}/pass-on", to="ben", text="Ring them.")
+    html = ben.get("/desk").text
+    assert "2 customers wait for a person" in words(html)
+    assert html.index("Passed to you") < html.index(later)  # above who came after them
+    assert "A chat with a customer of Netservers was passed to you." in html
+    assert ben.get("/desk/news").json()["waiting"] == 2
+    assert "Passed to Ben (not taken up yet)" in priya.see("/desk")
+    page = ben.press(f"/desk/conversations/{'c' * 32}/claim")
+    assert "You have this chat now." in page
+    assert "Passed on with this note Ring them." in page
+    assert ben.get("/desk/news").json()["waiting"] == 1
+    assert html.count(">Claim</button>") == 2
+    assert ben.get("/desk").text.count(">Claim</button>") == 1
+
+
+def test_a_reply_takes_a_passed_chat_up_too(desk: DeskHouse) -> None:
+    priya, ben = desk.browser("Priya"), desk.browser("Ben")
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    priya.press(f"/desk/conversations/{'c' * 32}/claim")
+    priya.press(f"/desk/conversations/{'c' * 32}/pass-on", to="ben", text="Ring them.")
+    assert "Passed to you" in ben.see(f"/desk/conversations/{'c' * 32}")
+    ben.press(f"/desk/conversations/{'c' * 32}/reply", text="Here I am.")
+    assert ben.get("/desk/news").json()["waiting"] == 0
+    assert "Passed to you" not in ben.see(f"/desk/conversations/{'c' * 32}")
+
+
+def test_a_colleague_takes_a_passed_chat_where_whoever_it_was_passed_to_is_not_there(desk: DeskHouse) -> None:
+    priya, ben, zoe = desk.browser("Priya"), desk.browser("Ben"), desk.browser("Zoe")
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    priya.press(f"/desk/conversations/{'c' * 32}/claim")
+    priya.press(f"/desk/conversations/{'c' * 32}/pass-on", to="ben", text="Ring them.")
+    page = zoe.press(f"/desk/conversations/{'c' * 32}/claim")
+    assert "You have this chat now." in page
+    assert "Ring them." in page
+    assert desk.holder("c" * 32) == "zoe"
+    assert "You are now talking to Zoe" in desk.lines("c" * 32)[-1].text
+    assert "Zoe has this chat" in ben.press(f"/desk/conversations/{'c' * 32}/claim")
+    assert desk.holder("c" * 32) == "zoe"
+
+
+@pytest.mark.parametrize("where", ["cases", "log", "people", "people/new", "audit", "account"])
+def test_every_page_of_the_desk_says_that_customers_wait(desk: DeskHouse, where: str) -> None:
+    agent = desk.browser("Ada", role=Role.ADMINISTRATOR)
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    waiting_chat(desk.context, "d" * 32, "contactnow")
+    html = agent.get(f"/desk/{where}").text
+    assert "1 customer waits for a person Look at the queue" in words(html)
+    assert html.count('id="alarm"') == 1
+    assert "/static/desk.js" in html
+
+
+def test_the_line_stands_once_on_the_queue_and_the_card(desk: DeskHouse) -> None:
+    agent = desk.browser()
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    for where in ("/desk", f"/desk/conversations/{'c' * 32}"):
+        assert agent.get(where).text.count('id="alarm"') == 1
+
+
+def test_the_sign_in_page_says_nothing_of_who_waits(desk: DeskHouse) -> None:
+    waiting_chat(desk.context, "c" * 32, "netservers")
+    assert 'id="alarm"' not in desk.house.client.get("/desk/sign-in").text
+
+
+def test_who_refused_an_offer_keeps_the_tag_of_the_queue(desk: DeskHouse) -> None:
+    agent, case = desk.browser(), add_case(desk.context, "netservers", told="2026-11-05")
+    offer_outcome(desk.context, agent.agent, case.reference, "£30")
+    answer_offer(
+        desk.context, Heard(case.conversation_id, "7", "no", desk.context.now(), "deny", 0.9), in_form=False
+    )
+    request_person(desk.context, case.conversation_id, "1", "vulnerable", priority=True)
+    html = agent.get("/desk").text
+    assert "Answer first" in html[html.index("Who refused an offer") :]

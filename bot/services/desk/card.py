@@ -8,6 +8,7 @@ from datetime import date
 from bot.decisions.adr import AdrAnswer
 from bot.decisions.calendar import london_date
 from bot.decisions.errors import Refused
+from bot.decisions.ladder import next_step
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
@@ -20,21 +21,26 @@ from bot.decisions.records import (
     Message,
     StoredFile,
 )
+from bot.services.acknowledged import waits_to_be_told
 from bot.services.answer_words import SUMMED_UP, copies_in_words, is_told, label, value_in_words
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
 from bot.services.context import Context
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
+from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
 from bot.services.earlier_chat import earlier_chat, ended_at
+from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
+from bot.services.replaced_contact import replaced_ids
 
 LINES = 500
 """Of the transcript: no chat is longer in practice, and an agent reads the end of it."""
@@ -63,11 +69,12 @@ class Clock:
 
 @dataclass(frozen=True)
 class Reach:
-    """A way to reach them, and whether a code sent there came back."""
+    """A way to reach them, and whether a code sent there came back. ``replaced``: they gave another in its place."""
 
     kind: str
     value: str
     confirmed_on: str | None
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,16 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """A step of the provider's own procedure: ``stage`` it was taken to (empty at the first), ``who`` has it there, and
+    ``next`` who comes after them; ``None`` where only the scheme is left."""
+
+    stage: str
+    who: str
+    next: str | None
+
+
+@dataclass(frozen=True)
 class Card:
     """``name``: what people call the chat. ``holder``: the name of the agent who has it, if any. ``promise``: what the
     customer was told when they asked for a person, while that is open; ``answered``: the requests that are over.
@@ -99,7 +116,10 @@ class Card:
     ``adr_rules`` are the keys of the rules behind it,
     ``adr_missing`` the facts that could change it. ``working`` has each date with its grounds. ``clocks`` are sorted
     by day. ``on_form``: they fill in the form, and have no chat before them. ``before``: the chat that they had in the
-    same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since."""
+    same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since.
+    ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
+    stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
+    ``passed``: it was passed to ``holder``, who has not taken it up yet."""
 
     conversation: Conversation
     name: str
@@ -137,6 +157,10 @@ class Card:
     on_form: bool = False
     before: Before | None = None
     refused: RefusedRow | None = None
+    unanswered: str | None = None
+    rung: Rung | None = None
+    untold: bool = False
+    passed: bool = False
 
     @property
     def live(self) -> bool:
@@ -196,7 +220,7 @@ def _card(
         told=tuple(_told(context, provider, answers, files_sent(tx, intake))),
         tried=_tried(context, answers),
         needs=_needs(context, answers),
-        reach=tuple(_reach(context, contact) for contact in contacts),
+        reach=tuple(_reach(context, case, contacts, replaced_ids(events))),
         identity=_identity(context, contacts, vulnerable),
         scheme=context.schemes[provider.adr.scheme].name.value,
         answer=answer,
@@ -217,10 +241,21 @@ def _card(
         on_form=fills_the_form(tx, conversation.id),
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
+        rung=_rung(tx, provider, case) if case else None,
+        passed=handoff is not None and is_passed_on(tx, handoff),
+        untold=case is not None and waits_to_be_told(tx, case),
+        unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)
         ),
     )
+
+
+def _rung(tx: Transaction, provider: Provider, case: Case) -> Rung:
+    stage = reached(tx, case)
+    here = next((step for step in provider.ladder if step.stage == stage), provider.ladder[0])
+    above = next_step(provider, stage)
+    return Rung(stage or "", here.who, None if above.ends else above.who)
 
 
 def _told(context: Context, provider: Provider, answers: dict[str, object], files: list[str]) -> list[Told]:
@@ -250,10 +285,18 @@ def _needs(context: Context, answers: dict[str, object]) -> str | None:
     return value_in_words(context, Question.NEEDS, answers)
 
 
-def _reach(context: Context, contact: Contact) -> Reach:
-    confirmed = contact.confirmed_at
-    day = context.day(london_date(confirmed)) if confirmed is not None else None
-    return Reach(contact.kind.value, contact.value, day)
+def _reach(context: Context, case: Case | None, contacts: list[Contact], replaced: set[str]) -> list[Reach]:
+    """Where the reply goes first, and last what another took the place of; else as they were given."""
+    in_use = case.contact_id if case else None
+
+    def one(contact: Contact) -> Reach:
+        confirmed = contact.confirmed_at
+        day = context.day(london_date(confirmed)) if confirmed is not None else None
+        gone = contact.id in replaced and contact.id != in_use
+        return Reach(contact.kind.value, contact.value, day, gone)
+
+    ordered = sorted(contacts, key=lambda contact: contact.id != in_use)
+    return sorted((one(contact) for contact in ordered), key=lambda way: way.replaced)
 
 
 def _identity(context: Context, contacts: list[Contact], vulnerable: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any, Final, Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.records import AuditEntry, Case, CaseEvent, Conversation
 from bot.services.context import Context
-from bot.services.desk.log_complaint import LOGGED
+from bot.services.desk.log_complaint import CHANNELS, LOGGED
 from bot.services.desk.reply_promise import UNASKED, ReplyPromise, reply_promise
 from bot.services.ports import Transaction
 
@@ -58,8 +59,9 @@ class Answered:
 
 
 def logged(context: Context, events: Iterable[CaseEvent]) -> Logged | None:
-    """How it came, or ``None`` for a complaint of a chat or a form."""
-    event = next((each for each in events if each.code == LOGGED), None)
+    """How it came, or ``None`` for a complaint of a chat or a form, whoever logged it."""
+    ours = (each for each in events if each.code == LOGGED and each.data.get("channel") in CHANNELS)
+    event = next(ours, None)
     if event is None:
         return None
     posted = event.data.get("posted_on")
@@ -110,7 +112,11 @@ def trail(
 ) -> list[Said]:
     """All that was done with the chat and with its case, oldest first; what was offered or promised with its words."""
     entries = tx.audit.of(f"conversation:{conversation_id}")
-    said = {(event.code, event.at): event.data for event in events}
+    said: dict[tuple[str, datetime], deque[Mapping[str, Any]]] = defaultdict(deque)
+    for event in events:
+        said[event.code, event.at].append(
+            event.data
+        )  # two of an instant follow each other as their entries do
     if case is not None:
         entries = sorted([*entries, *tx.audit.of(f"case:{case.id}")], key=lambda entry: entry.id)
     return [
@@ -118,7 +124,7 @@ def trail(
             name_of(tx, entry.agent_id),
             when(context, entry.at),
             entry.action,
-            {**said.get((entry.action, entry.at), {}), **entry.data},
+            {**(found.popleft() if (found := said.get((entry.action, entry.at))) else {}), **entry.data},
         )
         for entry in entries
     ]

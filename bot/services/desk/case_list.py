@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from bot.decisions.calendar import london_date
 from bot.decisions.records import Agent, Case, CaseStatus
+from bot.services.acknowledged import due_now
 from bot.services.agent_promise import standing_of
 from bot.services.context import Context
 from bot.services.desk.permission import may
@@ -57,8 +58,9 @@ def case_list(context: Context, agent: Agent) -> list[ListedCase]:
 
 def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
     ended = case.status in ENDED  # and something that was promised is still to come
-    nearest = next((each for each in standing_of(tx, case) if ended or each.due_on < case.due_on), None)
-    due_on = nearest.due_on if nearest else case.due_on
+    aim = due_now(tx, case)
+    nearest = next((each for each in standing_of(tx, case) if ended or each.due_on < aim), None)
+    due_on = nearest.due_on if nearest else aim
     name = case.details.get("name")
     refused = refused_row(context, tx, case)
     received, opened = london_date(case.received_at), london_date(case.opened_at)

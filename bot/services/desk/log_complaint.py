@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -25,6 +26,7 @@ from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.open_case import open_case
+from bot.services.ports import Transaction
 
 CHANNELS = ("phone", "letter", "email", "person")
 LOGGED = "case.logged_by_agent"
@@ -60,7 +62,7 @@ def log_complaint(context: Context, agent: Agent, arrived: Arrived) -> Case:
     if wrong:
         raise WrongFields(wrong)
     conversation_id = context.new_id()
-    intake = _intake(context, arrived, conversation_id)
+    intake = intake_of_arrived(context, arrived, conversation_id)
     with context.store.write() as tx:
         tx.conversations.add(
             Conversation(
@@ -70,35 +72,41 @@ def log_complaint(context: Context, agent: Agent, arrived: Arrived) -> Case:
         tx.intakes.add(intake)
         # Nobody sits in a chat where a code could be typed.
         case = open_case(context, tx, intake, ask_code=False)
-        data = {
-            "by": "agent",
-            "agent": agent.name,
-            "channel": arrived.channel,
-            "received_on": arrived.received_on.isoformat(),
-            "posted_on": arrived.posted_on.isoformat() if arrived.posted_on else None,
-        }
-        tx.cases.add_event(case.id, LOGGED, context.now(), data)
-        tx.audit.add(
-            context.now(),
-            "case.logged",
-            f"case:{case.id}",
-            agent.id,
-            arrived.provider,
-            {"reference": case.reference},
-        )
+        put_down(context, tx, agent, arrived, case)
         tx.commit()
     return case
+
+
+def put_down(context: Context, tx: Transaction, agent: Agent, arrived: Arrived, case: Case) -> None:
+    """How it came and who logged it, on the case and in the audit trail. The caller commits."""
+    data = {
+        "by": "agent",
+        "agent": agent.name,
+        "channel": arrived.channel,
+        "received_on": arrived.received_on.isoformat(),
+        "posted_on": arrived.posted_on.isoformat() if arrived.posted_on else None,
+    }
+    tx.cases.add_event(case.id, LOGGED, context.now(), data)
+    tx.audit.add(
+        context.now(),
+        "case.logged",
+        f"case:{case.id}",
+        agent.id,
+        arrived.provider,
+        {"reference": case.reference},
+    )
 
 
 _NO_BROWSER = "none"
 """No browser holds a token of this chat: it is no SHA-256, so none can match it."""
 
 
-def wrong_in(context: Context, arrived: Arrived) -> list[tuple[str, str]]:
-    """Every box that is wrong, with the sentence beside it, in the order of the form."""
+def wrong_in(context: Context, arrived: Arrived, channels: Sequence[str] = CHANNELS) -> list[tuple[str, str]]:
+    """Every box that is wrong, with the sentence beside it, in the order of the form. ``channels``: how it can have
+    come."""
     today, told = context.today(), arrived.first_told_on
     checks = (
-        ("channel", arrived.channel in CHANNELS, "Choose how it came."),
+        ("channel", arrived.channel in channels, "Choose how it came."),
         (
             "received_on",
             arrived.received_on <= today,
@@ -114,6 +122,11 @@ def wrong_in(context: Context, arrived: Arrived) -> list[tuple[str, str]]:
             not isinstance(told, Day) or told.start <= arrived.received_on,
             "They cannot have first complained after this complaint was received.",
         ),
+        (
+            "happened_on",
+            _began(arrived) <= arrived.received_on,
+            "It cannot have begun after this complaint was received.",
+        ),
         ("description", arrived.description.strip(), "Write what happened, in the customer's own words."),
         ("name", arrived.name.strip(), "Write the customer's name."),
         ("reply_by", arrived.reply_by in set(ContactKind), "Choose how they want the reply."),
@@ -123,6 +136,12 @@ def wrong_in(context: Context, arrived: Arrived) -> list[tuple[str, str]]:
     if arrived.reply_address.strip():
         wrong += [("reply_address", words) for words in _wrong_address(arrived)]
     return wrong
+
+
+def _began(arrived: Arrived) -> date:
+    """The first day on which the trouble can have begun; without one told, the day of the complaint."""
+    told = (arrived.details or {}).get(Question.HAPPENED_ON)
+    return date.fromisoformat(told["from"]) if isinstance(told, dict) else arrived.received_on
 
 
 def _wrong_address(arrived: Arrived) -> list[str]:
@@ -137,7 +156,8 @@ def _wrong_address(arrived: Arrived) -> list[str]:
     return []
 
 
-def _intake(context: Context, arrived: Arrived, conversation_id: str) -> Intake:
+def intake_of_arrived(context: Context, arrived: Arrived, conversation_id: str) -> Intake:
+    """All that was told, as the chat would have kept it, of the day on which it was received."""
     answers: dict[str, Any] = {
         **(arrived.details or {}),
         "complaining": True,

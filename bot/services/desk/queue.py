@@ -11,13 +11,17 @@ from bot.decisions.calendar import in_london, london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
 from bot.readers.mere_wish import is_mere_wish
+from bot.services.acknowledged import due_now
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
+from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.refused_offers import FIRST
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.unanswered import unanswered_line
 from bot.services.earlier_chat import earlier_chat
-from bot.services.form_lines import LATELY, fills_the_form
+from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 
 
@@ -30,6 +34,7 @@ class Row:
     asked; ``promise``: what they were told, and whether it was kept. ``why_first``: why it stands above others
     (``vulnerable``, ``overdue``), or None. ``unanswered``: the customer wrote last. ``on_form``: they fill in the form,
     and have no chat before them. ``before``: what people call the chat, or the complaint, that this one goes on from.
+    ``passed``: it was passed to ``holder``, who has not taken it up yet.
     """
 
     handoff_id: str
@@ -50,6 +55,12 @@ class Row:
     began: str = ""
     on_form: bool = False
     before: str | None = None
+    passed: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has taken it, or whoever it was passed to has not."""
+        return self.passed or self.holder in ("bot", "waiting")
 
 
 _FIRST_WORDS = 70
@@ -61,8 +72,8 @@ _SAYS_LITTLE = 3
 
 
 def queue(context: Context, agent: Agent) -> list[Row]:
-    """Somebody in distress first, then what is overdue, then longest first; those that somebody has come last. In a
-    chat that has ended nobody waits, whatever row was left of it."""
+    """Somebody in distress first, then what is overdue, then longest first; those that somebody has taken come last. In
+    a chat that has ended nobody waits, whatever row was left of it."""
     with context.store.read() as tx:
         rows = [
             _row(context, tx, agent, handoff)
@@ -73,11 +84,8 @@ def queue(context: Context, agent: Agent) -> list[Row]:
     return sorted(rows, key=_place)
 
 
-_FIRST = ("vulnerable", "overdue", None)
-
-
 def _place(row: Row) -> tuple[bool, int, datetime]:
-    return (row.holder not in ("bot", "waiting"), _FIRST.index(row.why_first), row.requested_at)
+    return (not row.waits, FIRST.index(row.why_first), row.requested_at)
 
 
 def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> Row:
@@ -87,14 +95,10 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
     waiting: Literal["bot", "waiting"] = (
         "waiting" if conversation.state is ConversationState.WAITING else "bot"
     )
-    # Notices speak for nobody: a line that one follows still waits for a reply.
-    spoken = [
-        line for line in tx.messages.newest(conversation.id, LATELY) if line.sender is not Sender.SYSTEM
-    ]
     promise = reply_promise(context, tx, handoff)
     intake = tx.intakes.latest(conversation.id)
     answers = case.details if case else intake.answers if intake else {}
-    told = case.description if case else answers.get(Question.DESCRIPTION) or _first_words(tx, conversation)
+    told = case.description if case else answers.get(Question.DESCRIPTION) or first_words(tx, conversation)
     name = answers.get(Question.NAME)
     return Row(
         handoff_id=handoff.id,
@@ -107,14 +111,15 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         requested_at=handoff.requested_at,
         waited=max(context.now() - handoff.requested_at, timedelta(0)),
         promise=promise,
-        why_first=_why_first(context, handoff, promise, case),
+        why_first=_why_first(context, tx, handoff, promise, case),
         reference=case.reference if case else None,
-        unanswered=bool(spoken) and spoken[-1].sender is Sender.CUSTOMER,
+        unanswered=unanswered_line(tx, conversation.id) is not None,
         name=name if name != UNKNOWN else None,
         about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
         on_form=fills_the_form(tx, conversation.id),
         before=_before(tx, conversation),
+        passed=is_passed_on(tx, handoff),
     )
 
 
@@ -126,7 +131,7 @@ def _before(tx: Transaction, conversation: Conversation) -> str | None:
     return cases[-1].reference if cases else chat_name(earlier.id)
 
 
-def _first_words(tx: Transaction, conversation: Conversation) -> str | None:
+def first_words(tx: Transaction, conversation: Conversation) -> str | None:
     """What the customer wrote first that says more than "hello"; else what they wrote last of the beginning. That they
     want a person is no story, pressed or typed."""
     written = [
@@ -149,11 +154,11 @@ def _began(context: Context, conversation: Conversation) -> str:
 
 
 def _why_first(
-    context: Context, handoff: Handoff, promise: ReplyPromise, case: Case | None
+    context: Context, tx: Transaction, handoff: Handoff, promise: ReplyPromise, case: Case | None
 ) -> Literal["vulnerable", "overdue"] | None:
     if handoff.priority:
         return "vulnerable"
     waits = promise.state in ("now", "open", "late") or handoff.claimed_by is None
     late = waits and handoff.promised_by < context.today()
-    case_late = case is not None and case.status.value == "open" and case.due_on < context.today()
+    case_late = case is not None and case.status.value == "open" and due_now(tx, case) < context.today()
     return "overdue" if late or case_late else None

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, Literal
 
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, CaseStatus
+from bot.services.acknowledged import due_now
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.ports import Transaction
 from bot.services.refused_offer import REFUSED, still_refused
 
+FIRST: Final = ("vulnerable", "overdue", None)
+"""Why somebody stands above others, the most pressing first."""
+
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """``at`` is the instant of the refusal, ``day`` its London day in words. ``words``: what the customer wrote."""
+    """``at`` is the instant of the refusal, ``day`` its London day in words. ``words``: what the customer wrote.
+    ``why_first``: why it stands above others, as in the queue."""
 
     reference: str
     provider: str
@@ -24,10 +30,11 @@ class RefusedRow:
     at: datetime
     day: str
     words: str
+    why_first: Literal["vulnerable", "overdue"] | None = None
 
 
 def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
-    """At the providers of ``agent``, the longest ago first."""
+    """At the providers of ``agent``, somebody in distress first, then what is overdue, then the longest ago."""
     with context.store.read() as tx:
         found = [
             row
@@ -36,7 +43,7 @@ def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
             for case in tx.cases.with_event(slug, CaseStatus.OPEN, REFUSED)
             if (row := refused_row(context, tx, case)) is not None
         ]
-    return sorted(found, key=lambda row: row.at)
+    return sorted(found, key=lambda row: (FIRST.index(row.why_first), row.at))
 
 
 def refused_row(context: Context, tx: Transaction, case: Case) -> RefusedRow | None:
@@ -52,4 +59,12 @@ def refused_row(context: Context, tx: Transaction, case: Case) -> RefusedRow | N
         at=refused.at,
         day=context.day(london_date(refused.at)),
         words=refused.words,
+        why_first=_why_first(context, tx, case),
     )
+
+
+def _why_first(context: Context, tx: Transaction, case: Case) -> Literal["vulnerable", "overdue"] | None:
+    """Distress that was told in the chat stays a reason when the request for a person is over."""
+    if any(each.priority for each in tx.handoffs.of_conversation(case.conversation_id)):
+        return "vulnerable"
+    return "overdue" if due_now(tx, case) < context.today() else None

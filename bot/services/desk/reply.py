@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, Conversation, ConversationState, Message, Note, Sender
+from bot.services.acknowledged import they_were_told
 from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.desk.reply_promise import keep_promise
@@ -42,6 +43,7 @@ def reply(
             Message(conversation_id, 0, Sender.AGENT, words, context.now(), spoken_by=agent.name)
         )
         keep_promise(context, tx, conversation_id)
+        they_were_told(context, tx, conversation_id)
         for case in tx.cases.of_conversation(conversation_id)[-1:]:
             data = {"by": "agent", "agent": agent.name, "message": sent.id}
             tx.cases.add_event(case.id, "agent.replied", context.now(), data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.decisions.errors import Refused
 from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Agent, Message, Sender, StoredFile
+from bot.services.acknowledged import they_were_told
 from bot.services.context import Context
 from bot.services.desk.reply import held_by
 from bot.services.desk.reply_promise import keep_promise
@@ -52,6 +53,7 @@ def _tell(context: Context, tx: Transaction, agent: Agent, file: StoredFile) -> 
         context.now(), "file.sent", subject, agent.id, provider, {"file": file.id, "name": file.name}
     )
     keep_promise(context, tx, file.conversation_id)
+    they_were_told(context, tx, file.conversation_id)
     text = context.words.text("utter_desk_file_sent", name=file.name, size=size_in_words(file.size))
     return Message(
         file.conversation_id,

@@ -11,8 +11,10 @@ from bot.decisions.records import Agent, ConversationState, Handoff, Sender, Tur
 from bot.services.ask_question import question_words
 from bot.services.comfort import told_in_danger
 from bot.services.context import Context
+from bot.services.desk.passed_on import PASSED_ON, is_passed_on
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
+from bot.services.desk.unanswered import unanswered_line
 from bot.services.forget_chat import end_wish
 from bot.services.offers import offer_words, standing_offer
 from bot.services.ports import Transaction
@@ -43,11 +45,16 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
             end_wish(tx, context.now(), conversation.id)
             tx.commit()
             return Claim(False, "", ended=True)
+        passed = handoff.closed_at is None and is_passed_on(tx, handoff)
         if handoff.claimed_by == agent.id:
+            if passed:  # the customer knows their name already
+                _note(context, tx, agent, handoff, "handoff.claimed")
+                tx.commit()
             return Claim(True, agent.name)
-        if handoff.closed_at is not None or not tx.handoffs.claim(handoff.id, agent.id, context.now()):
+        if handoff.closed_at is not None or not _take(context, tx, agent, handoff, passed):
             return Claim(False, _name(tx, handoff.claimed_by))
-        tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
+        if not passed:
+            tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
         _finish_waiting_turns(tx, conversation.id)
         _say(
             context,
@@ -60,6 +67,15 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
         _note(context, tx, agent, handoff, "handoff.claimed")
         tx.commit()
     return Claim(True, agent.name)
+
+
+def _take(context: Context, tx: Transaction, agent: Agent, handoff: Handoff, passed: bool) -> bool:
+    """True for exactly one of all who try. Where whoever it was passed to is not there, a colleague may take it too:
+    the note of who passed it on stays."""
+    if passed and handoff.claimed_by:
+        note = handoff.supervisor_note or ""
+        return tx.handoffs.pass_on(handoff.id, handoff.claimed_by, agent.id, note, context.now())
+    return tx.handoffs.claim(handoff.id, agent.id, context.now())
 
 
 def join(context: Context, agent: Agent, conversation_id: str) -> Handoff:
@@ -105,14 +121,30 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
         else:
             provider = _provider(context, handoff)
             _say(context, tx, conversation.id, "utter_agent_here", agent=colleague.name, provider=provider)
-        _note(context, tx, agent, handoff, "handoff.passed_on", to=to)
+        _note(context, tx, agent, handoff, PASSED_ON, to=to)
         tx.commit()
 
 
-def hand_back(context: Context, agent: Agent, conversation_id: str, agreed: str) -> None:
-    """To the assistant: the customer hears it, and the assistant knows what was agreed. Raises as ``pass_on``."""
+class WroteLast(Refused):
+    """The customer's last words have no answer yet: ``words`` are they."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            "The customer wrote last. Answer first, or tick that their last message needs no answer from you."
+        )
+        self.words = words
+
+
+def hand_back(
+    context: Context, agent: Agent, conversation_id: str, agreed: str, *, unanswered: bool = True
+) -> None:
+    """To the assistant: the customer hears it, and the assistant knows what was agreed. ``unanswered``: also when the
+    customer wrote last, as the assistant does not go back to that. Raises as ``pass_on``; ``WroteLast``."""
     with context.store.write() as tx:
         handoff = _held(tx, agent, conversation_id)
+        waits = None if unanswered else unanswered_line(tx, conversation_id, pressed=False)
+        if waits is not None:
+            raise WroteLast(waits.text)
         _end(context, tx, handoff, Happened.HANDED_BACK)
         tx.conversations.set_agreed(conversation_id, agreed.strip() or None)
         key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"

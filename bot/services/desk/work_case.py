@@ -21,6 +21,7 @@ from bot.decisions.records import (
 )
 from bot.decisions.target import target
 from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
+from bot.services.acknowledged import they_were_told, waits_to_be_told
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
@@ -37,7 +38,10 @@ from bot.wording import Said
 GONE = (CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
 REOPENED = "case.reopened"
 """Its data: ``how`` the customer said that it is not sorted after all."""
-_TARGETS = tuple(f"target.{kind}" for kind in TargetKind)
+ACKNOWLEDGED = "case.acknowledged"
+"""Its data: ``how`` the customer was told that the provider has the complaint."""
+_TARGETS = tuple(f"target.{kind}" for kind in TargetKind if kind is not TargetKind.ACKNOWLEDGE)
+"""What is still to come when it is not sorted after all: that they were told of it stays true."""
 
 
 def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) -> Case:
@@ -50,6 +54,7 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
         _event(context, tx, agent, case, OFFERED, outcome=words)
         if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
             _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
+            they_were_told(context, tx, case.conversation_id)
         else:
             _tell(context, tx, case, "utter_outcome_offered", outcome=words)
         tx.commit()
@@ -89,24 +94,44 @@ def not_sorted_after_all(context: Context, agent: Agent, reference: str, said: s
     return opened
 
 
-def take_higher(context: Context, agent: Agent, reference: str, why: str) -> Case:
-    """Up the provider's own ladder, as the customer could do it themselves; the stage's target starts today.
+def take_higher(context: Context, agent: Agent, reference: str, why: str, seen: str | None = None) -> Case:
+    """Up the provider's own ladder, as the customer could do it themselves; the stage's target starts today. ``seen``:
+    the step at which the agent's page showed it, so that a second press is no second step; ``None`` looks at nothing.
 
-    Raises ``NotYours``; ``Refused`` at the last rung, where only the scheme is left.
+    Raises ``NotYours``; ``WrongFields`` without a reason; ``Refused`` at the last rung, where only the scheme is left,
+    and where it has moved on since.
     """
     with context.store.write() as tx:
         case = _open(tx, agent, reference)
+        reason = _words("why", why, "Write why it goes to the next step.")
         provider = context.provider(case.provider)
-        step = next_step(provider, reached(tx, case))
+        at = reached(tx, case)
+        if seen is not None and seen != (at or ""):
+            raise Refused("This case has gone higher since your page was loaded. See where it is now.")
+        step = next_step(provider, at)
         if step.ends:
             raise Refused(
                 "That was the last step here. Send the customer the final letter for the scheme instead."
             )
-        data: dict[str, object] = {"stage": step.stage, "who": step.who, "why": why.strip()}
+        data: dict[str, object] = {"stage": step.stage, "who": step.who, "why": reason}
         if step.target:
             aim = target(provider, step.target, context.now(), None, context.holidays)
             data |= {"due_on": aim.due_on.isoformat(), "kind": aim.kind.value}
         _event(context, tx, agent, case, ESCALATED, **data)
+        tx.commit()
+    return case
+
+
+def told_that_we_have_it(context: Context, agent: Agent, reference: str, how: str) -> Case:
+    """The customer was told that the provider has the complaint, in a letter or on the telephone, and ``how``. Raises
+    ``NotYours``, ``WrongFields`` without words; ``Refused`` where that is settled already."""
+    words = _words("told", how, "Write how they were told, and when.")
+    with context.store.write() as tx:
+        case = _kept(tx, agent, reference)
+        if not waits_to_be_told(tx, case):
+            raise Refused("It is on record already that they were told.")
+        they_were_told(context, tx, case.conversation_id)
+        _event(context, tx, agent, case, ACKNOWLEDGED, how=words)
         tx.commit()
     return case
 
@@ -199,6 +224,7 @@ def _tell(context: Context, tx: Transaction, case: Case, key: str, **facts: obje
     """In the chat, for those who are there or come back; by mail and letter it follows with the letters."""
     named = {**facts, "provider": context.provider(case.provider).name}
     _say(context, tx, case, Said(context.words.text(key, **named)))
+    they_were_told(context, tx, case.conversation_id)
 
 
 def _say(context: Context, tx: Transaction, case: Case, said: Said) -> None:

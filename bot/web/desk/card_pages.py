@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
@@ -24,9 +25,9 @@ from bot.decisions.records import ConversationState
 from bot.services.context import Context
 from bot.services.customer_text import as_kept
 from bot.services.desk.card import Card, open_card, open_case_card
+from bot.services.desk.how_many_wait import how_many_wait
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
-from bot.services.desk.queue import queue
 from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import claim, close_chat, hand_back, join, pass_on
 from bot.services.file_words import KINDS, file_limits
@@ -36,7 +37,7 @@ from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, watching_router
 from bot.web.desk.card_view import clocks, lines, promise_shown, rules_used, scheme_dates, version
 from bot.web.desk.pages import page, part
-from bot.web.desk.queue_pages import NOBODY_HAS_IT, LookingOn
+from bot.web.desk.queue_pages import LookingOn
 from bot.web.desk.scheme_view import scheme_facts
 
 router = desk_router()
@@ -182,10 +183,18 @@ async def take_pass_on(request: Request, here: Here, to: Typed = QUEUE, text: Ty
 
 
 @router.post("/desk/conversations/{conversation_id}/hand-back")
-async def take_hand_back(request: Request, here: Here, text: Typed = "") -> Response:
+async def take_hand_back(request: Request, here: Here, text: Typed = "", anyway: Typed = "") -> Response:
+    """``anyway``: the agent has seen that the customer wrote last, and says that it needs no answer."""
     context, agent = desk_of(request).context, here.me.agent
     words = as_typed(text)
-    act = _done("returned", hand_back, context, agent, here.conversation_id, words)
+    act = _done(
+        "returned",
+        partial(hand_back, unanswered=anyway == "yes"),
+        context,
+        agent,
+        here.conversation_id,
+        words,
+    )
     return await _do(request, here, "hand-back", act, **{"hand-back": words})
 
 
@@ -243,7 +252,7 @@ async def show_card(
 
     def look() -> tuple[Card, int]:
         card = load_card(context, at.me, at.conversation_id, at.reference)
-        return card, sum(row.holder in NOBODY_HAS_IT for row in queue(context, at.me.agent))
+        return card, how_many_wait(context, at.me.agent)
 
     card, waiting = await asyncio.to_thread(look)
     facts: dict[str, Any] = {

@@ -106,7 +106,8 @@ def version(card: Card) -> str:
     """Changes whenever something else than the transcript would look different on the card."""
     seen = (
         card.conversation.state, card.handoff, card.promise, card.answered, card.status, card.told, card.description,
-        card.reach, card.clocks, card.notes, card.files, card.refused, card.working.version if card.working else 0,
+        card.reach, card.clocks, card.notes, card.files, card.refused,
+        card.rung, card.untold, card.passed, card.working.version if card.working else 0,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
@@ -118,5 +119,6 @@ def _rule(context: Context, key: str, on: date) -> RuleShown:
         value = rule.at(on)
     except RuleMissing:  # it stands for another time only
         return RuleShown(key, description, None)
-    standing = context.words.text(f"utter_case_page_standing_{value.standing}")
+    # As the working says it: the value may be sure, and the day from which it counts less so.
+    standing = context.words.text(f"utter_case_page_standing_{value.start_standing or value.standing}")
     return RuleShown(key, description, value, standing, context.day(value.verified_on))

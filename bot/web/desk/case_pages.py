@@ -1,11 +1,9 @@
-"""Cases at the desk: the list, what an agent does with one, and logging one that came another way than the chat."""
+"""Cases at the desk: the list, and what an agent does with one."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import Form, Query, Request
@@ -13,14 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.decisions import reference as references
 from bot.decisions.errors import Refused
-from bot.decisions.questions import UNKNOWN, Question
-from bot.decisions.records import Role
-from bot.readers.answers import Message, is_first_time, read_answer
-from bot.readers.dates import Day, read_date
 from bot.readers.day_to_come import day_to_come
-from bot.readers.heard import Problem, Taken
 from bot.services.desk.case_list import case_list
-from bot.services.desk.log_complaint import CHANNELS, Arrived, log_complaint, wrong_in
 from bot.services.desk.permission import NotYours
 from bot.services.desk.work_case import (
     customer_said,
@@ -28,19 +20,18 @@ from bot.services.desk.work_case import (
     offer_outcome,
     promise,
     take_higher,
+    told_that_we_have_it,
 )
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
-from bot.web.desk.auth import Me, desk_of, desk_router, require
-from bot.web.desk.card_pages import WORK, At, as_typed, show_card
+from bot.web.desk.auth import Me, desk_of, desk_router
+from bot.web.desk.card_pages import WORK, At, show_card
 from bot.web.desk.pages import page
 from bot.web.desk.refusals import Denied, Why
 
 router = desk_router()
 Typed = Annotated[str, Form()]
-_OPTIONAL = (Question.SERVICE, Question.REFERENCE, Question.ACCOUNT, Question.OUTCOME)
-"""Details that are asked for on the same page; anything else can be added as a note."""
 
 
 @router.get("/desk/cases")
@@ -93,14 +84,29 @@ async def take_reopen(request: Request, me: Me, reference: str, how: Typed = "")
 
 
 @router.post("/desk/cases/{reference}/higher")
-async def take_it_higher(request: Request, me: Me, reference: str, why: Typed = "") -> Response:
+async def take_it_higher(
+    request: Request, me: Me, reference: str, why: Typed = "", seen: Annotated[str | None, Form()] = None
+) -> Response:
     return await _do(
         request,
         me,
         reference,
-        lambda context, agent: take_higher(context, agent, reference, why),
+        lambda context, agent: take_higher(context, agent, reference, why, seen),
         "higher",
         why=why,
+    )
+
+
+@router.post("/desk/cases/{reference}/told")
+async def take_told(request: Request, me: Me, reference: str, told: Typed = "") -> Response:
+    """They know that the provider has the complaint: a letter was posted, or somebody rang."""
+    return await _do(
+        request,
+        me,
+        reference,
+        lambda context, agent: told_that_we_have_it(context, agent, reference, told),
+        "told",
+        told=told,
     )
 
 
@@ -115,123 +121,6 @@ async def take_promise(
         return promise(context, agent, reference, what, day)
 
     return await _do(request, me, reference, act, done, what=what, due_on=due_on)
-
-
-@router.get("/desk/log")
-async def show_log(request: Request, me: Me) -> Response:
-    return page(request, "log.html", _facts(request, me, {}, []))
-
-
-@router.post("/desk/log")
-async def take_log(request: Request, me: Me) -> Response:
-    form = await request.form()
-    typed = {key: as_typed(str(value)) for key, value in form.items() if key != "csrf"}
-    context = desk_of(request).context
-    faults: list[tuple[str, str]] = []
-    if typed.get("provider"):
-        require(me, typed["provider"])
-    else:
-        faults.append(("provider", "Choose the provider."))
-    days = {key: _day(typed.get(key, ""), context.today()) for key in ("received_on", "posted_on")}
-    for key, needed in (("received_on", True), ("posted_on", False)):
-        if days[key] is None and (needed or typed.get(key, "").strip()):
-            faults.append((key, "Give a day, such as 3 November 2026 or 3/11/2026."))
-    first_told_on = _rough(typed.get("first_told_on", ""), context.today())
-    if isinstance(first_told_on, Problem):
-        faults.append(("first_told_on", _NOT_A_TIME))
-    told = None if isinstance(first_told_on, Problem) else first_told_on
-    # All that is wrong at once: a day that cannot be read is taken as today, so that the rest is checked too.
-    arrived = _arrived(typed, days, told, context.today())
-    found = {field for field, _ in faults}
-    faults += [(field, words) for field, words in wrong_in(context, arrived) if field not in found]
-    if not faults:
-        try:
-            case = await asyncio.to_thread(log_complaint, context, me.agent, arrived)
-            return RedirectResponse(f"/desk/cases/{case.reference}?done=logged", status_code=303)
-        except NotYours:
-            raise Denied(Why.NOT_FOUND) from None
-    faults.sort(key=lambda fault: _IN_ORDER.index(fault[0]))
-    return page(request, "log.html", _facts(request, me, typed, faults), status=422)
-
-
-_IN_ORDER = (
-    "provider",
-    "channel",
-    "received_on",
-    "posted_on",
-    "first_told_on",
-    "description",
-    "name",
-    "reply_by",
-    "reply_address",
-)
-"""The boxes as they follow each other on the page."""
-
-
-def _arrived(
-    typed: dict[str, str], days: dict[str, date | None], first_told_on: Day | str | None, today: date
-) -> Arrived:
-    details: dict[str, Any] = {}
-    for question in _OPTIONAL:
-        read = read_answer(question, Message(typed.get(question.value, ""), today), {})
-        if typed.get(question.value, "").strip() and isinstance(read, Taken):
-            details |= {str(key): value for key, value in read.values.items() if value != UNKNOWN}
-        elif typed.get(question.value, "").strip():
-            details[question.value] = typed[question.value].strip()
-    return Arrived(
-        provider=typed.get("provider", ""),
-        channel=typed.get("channel", ""),
-        received_on=days["received_on"] or today,
-        posted_on=days["posted_on"],
-        first_told_on=first_told_on,
-        description=typed.get("description", ""),
-        name=typed.get("name", ""),
-        reply_by=typed.get("reply_by", ""),
-        reply_address=typed.get("reply_address", ""),
-        details=details,
-    )
-
-
-def _facts(
-    request: Request, me: SignedIn, typed: dict[str, str], faults: list[tuple[str, str]]
-) -> dict[str, Any]:
-    names = {slug: web_of(request).deps.providers[slug].name for slug in me.providers(Role.AGENT)}
-    return {"typed": typed, "errors": faults, "providers": names, "channels": CHANNELS}
-
-
-_A_YEAR = re.compile(r"\b\d{4}\b")
-_FURTHEST = timedelta(days=731)
-"""How far ahead a date with its year is read as written."""
-
-
-def _day(typed: str, today: date) -> date | None:
-    """A day as a date box or a person writes it: 2026-11-03, 3/11/2026; "3 November" is the last one."""
-    words = typed.strip()
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        read = read_date(words, today + _FURTHEST if _A_YEAR.search(words) else today)
-        return read.end if isinstance(read, Day) and read.exact else None
-
-
-_NOT_A_TIME = "Give a day or a rough time, such as 3 November 2026 or end of September."
-
-
-def _rough(typed: str, today: date) -> Day | Problem | str | None:
-    """When they first complained, read as the chat reads it: a rough time is a range, and ``UNKNOWN`` is "ages ago" or
-    "not sure". ``None`` for nothing, and for "not before"; a ``Problem`` for what is no time."""
-    if not typed.strip() or is_first_time(typed, today):
-        return None
-    exact = _day(typed, today)  # a day to come is found by the service, beside the day on which this one came
-    if exact is not None:
-        return Day(exact, exact)
-    read = read_answer(Question.FIRST_TOLD_ON, Message(typed, today), {})
-    told = read.values.get(Question.FIRST_TOLD_ON) if isinstance(read, Taken) else None
-    if isinstance(told, dict):
-        return Day(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
-    return UNKNOWN if told == UNKNOWN else Problem("utter_missed_first_told_on")
 
 
 async def _do(

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 import bot.web.links  # noqa: F401 (the filters of the templates)
 from bot.services.context import Context
+from bot.web.deps import web_of
 from bot.web.pages import templates
 
 
@@ -24,8 +25,10 @@ def page(
     me = getattr(request.state, "signed_in", None)
     # With the app's own "no-referrer", browsers would send `Origin: null` with our own forms.
     own = {"referrer-policy": "same-origin", **(headers or {})}
+    waiting = getattr(request.state, "waiting", 0)
+    shared = {"me": me, "waiting": waiting, "limits": web_of(request).limits}
     return templates.TemplateResponse(
-        request, f"desk/{name}", {"me": me, **(facts or {})}, status_code=status, headers=own
+        request, f"desk/{name}", {**shared, **(facts or {})}, status_code=status, headers=own
     )
 
 

@@ -27,7 +27,6 @@ router = desk_router()
 watching = watching_router()
 
 LookingOn = Annotated[SignedIn, Depends(looking_on)]
-NOBODY_HAS_IT = ("bot", "waiting")
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ async def _queue(
 def _rows(context: Context, me: SignedIn) -> tuple[list[Shown], list[RefusedRow]]:
     """Who waits for a person, and whose refusal of an offer nobody has acted on."""
     rows = [
-        Shown(row, promise_shown(context, row.promise), span(row.waited), row.holder in NOBODY_HAS_IT)
+        Shown(row, promise_shown(context, row.promise), span(row.waited), row.waits)
         for row in queue(context, me.agent)
     ]
     return rows, refused_offers(context, me.agent)

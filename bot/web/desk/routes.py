@@ -11,6 +11,7 @@ from bot.web.desk import (
     card_pages,
     case_pages,
     file_pages,
+    log_pages,
     people,
     queue_pages,
     send_files,
@@ -36,6 +37,7 @@ def install(app: FastAPI) -> None:
     app.include_router(people.router)
     app.include_router(audit.router)
     app.include_router(case_pages.router)
+    app.include_router(log_pages.router)
     app.include_router(file_pages.router)
     app.include_router(send_files.router)
     app.include_router(queue_pages.watching)

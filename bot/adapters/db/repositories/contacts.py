@@ -40,6 +40,9 @@ class SqlContacts(Repository):
         confirmed = {"confirmed_at": func.coalesce(contacts.c.confirmed_at, at)}
         self._change(contacts, id, confirmed, missing=Refused("There is no such contact to confirm."))
 
+    def remove(self, id: str) -> None:
+        self._connection.execute(delete(contacts).where(contacts.c.id == id))
+
     def wipe(self, conversation_id: str) -> None:
         self._connection.execute(delete(contacts).where(contacts.c.conversation_id == conversation_id))
 

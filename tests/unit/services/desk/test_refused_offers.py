@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from bot.services.desk.case_list import case_list
 from bot.services.desk.refused_offers import refused_offers
 from bot.services.desk.reply import add_note
 from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.offers import answer_offer
 from tests.support.case_rows import add_case
@@ -38,7 +40,7 @@ def agent(context: Context) -> Agent:
     return add_agent(context)
 
 
-def offered(context: Context, agent: Agent, **values: str) -> Case:
+def offered(context: Context, agent: Agent, **values: Any) -> Case:
     case = add_case(context, told="2026-11-05", **values)
     offer_outcome(context, agent, case.reference, "£30 off the next bill")
     return case
@@ -68,6 +70,22 @@ def test_the_longest_ago_stands_first(context: Context, agent: Agent, clock: Clo
     clock.forward(hours=1)
     refuses(context, first)
     assert [each.reference for each in refused_offers(context, agent)] == [second.reference, first.reference]
+
+
+def test_distress_and_what_is_overdue_stand_above_who_refused_longer_ago(
+    context: Context, agent: Agent, clock: Clock
+) -> None:
+    late = offered(context, agent, id="late", at=context.now() - timedelta(days=20))
+    plain, upset = offered(context, agent, id="plain"), offered(context, agent, id="upset")
+    refuses(context, plain)
+    clock.forward(hours=1)
+    refuses(context, late)
+    clock.forward(hours=1)
+    refuses(context, upset)
+    request_person(context, upset.conversation_id, "1", "vulnerable", priority=True)
+    rows = refused_offers(context, agent)
+    assert [each.reference for each in rows] == [upset.reference, late.reference, plain.reference]
+    assert [each.why_first for each in rows] == ["vulnerable", "overdue", None]
 
 
 def test_nobody_sees_one_of_another_provider(context: Context, agent: Agent) -> None:

@@ -9,14 +9,25 @@ from pathlib import Path
 import pytest
 
 from bot.decisions.errors import Refused
-from bot.decisions.records import CaseStatus, ConversationState
+from bot.decisions.records import Agent, Case, CaseStatus, ConversationState
 from bot.readers.dates import Day
 from bot.services.case_words import status_words
+from bot.services.case_working import case_working
 from bot.services.context import Context
 from bot.services.desk.card import open_case_card
+from bot.services.desk.case_list import case_list
 from bot.services.desk.log_complaint import Arrived, log_complaint
 from bot.services.desk.permission import NotYours
-from bot.services.desk.work_case import customer_said, offer_outcome, promise, take_higher
+from bot.services.desk.reply import reply
+from bot.services.desk.take_over import join
+from bot.services.desk.work_case import (
+    customer_said,
+    not_sorted_after_all,
+    offer_outcome,
+    promise,
+    take_higher,
+    told_that_we_have_it,
+)
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.standing_promises import what_was_promised
 from tests.support.case_rows import add_case
@@ -76,6 +87,129 @@ def test_it_goes_up_the_ladder_until_only_the_scheme_is_left(context: Context) -
     with pytest.raises(Refused, match="last step"):
         take_higher(context, agent, case.reference, "still not")
     assert events(context, case.id).count("case.escalated") == 1
+
+
+def test_nothing_goes_higher_without_a_reason(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    with pytest.raises(WrongFields) as wrong:
+        take_higher(context, agent, case.reference, " ")
+    assert list(wrong.value.faults) == [("why", "Write why it goes to the next step.")]
+    assert "case.escalated" not in events(context, case.id)
+
+
+def test_a_second_press_under_the_same_page_is_no_second_step(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    take_higher(context, agent, case.reference, "not satisfied", "")
+    with pytest.raises(Refused, match="gone higher since"):
+        take_higher(context, agent, case.reference, "not satisfied", "")
+    assert events(context, case.id).count("case.escalated") == 1
+
+
+def test_two_steps_of_one_instant_have_each_their_own_reason(context: Context) -> None:
+    agent, case = add_agent(context, provider="all-communications"), add_case(context, "all-communications")
+    take_higher(context, agent, case.reference, "first reason")
+    take_higher(context, agent, case.reference, "second reason")
+    told = open_case_card(context, agent, case.reference).trail
+    assert [line.facts["why"] for line in told] == ["first reason", "second reason"]
+
+
+def test_the_card_says_at_which_step_a_case_is_and_which_is_next(context: Context) -> None:
+    agent, case = add_agent(context), add_case(context)
+    rung = open_case_card(context, agent, case.reference).rung
+    assert rung is not None
+    assert (rung.who, rung.stage) == ("the people who deal with complaints", "")
+    take_higher(context, agent, case.reference, "not satisfied")
+    above = open_case_card(context, agent, case.reference).rung
+    assert above is not None
+    assert (above.who, above.stage) == (rung.next, "escalation")
+
+
+def test_the_customers_page_says_who_took_it_higher_and_speaks_of_no_letter_of_theirs(
+    context: Context,
+) -> None:
+    agent, case = add_agent(context), add_case(context)
+    take_higher(context, agent, case.reference, "not satisfied")
+    with context.store.read() as tx:
+        working = case_working(context, tx, case)
+    said = working.happenings[-1].says
+    assert said.startswith("A person at I.T Communications took your complaint one step higher: to ")
+    notes = " ".join(note for each in working.dates for note in each.notes)
+    assert "letter had reached" not in notes
+
+
+@pytest.fixture
+def untold(context: Context) -> tuple[Agent, Case]:
+    """A case of a provider that aims to say that it has the complaint."""
+    return add_agent(context, provider="netservers"), add_case(context, "netservers")
+
+
+def acknowledged(context: Context, case: Case) -> bool:
+    with context.store.read() as tx:
+        [aim] = [each for each in tx.promises.of_case(case.id) if each.kind == "target.acknowledge"]
+        working = case_working(context, tx, case)
+    done = {each.key: each.done for each in working.dates}["acknowledge-first"]
+    assert done is (aim.kept_at is not None)
+    return done
+
+
+def test_an_agents_reply_tells_them_that_the_provider_has_it(
+    context: Context, untold: tuple[Agent, Case]
+) -> None:
+    agent, case = untold
+    join(context, agent, case.conversation_id)
+    assert not acknowledged(context, case)
+    reply(context, agent, case.conversation_id, "I have your complaint before me.")
+    assert acknowledged(context, case)
+    with context.store.read() as tx:
+        assert [each.kind for each in tx.promises.of_case(case.id) if each.kept_at is None] == [
+            "target.resolve"
+        ]
+
+
+def test_a_letter_that_was_posted_is_put_down_once_and_needs_its_words(
+    context: Context, untold: tuple[Agent, Case]
+) -> None:
+    agent, case = untold
+    with pytest.raises(WrongFields, match="how they were told"):
+        told_that_we_have_it(context, agent, case.reference, " ")
+    told_that_we_have_it(context, agent, case.reference, "letter posted today")
+    assert acknowledged(context, case)
+    assert not open_case_card(context, agent, case.reference).untold
+    with pytest.raises(Refused, match="already"):
+        told_that_we_have_it(context, agent, case.reference, "letter posted today")
+    assert events(context, case.id).count("case.acknowledged") == 1
+
+
+def test_that_they_were_told_stays_true_when_it_is_not_sorted_after_all(
+    context: Context, untold: tuple[Agent, Case]
+) -> None:
+    agent, case = untold
+    offer_outcome(context, agent, case.reference, "£20")
+    customer_said(context, agent, case.reference, True, "rang")
+    not_sorted_after_all(context, agent, case.reference, "rang again")
+    assert acknowledged(context, case)
+
+
+def test_the_list_goes_by_the_target_that_is_still_to_come(
+    context: Context, untold: tuple[Agent, Case]
+) -> None:
+    agent, case = untold
+    [row] = case_list(context, agent)
+    assert row.due_on == case.due_on
+    told_that_we_have_it(context, agent, case.reference, "letter posted today")
+    [row] = case_list(context, agent)
+    assert row.due_on > case.due_on
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "told"), [("email", "e@example.com", True), ("letter", "Wem", False)]
+)
+def test_a_logged_complaint_is_acknowledged_by_the_letter_that_goes_by_itself(
+    context: Context, kind: str, address: str, told: bool
+) -> None:
+    agent = add_agent(context, provider="netservers")
+    arrived = Arrived("netservers", "letter", context.today(), "Dead line.", "Edith", kind, address)
+    assert acknowledged(context, log_complaint(context, agent, arrived)) is told
 
 
 def test_a_promise_is_a_row_with_its_day(context: Context) -> None:

@@ -1,0 +1,33 @@
+"""The target to tell the customer that the provider has the complaint: settled as soon as they were told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from bot.decisions.provider import TargetKind
+from bot.decisions.records import Case
+from bot.services.context import Context
+from bot.services.ports import Transaction
+
+KIND: Final = f"target.{TargetKind.ACKNOWLEDGE}"
+
+
+def they_were_told(context: Context, tx: Transaction, conversation_id: str) -> None:
+    """They have the reference, or a person's answer. The caller commits."""
+    tx.promises.keep(conversation_id, KIND, context.now())
+
+
+def waits_to_be_told(tx: Transaction, case: Case) -> bool:
+    return any(each.kind == KIND and each.kept_at is None for each in tx.promises.of_case(case.id))
+
+
+def due_now(tx: Transaction, case: Case) -> date:
+    """The London date of the target that is still to come: that they hear of it is over once they were told."""
+    if case.target_kind != TargetKind.ACKNOWLEDGE or waits_to_be_told(tx, case):
+        return case.due_on
+    promises = tx.promises.of_case(case.id)
+    return min(
+        (each.due_on for each in promises if each.kind.startswith("target.") and each.kept_at is None),
+        default=case.due_on,
+    )

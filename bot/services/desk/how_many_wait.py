@@ -1,0 +1,20 @@
+"""How many customers wait for a person, at the providers that an agent answers for."""
+
+from __future__ import annotations
+
+from bot.decisions.records import Agent, ConversationState
+from bot.services.context import Context
+from bot.services.desk.passed_on import is_passed_on
+from bot.services.desk.permission import may
+
+
+def how_many_wait(context: Context, agent: Agent) -> int:
+    """Those that nobody has, or that were passed to somebody who has not taken them up. In a chat that has ended nobody
+    waits."""
+    with context.store.read() as tx:
+        return sum(
+            handoff.claimed_by is None or is_passed_on(tx, handoff)
+            for handoff in tx.handoffs.open()
+            if may(agent, handoff.provider)
+            and tx.conversations.get(handoff.conversation_id).state is not ConversationState.CLOSED
+        )
