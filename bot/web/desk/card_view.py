@@ -67,7 +67,7 @@ def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
         Line(
             id=each.id,
             kind=each.sender.value,
-            who=each.spoken_by or "",
+            who=(each.spoken_by or "") if each.sender is Sender.AGENT else "",
             when=when(context, each.sent_at),
             text=each.text,
             offered=tuple(button["title"] for button in each.buttons),
