@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.decisions.errors import RuleMissing
-from bot.decisions.records import Message
+from bot.decisions.records import Message, Sender
 from bot.decisions.rule import RuleValue
 from bot.services.case_dates import CaseDate
 from bot.services.context import Context
