@@ -56,7 +56,7 @@ class Message:
     Only a customer's message has ``turn``, ``key`` (its idempotency key), ``body_hash`` and ``attempts``;
     ``payload`` is what a pressed button sends to the engine. ``in_reply_to`` names the customer's message
     that a bot or system line answers. ``buttons`` are ``{id, title, payload}``. ``spoken_by`` is the name of the
-    person who wrote an agent's line.
+    person who wrote an agent's line, or who has the chat from a notice on.
     """
 
     conversation_id: str

@@ -94,8 +94,9 @@ class ButtonOut(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only; ``spoken_by`` (a person's name) and
-    ``file`` (the id of a file of this conversation that came with the line) for an agent's only."""
+    """One line. ``sent_at`` is UTC. ``turn`` is set for the customer's lines only; ``spoken_by`` (a person's name)
+    for an agent's, and for the notice that says who has the chat from then on; ``file`` (the id of a file of this
+    conversation that came with the line) for an agent's only."""
 
     id: int
     sender: Sender

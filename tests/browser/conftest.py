@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.decisions.records import ConversationState, Message, Sender
 from bot.services.ports import Store
@@ -154,7 +155,7 @@ class Chat:
 
     def until_live(self) -> None:
         """The history is in, and what comes now is announced."""
-        self.page.wait_for_function(_LIVE)
+        expect(self.page.locator("[role=log][aria-live=polite]")).to_be_attached(timeout=PATIENCE_MS)
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -165,12 +166,8 @@ class Chat:
 
     def until(self, text: str, count: int = 1) -> None:
         """The log holds ``text`` in so many lines."""
-        self.page.wait_for_function(
-            "([text, count]) => [...(document.querySelector('firstline-chat')"
-            "?.shadowRoot?.querySelectorAll('.line') ?? [])]"
-            ".filter(line => line.textContent.includes(text)).length === count",
-            arg=[text, count],
-        )
+        found = self.lines.filter(has_text=re.compile(re.escape(text)))
+        expect(found).to_have_count(count, timeout=PATIENCE_MS)
 
     def texts(self) -> list[str]:
         return self.page.locator(".line .what").all_inner_texts()
@@ -188,9 +185,3 @@ class Chat:
             for line in lines:
                 tx.messages.add(Message(self.id, 0, Sender.AGENT, line, datetime.now(UTC), spoken_by="Priya"))
             tx.commit()
-
-
-_LIVE = """() => {
-  const log = document.querySelector('firstline-chat')?.shadowRoot?.querySelector('[role=log]');
-  return log?.getAttribute('aria-live') === 'polite';
-}"""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 WIDTHS = (320, 768, 1280)
@@ -60,10 +60,11 @@ class Inspector:
                 "input[type=text], input[type=email], input[type=tel], textarea"
             ).all():
                 field.fill("")
-            self._page.get_by_role("button", name="Continue").click()
+            with self._page.expect_navigation():
+                self._page.get_by_role("button", name="Continue").click()
             assert self._page.title().startswith("Error: "), self._page.title()
             # The error summary has the focus: what is wrong is read out first.
-            self._page.wait_for_function("document.activeElement.className === 'errors'", timeout=5_000)
+            expect(self._page.locator(".errors")).to_be_focused()
             self._check(f"{page.url} (error)", WIDTHS[:1])
 
     def _check(self, name: str, widths: tuple[int, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
@@ -108,5 +108,5 @@ def test_an_error_on_the_page_of_files_has_nothing_for_axe_and_takes_the_focus(
     page.goto("/complain/netservers/files")
     page.locator("#file").set_input_files([papers["page.html"], papers["bill.pdf"]])
     page.get_by_role("button", name="Add the files").click()
-    page.wait_for_function("document.activeElement.className === 'errors'", timeout=5_000)
+    expect(page.locator(".errors")).to_be_focused()
     assert violations(page) == []

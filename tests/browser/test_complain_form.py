@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from bot.services.context import Context
 from tests.browser.form_house import CHROMIUM, Inspector, chromium, violations, without_scripts
@@ -76,13 +76,19 @@ def answer(page: Page) -> None:
     }
     here = step(page)
     if here == "check":
-        page.get_by_role("button", name="Yes, that’s right").click()
+        press(page, page.get_by_role("button", name="Yes, that’s right"))
         return
     for field, words in given.get(here, {}).items():
         page.locator(field).fill(words)
     if here in chosen:
         page.get_by_label(chosen[here], exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    press(page, page.get_by_role("button", name="Continue"))
+
+
+def press(page: Page, button: Locator) -> None:
+    """And the page that it leads to is there: a click alone may come back before it is."""
+    with page.expect_navigation():
+        button.click()
 
 
 def test_a_whole_complaint_with_javascript_off_and_nothing_for_axe_on_any_page(
@@ -92,12 +98,12 @@ def test_a_whole_complaint_with_javascript_off_and_nothing_for_axe_on_any_page(
     inspector = Inspector(browser, house.url)
     page.goto("/complain/netservers")
     inspector.look(page)
-    page.get_by_role("button", name="Start now").click()
+    press(page, page.get_by_role("button", name="Start now"))
     for _ in range(30):
         here = step(page)
         if here == "code":
             inspector.look(page, blank=True)
-            page.get_by_role("button", name="Skip this question").click()
+            press(page, page.get_by_role("button", name="Skip this question"))
         elif here == "done":
             break
         else:
@@ -105,9 +111,9 @@ def test_a_whole_complaint_with_javascript_off_and_nothing_for_axe_on_any_page(
             answer(page)
         assert not page.title().startswith("Error"), (here, page.locator(".error").all_inner_texts())
     inspector.look(page)
-    page.get_by_role("button", name="Talk to a person").click()
+    press(page, page.get_by_role("button", name="Talk to a person"))
     inspector.look(page)
-    page.get_by_role("link", name="Start again").click()
+    press(page, page.get_by_role("link", name="Start again"))
     inspector.look(page)
 
     with context.store.read() as tx:
@@ -127,19 +133,20 @@ def test_a_change_and_the_urgent_page_have_nothing_for_axe_either(browser: Brows
     page = without_scripts(browser, house.url).new_page()
     inspector = Inspector(browser, house.url)
     page.goto("/complain/it-communications")
-    page.get_by_role("button", name="Start now").click()
+    press(page, page.get_by_role("button", name="Start now"))
     page.locator("#text").fill("My broadband is off and I want to end my life. Write to jo@example.org")
-    page.get_by_role("button", name="Continue").click()
+    press(page, page.get_by_role("button", name="Continue"))
     assert step(page) == "first"
     inspector.look(page)
-    page.get_by_role("link", name="Carry on with the form").click()
+    press(page, page.get_by_role("link", name="Carry on with the form"))
     for _ in range(20):
         if step(page) == "check":
             break
         last = page.get_by_role("button", name=re.compile("skip to the end"))
-        (
-            last if last.count() else page.get_by_role("button", name=re.compile("kip this question")).first
-        ).click()
+        press(
+            page,
+            last if last.count() else page.get_by_role("button", name=re.compile("kip this question")).first,
+        )
     for name in ("description", "reply-address", "happened-on", "needs"):
         page.goto(f"/complain/it-communications/{name}")
         inspector.look(page)
@@ -215,10 +222,10 @@ def test_the_links_that_change_and_add_an_answer_stand_in_one_line(
 ) -> None:
     page = browser.new_context(base_url=house.url, viewport={"width": width, "height": 900}).new_page()
     page.goto("/complain/netservers")
-    page.get_by_role("button", name="Start now").click()
+    press(page, page.get_by_role("button", name="Start now"))
     while step(page) != "check":
         last = page.get_by_role("button", name=re.compile("skip to the end"))
-        last.click() if last.count() else answer(page)
+        press(page, last) if last.count() else answer(page)
     edges = page.locator(".answers .change a").evaluate_all(EDGES)
     titles = page.locator(".answers .change a").all_inner_texts()
     assert {title.split("\n")[0] for title in titles} >= {"Add", "Change", "Add to it"}
@@ -234,8 +241,8 @@ def test_colours_of_the_system_leave_everything_to_be_seen(browser: Browser, hou
     )
     page = plain.new_page()
     page.goto("/complain/netservers")
-    page.get_by_role("button", name="Start now").click()
-    page.get_by_role("button", name="Continue").click()
+    press(page, page.get_by_role("button", name="Start now"))
+    press(page, page.get_by_role("button", name="Continue"))
     assert page.title().startswith("Error: ")
     assert violations(page) == []
     border = page.locator(".errors").evaluate("each => getComputedStyle(each).borderStyle")

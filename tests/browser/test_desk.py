@@ -23,6 +23,7 @@ from tests.browser.conftest import violations
 from tests.browser.desk_house import PROVIDER, STORY, full_case, full_queue, let_in, new_agent
 from tests.support.case_rows import add_case
 from tests.support.desk_rows import add_agent, waiting_chat
+from tests.support.waiting import until
 from tests.web.desk_house import IMPATIENT, DeskHouse, desk_running
 from tests.web.house import Customer
 
@@ -166,9 +167,8 @@ def test_the_alarm_is_repeated_until_somebody_has_taken_them(desk: DeskHouse, vi
         " const words = document.getElementById('said').textContent; if (words) heard.push(words); })"
         ".observe(document.getElementById('said'), {childList: true}); }"
     )
-    page.wait_for_function(
-        "() => heard.filter(words => words === '1 customer waits for a person').length >= 2"
-    )
+    alarm = "1 customer waits for a person"
+    until(lambda: page.evaluate("heard").count(alarm) >= 2, "the alarm heard twice")
     claim(desk.context, new_agent(desk, "Dan Roberts"), handoff)
     expect(page.locator("#waits")).to_be_hidden(timeout=NEWS_MS)
     heard = page.evaluate("heard.length")

@@ -14,6 +14,7 @@ from bot.services.hand_off import request_person
 from tests.browser.conftest import Chat, violations
 from tests.browser.desk_house import PROVIDER, new_agent
 from tests.browser.test_card_corrections import complaint
+from tests.support.waiting import until
 from tests.web.desk_house import DeskHouse, desk_running
 from tests.web.house import House
 
@@ -55,7 +56,7 @@ ANNOUNCED = """() => {
 
 
 def seen(page: Page, text: str) -> None:
-    page.wait_for_function(IN_VIEW, arg=text)
+    until(lambda: bool(page.evaluate(IN_VIEW, text)), f"all of {text!r} in view")
 
 
 def news(page: Page) -> Locator:

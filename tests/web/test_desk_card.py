@@ -512,5 +512,6 @@ def test_every_line_of_a_person_is_the_agents(
 ) -> None:
     priya.press(path(customer, "claim"))
     priya.press(path(customer, "reply"), text="Hello, this is Priya.", seen="0")
-    spoken = {line.sender for line in desk.lines(customer.id) if line.spoken_by == "Priya"}
-    assert spoken == {Sender.AGENT}
+    said = [(line.sender, line.text) for line in desk.lines(customer.id) if line.spoken_by == "Priya"]
+    [(notice, _), (reply, text)] = said  # the notice says who has the chat, before they write
+    assert (notice, reply, text) == (Sender.SYSTEM, Sender.AGENT, "Hello, this is Priya.")

@@ -61,6 +61,7 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
             tx,
             conversation.id,
             "utter_agent_here",
+            by=agent.name,
             agent=agent.name,
             provider=_provider(context, handoff),
         )
@@ -120,7 +121,8 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
             _say(context, tx, conversation.id, "utter_agent_put_back", provider=_provider(context, handoff))
         else:
             provider = _provider(context, handoff)
-            _say(context, tx, conversation.id, "utter_agent_here", agent=colleague.name, provider=provider)
+            name = colleague.name
+            _say(context, tx, conversation.id, "utter_agent_here", name, agent=name, provider=provider)
         _note(context, tx, agent, handoff, PASSED_ON, to=to)
         tx.commit()
 
@@ -236,13 +238,16 @@ def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
         tx.messages.set_turn(conversation_id, message.id, Turn.DONE)
 
 
-def _say(context: Context, tx: Transaction, conversation_id: str, key: str, **facts: object) -> None:
-    _add(context, tx, conversation_id, context.words.say(key, **facts))
+def _say(
+    context: Context, tx: Transaction, conversation_id: str, key: str, by: str | None = None, **facts: object
+) -> None:
+    """``by``: the name of who has the chat from this notice on."""
+    _add(context, tx, conversation_id, context.words.say(key, **facts), by)
 
 
-def _add(context: Context, tx: Transaction, conversation_id: str, said: Said) -> None:
+def _add(context: Context, tx: Transaction, conversation_id: str, said: Said, by: str | None = None) -> None:
     for line in lines(conversation_id, Sender.SYSTEM, [said], context.now()):
-        tx.messages.add(line)
+        tx.messages.add(replace(line, spoken_by=by))
 
 
 def _note(

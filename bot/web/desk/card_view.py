@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.decisions.errors import RuleMissing
-from bot.decisions.records import Message
+from bot.decisions.records import Message, Sender
 from bot.decisions.rule import RuleValue
 from bot.services.case_dates import CaseDate
 from bot.services.context import Context
@@ -67,7 +67,7 @@ def lines(context: Context, messages: Iterable[Message]) -> list[Line]:
         Line(
             id=each.id,
             kind=each.sender.value,
-            who=each.spoken_by or "",
+            who=(each.spoken_by or "") if each.sender is Sender.AGENT else "",
             when=when(context, each.sent_at),
             text=each.text,
             offered=tuple(button["title"] for button in each.buttons),

@@ -1,6 +1,5 @@
-// The chat as a web component: <script src="…/static/widget.js" data-provider="netservers" defer></script>, on any site that
-// the provider's profile names under origins. Words of people go into the page as text only, never as markup; the sentences
-// of the widget itself come with its colours from /api/widget/<provider>.
+// The chat as a web component: <script src="…/static/widget.js" data-provider="netservers" defer></script>, on a site that the
+// provider's profile names. Words of people go in as text, never as markup; its own come from /api/widget/<provider>.
 "use strict";
 
 (() => {
@@ -22,7 +21,7 @@ button { min-height: 44px; min-width: 44px; padding: 0.5em 0.875em; font: inheri
 .full { color: var(--on); background: var(--accent); }
 .launcher { position: fixed; right: max(1em, env(safe-area-inset-right)); bottom: max(1em, env(safe-area-inset-bottom)); z-index: 2147483000; min-height: 52px;
   padding: 0.75em 1.25em; border: 2px solid var(--on); border-radius: 2em; font-weight: 600; box-shadow: 0 2px 8px #0006; }
-.panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; scroll-padding-block: 6em 1em; overflow-wrap: anywhere; }
+.panel { display: flex; flex-direction: column; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 0.5em; color: var(--ink); background: var(--paper); overflow: hidden auto; overflow-anchor: none; scroll-padding-block: 6em 1em; overflow-wrap: anywhere; }
 section.panel { overflow: clip; }
 section .head { position: static; }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; z-index: 2147483001; width: 25em; max-width: calc(100vw - 2em); height: min(46em, 100dvh - 2em); max-height: none; box-shadow: 0 4px 24px #0006; }
@@ -33,7 +32,7 @@ h2 { margin: 0; font-size: 1.0625em; line-height: 1.3; }
 .head h2:focus-visible { outline: none; box-shadow: none; }
 .whois { margin: 0; font-size: 0.875em; }
 .head button { color: var(--on); background: none; border-color: currentColor; }
-.log { position: relative; flex: 1 1 0; min-height: 7em; overflow-y: auto; overflow-anchor: none; padding: 0.75em; }
+.log { position: relative; flex: 1 1 0; min-height: 16em; overflow-y: auto; overflow-anchor: none; padding: 0.75em; }
 .beside .log { min-height: max(4em, 16vh); }
 .jump { position: sticky; top: 0.5em; bottom: 0.5em; z-index: 1; flex: none; align-self: center; margin: 0.25em; border-radius: 2em; font-weight: 600; }
 :host([inline]) .log { flex: none; min-height: 9em; max-height: max(9em, 100dvh - var(--room, 26.5em)); }
@@ -96,8 +95,16 @@ progress { width: 100%; }
 }
 @media (max-height: 34rem) {
   .head { position: static; }
+  .panel { scroll-padding: 0; }
   .log, :host([inline]) .log { flex: none; max-height: none; overflow: visible; }
   .beside .foot, .foot > .details, .foot > .more { flex: none; max-height: none; overflow: visible; }
+}
+@media (max-height: 44rem) {
+  .beside:has(.details form) .foot, .foot > .details:has(form) { flex: none; max-height: none; overflow: visible; }
+}
+@media (max-height: 30rem) {
+  .jump { position: fixed; inset: auto 0 0; margin: 0; padding-block: 0; border-radius: 0; font-size: 0.875em; text-align: center; }
+  dialog.panel:has(> .jump:not([hidden])) { height: calc(100dvh - 44px); }
 }
 @media (max-width: 24rem) { :host([inline]) .log { max-height: none; } }
 @media (prefers-reduced-motion: reduce) { .dots i { animation: none; } }
@@ -139,8 +146,6 @@ progress { width: 100%; }
       root.adoptedStyleSheets = [sheet];
     } catch { root.append(element("style", { text: CSS })); }
   }
-
-  // The events of a response, as text/event-stream has them.
   async function* eventsOf(reader, heard) {
     const decoder = new TextDecoder();
     let rest = "", event = { name: "message", data: "" };
@@ -177,10 +182,8 @@ progress { width: 100%; }
     let opening = null, cut = null; // cut: ends the stream or poll that is open
     let state = "bot", told = "", typing = false, agent = "", unread = 0, keptTimer = 0;
     const unsent = new Map(); // key -> line that waits for its id
-    const sent = new Set(); // ids of lines that we drew ourselves
-    const waits = new Set(), done = new Set(); // turns, by the id of our message
-
-    // ---- the page ----
+    const sent = new Set();
+    const waits = new Set(), done = new Set();
 
     const root = host.attachShadow({ mode: "open" });
     style(root);
@@ -241,15 +244,13 @@ progress { width: 100%; }
       form.requestSubmit();
     });
 
-    // ---- open and shut ----
-
     const small = matchMedia(SMALL);
     const remembersOpen = (value) => { try { sessionStorage.setItem(OPEN, value); } catch { /* then it starts shut */ } };
 
     function open(asked) {
       unread = 0;
       countUnread();
-      if (!panel.open) small.matches ? panel.showModal() : panel.show(); // over the whole screen, the page behind is out of reach
+      if (!panel.open) small.matches ? panel.showModal() : panel.show(); // over the whole screen: nothing behind is in reach
       launcher.hidden = true;
       launcher.setAttribute("aria-expanded", "true");
       remembersOpen("1");
@@ -259,22 +260,24 @@ progress { width: 100%; }
       follow();
     }
 
-    const goHome = () => (matchMedia("(pointer: fine)").matches && !form.hidden ? box : title).focus();
+    const goHome = () => (matchMedia("(pointer: fine)").matches && !form.hidden ? box : title).focus({ preventScroll: true });
 
     function shut() {
       panel.close();
       launcher.hidden = false;
+      countUnread();
       launcher.setAttribute("aria-expanded", "false");
       remembersOpen("");
       launcher.focus();
     }
 
     function countUnread() {
-      say(launcher, unread ? fill("launch-new", { count: unread }) : words("launch"));
+      const asks = log.querySelector(".customer ~ :last-child > .choices");
+      say(launcher, unread ? fill("launch-new", { count: unread }) : words(asks ? "launch-asks" : "launch"));
       say(news, unread ? fill("launch-new", { count: unread }) : "");
     }
 
-    // "Escape" shuts the innermost thing that is open, and the keyboard goes back to what opened it.
+    // The innermost thing that is open, and the keyboard goes back to what opened it.
     function escape(event) {
       const form = cardBox.querySelector("form");
       const inner = !question.hidden ? question.querySelector("button:not(.full)") : form && form.querySelector("button:last-child");
@@ -298,10 +301,10 @@ progress { width: 100%; }
       });
     }
 
-    let opener = moreButton; // of what is open under "More"
+    let opener = moreButton;
 
     function openMore() {
-      if (!cardBox.querySelector("form")) shutCard(); // a change that is half written stays
+      if (!cardBox.querySelector("form")) shutCard();
       opener = moreButton;
       more.hidden = false;
       moreButton.setAttribute("aria-expanded", "true");
@@ -316,8 +319,6 @@ progress { width: 100%; }
       makeRoom();
       if (held) (!opener.isConnected ? box : moreButton.hidden ? title : opener).focus();
     }
-
-    // What was chosen stands in the place of the menu.
     function only(row, first) {
       menu.hidden = true;
       row.hidden = false;
@@ -330,8 +331,6 @@ progress { width: 100%; }
       only(fileRow, file);
       learnFiles();
     }
-
-    // ---- the server ----
 
     async function call(path, options = {}) {
       const headers = { ...options.headers };
@@ -358,22 +357,20 @@ progress { width: 100%; }
 
     const at = (tail) => "api/conversations/" + encodeURIComponent(chat.id) + tail;
 
-    // ---- drawing ----
-
     function draw(sender, text, when, by) {
       const name = sender === "agent" && by ? fill("who-agent-named", { name: by }) : words("who-" + sender);
       const who = element("p", { class: "who", text: name + " " });
       const moment = new Date(when || Date.now());
       who.append(element("time", { datetime: moment.toISOString(), text: moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }) }));
       const part = (some) => element("p", { class: "what" }, ...(sender !== "customer" ? withLinks(some) : [some]));
-      // A long list in a notice is folded, so that what a person writes next is not pushed out of view.
+      // A long list is folded: it would push what comes next out of view.
       const list = sender === "system" && text.match(/\n((?:• .*\n){4,})/);
       const whole = list ? [part(text.slice(0, list.index)), element("details", {}, element("summary", { text: words("list") }), part(list[1].trimEnd())),
         part(text.slice(list.index + list[0].length))] : [part(text)];
-      return element("div", { class: "line " + sender, "data-sender": sender, "data-by": by || undefined }, who, ...whole);
+      return element("div", { class: "line " + sender, "data-sender": sender, "data-by": sender === "agent" && by || undefined }, who, ...whole);
     }
 
-    // Addresses in our own words become links; all else stays text. They open beside the chat, and are said to.
+    // Addresses in our own words only.
     function withLinks(text) {
       const parts = [];
       let end = 0;
@@ -394,7 +391,7 @@ progress { width: 100%; }
 
     function drawChoices(line, { buttons: all, sender, text }) {
       const buttons = all.filter((one) => one.title !== words("carry-on")); // it has its own button, and only while it is true
-      const asks = sender === "bot" && !fileButton.hidden && text.includes('"' + words("add-file") + '"'); // the button that it names
+      const asks = sender === "bot" && !fileButton.hidden && text.includes('"' + words("add-file") + '"');
       if (!buttons.length && !asks) return;
       const choices = element("div", { class: "choices", role: "group", "aria-label": words("choices") });
       for (const one of buttons)
@@ -409,29 +406,39 @@ progress { width: 100%; }
       if (held) box.focus(); // the pressed button is gone: never leave the keyboard nowhere
     }
 
-    // What scrolls the log (itself, the panel, or the page around a log that is as long as its lines), and its window.
+    // What scrolls the log (itself, or the panel or page around one as long as its lines), and its window.
     function frame() {
       const own = log.scrollHeight > log.clientHeight + 1 && getComputedStyle(log).overflowY !== "visible";
       const outer = own ? log : inline ? document.scrollingElement : panel;
-      const { top, bottom } = outer.getBoundingClientRect();
-      return inline && !own ? { outer, top: 0, bottom: innerHeight } : { outer, top, bottom, own };
+      const { top, bottom } = inline && !own ? { top: 0, bottom: innerHeight } : outer.getBoundingClientRect();
+      return { outer, top, bottom, own };
     }
 
-    // Whether the newest line is in view.
-    function atEnd() {
-      const { top, bottom, own } = frame(), end = log.lastElementChild ? log.lastElementChild.getBoundingClientRect().bottom : 0;
-      return end < bottom + 80 && (own || !inline && !panel.open || end > top);
+    const boxOf = (line) => line ? line.getBoundingClientRect() : { top: 0, bottom: 0 };
+    function atEnd(slack) {
+      const { top, bottom, own } = frame(), end = boxOf(log.lastElementChild).bottom;
+      return end < bottom + slack && (own || !inline && !panel.open || end > top);
     }
 
-    // Which end of what is new stays in view: an answer longer than the window from its beginning.
-    let from = null, missed = null, pinned = true, placed = 0;
+    // from: where what is new begins, which stays in view; missed: what came of which not all is.
+    let from = null, missed = null, begunIt = false, placed = 0, around = 0;
 
-    // Nobody has scrolled up since we last moved the log.
-    const stayed = () => frame().own && log.scrollTop > placed - 40;
+    function place(by) {
+      const { outer } = frame();
+      outer.scrollTop += by;
+      placed = log.scrollTop;
+      around = outer.scrollTop;
+    }
+
+    // Nobody has scrolled away since we last placed the log.
+    function stayed() {
+      const { own, outer } = frame();
+      return own ? log.scrollTop > placed - 40 : Math.abs(outer.scrollTop - around) < 40;
+    }
 
     function show(lines, live) {
       const fresh = [], away = !inline && !panel.open;
-      const along = !live || (cardBox.hidden && (atEnd() || stayed() || (!frame().own && waits.size > 0 && !box.value)));
+      const along = !live || (cardBox.hidden && (atEnd(80) || stayed() || (!frame().own && waits.size > 0 && !box.value)));
       for (const line of lines) {
         if (line.id <= last) continue;
         last = line.id;
@@ -440,50 +447,50 @@ progress { width: 100%; }
           if (!sent.delete(line.id)) { dropChoices(); log.append(from = draw("customer", line.text, line.sent_at)); }
           continue;
         }
-        if (line.sender === "agent") agent = line.spoken_by || "";
+        if (line.sender === "agent" || line.spoken_by) agent = line.spoken_by || "";
         const drawn = draw(line.sender, line.text, line.sent_at, line.spoken_by);
         drawChoices(drawn, line);
         if (line.file) drawn.append(element("div", { class: "tools" }, button("get-file", () => getFile(line.file))));
         log.append(drawn);
         fresh.push(drawn);
-        if (along && !(away && unread) && (line.sender === "agent" || live && (!from || state !== "bot"))) from = drawn;
+        if (along && !(away && unread) && (line.sender === "agent" || live && (!from || state !== "bot" && !line.in_reply_to))) from = drawn;
         if (live && away) { unread += 1; countUnread(); }
       }
       if (along) follow();
-      else pinned = false;
-      if (!live || away || !fresh.length) return;
-      const out = fresh.find((each) => !inView(each));
-      if (!along || out) {
-        const person = (each) => each && each.matches(".agent");
-        const next = fresh.find((each) => person(each) && (!along || !inView(each))) || out || fresh[0];
-        if (!missed || person(next) && !person(missed)) missed = next; // a person's line before a notice
+      if (live && !away && fresh.length) cue(along ? log.children : fresh, !along);
+    }
+    function cue(lines, all) {
+      const { bottom } = frame(), person = (each) => each && each.matches(".agent");
+      const out = [...lines].filter((each) => !each.matches(".customer") && (all || boxOf(each).bottom > bottom + 8));
+      const next = out.find(person) || out[0];
+      // A person's line before a notice, and what is new before one that was begun.
+      if (next && (!missed || all && begunIt || person(next) && !person(missed))) {
+        missed = next;
+        begunIt = boxOf(next).top < bottom - 40 && !all;
+      }
+      if (missed) {
         const { sender, by } = missed.dataset;
         say(jump, by ? fill("jump-named", { name: by }) : words("jump-" + sender));
       }
       jump.hidden = !missed;
     }
 
-    function inView(line) {
-      const { top, bottom } = frame(), at = line.getBoundingClientRect();
-      return at.top < bottom - 40 && at.bottom > top + 40;
-    }
-
-    // To the end, but not past the top of what is new; and never back over what they have read.
+    // To the end, but not past the top of what is new (of the answer, where not all fits), nor back over what they have read.
     function follow() {
       const end = log.lastElementChild;
       if (!end) return;
-      const { outer, top, bottom } = frame(), low = end.getBoundingClientRect().bottom;
-      const by = Math.min(low + 12 - bottom, from && from.isConnected ? from.getBoundingClientRect().top - 8 - top : Infinity);
-      if (by > 0 || low < top + 40) outer.scrollTop += by;
-      placed = log.scrollTop;
+      const { top, bottom } = frame(), low = boxOf(end).bottom;
+      let first = from && from.isConnected ? from : null;
+      if (first && first.matches(".customer") && low - boxOf(first).top > bottom - top - 16) first = first.nextElementSibling || first;
+      const high = first ? boxOf(first).top - 8 - top : Infinity;
+      const by = Math.min(low + 12 - bottom, high > -17 || low < top + 40 ? high : Infinity);
+      place(by > 0 || low < top + 40 ? by : 0);
       settle();
     }
-
-    // After every move: is the newest line in view, and has what was missed been seen?
     function settle() {
-      pinned = atEnd();
-      if (pinned) placed = log.scrollTop;
-      if (!missed || !pinned || !cardBox.hidden) return;
+      if (!atEnd(8)) return;
+      place(0);
+      if (!missed || !cardBox.hidden) return;
       missed = null;
       if (root.activeElement === jump) log.focus({ preventScroll: true });
       jump.hidden = true;
@@ -491,28 +498,36 @@ progress { width: 100%; }
 
     function goThere() {
       const line = missed || log.lastElementChild;
-      if (!cardBox.querySelector("form")) shutCard(); // a change that is half written stays
+      if (!cardBox.querySelector("form")) shutCard();
       missed = null;
       from = line;
       line.setAttribute("tabindex", "-1");
       line.focus({ preventScroll: true });
       jump.hidden = true;
+      const was = boxOf(line).top;
       line.scrollIntoView({ block: "nearest" });
       follow();
+      const { top, bottom } = frame();
+      if (Math.abs(boxOf(line).top - was) < 9) place(Math.min(boxOf(log.lastElementChild).bottom + 12 - bottom, bottom - top - 60));
+      if (cardBox.hidden) cue(log.children);
     }
 
     for (const each of [log, panel, ...(inline ? [window] : [])]) each.addEventListener("scroll", settle, { passive: true });
-    // Where the log shrinks (the card opens, a keyboard comes up), its end stays in view.
-    new ResizeObserver(() => { if (pinned && frame().own) log.scrollTop = log.scrollHeight; settle(); }).observe(log);
+    // Where the log shrinks (buttons appear, a keyboard comes up), what is new stays in view.
+    new ResizeObserver(() => {
+      if (!stayed()) return settle();
+      follow();
+      if (ready && cardBox.hidden && more.hidden) cue(log.children);
+    }).observe(log);
 
-    // In a page, the log leaves room for all else: "Send" is on the first screen.
+    // In a page, "Send" is on the first screen.
     const room = new ResizeObserver(() => {
       const top = panel.getBoundingClientRect().top + scrollY;
       host.style.setProperty("--room", (top < innerHeight / 2 ? top : 0) + panel.offsetHeight - log.offsetHeight + 10 + "px");
     });
     if (inline) for (const each of [jump, panel.lastElementChild]) room.observe(each);
 
-    // The card or what is rarely wanted is open: the log gives way, so that "Send" stays whole.
+    // The log gives way, so that "Send" stays whole.
     const makeRoom = () => panel.classList.toggle("beside", !cardBox.hidden || !more.hidden);
 
     function tell() {
@@ -534,8 +549,7 @@ progress { width: 100%; }
       moreButton.hidden = over && !chat;
       if (moreButton.hidden || over && menu.hidden) shutMore();
       makeRoom();
-      if (state !== "bot" && state !== told) dropChoices(); // they were the assistant's; not those of a line that is ahead of its state
-      // A person's coming is followed, and what the card hid.
+      if (state !== "bot" && state !== told) dropChoices(); // not those of a line that is ahead of its state
       if (near && (alone ? read && missed : state === "human" && told !== state && log.querySelector(".system:last-child"))) {
         from = missed && missed.matches(".agent") ? missed : log.lastElementChild;
         follow();
@@ -544,10 +558,8 @@ progress { width: 100%; }
       if (lost) say(status, words("lost"));
       else if (typing) say(status, state === "human" ? words("person-writing") : words("writing"));
       else if (waits.size && state === "bot") keptTimer = setTimeout(() => say(status, words("kept")), KEPT_MS);
-      else say(status, ""); // who has the chat stands above
+      else say(status, "");
     }
-
-    // ---- the conversation ----
 
     function remember(value) {
       try {
@@ -578,8 +590,8 @@ progress { width: 100%; }
       ready = lost = typing = false;
       state = "bot";
       agent = "";
-      log.setAttribute("aria-live", "off"); // what is there already is history: it is not announced
-      // A chat that an agent ended stays above the new one, to read: nothing in it can be pressed any more.
+      log.setAttribute("aria-live", "off"); // history is not announced
+      // An ended chat stays above the new one, to read only.
       if (before) for (const each of log.querySelectorAll(".choices, .tools, .again")) each.remove();
       else log.replaceChildren();
       for (const each of [unsent, sent, waits, done]) each.clear();
@@ -593,7 +605,7 @@ progress { width: 100%; }
       for (;;) {
         try {
           if (!chat) await create();
-          while (returning) { // all of the history before the log speaks
+          while (returning) {
             const past = await call(at("/messages?after=" + last));
             if (mine !== generation) return;
             show(past.messages, false);
@@ -615,11 +627,12 @@ progress { width: 100%; }
       ready = true;
       follow();
       tell();
+      if (!unread) countUnread();
       // A live region must be live before what it announces is put into it.
       setTimeout(() => listen(mine), 150);
     }
 
-    function found() { // the line is there again
+    function found() {
       if (lost) {
         lost = false;
         say(alertBox, "");
@@ -656,7 +669,7 @@ progress { width: 100%; }
       say(status, words("gone"));
     }
 
-    // One stream, until it breaks. Where not a byte comes through (a proxy that collects), polls take over.
+    // Where not a byte comes through (a proxy that collects), polls take over.
     async function stream(mine, heard) {
       let clock = 0, bytes = false, ending = false;
       const watch = () => { clearTimeout(clock); clock = setTimeout(() => { if (!bytes && navigator.onLine) streams = false; cut.abort(); }, bytes ? SILENT_MS : FIRST_MS); };
@@ -678,12 +691,12 @@ progress { width: 100%; }
         }
         ending = true;
       } finally { clearTimeout(clock); }
-      if (ending) await sleep(300); // the server ended it, as it does when it restarts: come back at once, but not in a frenzy
+      if (ending) await sleep(300); // it restarts: come back at once, but not in a frenzy
     }
 
     async function take(name, data) {
       if (name === "message") {
-        // Our own line first gets its id, unless that takes long: then it is the one that goes.
+        // Our own line first gets its id; if that takes long, it goes.
         if (data.sender === "customer") await Promise.race([Promise.all([...unsent.values()].map((one) => one.going)), sleep(1500)]);
         show([data], true);
       } else if (name === "turn_done") { done.add(data.in_reply_to); waits.delete(data.in_reply_to); }
@@ -708,8 +721,6 @@ progress { width: 100%; }
 
     const offline = () => { if (cut && begun) cut.abort(); };
     addEventListener("offline", offline);
-
-    // ---- sending ----
 
     function send(body, text, path = "/messages") {
       say(alertBox, "");
@@ -740,7 +751,7 @@ progress { width: 100%; }
         } catch (error) {
           say(alertBox, error.message);
           one.line.append(element("p", { class: "unsent", text: words("unsent") }));
-          if (!error.again) { // sending the same again would be refused again: give the words back
+          if (!error.again) { // refused: give the words back
             unsent.delete(one.key);
             if (one.body && one.body.text && !box.value) { box.value = one.body.text; count(); }
             return;
@@ -753,8 +764,6 @@ progress { width: 100%; }
         }
       })();
     }
-
-    // In the order in which they were written.
     async function sendHeld() {
       for (const one of [...unsent.values()]) if (one.failed && unsent.has(one.key)) { attempt(one); await one.going; }
     }
@@ -792,7 +801,7 @@ progress { width: 100%; }
         from = null; // what the assistant says now answers no line of theirs
         await call(at("/assistant"), { method: "POST", headers: { "Idempotency-Key": newKey() } });
         say(alertBox, "");
-        box.focus(); // the button goes with the state
+        box.focus();
       } catch (error) { say(alertBox, error.status === 404 ? words("carry-on-failed") : error.message); }
     }
 
@@ -806,7 +815,7 @@ progress { width: 100%; }
       box.focus();
     }
 
-    // The server knows best what it takes; until it says so, our own words stand.
+    // Until the server says what it takes, our own words stand.
     async function learnFiles() {
       try {
         const most = await call("api/files/limits");
@@ -814,8 +823,6 @@ progress { width: 100%; }
         say(fileHint, most.words);
       } catch { /* it refuses in words what it does not take */ }
     }
-
-    // Only XMLHttpRequest tells how much has gone.
     function sendFile() {
       const chosen = file.files[0];
       const wrong = !chosen ? "no-file" : !ready ? "not-open" : null;
@@ -846,12 +853,11 @@ progress { width: 100%; }
       request.send(parts);
     }
 
-    // ---- the card that the person sees ----
-
     function shutCard() {
       const held = cardBox.contains(root.activeElement);
       cardBox.hidden = true;
       makeRoom();
+      question.before(alertBox);
       cardBox.replaceChildren();
       cardButton.setAttribute("aria-expanded", "false");
       if (held) (cardButton.hidden ? title : cardButton).focus();
@@ -864,6 +870,7 @@ progress { width: 100%; }
         const rows = details.map(drawDetail);
         if (rows.length) rows.push(drawRow(words("files"), files.join(", "), button("add-file", addFile)));
         const first = element("h3", { tabindex: "-1", text: words(rows.length ? "card-title" : "card-empty") });
+        question.before(alertBox);
         cardBox.replaceChildren(first, ...rows, button("card-close", shutCard));
         cardBox.hidden = false;
         shutMore();
@@ -904,15 +911,17 @@ progress { width: 100%; }
           const { changed } = await call(at("/card"), { method: "POST", headers: { "Idempotency-Key": key }, body });
           await openCard(one.question);
           say(status, words(changed ? "card-saved" : "card-same"));
-        } catch (error) { say(alertBox, error.message); (boxes[0] || text).focus(); }
+        } catch (error) { near(); say(alertBox, error.message); look(boxes[0] || text); }
       };
-      row.replaceChildren(element("form", { novalidate: true, onsubmit: save }, fields,
+      const form = element("form", { novalidate: true, onsubmit: save }, fields,
         element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }),
-          one.value ? button("card-remove", () => put({ remove: true }), { "aria-label": words("card-remove") + ": " + one.label }) : "", button("card-leave", () => openCard(one.question)))));
-      (boxes.find((each) => each.checked) || boxes[0] || text).focus();
+          one.value ? button("card-remove", () => put({ remove: true }), { "aria-label": words("card-remove") + ": " + one.label }) : "", button("card-leave", () => openCard(one.question))));
+      const near = () => form.prepend(alertBox); // what is wrong stands by the field
+      const look = (field) => { form.scrollIntoView({ block: "nearest" }); field.focus(); };
+      row.replaceChildren(form);
+      near();
+      look(boxes.find((each) => each.checked) || boxes[0] || text);
     }
-
-    // ---- what is rarely wanted ----
 
     function ask(text, yes, act) {
       const shutAsk = () => { question.hidden = true; question.replaceChildren(); };
@@ -986,7 +995,7 @@ progress { width: 100%; }
           if (!page.messages.length) break;
           after = page.last_id;
           for (const line of page.messages) {
-            const name = line.spoken_by ? fill("who-agent-named", { name: line.spoken_by }) : words("who-" + line.sender);
+            const name = line.sender === "agent" && line.spoken_by ? fill("who-agent-named", { name: line.spoken_by }) : words("who-" + line.sender);
             lines.push(new Date(line.sent_at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }) + ", " + name + ":", line.text, "");
           }
         }
