@@ -26,6 +26,7 @@ _WORDS = {
     Danger.BEREAVEMENT: "utter_upset_bereavement",
     Danger.LIFELINE: "utter_upset_lifeline",
     Danger.NO_FOOD: "utter_upset_no_food",
+    Danger.LIFE: "utter_upset_life",
 }
 
 
@@ -62,11 +63,13 @@ def told_in_danger(context: Context, conversation_id: str) -> bool:
 def kind_words(context: Context, provider: Provider, heard: Heard, danger: Danger | None) -> list[Said]:
     """The words, and a person asked for with priority; what they wrote is kept by the caller."""
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
-    said = [context.words.say(key, provider=provider.name)]
+    kind = context.words.say(key, provider=provider.name)
     helplines = dict(context.rules.at("urgent_help", context.today()).value)
-    said.append(
-        context.words.say("utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines)
+    lines = context.words.say(
+        "utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines
     )
+    # On a small screen the first lines are what is seen: in danger to life they are the number to ring.
+    said = [lines, kind] if danger is Danger.LIFE else [kind, lines]
     said += request_person(
         context, heard.conversation_id, heard.message_id, "vulnerable", priority=True, on_form=heard.on_form
     )
