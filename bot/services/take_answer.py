@@ -33,6 +33,7 @@ from bot.readers.last_look import SHOW
 from bot.readers.message import read_yes_no
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import misses_code
+from bot.readers.told_already import says_told_already
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.services import chat_adr
@@ -55,6 +56,7 @@ from bot.services.shape_answer import (
     without_own_addresses,
 )
 from bot.services.take_code import Says, new_code, take_code
+from bot.services.told_before import story_told_before
 
 _MISSES_BEFORE_A_PERSON = 2
 _ONE_OF_TWO = (Question.SORT_OR_LOG, Question.FAULT_OR_COMPLAINT)
@@ -240,6 +242,9 @@ class _Taking:
             return True
         if self._wants_another(question):
             return True
+        if question is Question.DESCRIPTION and says_told_already(self.message.text):
+            self._look_up_the_story()
+            return True
         typed = self.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
         if typed and misses_code(self.message.text):
             self.says.append(("utter_code_later", {}))
@@ -249,6 +254,19 @@ class _Taking:
             self.says.append((key if key in self.context.words else "utter_why", {}))
             return True
         return False
+
+    def _look_up_the_story(self) -> None:
+        """ "I already told you" is no story, but there may be one further up."""
+        before = self.intake.answers.get("_before")
+        story = before or story_told_before(self.tx, self.intake.conversation_id)
+        if story is None:
+            self.says.append(("utter_told_not_found", {}))
+            return
+        self.heard = replace(self.heard, text=story)
+        self.hearing = Hearing(self.intake.answers, self.heard, self.purpose)
+        self.message = self.hearing.message
+        self._take({Question.DESCRIPTION: story})
+        self.says.insert(0, ("utter_told_found", {"told": story}))
 
     def _wants_another(self, question: Question) -> bool:
         """Another complaint, in the middle of this one: which of the two first? It is no part of this one's story."""
