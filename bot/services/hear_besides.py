@@ -50,6 +50,12 @@ _DATE_ALONE = 5
 """Words: "about two weeks ago" is a date and no story."""
 
 
+_ONLY_A_DATE = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|oh|er|it was|that was|on|the|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\W+)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2})"
+    r"(?:[ /.-]\d{2,4})?\W*$",
+    re.IGNORECASE,
+)
 _IF_IT_WAS = re.compile(
     r"\b(?:what (?:about |if )*|and |but |suppose )?(?:if )?it (?:was|had been|were)\b", re.IGNORECASE
 )
@@ -140,10 +146,20 @@ class Besides(Addressed):
             today = self.message.today.isoformat()
             return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
         if Question.HAPPENED_ON in self.answers:
-            return {}
+            return self._last_date_anew()
         read = read_answer(Question.HAPPENED_ON, self.message, self.answers)
         day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None
         return {Question.HAPPENED_ON.value: day} if isinstance(day, dict) else {}
+
+    def _last_date_anew(self) -> dict[str, Any]:
+        """For "on 3 November" where another question stands: the date that was just put down, put right."""
+        last = self.answers.get("_last_date")
+        if last not in DATED or not _ONLY_A_DATE.match(self.message.text):
+            return {}
+        day = read_date(self.message.text, self.message.today)
+        if not isinstance(day, Day) or not day.exact or day.end > self.message.today:
+            return {}
+        return {str(last): day_as_answer(day)}
 
     def _besides(self) -> dict[str, Any]:
         """What opens or bars the scheme, and heads counted, in an answer to whichever question about ADR."""
