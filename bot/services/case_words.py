@@ -65,5 +65,5 @@ def _of(context: Context, case: Case, conversation_id: str) -> list[Said]:
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
-    contact_point = contact_point_words(context, case.reference, provider, key)
+    contact_point = contact_point_words(context, case, provider, key)
     return [*said, Said(contact_point)] if contact_point else said

@@ -15,7 +15,6 @@ from bot.services.ports import Transaction
 from bot.services.refused_offer import REFUSED
 from bot.wording import Said
 
-REASON: Final = "refused_words"
 _OFFERS: Final = re.compile(
     r"£|\b(?:pounds?|quid|offer\w*|credit\w*|refund\w*|compensat\w*|gesture|goodwill|voucher|money|discount)\b",
     re.IGNORECASE,
@@ -51,7 +50,7 @@ def refuse_words(context: Context, heard: Heard) -> list[Said]:
             tx.audit.add(context.now(), REFUSED, subject, None, conversation.provider, data)
             tx.commit()
     provider = context.provider(conversation.provider).name
-    asked = request_person(context, conversation.id, heard.message_id, REASON)
+    asked = request_person(context, conversation.id, heard.message_id, "refused_words")
     return [context.words.say("utter_words_refused", provider=provider), *asked]
 
 

@@ -371,7 +371,9 @@ class _Taking:
             Question.REPLY_ADDRESS
         ):
             self._set(Question.CODE, None)  # what was confirmed was the other address
-        heard = Kept(values, known, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
+        # What was read while a person had the chat was never read back: it is no change.
+        changed = {key: value for key, value in known.items() if value != values[key]}
+        heard = Kept(values, changed, self.hearing.meant(self.asked), pressed=self.heard.choice is not None)
         self.says += read_back(self.context, self.profile, self.purpose, self.intake.answers, heard)
         crossing, kept = dates_that_cross(before, values)
         self.says += crossing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.decisions.questions import Question
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.take_over import claim, hand_back
@@ -12,6 +13,7 @@ from bot.services.where_it_stands import status_of_named, where_it_stands
 from tests.support.case_rows import add_case
 from tests.support.context import Chat
 from tests.support.desk_rows import add_agent
+from tests.support.telling import answer, begin, tell_until
 
 
 def handed_back(context: Context, conversation_id: str, agreed: str = "") -> None:
@@ -73,3 +75,9 @@ def test_where_the_page_gives_it_the_day_of_the_answer_is_told_too(context: Cont
     said = " ".join(each.text for each in status_words(context, case.conversation_id))
     assert len(due) > 1
     assert [day for day in due if context.day(day) not in said] == []
+
+
+def test_in_the_middle_of_a_complaint_it_is_their_question(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Question.HANDLED_BY)
+    assert answer(chat, "what happens now").theirs
