@@ -23,6 +23,7 @@ from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_news, tells_trouble
+from bot.readers.what_now import asks_where_it_stands
 from bot.services.add_details import add_details
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
@@ -35,10 +36,12 @@ from bot.services.latest_case import case_of
 from bot.services.near_questions import near_questions
 from bot.services.offers import answer_offer, offer_reminder
 from bot.services.outcome_words import outcome_words
+from bot.services.refused_words import refuse_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
 from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
 from bot.services.start_complaint import keep_for_later
+from bot.services.where_it_stands import status_of_named, where_it_stands
 from bot.wording import Said
 
 log = logging.getLogger("firstline.actions")
@@ -132,6 +135,8 @@ class FirstlineAction(Action):
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
+        if self.answers and (said := refuse_words(self.context, turn.heard)):
+            return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
             return begun
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
@@ -146,13 +151,16 @@ class FirstlineAction(Action):
     def _asks_how_it_stands(self, turn: Turn) -> bool:
         """An offer that waits for their word is told again to whoever asks what happens, or speaks of it."""
         heard = turn.heard
-        return heard.intent in _HOW_IT_STANDS or speaks_of_an_offer(heard.text)
+        asks = heard.intent in _HOW_IT_STANDS or asks_where_it_stands(heard.text)
+        return asks or speaks_of_an_offer(heard.text)
 
     def _reply(self, turn: Turn) -> Reply:
         if self.answers and asks_if_there(turn.heard.text):
             return Reply([self.say("utter_still_here", provider=self.provider(turn).name)])
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
+        if self.answers and (said := self._where_it_stands(turn)):
+            return Reply(said)
         if self.answers and (reply := self._by_own_dates(turn)):
             reply.said += self._person_too(turn)
             return reply
@@ -175,6 +183,15 @@ class FirstlineAction(Action):
             reply.said = [*self._welcome_back(turn), *_but(agreed, reply.said), *reply.said]
             self.add_beside(turn, reply)
         return reply
+
+    def _where_it_stands(self, turn: Turn) -> list[Said]:
+        """For "what happens now?", and for the reference of a complaint by itself, whatever the model hears in them."""
+        heard = turn.heard
+        if heard.choice is not None:
+            return []
+        if asks_where_it_stands(heard.text):
+            return where_it_stands(self.context, turn.conversation_id)
+        return [] if turn.form else status_of_named(self.context, turn.conversation_id, heard.text)
 
     def _by_own_dates(self, turn: Turn) -> Reply | None:
         if self.by_own_dates is None or turn.heard.intent == "upset_vulnerable":

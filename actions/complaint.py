@@ -114,19 +114,25 @@ class ValidateForm(FirstlineAction):
         if turn.heard.choice == "new" and turn.heard.intent == "make_complaint":
             return Reply()  # another complaint: the rule that begins one takes it
         back = resume_words(self.context, turn.heard)
+        asked = self._asked(turn)
         if said := answer_offer(self.context, turn.heard, in_form=True):
-            stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
+            stands = [SlotSet(asked, None), SlotSet(REQUESTED, asked)] if asked else []
             return Reply([*back, *(Said(each.text) for each in said)], stands)
-        outcome = take_answer(self.context, turn.heard, turn.asked, self.purpose)
+        outcome = take_answer(self.context, turn.heard, asked, self.purpose)
         if outcome.theirs:
             return Reply()
         events = slots(outcome)
-        if not events and turn.asked:
+        if not events and asked:
             # Heard but not taken: the form must not reject, or a rule answers too.
-            events = [SlotSet(turn.asked, None)]
+            events = [SlotSet(asked, None)]
         reply = Reply([*back, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, outcome.next)])
         self.add_beside(turn, reply)
         return reply
+
+    def _asked(self, turn: Turn) -> str | None:
+        """What was asked: by the store, which knows what was read while the engine heard nothing."""
+        stands = question_now(self.context, turn.conversation_id, self.purpose)
+        return stands.value if stands is not None else turn.asked
 
 
 class ValidateComplaintForm(ValidateForm):

@@ -39,6 +39,7 @@ from bot.services.ports import PasswordHasher, Store
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
+from bot.services.told_meanwhile import read_meanwhile
 from bot.services.welcome_back import tell_open_case
 from bot.wording import Said, Words
 
@@ -122,6 +123,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             carry_on=lambda conversation_id: carry_on(context, conversation_id),
             tell_open_case=lambda conversation_id: tell_open_case(context, conversation_id),
             code_meanwhile=lambda conversation_id, line: take_code_meanwhile(context, conversation_id, line),
+            told_meanwhile=lambda conversation_id, line: read_meanwhile(context, conversation_id, line),
             mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             filing=filing,
             case_file=case_file,

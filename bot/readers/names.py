@@ -14,12 +14,13 @@ from bot.readers.message import SKIP, Message
 from bot.readers.no_names import is_no_name
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:hi|hello|yes|sure|ok(?:ay)?|well)\W+)?(?:(?:my|the|our)(?: full| account)? name(?:'s| is)?|account name(?: is|:)?|i am|i'm|im|it is|it's|its|this is"
+    r"^\W*(?:(?:hi|hello|yes|sure|ok(?:ay)?|well)\W+)?(?:(?:my|the|our)(?: full| account)? name(?:'s| is| should be| needs to be)?|account name(?: is|:)?|i am|i'm|im|it is|it's|its|this is"
     r"|(?:you can |just |please )*call me|just|name[: ])\s+(?:the account holder,? )?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,]+(?:(?:like|as) (?:i|we) (?:said|told you|wrote)(?: already| before)?|here|speaking|please|thanks|thank you|cheers|(?:the )?account holder)\W*$",
+    r"[\s,]+(?:(?:like|as) (?:i|we) (?:said|told you|wrote)(?: already| before)?|here|speaking|please|thanks|thank you|cheers|(?:the )?account holder"
+    r"|(?:and |but )?with(?:out)? (?:the|an?|any|one|two|no) \W?[a-z]{1,2}\b\W?(?: (?:at|on|in) the (?:end|middle|beginning|start|front))?)\W*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\b(?:anonymous|anon|rather not|no name)\b", re.IGNORECASE)

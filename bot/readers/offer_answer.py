@@ -10,11 +10,14 @@ import re
 from bot.readers.message import NO, YES, plain
 from bot.readers.theirs import is_question
 
-_IT = r"(?:it|that|this|(?:(?:the|your|their|that|this|an?) )?(?:\w+ )?(?:offer|outcome|answer|money|refund|credit|£ ?\d[\d,.]*))\b"
+_IT = r"(?:it|that|this|(?:(?:the|your|their|that|this|an?) )?(?:\w+ )?(?:offer|outcome|answer|money|refund|credit|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?)))\b"
+_THE_OFFER = r"(?:the|your|their|that|this|his|her|any)(?: \w+)? ?(?:offer|money|refund|credit|voucher|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?))(?!\w)"
 _OFFER = r"(?:the|your|their|that|this)(?: \w+)? (?:offer|outcome|answer|proposal)\b"
 _REFUSES = re.compile(
     r"\b(?:do not|don't|dont|won't|wont|will not|can't|cant|cannot|wouldn't|would not|not|never)"
     rf" (?:\w+ )?(?:\w+ )?(?:accept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing) {_IT}(?! (?:to|any|up|higher|further)))"
+    rf"|\b(?:do not|don't|dont|didn't|never) (?:even )?(?:want|need) {_THE_OFFER}"
+    rf"|^\W*(?:no thanks?|no thank you|keep)(?: to| your)? {_THE_OFFER}|\bkeep (?:your|the) (?:\w+ )?(?:offer|money|credit|quid|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?))"
     r"|\b(?:un|not )acceptable\b"
     rf"|\b(?:refuse|reject|decline|turn down) (?:to accept|{_IT})|\bturn (?:it|that|this) down\b"
     r"|^\W*(?:no\W+)?(?:(?:i|we) )?(?:refuse|reject|decline)(?: it)?\W*$"

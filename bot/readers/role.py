@@ -189,6 +189,19 @@ _SAYS_HOLDER = re.compile(
 _SAYS_NOT_HOLDER = re.compile(r"\b(?:i'?m|i am) not the (?:account ?holder|bill ?payer)\b", re.IGNORECASE)
 
 
+_ON_OUR_BILL = "husband|wife|partner|son|daughter|girlfriend|boyfriend|boss|employer|manager|client|tenant|landlord|landlady"
+"""Whose line may well be on the account of whoever complains: there it is asked."""
+_THEIR_THING = re.compile(
+    rf"\b(?P<kin>(?!(?i:\w+ (?:\w+ )?(?:{_ON_OUR_BILL})\b|\w+ (?:{_ON_OUR_BILL})s\b))(?i:{_THEIR_KIN}))(?:'s|s'?) (?i:(?:\w+ )?{_THING})\b(?=.*\b(?i:s?he|they)(?i:'s| is| was| can'?t| cannot| has| had| needs| lives| relies| doesn'?t| isn'?t)\b)",
+    re.DOTALL,
+)
+"""What is theirs, and then something of them: "my mums broadband is down, she is housebound"."""
+_OWN_ACCOUNT = re.compile(
+    r"\b(?:my|our) (?:own )?(?:account|contract|bill|name|direct debit)\b|\bi pay\b|\b(?:charged|billed) (?:me|us)\b",
+    re.IGNORECASE,
+)
+
+
 def _somebody_told_of(text: str) -> dict[str, Any]:
     """For "my mum's phone crackles. It's her account, she's Joan Price": by name, else as they call them."""
     if not _HERS.search(text):
@@ -214,4 +227,7 @@ def find_role(text: str) -> dict[str, Any]:
         return told_of
     if _SAYS_NOT_HOLDER.search(text):
         return {ROLE: ACTING_FOR}
+    theirs = _THEIR_THING.search(text)
+    if theirs and not _OWN_ACCOUNT.search(text) and not _SAYS_HOLDER.search(text):
+        return {ROLE: ACTING_FOR, ACTING_FOR: _own_words(theirs["kin"])}
     return {ROLE: HOLDER} if _SAYS_HOLDER.search(text) else {}

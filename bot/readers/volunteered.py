@@ -257,7 +257,7 @@ _MONEY = re.compile(r"£|\b(?:pounds|quid)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:happened|began|started|since)\b.*", re.IGNORECASE | re.DOTALL)
 _MY_NAME = re.compile(
     r"(?:\bmy name(?:'s| is)|^\W*(?:the )?name(?: is|:| should be)|\bname\b[^.?!:]{0,25}\bwrong(?:ly)?\b[^.?!:]{0,12}[:,.] ?(?:it is|it's|it should be)?)\s+"
-    r"((?:(?:mr|mrs|ms|miss|dr)\.? )?[\w'’-]+(?:\s+[\w'’-]+\.?){0,3})\s*(?:$|[.;]\s)",
+    r"((?:(?:mr|mrs|ms|miss|dr)\.? )?[\w'’-]+(?:\s+(?!with(?:out)?\b)[\w'’-]+\.?){0,3})(?:,? with(?:out)? (?:the|an?|any|one|two|no) \W?[a-z]{1,2}\b[^.;]*)?\s*(?:$|[.;]\s)",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.decisions.records import Case, CaseStatus
+from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
@@ -11,12 +12,13 @@ from bot.services.refused_offer import next_after_refusal, refusal_words
 from bot.wording import Said
 
 
-def status_words(context: Context, conversation_id: str) -> list[Said]:
+def status_words(context: Context, conversation_id: str, only: str | None = None) -> list[Said]:
     """What people agreed and promised, then every complaint of this chat and of those that it goes on from, the newest
     first; nothing when there is none: other chats are not spoken of. After a no to an offer: who looks at it, and what
-    comes next."""
+    comes next. ``only``: the reference of the one that is asked about."""
     with context.store.read() as tx:
-        cases = list(reversed(cases_known(tx, conversation_id)))
+        known = reversed(cases_known(tx, conversation_id))
+        cases = [case for case in known if only in (None, case.reference)]
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
@@ -40,15 +42,28 @@ def aim_words(context: Context, case: Case) -> Said:
     return context.words.say(key, provider=provider, day=context.day(case.due_on))
 
 
+def _later_aims(context: Context, case: Case) -> list[Said]:
+    """The other targets that run from the start and are ahead: to acknowledge is not yet to answer."""
+    provider = context.provider(case.provider)
+    said = []
+    for stage in stages_from_the_start(provider):
+        aim = target(provider, stage, case.received_at, None, context.holidays)
+        if case.stage != FIRST_STAGE or aim.due_on <= case.due_on or aim.due_on < context.today():
+            continue
+        key = f"utter_close_target_{aim.kind}"
+        said.append(context.words.say(key, provider=provider.name, day=context.day(aim.due_on)))
+    return said
+
+
 def _of(context: Context, case: Case, conversation_id: str) -> list[Said]:
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
     said = [words.say("utter_status", reference=case.reference, status=status)]
     if case.status is CaseStatus.OPEN:
-        said.append(aim_words(context, case))
+        said += [aim_words(context, case), *_later_aims(context, case)]
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
-    contact_point = contact_point_words(context, case.reference, provider, key)
+    contact_point = contact_point_words(context, case, provider, key)
     return [*said, Said(contact_point)] if contact_point else said

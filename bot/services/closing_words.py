@@ -8,6 +8,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.provider import ChannelKind, Provider, TargetKind
 from bot.decisions.records import Case, Contact
 from bot.decisions.target import stages_from_the_start, target
+from bot.readers.no_phone import no_phone
 from bot.services.case_link import case_link
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
@@ -16,6 +17,13 @@ from bot.wording import Said
 _COUNTED = ("utter_close_counted", "utter_close_counted_by", "utter_close_counted_past")
 _COUNTED_BY_MAIL = ("utter_mail_counted", "utter_mail_counted_by", "utter_mail_counted_past")
 """They first told the provider at a rough time; on a day from which a target is ahead; and is past."""
+
+
+_HERE = {
+    "utter_close_contact_point": "utter_close_contact_point_here",
+    "utter_form_contact_point": "utter_form_contact_point_here",
+}
+"""Where a phone is all that the page gives, and is no use to them; the letter has the link to their page instead."""
 
 
 def closing_words(context: Context, case: Case, contact: Contact, on_form: bool = False) -> list[Said]:
@@ -79,17 +87,23 @@ def next_contact_words(
     resolve = "resolve_" if case.target_kind == TargetKind.RESOLVE else ""
     heard = words.text(f"utter_close_next_{resolve}{contact.kind}", address=contact.value)
     key = "utter_form_contact_point" if on_form else "utter_close_contact_point"
-    return f"{heard} {contact_point_words(context, case.reference, provider, key)}".strip()
+    return f"{heard} {contact_point_words(context, case, provider, key)}".strip()
 
 
 def contact_point_words(
-    context: Context, reference: str, provider: Provider, key: str = "utter_close_contact_point"
+    context: Context, case: Case, provider: Provider, key: str = "utter_close_contact_point"
 ) -> str:
-    """A phone number if the profile gives one, else e-mail, else a ticket; empty where it gives none."""
+    """A phone number if the profile gives one, else e-mail, else a ticket; empty where it gives none. For whom a phone
+    is no use there is none: then only the box or the chat before them is named."""
     wanted = [ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.TICKET]
+    if no_phone(case.details, case.description):
+        wanted = wanted[1:]
     given = [c for c in provider.channels if c.value and c.kind in wanted]
     given.sort(key=lambda channel: wanted.index(channel.kind))
-    return context.words.text(key, where=given[0].value, reference=reference) if given else ""
+    if not given:
+        named = any(channel.value for channel in provider.channels)
+        return context.words.text(_HERE[key], reference=case.reference) if named and key in _HERE else ""
+    return context.words.text(key, where=given[0].value, reference=case.reference)
 
 
 def _not_working(context: Context, holiday: str | None, may_be_on: date) -> str:

@@ -8,8 +8,10 @@ from typing import Literal
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
+from bot.decisions.questions import Question
 from bot.decisions.records import Contact, ContactKind, Handoff, Sender
 from bot.readers.mere_wish import is_mere_wish
+from bot.readers.no_phone import no_phone
 from bot.services.answer_words import summary
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
@@ -85,7 +87,14 @@ def request_person(
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
         told = summary(context, intake.answers, provider, files) if intake is not None else ""
+        if told and intake is not None and intake.answers.get("_before"):
+            # Told before it was clear that it is a complaint; the card has it as what happened.
+            story = {Question.DESCRIPTION.value: intake.answers["_before"]}
+            told = summary(context, {**story, **intake.answers}, provider, files)
         known = "told" if on_form or told else _known(tx, conversation_id)
+        without_phone = intake is not None and no_phone(
+            intake.answers, str(intake.answers.get("_before") or "")
+        )
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
     # What stands on the card, so that it can be put right before anybody acts on it. With somebody there the assistant
@@ -93,7 +102,7 @@ def request_person(
     seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []
     if there:
         # Who is in danger need not wait for anybody to look: they have the number too, and no code is asked of them.
-        sooner = _sooner(context, provider) if priority else []
+        sooner = _sooner(context, provider) if priority and not without_phone else []
         return [*sooner, say(_SOON[known], provider=provider.name), *seen]
     said = [
         say(
@@ -103,8 +112,13 @@ def request_person(
         )
     ]
     said += seen
-    said += _sooner(context, provider)
-    if has_desk and any(channel.value for channel in provider.channels if channel.kind is ChannelKind.PHONE):
+    if not without_phone:  # who cannot phone is sent to no phone, and has no use for a code to read out
+        said += _sooner(context, provider)
+    if (
+        has_desk
+        and not without_phone
+        and any(channel.value for channel in provider.channels if channel.kind is ChannelKind.PHONE)
+    ):
         code = show_code(context, conversation_id).code  # without anybody at a desk it would open nothing
         spoken = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
         said.append(say(spoken, code=f"{code[:3]} {code[3:]}"))

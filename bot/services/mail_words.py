@@ -23,4 +23,4 @@ def mail_words(context: Context, case: Case) -> dict[str, str]:
 def mail_contact_point(context: Context, case: Case) -> str:
     """Where to ask or add something; empty where the profile gives no way."""
     provider = context.provider(case.provider)
-    return contact_point_words(context, case.reference, provider, "utter_mail_contact_point")
+    return contact_point_words(context, case, provider, "utter_mail_contact_point")

@@ -11,6 +11,7 @@ from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
@@ -63,6 +64,12 @@ _ABOUT_THEM = (
 def has_content(text: str) -> bool:
     """Whether a first message tells what happened, beyond that they want to complain."""
     return len(_STOCK.sub(" ", text.replace("’", "'")).split()) >= 2
+
+
+def _tells(text: str, told_before: bool) -> bool:
+    """The same, where "log that", "log what I told him" speaks of what is known already, if anything is."""
+    words = without_what_was_told(text) if told_before else text
+    return has_content(words) and not (told_before and says_told_already(text))
 
 
 def wants_to_carry_on(heard: Heard) -> bool:
@@ -138,7 +145,7 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     if done is not None:
         return done
     before = _told_before(context, heard.conversation_id)
-    if heard.choice is None and has_content(heard.text):
+    if heard.choice is None and _tells(heard.text, before is not None):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
     if before is not None:
         told = replace(heard, text=before, choice=None, question=None)

@@ -188,10 +188,11 @@ async def send(
     if message.payload == CARRY_ON:
         await asyncio.to_thread(web.deps.carry_on, conversation.id)
         web.bells.ring(conversation.id)
-    elif message.turn is Turn.DONE and await asyncio.to_thread(
-        web.deps.code_meanwhile, conversation.id, message
-    ):
-        web.bells.ring(conversation.id)
+    elif message.turn is Turn.DONE:
+        if await asyncio.to_thread(web.deps.code_meanwhile, conversation.id, message):
+            web.bells.ring(conversation.id)
+        else:
+            await asyncio.to_thread(web.deps.told_meanwhile, conversation.id, message)
     web.turns.wake(conversation.id)
     return Taken(id=message.id)
 

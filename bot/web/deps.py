@@ -48,6 +48,10 @@ def never_a_code(_: str, __: Message) -> bool:
     return False
 
 
+def reads_nothing(_: str, __: Message) -> None:
+    """Without the complaint's own parts there is nothing to read it into."""
+
+
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
@@ -60,7 +64,7 @@ class WebDeps:
     shows it. It raises ``OSError``.
     ``carry_on``: the customer would rather carry on with the assistant. ``tell_open_case``: a new chat that goes on
     from an ended one names the complaint that is open. ``code_meanwhile``: a message that the engine will not hear was
-    the six-digit code, and has been answered.
+    the six-digit code, and has been answered. ``told_meanwhile``: it was not, and is read for the card.
     ``fill_form``: the form without JavaScript. ``correct_card``: the customer puts the card right.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
@@ -79,6 +83,7 @@ class WebDeps:
     carry_on: Callable[[str], ConversationState] = always_the_bot
     tell_open_case: Callable[[str], None] = says_nothing
     code_meanwhile: Callable[[str, Message], bool] = never_a_code
+    told_meanwhile: Callable[[str, Message], None] = reads_nothing
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None
     case_file: Callable[[str], OpenFile | None] = nothing_there

@@ -16,6 +16,7 @@ WORDS_NEEDED = (
     "utter_form_added",
     "utter_form_closed",
     "utter_form_contact_point",
+    "utter_form_contact_point_here",
     "utter_form_opening",
     "utter_form_skip",
     "utter_form_sorted",

@@ -21,6 +21,7 @@ from bot.services.desk.take_over import carry_on
 from bot.services.hand_off import request_person
 from bot.services.read_file import open_case_file
 from bot.services.take_file import Filing
+from bot.services.told_meanwhile import read_meanwhile
 from bot.services.welcome_back import tell_open_case
 from bot.web.desk.deps import Desk
 from tests.support.context import Clock, make_context
@@ -142,6 +143,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         request_person=lambda id, key: request_person(context, id, key, "asked"),
         carry_on=lambda id: carry_on(context, id),
         code_meanwhile=lambda id, line: take_code_meanwhile(context, id, line),
+        told_meanwhile=lambda id, line: read_meanwhile(context, id, line),
         tell_open_case=lambda id: tell_open_case(context, id),
         desk=Desk(context, QuickPasswords()),
         limits=IMPATIENT,

@@ -20,7 +20,15 @@ from bot.services.chat_adr import ASKED_AS_KINDS
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
 
-REASONS: Final = ("asked", "vulnerable", "escalation", "deadlock_letter", "early_referral", "joined")
+REASONS: Final = (
+    "asked",
+    "vulnerable",
+    "escalation",
+    "deadlock_letter",
+    "early_referral",
+    "refused_words",
+    "joined",
+)
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
 
 COURTESIES: Final = ("greet", "goodbye", "thank", "affirm", "deny")

@@ -41,6 +41,7 @@ from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import replaced_ids
+from bot.services.told_meanwhile import MEANWHILE
 
 LINES = 500
 """Of the transcript: no chat is longer in practice, and an agent reads the end of it."""
@@ -50,10 +51,12 @@ SCHEME = "adr-"
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that the customer told, with the name that their last look gives it."""
+    """One thing that the customer told, with the name that their last look gives it. ``meanwhile``: it was read from
+    what they typed while no assistant answered, and they have not been asked whether it is right."""
 
     label: str
     value: str
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True)
@@ -259,12 +262,15 @@ def _rung(tx: Transaction, provider: Provider, case: Case) -> Rung:
 
 
 def _told(context: Context, provider: Provider, answers: dict[str, object], files: list[str]) -> list[Told]:
+    typed = answers.get(MEANWHILE) if answers.get(Question.CHECK) != "yes" else None
+    unread = set(typed) if isinstance(typed, list) else set()
     return [
         Told(
             label(context, question, provider),
             copies_in_words(context, answers, files)
             if question is Question.COPIES
             else value_in_words(context, question, answers),
+            question in unread,
         )
         for question in SUMMED_UP
         if question is not Question.DESCRIPTION and is_told(question, answers)

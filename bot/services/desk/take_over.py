@@ -21,6 +21,7 @@ from bot.services.ports import Transaction
 from bot.services.start_complaint import tells_complaint
 from bot.services.take_answer import question_now
 from bot.services.tell_adr import asked_about_adr
+from bot.services.told_meanwhile import logged_words
 from bot.services.transcript import lines
 from bot.wording import Said
 
@@ -152,6 +153,8 @@ def hand_back(
         key = "utter_handed_back_agreed" if agreed.strip() else "utter_handed_back"
         facts = {"agreed": agreed.strip()} if agreed.strip() else {}
         _say(context, tx, conversation_id, key, agent=agent.name, **facts)
+        for said in logged_words(context, tx, conversation_id):
+            _add(context, tx, conversation_id, said)
         if (offered := standing_offer(tx, conversation_id)) is not None:
             _add(context, tx, conversation_id, offer_words(context, tx, offered))
         _note(context, tx, agent, handoff, "handoff.handed_back")
@@ -186,7 +189,10 @@ def carry_on(context: Context, conversation_id: str) -> ConversationState:
         state = next_state(conversation.state, Happened.CARRIED_ON)
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
+            logged = logged_words(context, tx, conversation_id)
             _say(context, tx, conversation_id, "utter_carried_on_asking" if asks else "utter_carried_on")
+            for said in logged:
+                _add(context, tx, conversation_id, said)
             for line in lines(conversation_id, Sender.BOT, asks, context.now()):
                 tx.messages.add(line)
             tx.commit()

@@ -47,6 +47,12 @@ _TOLD_FOR_CERTAIN = frozenset(
 """Taken even from words that ask something of us."""
 _DATE_ALONE = 5
 """Words: "about two weeks ago" is a date and no story."""
+_ONLY_A_DATE = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|oh|er|it was|that was|on|the|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\W+)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2})"
+    r"(?:[ /.-]\d{2,4})?\W*$",
+    re.IGNORECASE,
+)
 _IF_IT_WAS = re.compile(
     r"\b(?:what (?:about |if )*|and |but |suppose )?(?:if )?it (?:was|had been|were)\b", re.IGNORECASE
 )
@@ -135,10 +141,21 @@ def _bare_date(said: TheirWords, question: Question) -> dict[str, Any]:
         today = said.message.today.isoformat()
         return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
     if Question.HAPPENED_ON in said.answers:
-        return {}
+        return _last_date_anew(said)
     read = read_answer(Question.HAPPENED_ON, said.message, said.answers)
     day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None
     return {Question.HAPPENED_ON.value: day} if isinstance(day, dict) else {}
+
+
+def _last_date_anew(said: TheirWords) -> dict[str, Any]:
+    """For "on 3 November" where another question stands: the date that was just put down, put right."""
+    last = said.answers.get("_last_date")
+    if last not in DATED or not _ONLY_A_DATE.match(said.message.text):
+        return {}
+    day = read_date(said.message.text, said.message.today)
+    if not isinstance(day, Day) or not day.exact or day.end > said.message.today:
+        return {}
+    return {str(last): day_as_answer(day)}
 
 
 def told_for_adr(said: TheirWords) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from bot.readers.message import SKIP, Message
 from bot.readers.requests import asks_for_case_page, wants_a_visit, wants_to_go_higher
 from bot.readers.theirs import is_for_us, is_question
 from bot.readers.trouble import sounds_distressed
+from bot.readers.what_now import asks_where_it_stands
 from bot.services.heard import Heard
 
 _A_PERSON = re.compile(
@@ -72,7 +73,7 @@ class TheirWords:
     def theirs(self, question: Question | None) -> bool:
         if self.heard.choice is not None or self.heard.on_form:
             return False
-        if self._asks_a_fact(question):
+        if self._asks_a_fact(question) or asks_where_it_stands(self.message.text):
             return True
         if self.heard.intent == "upset_vulnerable" and not sounds_distressed(
             self.message.text, self.heard.confidence

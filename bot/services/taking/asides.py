@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.decisions.questions import Purpose, Question
 from bot.readers.asides import wants_another
 from bot.readers.reply import misses_code
+from bot.readers.told_already import says_told_already
 from bot.services.answer_words import summary
 from bot.services.files_sent import files_sent
 from bot.services.hearing.asides import wants_repeat, wants_summary, wants_time, wonders_why
-from bot.services.hearing.ours_or_theirs import OWN_WORDS
+from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
+from bot.services.taking.keep_values import keep_values
 from bot.services.taking.state import Taking
+from bot.services.told_before import story_told_before
 
 
 def answer_aside(taking: Taking, question: Question | None) -> bool:
@@ -29,6 +34,9 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         return True
     if _wants_another(taking, question):
         return True
+    if question is Question.DESCRIPTION and says_told_already(taking.message.text):
+        _look_up_the_story(taking)
+        return True
     typed = taking.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
     if typed and misses_code(taking.message.text):
         taking.says.append(("utter_code_later", {}))
@@ -38,6 +46,20 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         taking.says.append((key if key in taking.context.words else "utter_why", {}))
         return True
     return False
+
+
+def _look_up_the_story(taking: Taking) -> None:
+    """ "I already told you" is no story, but there may be one further up."""
+    before = taking.intake.answers.get("_before")
+    story = before or story_told_before(taking.tx, taking.intake.conversation_id)
+    if story is None:
+        taking.says.append(("utter_told_not_found", {}))
+        return
+    taking.heard = replace(taking.heard, text=story)
+    taking.said = TheirWords(taking.intake.answers, taking.heard, taking.purpose)
+    taking.message = taking.said.message
+    keep_values(taking, {Question.DESCRIPTION: story})
+    taking.says.insert(0, ("utter_told_found", {"told": story}))
 
 
 def _wants_another(taking: Taking, question: Question) -> bool:

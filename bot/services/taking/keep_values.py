@@ -51,8 +51,10 @@ def keep_values(taking: Taking, values: dict[str, Any]) -> None:
         Question.REPLY_ADDRESS
     ):
         taking.set(Question.CODE, None)  # what was confirmed was the other address
+    # What was read while a person had the chat was never read back: it is no change.
+    changed = {key: value for key, value in known.items() if value != values[key]}
     heard = Kept(
-        values, known, question_meant(taking.said, taking.asked), pressed=taking.heard.choice is not None
+        values, changed, question_meant(taking.said, taking.asked), pressed=taking.heard.choice is not None
     )
     taking.says += read_back(taking.context, taking.profile, taking.purpose, taking.intake.answers, heard)
     crossing, kept = dates_that_cross(before, values)

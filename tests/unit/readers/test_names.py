@@ -10,7 +10,7 @@ from bot.decisions.questions import Question
 from bot.readers.answers import Message, read_answer
 from bot.readers.elsewhere import find_name
 from bot.readers.heard import Problem, Taken
-from bot.readers.names import name_beside_contact
+from bot.readers.names import name_beside_contact, read_name
 
 TODAY = date(2026, 11, 23)
 
@@ -179,3 +179,17 @@ def test_a_name_that_sounds_like_a_street_or_a_product_is_one(name: str) -> None
 def test_it_is_one_beside_a_way_to_reply_too() -> None:
     assert name_beside_contact("Elm Roberts, 01223 555019") == "Elm Roberts"
     assert find_name("Virginia Brooke") == "Virginia Brooke"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the name should be Dawn Hargreave without the s", "Dawn Hargreave"),
+        ("Dawn Hargreave, without an s at the end", "Dawn Hargreave"),
+        ("Dawn Hargreaves with an s", "Dawn Hargreaves"),
+    ],
+)
+def test_how_it_is_spelt_is_no_part_of_the_name(text: str, name: str) -> None:
+    read = read_name(Message(text, date(2026, 11, 23)), {})
+    assert isinstance(read, Taken)
+    assert read.values == {Question.NAME: name}

@@ -71,3 +71,18 @@ def test_what_may_mean_something_else_is_no_answer(said: str) -> None:
 )
 def test_a_short_word_is_enough_where_just_this_was_asked(said: str, accepts: bool | None) -> None:
     assert read_short_answer(said) is accepts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no i don't want the 25 quid", "I dont want your money", "keep your £25", "I don't want the £25 credit"],
+)
+def test_money_that_is_not_wanted_is_refused(text: str) -> None:
+    assert read_offer_answer(text) is False
+
+
+@pytest.mark.parametrize(
+    "text", ["I don't want to pay 25 quid", "do I want the 25 quid?", "I want the money back"]
+)
+def test_money_in_other_words_is_no_refusal(text: str) -> None:
+    assert read_offer_answer(text) is None

@@ -198,3 +198,29 @@ def test_whose_account_it_is_goes_by_the_name_told_behind_it() -> None:
     read = read_role(said, {})
     assert isinstance(read, Taken)
     assert read.values == {"role": "acting_for", "acting_for": "Joan Price"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("My mums broadband has been down a week and she is housebound", "my mum"),
+        ("My mum's phone line is dead. She's 84 and can't go out", "my mum"),
+        ("our neighbours phone is off and he has no mobile", "our neighbour"),
+    ],
+)
+def test_a_line_of_somebody_who_is_told_of_is_theirs(text: str, whom: str) -> None:
+    assert find_role(text) == {"role": "acting_for", "acting_for": whom}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my wifes phone keeps dropping and she is fed up",
+        "My mum's broadband is down, she is cross, it is on my account",
+        "you charged me for my mums phone, she has none",
+        "my mums broadband works and mine does not",
+        "My manager's phone is broken, he is away",
+    ],
+)
+def test_a_line_that_may_be_on_their_own_account_is_asked_about(text: str) -> None:
+    assert find_role(text) == {}

@@ -620,3 +620,20 @@ def test_another_day_asked_about_while_the_scheme_is_asked_about_is_taken(
     asked = question_now(context, chat.id, Purpose.ADR)
     outcome = take_answer(context, chat.hears("what about 12 April?"), asked, Purpose.ADR)
     assert outcome.filled[Q.FIRST_TOLD_ON] == day("2026-04-12")
+
+
+@pytest.mark.parametrize("line", ["on 3 November", "no, 3 November", "3/11"])
+def test_a_date_by_itself_puts_right_the_one_that_was_just_put_down(chat: Chat, line: str) -> None:
+    begin(chat, "My broadband has been down since 2 November", unsure=True)
+    assert told(chat)[Q.HAPPENED_ON] == day("2026-11-02")
+    assert stands(chat) is Q.FAULT_OR_COMPLAINT
+    outcome = answer(chat, line)
+    assert told(chat)[Q.HAPPENED_ON] == day("2026-11-03")
+    assert not [key for key in keys(outcome) if key.startswith("utter_missed")]
+
+
+def test_the_name_without_the_s_is_put_right(chat: Chat) -> None:
+    begin(chat)
+    tell_until(chat, Q.REPLY_BY, **{Q.NAME: "Dawn Hargreaves"})
+    answer(chat, "the name should be Dawn Hargreave without the s", "correct_details")
+    assert told(chat)[Q.NAME] == "Dawn Hargreave"

@@ -1,0 +1,20 @@
+""" "What happens now?", as a whole message: where things stand, whatever the model hears in it."""
+
+from __future__ import annotations
+
+import re
+
+_WHAT_NOW = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|but|right|well|then|hi|hello|please|sorry|thanks?|thank you|no)\W+)*"
+    r"(?:what(?:'?s| is| are| will)? (?:(?:going to |gonna )?happens?|happening|will happen|comes?|come)(?: (?:now|next|then|from here|after (?:this|that)))+"
+    r"|what(?:'s| is|s)? (?:now|next|the next step)|what (?:do|should|can) (?:i|we) do (?:now|next)|now what|and (?:now|then)"
+    r"|where (?:do|does|are) (?:we|things|it|my complaint|this) (?:stand|at|now|up to)(?: (?:now|with (?:it|this|that|my complaint)))*"
+    r"|where (?:are|is) (?:we|things|it)(?: (?:at|up to))? now)"
+    r"(?:\W+(?:then|now|please|with (?:it|this|that|my complaint)|about (?:it|this|that)|to (?:it|this|my complaint)))*\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_where_it_stands(text: str) -> bool:
+    """Whether they ask only what happens now, or next, and name nothing else."""
+    return _WHAT_NOW.fullmatch(text.replace("’", "'").strip()) is not None
