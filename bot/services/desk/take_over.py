@@ -72,8 +72,8 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
 
 
 def _take(context: Context, tx: Transaction, agent: Agent, handoff: Handoff, passed: bool) -> bool:
-    """True for exactly one of all who try. Where whoever it was passed to is not there, a colleague may take it too:
-    the note of who passed it on stays."""
+    """True for exactly one of all who try. Until whoever it was passed to has taken it up, a colleague may take it too:
+    they may not be there. The note of who passed it on stays."""
     if passed and handoff.claimed_by:
         note = handoff.supervisor_note or ""
         return tx.handoffs.pass_on(handoff.id, handoff.claimed_by, agent.id, note, context.now())

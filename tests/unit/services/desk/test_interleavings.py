@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.records import ConversationState, Sender
 from bot.services.context import Context
+from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.reply import reply
 from bot.services.desk.take_over import carry_on, claim, hand_back, join, pass_on
 from bot.services.desk.watch import watch_queue
@@ -102,9 +103,10 @@ class Chats(RuleBasedStateMachine):
     def an_agent_claims(self, who: Any) -> None:
         with self.context.store.read() as tx:
             handoff = tx.handoffs.open_of(self.id)
+            waits = handoff is not None and is_passed_on(tx, handoff)
         if handoff is not None:
             had = self.holder()
-            assert claim(self.context, who, handoff.id).won == (had in (None, who))
+            assert claim(self.context, who, handoff.id).won == (had in (None, who) or waits)
             self.given_back = False
 
     @rule(who=st.sampled_from(AGENTS))
