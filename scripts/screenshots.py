@@ -129,7 +129,7 @@ def a_complaint(album: Album) -> str:
     chat.until("All your dates")
     page.wait_for_timeout(1_500)
     album.take(page, "chat-desktop")
-    link = page.get_by_role("link", name="/case/").get_attribute("href")
+    link = page.locator('a[href*="/case/"]').last.get_attribute("href")
     page.goto(f"{album.url}/demo/{PROVIDER}/chat")
     chat.until("All your dates")
     chat.until_live()
