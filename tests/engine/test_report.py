@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from engine.report.charts import heat_map
 from engine.report.lines import Line
 from engine.report.page import page, table
@@ -79,6 +78,5 @@ def test_a_picture_can_be_read_without_eyes_and_a_sentence_cannot_break_the_page
     assert whole.count("<h1>") == 1
 
 
-@pytest.mark.parametrize("share", [0.5])
-def test_a_share_is_told_to_three_places(share: float) -> None:
-    assert "0.500" in table(("share",), [(share,)], "Shares")
+def test_a_share_is_told_to_three_places() -> None:
+    assert "0.500" in table(("share",), [(0.5,)], "Shares")

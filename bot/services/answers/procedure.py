@@ -70,8 +70,9 @@ _MAKE_CLEAR = re.compile(
     r"\b(?:make (?:it )?(?:quite |very )?(?:clear|plain)|clear in it|state|spell out)\b", re.IGNORECASE
 )
 _PUT_IN = re.compile(
-    r"\b(?:p[ui]t in|include|needs? to (?:say|have|go|be) in|(?:should|must|has to|does|do|can) (?:go|be) in(?:to)?\b"
-    r"|(?:details|info\w*|facts)\b.{0,60}\b(?:letter|e-?mail|in it)\b"
+    r"\b(?:p[ui]t in(?! (?:an?|my|the|our) (?:\w+ )?complaint)|include|needs? to (?:say|have|go|be) in"
+    r"|(?:should|must|has to|does|do|can) (?:go|be) in(?:to)?\b"
+    r"|(?<!contact )(?:details|info\w*|facts)\b.{0,60}\b(?:letter|e-?mail|in it)\b"
     r"|wh[ai]t (?:do|should|must|shall|does|can|dae) (?:i|we|he|she|they|ah) (?:p[ui]t|say|write|tell|send|give))\b",
     re.IGNORECASE,
 )

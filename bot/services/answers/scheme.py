@@ -181,7 +181,8 @@ def _accepting(asked: Asked) -> list[str]:
 
 
 _HOME = re.compile(
-    r"\b(?:home|household\w*|house|residential|domestic|private|individual|consumer|not a (?:business|firm|company))\b",
+    r"\b(?:home (?:customer|user|broadband|line|phone)s?|households?|householders?|residential (?:customer|user)s?"
+    r"|domestic|private (?:customer|person|individual)s?|individuals?|consumers?|not a (?:business|firm|company))\b",
     re.IGNORECASE,
 )
 
