@@ -77,7 +77,7 @@ def request_person(
         if waiting is None:
             waiting = _add(context, tx, provider, conversation_id, key, reason, priority, there)
         elif asked_before and (reason != waiting.reason or priority > waiting.priority):
-            _add_reason(context, tx, waiting, reason, priority)
+            add_reason(context, tx, waiting, reason, priority)
         if not there:
             waiting = promise_day(context, tx, waiting)
         state = next_state(conversation.state, _REQUESTED[there])
@@ -177,7 +177,7 @@ def _add(
     return handoff
 
 
-def _add_reason(context: Context, tx: Transaction, waiting: Handoff, reason: str, priority: bool) -> None:
+def add_reason(context: Context, tx: Transaction, waiting: Handoff, reason: str, priority: bool) -> None:
     """They wait already and now say why it matters: the team hears it, and distress goes to the front."""
     tx.handoffs.save(replace(waiting, priority=waiting.priority or priority))
     cases = tx.cases.of_conversation(waiting.conversation_id)

@@ -19,7 +19,9 @@ from bot.decisions.records import (
     Sender,
 )
 from bot.decisions.records import Message as Line
+from bot.decisions.safety import danger_in
 from bot.readers.answers import Message, find_contact, read_answer
+from bot.readers.danger_heard import TOLD_IN_PASSING
 from bot.readers.details_told import details_told
 from bot.readers.heard import Taken
 from bot.readers.story_told import asked_by_person, tells_story
@@ -28,7 +30,7 @@ from bot.readers.told_already import says_told_already
 from bot.readers.volunteered import volunteered
 from bot.services.add_words import add_words
 from bot.services.context import Context
-from bot.services.hand_off import keep_contact
+from bot.services.hand_off import add_reason, keep_contact
 from bot.services.heard import Heard, Outcome
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case
@@ -73,8 +75,19 @@ def read_meanwhile(context: Context, conversation_id: str, line: Line) -> None:
         heard = Heard(
             conversation_id, f"{line.id}:{conversation_id}", line.text, line.sent_at, "give_details", 1.0
         )
-        if _Reading(context, tx, conversation, heard, line).run():
+        urgent = _answer_first(context, tx, conversation, line)
+        if _Reading(context, tx, conversation, heard, line).run() or urgent:
             tx.commit()
+
+
+def _answer_first(context: Context, tx: Transaction, conversation: Conversation, line: Line) -> bool:
+    """Danger in the words moves the chat to the front of the queue, by the plain rules alone: no engine is asked."""
+    waiting = tx.handoffs.open_of(conversation.id)
+    danger = danger_in(line.text)
+    if waiting is None or waiting.priority or danger is None or danger in TOLD_IN_PASSING:
+        return False
+    add_reason(context, tx, waiting, "vulnerable", True)
+    return True
 
 
 def logged_words(context: Context, tx: Transaction, conversation_id: str) -> list[Said]:

@@ -65,6 +65,11 @@ class WithAPerson:
     def card(self) -> Card:
         return open_card(self.context, self.priya, self.chat.id)
 
+    def priority(self) -> bool:
+        with self.context.store.read() as tx:
+            waiting = tx.handoffs.open_of(self.chat.id)
+        return waiting is not None and waiting.priority
+
     def lines(self) -> list[Message]:
         with self.context.store.read() as tx:
             return list(tx.messages.after(self.chat.id, 0))
@@ -227,3 +232,16 @@ def test_what_they_told_before_is_looked_up(chat: Chat) -> None:
     outcome = answer(chat, "I already told you")
     assert told(chat)[Q.DESCRIPTION] == STORY
     assert keys(outcome)[0] == "utter_told_found"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_danger_typed_meanwhile_moves_the_chat_to_the_front(
+    desk: WithAPerson, state: ConversationState
+) -> None:
+    desk.comes_to(state)
+    before = desk.said()
+    desk.types("when will somebody come")
+    assert not desk.priority()
+    desk.types("there is smoke coming out of the router")
+    assert desk.priority()
+    assert desk.said() == before
