@@ -10,34 +10,40 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 
 import numpy as np
 
 log = logging.getLogger(__name__)
 
-_folder: ContextVar[Path | None] = ContextVar("folder of the kept vectors", default=None)
+_where: list[tuple[Path, Callable[[], None] | None]] = []
+"""The folder in use, and what waits for vectors in the making. Of the process: components may run in other threads."""
+
 _KEY_BYTES = 16
 
 
 @contextmanager
-def kept_in(folder: Path) -> Iterator[None]:
-    """Within it `encoded` keeps what it makes in ``folder``, which must be there; elsewhere it keeps nothing."""
-    token = _folder.set(folder)
+def kept_in(folder: Path, ready: Callable[[], None] | None = None) -> Iterator[None]:
+    """Within it `encoded` keeps what it makes in ``folder``, which must be there; elsewhere it keeps nothing.
+
+    Before it looks there it calls ``ready``, which waits for whoever else is filling the folder.
+    """
+    _where.append((folder, ready))
     try:
         yield
     finally:
-        _folder.reset(token)
+        _where.pop()
 
 
 def encoded(
     texts: Sequence[str], encoder: str, version: str, encode: Callable[[Sequence[str]], np.ndarray]
 ) -> np.ndarray:
     """A row a text, from ``encode`` where none is kept of ``encoder`` in this ``version``."""
-    folder = _folder.get()
-    if folder is None or not texts:
+    if not _where or not texts:
         return encode(texts)
+    folder, ready = _where[-1]
+    if ready is not None:
+        ready()
     path = folder / f"{encoder}.vectors.npz"
     known = _read(path, version)
     keys = [_key(text) for text in texts]

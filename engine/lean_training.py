@@ -1,26 +1,38 @@
-"""What Rasa does in a training for a cache that we do not keep: left out, only in the process that trains.
+"""A training by Rasa in less time: only in the process that trains.
 
-It fingerprints whatever goes into and comes out of every component, all features of all lines, and each line anew
-wherever it looks for doubles, and copies every line eleven times over. With 16,000 lines it took a quarter of the time.
+What it does for a cache that we do not keep is left out: it fingerprints whatever goes into and comes out of every
+component, all features of all lines, and each line anew wherever it looks for doubles, and copies every line eleven
+times over. With 16,000 lines it took a quarter of the time. And components that do not need each other, our three
+learners, learn side by side: on two cores in 19 s instead of 25.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import dask
+import dask.threaded
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 
 @contextmanager
 def lean_training() -> Iterator[None]:
-    """Within it a training keeps no books for the cache, and joins training data without copying the lines."""
+    """Within it a training keeps no books for the cache, copies no lines, and works on every core."""
+    side_by_side = functools.partial(dask.threaded.get, num_workers=os.cpu_count())
     with (
+        patch.object(dask, "get", side_by_side),
+        threadpool_limits(
+            1
+        ),  # Each of the learners has its own thread; more of them would only wait for each other.
         patch.object(TrainingHook, "on_before_node", lambda *_, **__: {}),
         patch.object(TrainingHook, "on_after_node", lambda *_, **__: None),
         patch.object(TrainingData, "merge", _joined),

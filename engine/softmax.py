@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features as MessageFeatures
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from engine.descent import lowest
 
@@ -105,20 +106,28 @@ def _parted(matrix: csr_matrix) -> list[csr_matrix]:
 
 def has_features(message: Message) -> bool:
     """A pressed button has no text of its own and none."""
-    return any(
-        parts[1] is not None
-        for parts in (message.get_sparse_features(TEXT), message.get_dense_features(TEXT))
-    )
+    return bool(_of_the_sentence(message))
 
 
 def features_of(messages: Sequence[Message]) -> Features:
-    """The sentence features of messages that have some."""
+    """The sentence features of messages that have some.
+
+    Read where they lie: Rasa's own getters copy them deeply, at each call.
+    """
     sparse, full = [], []
     for message in messages:
-        pieces, vector = message.get_sparse_features(TEXT)[1], message.get_dense_features(TEXT)[1]
-        sparse.append(_NONE if pieces is None else pieces.features)
-        full.append(_NONE_FULL if vector is None else vector.features)
+        found = _of_the_sentence(message)
+        pieces = [each.features for each in found if each.is_sparse()]
+        vectors = [each.features for each in found if each.is_dense()]
+        sparse.append(hstack(pieces) if len(pieces) > 1 else next(iter(pieces), _NONE))
+        full.append(np.concatenate(vectors, axis=1) if vectors else _NONE_FULL)
     return Features(csr_matrix(vstack(sparse), dtype=np.float32), np.vstack(full).astype(np.float32))
+
+
+def _of_the_sentence(message: Message) -> list[MessageFeatures]:
+    return [
+        each for each in message.features if each.attribute == TEXT and each.type == FEATURE_TYPE_SENTENCE
+    ]
 
 
 def _shares(scores: np.ndarray) -> np.ndarray:

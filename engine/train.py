@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from engine.errors import ConfigError, EngineError
@@ -24,7 +25,9 @@ _MADE_WITH = (
     "component.py",
     "danger.py",
     "descent.py",
+    "eight_bit.py",
     "encoder.py",
+    "encoders.py",
     "intents.py",
     "learner.py",
     "minilm_vocabulary.txt",
@@ -74,6 +77,17 @@ def train() -> Path:
     """
     made_of = fingerprint()
     MODELS.mkdir(exist_ok=True)
+    from engine.ahead import encoding_ahead
+
+    with encoding_ahead(MODELS) as ready:
+        _train(ready)
+    note = INPUTS.with_suffix(".inputs.new")
+    note.write_text(made_of + "\n")
+    note.replace(INPUTS)
+    return MODEL
+
+
+def _train(vectors_ready: Callable[[], None]) -> None:
     # Rasa's cache of components would be one more folder, and would save little: see `lean_training`.
     os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
     import rasa.api
@@ -87,7 +101,7 @@ def train() -> Path:
     configure_structlog(logging.WARNING)
     with tempfile.TemporaryDirectory(dir=MODELS, prefix=".training-") as folder:
         # Rasa says on standard output where the model is; in a moment it is elsewhere.
-        with contextlib.redirect_stdout(sys.stderr), lean_training(), kept_in(MODELS):
+        with contextlib.redirect_stdout(sys.stderr), lean_training(), kept_in(MODELS, vectors_ready):
             try:
                 result = rasa.api.train(
                     domain="domain.yml",
@@ -102,10 +116,6 @@ def train() -> Path:
         if result.code != 0 or result.model is None:
             raise ConfigError("Rasa made no model; its messages above say why.")
         Path(result.model).replace(MODEL)
-    note = INPUTS.with_suffix(".inputs.new")
-    note.write_text(made_of + "\n")
-    note.replace(INPUTS)
-    return MODEL
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,7 +14,7 @@ if [ "${1:-}" != force ] && engine/.venv/bin/python -m engine.train --check >/de
     exit 0
 fi
 SECONDS=0
-say "Training the model: about two minutes the first time, one after that"
+say "Training the model: about a minute"
 rm -f "$LOGS/setup-train.log"
 logged train engine/.venv/bin/python -m engine.train
 say "  done in ${SECONDS} s"

@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from engine import kept_vectors
 from engine.component import without_markup
-from engine.encoder import as_encoded, load_encoder, version_of
+from engine.encoders import as_encoded, load_encoder, version_of
 from engine.ngrams import KINDS
 from engine.report.lines import Line
 from engine.report.scores import Heard

