@@ -64,16 +64,20 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
     """The words, and a person asked for with priority; what they wrote is kept by the caller."""
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     kind = context.words.say(key, provider=provider.name)
-    helplines = dict(context.rules.at("urgent_help", context.today()).value)
-    lines = context.words.say(
-        "utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help", **helplines
-    )
+    lines = helplines(context, danger)
     # On a small screen the first lines are what is seen: in danger to life they are the number to ring.
     said = [lines, kind] if danger is Danger.LIFE else [kind, lines]
     said += request_person(
         context, heard.conversation_id, heard.message_id, "vulnerable", priority=True, on_form=heard.on_form
     )
     return said
+
+
+def helplines(context: Context, danger: Danger | None) -> Said:
+    """Whom to ring: 999 first, or only somebody to talk to where 999 would sound as if we had not listened."""
+    numbers = dict(context.rules.at("urgent_help", context.today()).value)
+    key = "utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help"
+    return context.words.say(key, **numbers)
 
 
 def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:

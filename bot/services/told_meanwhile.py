@@ -29,6 +29,7 @@ from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.told_already import says_told_already
 from bot.readers.volunteered import volunteered
 from bot.services.add_words import add_words
+from bot.services.comfort import helplines
 from bot.services.context import Context
 from bot.services.hand_off import add_reason, keep_contact
 from bot.services.heard import Heard, Outcome
@@ -42,6 +43,7 @@ from bot.services.shape_answer import (
     without_own_addresses,
 )
 from bot.services.start_complaint import open_intake
+from bot.services.transcript import lines
 from bot.wording import Said
 
 MEANWHILE: Final = "_meanwhile"
@@ -81,12 +83,20 @@ def read_meanwhile(context: Context, conversation_id: str, line: Line) -> None:
 
 
 def _answer_first(context: Context, tx: Transaction, conversation: Conversation, line: Line) -> bool:
-    """Danger in the words moves the chat to the front of the queue, by the plain rules alone: no engine is asked."""
+    """Danger in the words moves the chat to the front of the queue, by the plain rules alone: no engine is asked.
+
+    While nobody is there yet, a notice says whom to ring: the person may be an hour away. Once a person has the chat,
+    it is theirs to say.
+    """
     waiting = tx.handoffs.open_of(conversation.id)
     danger = danger_in(line.text)
     if waiting is None or waiting.priority or danger is None or danger in TOLD_IN_PASSING:
         return False
     add_reason(context, tx, waiting, "vulnerable", True)
+    if conversation.state is ConversationState.WAITING:
+        said = [helplines(context, danger), context.words.say("utter_moved_to_front")]
+        for each in lines(conversation.id, Sender.SYSTEM, said, context.now(), in_reply_to=line.id):
+            tx.messages.add(each)
     return True
 
 

@@ -244,4 +244,17 @@ def test_danger_typed_meanwhile_moves_the_chat_to_the_front(
     assert not desk.priority()
     desk.types("there is smoke coming out of the router")
     assert desk.priority()
-    assert desk.said() == before
+    if state is ConversationState.HUMAN:  # the person has the word
+        assert desk.said() == before
+    else:
+        call, moved = desk.said()[len(before) :]
+        assert "call 999 now" in call
+        assert "among the first" in moved
+
+
+def test_whom_to_ring_is_said_once_and_without_999_where_it_would_be_deaf(desk: WithAPerson) -> None:
+    before = len(desk.said())
+    desk.types("my mum died last week and I cannot ring anybody", "my mum died last week, I said")
+    talk, _ = desk.said()[before:]
+    assert "999" not in talk
+    assert "Samaritans" in talk
