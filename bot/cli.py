@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "target": "by when a provider says it will act",
     "working-days": "count working days in a nation of the UK",
     "adr": "can the customer go to the ADR scheme yet, and why?",
+    "audit": "a provider's published page beside the rules in force, with corrected words",
     "understand": "what the trained model makes of a message",
     "chat": "a chat in the terminal with the running stack",
     "case": "one case: its state, target date, history and promises",

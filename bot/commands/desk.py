@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.decisions.calendar import BankHolidays
+from bot.decisions.mail import Letter
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
@@ -39,6 +41,13 @@ def schemes() -> dict[str, Scheme]:
     from bot.adapters.yaml_files import load_schemes
 
     return load_schemes()
+
+
+def letter(template: str, facts: Mapping[str, Any]) -> Letter:
+    """A letter of ``bot/letters``. Raises ``BrokenWording``."""
+    from bot.adapters.letters import TemplateLetters
+
+    return TemplateLetters().render(template, facts)
 
 
 def now() -> datetime:

@@ -18,6 +18,18 @@ FACTS: dict[str, dict[str, Any]] = {
         "adr_words": "You can go to CISAS from Monday 4 January.",
         "page_words": "Your dates are on this page: https://example.com/case/9f2c",
     },
+    "page_corrected": {
+        "provider": "Netservers",
+        "on": "Saturday 28 November 2026",
+        "weeks": 6,
+        "months": 12,
+        "scheme": "the Communications Ombudsman",
+        "does": "It decides disputes.",
+        "independent": "It is independent of us.",
+        "cost": "It is free for customers.",
+        "who": "It is for customers at home.",
+        "url": "https://www.commsombudsman.org",
+    },
     "person_wanted": {
         "provider": "Netservers",
         "reason": "asked",
@@ -42,6 +54,13 @@ FACTS: dict[str, dict[str, Any]] = {
 OPTIONAL: dict[str, dict[str, Any]] = {
     "confirm_code": {"reference": "NS-7K2M"},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
+    "page_corrected": {
+        "phone": "0330 440 1614",
+        "email": "enquiry@commsombudsman.org",
+        "post": "PO Box 730\nWarrington",
+        "ways": "Phone: [your number]",
+        "formats": "large print and Braille",
+    },
     "person_wanted": {"contact": "ann@example.com", "promised_by": "Tuesday 24 November"},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {
