@@ -15,8 +15,8 @@ from bot.services.correct_page import correct_page
 from bot.wording import day_in_words
 
 _SAYS: Final = {
-    About.WAIT: "The page says that customers wait {page} before they can go to ADR. For complaints made now it is {holds}.",
-    About.WAIT_NOT_SAID: "The page does not say when customers can go to ADR. It is {holds} after they first complained.",
+    About.WAIT: "The page says that customers wait {page} before ADR. For complaints made now it is {holds}.",
+    About.WAIT_NOT_SAID: "The page does not say when ADR opens. It is {holds} after customers first complained.",
     About.CLOCK_START: "The page counts from a {page}. {holds}",
     About.LIMIT: "The page gives {page} to apply. It is {holds}.",
     About.SCHEME_NAME: "The page calls the scheme “{page}”. It is called {holds}.",
@@ -30,8 +30,8 @@ _SAYS: Final = {
     About.NO_POST: "The page gives no postal address for complaints.",
     About.NO_EMAIL_OR_FORM: "The page gives neither an e-mail address nor a web form for complaints.",
     About.FORMATS: "The page does not say that it can be had in {holds}.",
-    About.MEMBERSHIP: "The page says that the provider is in the scheme of {page}. We could not confirm it: look at {holds}.",
-    About.OTHER_COPY: "These came from another copy of the page, not from the one we were given: {page}. Are they right?",
+    About.MEMBERSHIP: "The page says that {page} is its scheme. We could not confirm the membership: look at {holds}.",
+    About.OTHER_COPY: "These came from another copy of the page than the one we were given: {page}. Are they right?",
 }
 _HEADINGS: Final = {
     Verdict.STALE: "Does not hold today",

@@ -21,8 +21,8 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
 class Verdict(StrEnum):
-    """``stale``: the page says something that does not hold today. ``missing``: it must say it, or a customer would look
-    for it, and it does not. ``check``: it could not be confirmed either way."""
+    """``stale``: the page says something that does not hold today. ``missing``: it must say it, or a customer would
+    look for it, and it does not. ``check``: it could not be confirmed either way."""
 
     STALE = "stale"
     MISSING = "missing"

@@ -1,4 +1,4 @@
-"""The corrected words for a provider's complaints page, drafted from the rules in force: for its staff to check and use."""
+"""The corrected words for a provider's complaints page, drafted from the rules in force for its staff."""
 
 from __future__ import annotations
 

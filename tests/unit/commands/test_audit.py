@@ -57,7 +57,7 @@ def test_the_draft_leaves_gaps_only_for_what_the_page_lacks(capsys: pytest.Captu
 def test_by_the_rules_of_an_earlier_day(capsys: pytest.CaptureFixture[str]) -> None:
     _, out = audit(capsys, "all-communications", "--on", "2026-03-02")
     assert "8 weeks after you first told us" in out
-    assert "customers wait 8 weeks" not in out
+    assert "customers wait 8 weeks before ADR" not in out
 
 
 def test_what_was_not_seen_in_the_rule_itself_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
