@@ -217,6 +217,7 @@ def the_desk(album: Album, phone: Page) -> None:
     for path, name, height in (
         ("/desk/cases", "desk-cases", 420),
         ("/desk/log", "desk-log", 1_000),
+        ("/desk/reports", "desk-reports", 1_000),
         ("/desk/audit", "desk-audit", 700),
     ):
         page.goto(album.url + path)

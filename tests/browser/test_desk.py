@@ -274,6 +274,7 @@ def test_axe_finds_nothing_on_a_letter_the_list_the_trail_and_what_is_over(
         ("letter", f"/desk/cases/{case.reference}"),
         ("cases", "/desk/cases"),
         ("audit", "/desk/audit"),
+        ("reports", "/desk/reports"),
         ("handed-back", f"/desk/conversations/{chat}"),
     ):
         page.goto(desk.house.url + path)

@@ -36,6 +36,16 @@ class Cases(Protocol):
         """Newest first."""
         ...
 
+    def opened_since(self, provider: str, since: datetime) -> list[Case]:
+        """Oldest first."""
+        ...
+
+    def events_of_opened_since(
+        self, provider: str, since: datetime, codes: Sequence[str]
+    ) -> dict[str, list[CaseEvent]]:
+        """The events with one of ``codes`` of those cases, by case id, in the order in which they were written."""
+        ...
+
     def with_event(self, provider: str, status: CaseStatus, code: str) -> list[Case]:
         """Those of that status now to which ``code`` happened once or more, oldest first."""
         ...

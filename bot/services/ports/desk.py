@@ -15,6 +15,10 @@ class Handoffs(Protocol):
         """One conditional update: true for exactly one of all who try while nobody has it."""
         ...
 
+    def asked_since(self, provider: str, since: datetime) -> list[Handoff]:
+        """Open and closed, in the order in which they were asked for."""
+        ...
+
     def pass_on(self, id: str, holder: str, to: str | None, note: str, at: datetime) -> bool:
         """From ``holder`` to another agent, or back into the queue; false if ``holder`` does not have it."""
         ...

@@ -196,6 +196,36 @@ def test_cases_are_listed_newest_first(store: SqlStore) -> None:
         assert [case.id for case in tx.cases.all(limit=1)] == ["case 2"]
 
 
+def test_a_report_gets_the_cases_opened_since_then_of_one_provider_with_the_events_it_counts(
+    store: SqlStore,
+) -> None:
+    with store.write() as tx:
+        for at, (id, provider) in enumerate(
+            [("old", "contactnow"), ("new", "contactnow"), ("theirs", "netservers")]
+        ):
+            tx.intakes.add(rows.intake(f"intake-{id}"))
+            tx.cases.add(
+                rows.case(id, intake_id=f"intake-{id}", provider=provider, opened_at=AT + at * MINUTE)
+            )
+            for code in ("case.opened", "agent.replied", "case.resolved"):
+                tx.cases.add_event(id, code, AT + timedelta(days=1), {})
+        since = AT + MINUTE
+        assert [each.id for each in tx.cases.opened_since("contactnow", since)] == ["new"]
+        found = tx.cases.events_of_opened_since("contactnow", since, ("agent.replied", "case.resolved"))
+    assert {id: [each.code for each in events] for id, events in found.items()} == {
+        "new": ["agent.replied", "case.resolved"]
+    }
+
+
+def test_a_report_gets_every_wish_for_a_person_since_then_open_or_not(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.handoffs.add(rows.handoff("one", requested_at=AT, closed_at=AT + MINUTE, message_key="a"))
+        tx.handoffs.add(rows.handoff("two", requested_at=AT + MINUTE, message_key="b"))
+        assert [each.id for each in tx.handoffs.asked_since("contactnow", AT)] == ["one", "two"]
+        assert [each.id for each in tx.handoffs.asked_since("contactnow", AT + MINUTE)] == ["two"]
+        assert tx.handoffs.asked_since("netservers", AT) == []
+
+
 def test_a_case_changes_and_its_history_grows(store: SqlStore) -> None:
     case = rows.case()
     resolved = replace(case, status=CaseStatus.RESOLVED, due_on=date(2026, 12, 1))

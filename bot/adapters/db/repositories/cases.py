@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,23 @@ class SqlCases(Repository):
         found = select(cases) if provider is None else select(cases).where(cases.c.provider == provider)
         newest = found.order_by(cases.c.opened_at.desc(), cases.c.seq.desc()).limit(limit)
         return [_case(row) for row in self._all(newest)]
+
+    def opened_since(self, provider: str, since: datetime) -> list[Case]:
+        """Oldest first."""
+        theirs = (cases.c.provider == provider, cases.c.opened_at >= since)
+        found = select(cases).where(*theirs).order_by(cases.c.opened_at, cases.c.seq)
+        return [_case(row) for row in self._all(found)]
+
+    def events_of_opened_since(
+        self, provider: str, since: datetime, codes: Sequence[str]
+    ) -> dict[str, list[CaseEvent]]:
+        """The events with one of ``codes`` of those cases, by case id, in the order in which they were written."""
+        theirs = (cases.c.provider == provider, cases.c.opened_at >= since, case_events.c.code.in_(codes))
+        history = select(case_events).join(cases, cases.c.id == case_events.c.case_id).where(*theirs)
+        found: dict[str, list[CaseEvent]] = {}
+        for row in self._all(history.order_by(case_events.c.id)):
+            found.setdefault(row["case_id"], []).append(CaseEvent(**row))
+        return found
 
     def with_event(self, provider: str, status: CaseStatus, code: str) -> list[Case]:
         """Those of that status now to which ``code`` happened once or more, oldest first."""

@@ -48,6 +48,12 @@ class SqlHandoffs(Repository):
         values = {"claimed_by": to, "claimed_at": at if to else None, "supervisor_note": note or None}
         return bool(self._connection.execute(update(handoffs).where(*mine).values(values)).rowcount)
 
+    def asked_since(self, provider: str, since: datetime) -> list[Handoff]:
+        """Open and closed, in the order in which they were asked for."""
+        theirs = (handoffs.c.provider == provider, handoffs.c.requested_at >= since)
+        asked = select(handoffs).where(*theirs).order_by(handoffs.c.requested_at, handoffs.c.seq)
+        return [Handoff(**without_seq(row)) for row in self._all(asked)]
+
     def open(self) -> list[Handoff]:
         waiting = select(handoffs).where(handoffs.c.closed_at.is_(None))
         queue = waiting.order_by(handoffs.c.priority.desc(), handoffs.c.requested_at, handoffs.c.seq)
