@@ -35,6 +35,23 @@ def test_addresses_references_and_plain_words_stay(text: str) -> None:
     assert in_plain_spelling(text) == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("👍", "yes"),
+        ("👎🏽", "no"),  # the colour of a hand means nothing
+        ("❤️", "thanks"),
+        ("😡😡 🤬!", "angry angry angry"),
+        ("👍 ok", "👍 ok"),
+        ("thnks 👍", "thnks 👍"),
+        ("🦒", "🦒"),
+        ("...", "..."),
+    ],
+)
+def test_signs_are_words_where_nothing_else_is_said(typed: str, plain: str) -> None:
+    assert in_plain_spelling(typed) == plain
+
+
 def test_no_spelling_of_the_list_stands_there_twice() -> None:
     from pathlib import Path
 
