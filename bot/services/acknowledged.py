@@ -22,9 +22,14 @@ def waits_to_be_told(tx: Transaction, case: Case) -> bool:
     return any(each.kind == KIND and each.kept_at is None for each in tx.promises.of_case(case.id))
 
 
+def knows_that_we_have_it(tx: Transaction, case: Case) -> bool:
+    """Whether to be told of it was all that they waited for, and they were: that target is over."""
+    return case.target_kind == TargetKind.ACKNOWLEDGE and not waits_to_be_told(tx, case)
+
+
 def due_now(tx: Transaction, case: Case) -> date:
     """The London date of the target that is still to come: that they hear of it is over once they were told."""
-    if case.target_kind != TargetKind.ACKNOWLEDGE or waits_to_be_told(tx, case):
+    if not knows_that_we_have_it(tx, case):
         return case.due_on
     promises = tx.promises.of_case(case.id)
     return min(

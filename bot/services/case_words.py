@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.decisions.records import Case, CaseStatus
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
+from bot.services.acknowledged import knows_that_we_have_it
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
@@ -22,12 +23,13 @@ def status_words(context: Context, conversation_id: str, only: str | None = None
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
+        told = {case.id for case in cases if knows_that_we_have_it(tx, case)}
     agreed = []
     if conversation.agreed and cases:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
     promised = [promise_words(context, each) for each in promises]
-    stands = [said for case in cases for said in _of(context, case, conversation_id)]
+    stands = [said for case in cases for said in _of(context, case, conversation_id, case.id in told)]
     stands += [said for each in refused for said in each]
     if refused and refused[0]:  # the steps are those of the newest
         stands += next_after_refusal(context, cases[0])
@@ -55,13 +57,18 @@ def _later_aims(context: Context, case: Case) -> list[Said]:
     return said
 
 
-def _of(context: Context, case: Case, conversation_id: str) -> list[Said]:
+def _of(context: Context, case: Case, conversation_id: str, told: bool) -> list[Said]:
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
     said = [words.say("utter_status", reference=case.reference, status=status)]
     if case.status is CaseStatus.OPEN:
-        said += [aim_words(context, case), *_later_aims(context, case)]
+        first = (
+            words.say("utter_has_your_complaint", provider=provider.name)
+            if told
+            else aim_words(context, case)
+        )
+        said += [first, *_later_aims(context, case)]
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"

@@ -19,10 +19,13 @@ from bot.services.replaced_contact import REPLACED
 from bot.services.take_file import put_files_on_case
 
 
-def open_case(context: Context, tx: Transaction, intake: Intake, *, ask_code: bool = True) -> Case:
+def open_case(
+    context: Context, tx: Transaction, intake: Intake, *, ask_code: bool = True, shown: bool = True
+) -> Case:
     """The case of ``intake``, opened now if it is not there yet, and the customer told by mail. The caller commits.
 
-    ``ask_code``: a code goes to their e-mail address too, for which the chat or the form then asks.
+    ``ask_code``: a code goes to their e-mail address too, for which the chat or the form then asks. ``shown``: whether
+    the same turn shows them the reference.
 
     The clock runs from ``intake.began_at``, the customer's first complaining words. Needs a description
     and one way to reply (``questions.ready_to_open``); the database refuses a case without.
@@ -33,7 +36,7 @@ def open_case(context: Context, tx: Transaction, intake: Intake, *, ask_code: bo
     case, contact = _open(context, tx, intake)
     _promise_targets(context, tx, case)
     written = _write_to(context, tx, case, contact, ask_code)
-    if ask_code or written:  # the chat and the form show the reference, and the letter has it
+    if (ask_code and shown) or written:  # the chat and the form show the reference, and the letter has it
         they_were_told(context, tx, case.conversation_id)
     return case
 

@@ -28,6 +28,7 @@ from bot.readers.story_told import asked_by_person, tells_story
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.told_already import says_told_already
 from bot.readers.volunteered import volunteered
+from bot.services.acknowledged import they_were_told
 from bot.services.add_words import add_words
 from bot.services.comfort import helplines
 from bot.services.context import Context
@@ -107,6 +108,7 @@ def logged_words(context: Context, tx: Transaction, conversation_id: str) -> lis
     if intake is None or case is None or not intake.answers.get(LOGGED):
         return []
     tx.intakes.save(replace(intake, answers={k: v for k, v in intake.answers.items() if k != LOGGED}))
+    they_were_told(context, tx, conversation_id)
     return [context.words.say("utter_logged_meanwhile", reference=case.reference)]
 
 
@@ -240,7 +242,7 @@ class _Reading:
         if existing is not None:
             keep_details(self.context, self.tx, existing, kept)
         else:
-            open_case(self.context, self.tx, kept)
+            open_case(self.context, self.tx, kept, shown=False)
             self.tx.intakes.save(replace(kept, answers={**kept.answers, LOGGED: True}))
         return True
 

@@ -48,7 +48,8 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
             return Claim(False, "", ended=True)
         passed = handoff.closed_at is None and is_passed_on(tx, handoff)
         if handoff.claimed_by == agent.id:
-            if passed:  # the customer knows their name already
+            if passed:
+                _here(context, tx, agent, handoff)
                 _note(context, tx, agent, handoff, "handoff.claimed")
                 tx.commit()
             return Claim(True, agent.name)
@@ -57,18 +58,23 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
         if not passed:
             tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
         _finish_waiting_turns(tx, conversation.id)
-        _say(
-            context,
-            tx,
-            conversation.id,
-            "utter_agent_here",
-            by=agent.name,
-            agent=agent.name,
-            provider=_provider(context, handoff),
-        )
+        _here(context, tx, agent, handoff)
         _note(context, tx, agent, handoff, "handoff.claimed")
         tx.commit()
     return Claim(True, agent.name)
+
+
+def _here(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> None:
+    provider = _provider(context, handoff)
+    _say(
+        context,
+        tx,
+        handoff.conversation_id,
+        "utter_agent_here",
+        agent.name,
+        agent=agent.name,
+        provider=provider,
+    )
 
 
 def _take(context: Context, tx: Transaction, agent: Agent, handoff: Handoff, passed: bool) -> bool:
@@ -123,7 +129,7 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
         else:
             provider = _provider(context, handoff)
             name = colleague.name
-            _say(context, tx, conversation.id, "utter_agent_here", name, agent=name, provider=provider)
+            _say(context, tx, conversation.id, "utter_agent_next", name, agent=name, provider=provider)
         _note(context, tx, agent, handoff, PASSED_ON, to=to)
         tx.commit()
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.decisions.questions import Question
 from bot.decisions.records import ConversationState, Message, Sender
+from bot.services.acknowledged import waits_to_be_told
 from bot.services.context import Context
 from bot.services.desk.card import Card, open_card
 from bot.services.desk.reply import reply
@@ -32,9 +33,9 @@ def day(iso: str) -> dict[str, str]:
 class WithAPerson:
     """A chat whose customer asked for a person; Priya is at the desk."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, provider: str = "it-communications") -> None:
         self.chat, self.context = chat, chat.context
-        self.priya = add_agent(self.context)
+        self.priya = add_agent(self.context, provider=provider)
         at_the_desk(self.context, self.priya)
         request_person(self.context, chat.id, "person", "asked")
 
@@ -258,3 +259,29 @@ def test_whom_to_ring_is_said_once_and_without_999_where_it_would_be_deaf(desk: 
     talk, _ = desk.said()[before:]
     assert "999" not in talk
     assert "Samaritans" in talk
+
+
+def test_a_complaint_logged_while_nobody_speaks_is_not_yet_known_to_its_customer(context: Context) -> None:
+    """Netservers first aims to tell them that it has it; nothing is settled before somebody says so."""
+    chat = Chat(context, "netservers")
+    begin(chat, "my internet has been down since 9 November, I first told you on 10 November")
+    desk = WithAPerson(chat, "netservers")
+    desk.types("My name is Pat Green and my number is 07700 900456")
+    desk.claimed()
+    case = logged(context, desk.chat)
+    with context.store.read() as tx:
+        assert waits_to_be_told(tx, case)
+    desk.person_says("Hello Pat, I have your complaint.")
+    with context.store.read() as tx:
+        assert not waits_to_be_told(tx, case)
+
+
+def test_the_assistants_own_word_of_it_settles_it_too(context: Context) -> None:
+    chat = Chat(context, "netservers")
+    begin(chat, "my internet has been down since 9 November, I first told you on 10 November")
+    desk = WithAPerson(chat, "netservers")
+    desk.types("My name is Pat Green and my number is 07700 900456")
+    carry_on(context, desk.chat.id)
+    assert any(logged(context, desk.chat).reference in each for each in desk.said())
+    with context.store.read() as tx:
+        assert not waits_to_be_told(tx, logged(context, desk.chat))

@@ -183,6 +183,9 @@ def test_a_colleague_gets_it_with_a_note_and_the_first_one_has_it_no_more(contex
     assert standing is not None
     assert (standing.claimed_by, standing.supervisor_note) == (other.id, "wants a call after 4")
     assert state(context) is ConversationState.HUMAN
+    assert "Your chat is now with Tom" in lines(context)[-1], "who has not come yet"
+    claim(context, other, handoff)
+    assert "You are now talking to Tom" in lines(context)[-1]
     with pytest.raises(OutOfTurn):
         reply(context, one, CHAT, "hello")
     assert reply(context, other, CHAT, "hello").spoken_by == "Tom"
