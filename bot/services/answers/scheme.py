@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, SMALL_BUSINESS_MAX, WAIT
+from bot.decisions.scheme import Scheme
 from bot.decisions.topic import Topic
 from bot.readers.requests import fears_refusal
 from bot.readers.topics import tells_missed_target, tells_of_refusal
@@ -34,7 +35,7 @@ def which_scheme(asked: Asked) -> list[str]:
     said = [asked.say("utter_adr_membership", check_url=check)]
     other = other_scheme_named(asked)
     if other:
-        said.insert(0, asked.say("utter_fact_not_that_scheme", other=other))
+        said.insert(0, asked.say("utter_fact_not_that_scheme", other=other.name.value))
     if _ALL_SCHEMES.search(asked.text):
         said = [*all_schemes(asked), *said]
     old = asked.scheme.renamed
@@ -44,7 +45,7 @@ def which_scheme(asked: Asked) -> list[str]:
     return said
 
 
-def other_scheme_named(asked: Asked) -> str | None:
+def other_scheme_named(asked: Asked) -> Scheme | None:
     """A customer who takes it for the other scheme hears so."""
     words = asked.text.lower()
     named = "cisas" if re.search(r"\b(?:cisas|sisas|cedr)\b", words) else None
@@ -55,7 +56,7 @@ def other_scheme_named(asked: Asked) -> str | None:
         named = "communications-ombudsman"
     if named is None or named == asked.provider.adr.scheme:
         return None
-    return asked.context.schemes[named].name.value
+    return asked.context.schemes[named]
 
 
 _TAKES_PART = re.compile(
@@ -66,6 +67,14 @@ _TAKES_PART = re.compile(
 
 def what_is_scheme(asked: Asked) -> list[str]:
     scheme = asked.scheme
+    other = other_scheme_named(asked)
+    if other is not None:
+        not_ours = asked.say("utter_adr_other_scheme", other=other.name.value)
+        return [
+            *together([other.does.value, other.approved.value]),
+            not_ours,
+            asked.say("utter_fact_ask_when"),
+        ]
     full = scheme.full_name.value
     named = asked.say("utter_fact_full_name", full=full) if full != scheme.name.value else None
     first = together([named, scheme.does.value, scheme.approved.value, scheme.what_it_costs.value])

@@ -332,3 +332,28 @@ def test_that_a_fix_may_take_long_is_no_answer_about_other_companies(context: Co
     said = " ".join(bubbles(context, "all-communications", Topic.OTHER_COMPANIES, "when their bit breaks"))
     assert "not always possible" not in said
     assert "takes responsibility" in said
+
+
+@pytest.mark.parametrize(
+    ("slug", "asked", "theirs", "not_with"),
+    [
+        (
+            "netservers",
+            "what is CISAS?",
+            "CISAS decides disputes",
+            "is not with CISAS but with the Communications",
+        ),
+        (
+            "it-communications",
+            "what is the communications ombudsman?",
+            "The Communications Ombudsman decides disputes",
+            "is not with the Communications Ombudsman but with CISAS",
+        ),
+    ],
+)
+def test_what_the_other_scheme_is_is_said_of_that_one_and_that_it_is_not_theirs(
+    context: Context, slug: str, asked: str, theirs: str, not_with: str
+) -> None:
+    said = " ".join(bubbles(context, slug, Topic.WHAT_IS_SCHEME, asked))
+    assert theirs in said
+    assert not_with in said
