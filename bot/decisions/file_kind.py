@@ -57,6 +57,11 @@ def ending_of(name: str) -> str | None:
     return found[1].lower() if found else None
 
 
+def names_a_kind(name: str) -> bool:
+    """Whether the ending of ``name`` promises something that we take."""
+    return any(ending_of(name) in family for family in _FAMILIES)
+
+
 def agrees(name: str, kind: FileKind) -> bool:
     """Does the ending of ``name`` promise what the content is? A name without an ending promises nothing."""
     ending = ending_of(name)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.decisions.errors import FirstlineError, Refused
-from bot.decisions.file_kind import MEDIA_TYPES, FileKind, agrees, ending_of, name_to_show
+from bot.decisions.file_kind import MEDIA_TYPES, FileKind, agrees, ending_of, name_to_show, names_a_kind
 from bot.decisions.file_size import size_in_words
 from bot.decisions.records import (
     Case,
@@ -203,9 +203,9 @@ def _kind(filing: Filing, given_name: str, draft: Draft) -> FileKind:
     if draft.size > limits.size:
         raise too_big(filing.context, limits)
     kind = filing.look_inside(draft)
-    if kind is None:
+    if kind is None and not names_a_kind(given_name):
         raise refusal("file_kind", words.text("utter_web_file_kinds", kinds=KINDS))
-    if not agrees(given_name, kind):
+    if kind is None or not agrees(given_name, kind):
         ending = ending_of(given_name) or ""
         raise refusal("file_name_differs", words.text("utter_web_file_two_kinds", ending=ending, kinds=KINDS))
     return kind

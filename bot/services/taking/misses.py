@@ -25,7 +25,8 @@ def miss(taking: Taking, question: Question | None) -> None:
         taking.says.append(("utter_neither", {"days": str(taking.context.rule("intake_expiry"))}))
         taking.intake = replace(taking.intake, status=IntakeStatus.CANCELLED)
         return None
-    _keep_words(taking)
+    if _keep_words(taking) and question is Question.CODE:
+        return None  # they told more of what happened; it was no try at the code
     misses = int(taking.intake.answers.get("_misses") or 0) + 1
     taking.set("_misses", misses)
     if misses >= MISSES_BEFORE_A_PERSON and question is not None and _may_be_left(taking, question):
@@ -40,16 +41,17 @@ def miss(taking: Taking, question: Question | None) -> None:
         taking.says.append(("utter_offer_person", {}))
 
 
-def _keep_words(taking: Taking) -> None:
+def _keep_words(taking: Taking) -> bool:
     """Nothing that they told is lost for not being understood: it stands below what happened, for a person."""
     complains = taking.purpose is Purpose.COMPLAINT and Question.DESCRIPTION in taking.intake.answers
     if not complains or not has_words_to_keep(taking.said):
-        return
+        return False
     grown = with_the_story_so_far({Question.DESCRIPTION: taking.message.text.strip()}, taking.intake.answers)
     taking.set(Question.DESCRIPTION, grown[Question.DESCRIPTION])
     taking.filled[Question.DESCRIPTION] = grown[Question.DESCRIPTION]
     taking.says.append(("utter_words_kept", {}))
     open_or_fill(taking)
+    return True
 
 
 def _may_be_left(taking: Taking, question: Question) -> bool:

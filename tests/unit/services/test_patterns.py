@@ -457,6 +457,16 @@ def test_the_last_answer_beside_a_question_ends_the_complaint(tmp_path: Path) ->
     assert intake.status is IntakeStatus.COMPLETE
 
 
+def test_more_of_the_story_at_the_code_is_kept_and_is_no_failed_try(tmp_path: Path) -> None:
+    chat = chat_at(Q.CODE, tmp_path)
+    for more in ("The line also crackles", "It also hums a bit"):
+        said = keys(answer(chat, more))
+        assert "utter_words_kept" in said, more
+        assert not {"utter_missed_code", "utter_offer_person"} & set(said)
+    assert stands(chat) is Q.CODE
+    assert "crackles" in told(chat)[Q.DESCRIPTION]
+
+
 def test_a_short_story_beside_a_question_is_kept(tmp_path: Path) -> None:
     chat = chat_at(Q.DESCRIPTION, tmp_path)
     answer(chat, "You billed me twice. How long does this take?", "ask_response_target")

@@ -106,7 +106,8 @@ def test_one_key_in_two_chats_is_two_files_that_nobody_could_name(context: Conte
     ("content", "name", "code", "says"),
     [
         (b"", "bill.pdf", "file_empty", "nothing in that file"),
-        (HTML, "photo.png", "file_kind", "pdf, png, jpg, jpeg, heic, webp, doc, docx, msg and eml"),
+        (HTML, "photo.png", "file_name_differs", "is something else"),
+        (HTML, "page.html", "file_kind", "pdf, png, jpg, jpeg, heic, webp, doc, docx, msg and eml"),
         (pdf() + b"PK\x03\x04 is no zip yet", "a.png", "file_name_differs", ".png"),
         (docx(), "letter.pdf", "file_name_differs", "is something else"),
     ],
