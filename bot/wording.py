@@ -134,3 +134,10 @@ def list_in_words(items: Iterable[str], last: str = "and") -> str:
     """Such as "one, two and three"."""
     *most, final = list(items)
     return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def in_one_line(text: str) -> str:
+    """What was told in several lines as one: each that has no stop gets one, so that two sentences stay two."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    stopped = [line if line[-1] in ".,;:!?…" else f"{line}." for line in lines[:-1]]
+    return " ".join([*stopped, *lines[-1:]])

@@ -10,7 +10,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.reach_times import REACH_NOTE
 from bot.services.context import Context
-from bot.wording import list_in_words
+from bot.wording import in_one_line, list_in_words
 
 SUMMED_UP = (
     Question.DESCRIPTION,
@@ -139,5 +139,5 @@ def _days(context: Context, told: Mapping[str, str]) -> str:
 
 
 def _short(text: str) -> str:
-    one_line = " ".join(text.split())
+    one_line = in_one_line(text)
     return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST].rsplit(" ", 1)[0] + " …"

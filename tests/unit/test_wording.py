@@ -20,7 +20,16 @@ from bot.config import ROOT
 from bot.decisions.errors import BrokenWording
 from bot.decisions.questions import Question
 from bot.readers import choices, often
-from bot.wording import Button, Said, Words, day_in_words, list_in_words, span_in_words, time_in_words
+from bot.wording import (
+    Button,
+    Said,
+    Words,
+    day_in_words,
+    in_one_line,
+    list_in_words,
+    span_in_words,
+    time_in_words,
+)
 
 WORDS = Words.from_domain(ROOT / "domain.yml")
 KEYS = sorted(WORDS.keys())
@@ -479,3 +488,16 @@ def test_a_response_is_given_once() -> None:
     written = re.findall(r"^  (utter_\w+):", (ROOT / "domain.yml").read_text(encoding="utf-8"), re.MULTILINE)
     assert [key for key, times in Counter(written).items() if times > 1] == []
     assert set(written) == set(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("too high since October\nthere is smoke", "too high since October. there is smoke"),
+        ("It is dead.\n\n  Nobody   rings!\nHelp", "It is dead. Nobody rings! Help"),
+        ("one line", "one line"),
+        ("", ""),
+    ],
+)
+def test_two_lines_in_one_stay_two_sentences(told: str, line: str) -> None:
+    assert in_one_line(told) == line

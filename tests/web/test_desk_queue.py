@@ -33,6 +33,23 @@ def test_an_empty_queue_says_so_kindly(desk: DeskHouse) -> None:
     assert "Nobody waits for a person just now." in desk.browser().see("/desk")
 
 
+def test_what_customers_were_told_for_today_or_before_is_seen_first_thing(desk: DeskHouse) -> None:
+    late = add_case(desk.context, "netservers", id="late", at=desk.context.now() - timedelta(days=20))
+    add_case(desk.context, "netservers", id="fresh")
+    theirs = add_case(desk.context, "contactnow", id="theirs", at=desk.context.now() - timedelta(days=20))
+    agent = desk.browser()
+    assert "1 complaint has something due" in agent.see("/desk")
+    due = agent.get("/desk").text.split('id="due-today"')[1].split("</section>")[0]
+    assert late.reference in due
+    assert "days late" in due
+    assert theirs.reference not in due
+
+
+def test_with_nothing_due_it_says_so(desk: DeskHouse) -> None:
+    add_case(desk.context, "netservers")
+    assert "Nothing that customers were told is due today or late." in desk.browser().see("/desk")
+
+
 def test_without_a_session_the_queue_leads_to_the_sign_in_page(desk: DeskHouse) -> None:
     answer = desk.house.client.get("/desk")
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in?next=%2Fdesk")

@@ -23,6 +23,7 @@ from bot.services.desk.unanswered import unanswered_line
 from bot.services.earlier_chat import earlier_chat
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
+from bot.wording import in_one_line
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _row(context: Context, tx: Transaction, agent: Agent, handoff: Handoff) -> R
         reference=case.reference if case else None,
         unanswered=unanswered_line(tx, conversation.id) is not None,
         name=name if name != UNKNOWN else None,
-        about=shorten(str(told or ""), _FIRST_WORDS, placeholder=" …") or None,
+        about=shorten(in_one_line(str(told or "")), _FIRST_WORDS, placeholder=" …") or None,
         began=_began(context, conversation),
         on_form=fills_the_form(tx, conversation.id),
         before=_before(tx, conversation),

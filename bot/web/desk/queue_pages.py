@@ -11,6 +11,7 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from bot.services.context import Context
+from bot.services.desk.case_list import case_list
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
 from bot.services.desk.queue import Row, queue
@@ -90,8 +91,10 @@ async def _queue(
     """``fault``: what was wrong with a code. ``minutes``: for how long no more are taken."""
     context, limits = desk_of(request).context, web_of(request).limits
     rows, refused = await asyncio.to_thread(_rows, context, me)
+    listed = await asyncio.to_thread(case_list, context, me.agent)
     facts: dict[str, Any] = {
         "rows": rows,
+        "due": [each for each in listed if each.days <= 0],
         "refused": refused,
         "waiting": _waiting(rows),
         "version": _version(part(request, "queue_rows.html", {"rows": rows, "refused": refused})),
