@@ -1,5 +1,5 @@
-// The chat as a web component: <script src="…/static/widget.js" data-provider="netservers" defer></script>, on a site that the
-// provider's profile names. Words of people go in as text, never as markup; its own come from /api/widget/<provider>.
+// The chat as a web component: <script src="…/static/widget.js" data-provider="netservers" defer></script>.
+// Words of people go in as text, never as markup; its own come from /api/widget/<provider>.
 "use strict";
 
 (() => {
@@ -206,7 +206,7 @@ progress { width: 100%; }
     const cardBox = element("div", { class: "ask details", role: "group", "aria-label": words("card-title"), hidden: true });
     const ended = element("p", { class: "ended", hidden: true }, button("new", startNew, { class: "full" }));
     const box = element("textarea", { id: "text", name: "text", rows: "2", "aria-describedby": "hint count", autocomplete: "off", oninput: count,
-      onfocus: () => { if (progress.hidden) shutMore(); } }); // who writes again is done with the menu
+      onfocus: () => { if (progress.hidden) shutMore(); } });
     const counter = element("p", { class: "hint", id: "count" });
     const day = element("input", { id: "day", type: "date" });
     const dayRow = element("div", { class: "row", hidden: true },
@@ -254,7 +254,6 @@ progress { width: 100%; }
       launcher.hidden = true;
       launcher.setAttribute("aria-expanded", "true");
       remembersOpen("1");
-      // On a phone the keyboard would cover what is to be read first.
       if (asked) goHome();
       if (!begun) begin();
       follow();
@@ -370,12 +369,11 @@ progress { width: 100%; }
       return element("div", { class: "line " + sender, "data-sender": sender, "data-by": sender === "agent" && by || undefined }, who, ...whole);
     }
 
-    // Addresses in our own words only.
     function withLinks(text) {
       const parts = [];
       let end = 0;
       for (const found of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
-        const address = found[0].replace(/[.,;:!?'’”)\]]+$/, ""); // what ends the sentence is not of the address
+        const address = found[0].replace(/[.,;:!?'’”)\]]+$/, "");
         if (!isWeb(address)) continue;
         const ours = new URL(address).origin === new URL(BASE).origin && address.match(/\/case\/[^/]+(\/letter)?$/); // long, and a secret
         const link = element("a", { text: ours ? words(ours[1] ? "link-letter" : "link-case") : address });
@@ -520,7 +518,6 @@ progress { width: 100%; }
       if (ready && cardBox.hidden && more.hidden) cue(log.children);
     }).observe(log);
 
-    // In a page, "Send" is on the first screen.
     const room = new ResizeObserver(() => {
       const top = panel.getBoundingClientRect().top + scrollY;
       host.style.setProperty("--room", (top < innerHeight / 2 ? top : 0) + panel.offsetHeight - log.offsetHeight + 10 + "px");
@@ -535,7 +532,7 @@ progress { width: 100%; }
       const who = state === "human" ? (agent ? fill("is-named", { name: agent }) : words("is-human")) : words("is-" + state);
       say(whois, who);
       dots.hidden = !typing || lost;
-      const alone = state === "bot" || state === "closed"; // else a person has the chat, or is on the way
+      const alone = state === "bot" || state === "closed";
       const held = root.activeElement;
       carryOn.hidden = state !== "waiting";
       personButton.hidden = !alone;
@@ -590,7 +587,7 @@ progress { width: 100%; }
       ready = lost = typing = false;
       state = "bot";
       agent = "";
-      log.setAttribute("aria-live", "off"); // history is not announced
+      log.setAttribute("aria-live", "off");
       // An ended chat stays above the new one, to read only.
       if (before) for (const each of log.querySelectorAll(".choices, .tools, .again")) each.remove();
       else log.replaceChildren();
@@ -744,21 +741,21 @@ progress { width: 100%; }
             body: one.body && JSON.stringify(one.body),
           });
           if (taken.id > last) sent.add(taken.id);
-          else one.line.remove(); // it had arrived after all, and the log has shown it
+          else one.line.remove();
           if (taken.turn === "pending" && !done.has(taken.id)) waits.add(taken.id);
           unsent.delete(one.key);
           tell();
         } catch (error) {
           say(alertBox, error.message);
           one.line.append(element("p", { class: "unsent", text: words("unsent") }));
-          if (!error.again) { // refused: give the words back
+          if (!error.again) {
             unsent.delete(one.key);
             if (one.body && one.body.text && !box.value) { box.value = one.body.text; count(); }
             return;
           }
           one.going = null;
           one.failed = true;
-          if (error.code === "offline") setTimeout(() => { if (!lost) sendHeld(); }, HELD_MS); // else when the line is there again
+          if (error.code === "offline") setTimeout(() => { if (!lost) sendHeld(); }, HELD_MS);
           one.line.append(button("again", () => { say(alertBox, ""); box.focus(); attempt(one); }, { class: "again" }));
           follow();
         }
@@ -815,7 +812,6 @@ progress { width: 100%; }
       box.focus();
     }
 
-    // Until the server says what it takes, our own words stand.
     async function learnFiles() {
       try {
         const most = await call("api/files/limits");
@@ -893,7 +889,7 @@ progress { width: 100%; }
     function editDetail(row, one) {
       const boxes = one.choices.map((each) => element("input", { type: one.kind === "one_of" ? "radio" : "checkbox", name: "choice", value: each.id, checked: each.chosen }));
       const ticks = one.choices.map((each, at) => element("label", { class: "tick" }, boxes[at], each.title));
-      const title = one.question === "reply_address" ? words("card-reply") : one.title; // another kind of address is as good
+      const title = one.question === "reply_address" ? words("card-reply") : one.title;
       const text = element(one.kind === "story" ? "textarea" : "input", { "aria-label": one.kind === "some_of" ? words("card-own") : title });
       text.value = one.text;
       const fields = element("fieldset", {}, element("legend", { text: title }), ...ticks);
@@ -916,7 +912,7 @@ progress { width: 100%; }
       const form = element("form", { novalidate: true, onsubmit: save }, fields,
         element("div", { class: "tools" }, element("button", { class: "full", text: words("card-save") }),
           one.value ? button("card-remove", () => put({ remove: true }), { "aria-label": words("card-remove") + ": " + one.label }) : "", button("card-leave", () => openCard(one.question))));
-      const near = () => form.prepend(alertBox); // what is wrong stands by the field
+      const near = () => form.prepend(alertBox);
       const look = (field) => { form.scrollIntoView({ block: "nearest" }); field.focus(); };
       row.replaceChildren(form);
       near();
@@ -1009,7 +1005,7 @@ progress { width: 100%; }
     try { wasOpen = sessionStorage.getItem(OPEN) === "1"; } catch { /* then it starts shut */ }
     if (inline) begin();
     else if (wasOpen || host.hasAttribute("open")) open(false);
-    else if (recall()) begin(); // news of a chat that goes on show at the button
+    else if (recall()) begin();
 
     return () => { ++generation; if (cut) cut.abort(); removeEventListener("offline", offline); };
   }
@@ -1030,7 +1026,7 @@ progress { width: 100%; }
       this.loading = false;
     }
 
-    disconnectedCallback() { queueMicrotask(() => { if (!this.isConnected && this.leave) this.leave(); }); } // not when it is only moved
+    disconnectedCallback() { queueMicrotask(() => { if (!this.isConnected && this.leave) this.leave(); }); }
   }
 
   if (!customElements.get("firstline-chat")) customElements.define("firstline-chat", FirstlineChat);
