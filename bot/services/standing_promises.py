@@ -62,15 +62,22 @@ def what_was_agreed(context: Context, conversation_id: str, intent: str) -> list
 
 
 def what_was_promised(context: Context, conversation_id: str, text: str) -> list[Said]:
-    """What a person promised for the cases that this chat may be told of, with the day: all of it for "what did you
-    promise me?", and the one that is meant for "when does the engineer come?". Nothing where there is no promise."""
+    """What a person promised for the cases that this chat may be told of, with the day, and what they noted as agreed
+    in it: all of it for "what did you promise me?", and what is meant for "when does the engineer come?". Nothing where
+    there is no such word."""
     everything, when = _WHAT_WAS_PROMISED.search(text) is not None, _WHEN.search(text) is not None
     if not everything and not when:
         return []
     with context.store.read() as tx:
         cases = cases_known(tx, conversation_id)
         standing = [each for case in reversed(cases) for each in standing_of(tx, case)]
-    return [promise_words(context, each) for each in standing if everything or _share_a_word(text, each.what)]
+        conversation = tx.conversations.get(conversation_id)
+    said = [promise_words(context, each) for each in standing if everything or _share_a_word(text, each.what)]
+    agreed = conversation.agreed or ""
+    if agreed and (everything or _share_a_word(text, agreed)):
+        provider = context.provider(conversation.provider)
+        said.insert(0, context.words.say("utter_agreed_before", provider=provider.name, agreed=agreed))
+    return said
 
 
 def _share_a_word(text: str, what: str) -> bool:

@@ -9,6 +9,7 @@ from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.take_over import claim, hand_back
 from bot.services.hand_off import request_person
+from bot.services.standing_promises import what_was_promised
 from bot.services.where_it_stands import status_of_named, where_it_stands
 from tests.support.case_rows import add_case
 from tests.support.context import Chat
@@ -81,3 +82,18 @@ def test_in_the_middle_of_a_complaint_it_is_their_question(chat: Chat) -> None:
     begin(chat)
     tell_until(chat, Question.HANDLED_BY)
     assert answer(chat, "what happens now").theirs
+
+
+@pytest.mark.parametrize("asked", ["when does the engineer come?", "what did you promise me?"])
+def test_what_was_agreed_with_a_person_answers_when_it_is_asked_about(
+    context: Context, chat: Chat, asked: str
+) -> None:
+    handed_back(context, chat.id, "An engineer comes on Friday between 8 and 12.")
+    [said] = what_was_promised(context, chat.id, asked)
+    assert "An engineer comes on Friday between 8 and 12." in said.text
+
+
+@pytest.mark.parametrize("asked", ["when do you open?", "has the engineer a name?"])
+def test_what_was_agreed_is_no_answer_to_something_else(context: Context, chat: Chat, asked: str) -> None:
+    handed_back(context, chat.id, "An engineer comes on Friday between 8 and 12.")
+    assert what_was_promised(context, chat.id, asked) == []
