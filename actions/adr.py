@@ -95,7 +95,7 @@ class AskAdr(FirstlineAction):
         """Who takes it for the other scheme hears so first."""
         asked = Asked(self.context, self.provider(turn), turn.heard.text)
         other = other_scheme_named(asked)
-        return [Said(asked.say("utter_adr_other_scheme", other=other))] if other else []
+        return [Said(asked.say("utter_adr_other_scheme", other=other.name.value))] if other else []
 
     def keeps(self, turn: Turn) -> bool:
         """Who tells their own dates or numbers wants to know about their own case."""

@@ -13,6 +13,8 @@ from bot.services.heard import ADR_DAY, CLOSING, Outcome
 from bot.services.latest_case import case_of
 from bot.wording import Said
 
+_READ_BACK = ("utter_noted_", "utter_changed_")
+"""Keys that begin so say what was taken: in a row they are one bubble, or a rich message would get five."""
 _ON_THE_FORM = {
     "utter_sorted": "utter_form_sorted",
     "utter_added_to_case": "utter_form_added",
@@ -32,9 +34,11 @@ def outcome_words(
     """The words of ``outcome``, with the values that every response may need; without the keys in ``but``.
     ``on_form``: as the form without JavaScript says it."""
     said: list[Said] = []
+    before = ""
     for key, facts in outcome.says:
         if key in but:
             continue
+        last, before = before, key
         if key == CLOSING:
             said += _closing(context, conversation_id, on_form)
         elif key == ADR_DAY:
@@ -42,8 +46,19 @@ def outcome_words(
         else:
             worded = {name: _in_words(context, value) for name, value in facts.items()}
             key = _ON_THE_FORM.get(key, key) if on_form else key
-            said.append(context.words.say(key, provider=provider.name, **worded))
+            new = context.words.say(key, provider=provider.name, **worded)
+            if key.startswith(_READ_BACK) and last.startswith(_READ_BACK) and not new.buttons:
+                said[-1] = _below(said[-1], new)
+            else:
+                said.append(new)
     return said
+
+
+def _below(said: Said, new: Said) -> Said:
+    """The line put below what is said already, in the same bubble; its thanks are not said twice."""
+    thanks, stop, rest = new.text.partition(". ")
+    text = rest if stop and said.text.startswith(f"{thanks}. ") else new.text
+    return Said(f"{said.text}\n{text}", said.buttons)
 
 
 def _in_words(context: Context, value: object) -> object:

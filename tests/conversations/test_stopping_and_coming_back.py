@@ -128,13 +128,26 @@ def test_on_the_next_day_after_it_was_logged_the_reference_is_said(
 def test_whoever_comes_back_after_the_day_of_the_target_is_told_that_it_has_passed(
     customer_of: CustomerOf, at: At
 ) -> None:
+    customer = customer_of("it-communications")
+    up_to_the_details(customer, "07700 900321")
+    customer.finish()
+    at("2026-12-01T09:00:00+00:00")
+    late = customer.says("where has my complaint got to?")
+    assert "Monday 30 November" in late
+    assert is_said(late, "utter_close_target_respond_late")
+
+
+def test_a_target_to_tell_them_that_it_is_there_is_over_once_they_have_the_reference(
+    customer_of: CustomerOf, at: At
+) -> None:
     customer = customer_of("netservers")
     up_to_the_details(customer, "07700 900321")
     customer.finish()
     at("2026-11-25T09:00:00+00:00")
-    late = customer.says("where has my complaint got to?")
-    assert "Tuesday 24 November" in late
-    assert is_said(late, "utter_close_target_acknowledge_late")
+    stands = customer.says("where has my complaint got to?")
+    assert is_said(stands, "utter_has_your_complaint")
+    assert "Tuesday 24 November" not in stands
+    assert "Thursday 26 November" in stands  # by then it aims to solve it
 
 
 @pytest.mark.parametrize("said", ["carry on", "carry on please"])

@@ -14,6 +14,7 @@ from bot.services.cancel_intake import cancel_intake
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.heard import CLOSING
+from bot.services.outcome_words import outcome_words
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from tests.support.context import Chat, Clock
 from tests.support.telling import STORY, answer, begin, keys, leave_out_the_rest, stands, tell, tell_until
@@ -362,3 +363,19 @@ def test_distress_after_the_end_is_kept_on_the_case_and_changes_still_reach_it(
     assert words == ["I can't cope with this any more", "it's 07700 900322"]
     assert contact is not None
     assert contact.value == "07700 900322"
+
+
+def test_what_a_rich_message_gave_is_read_back_in_one_bubble_with_one_thank_you(
+    context: Context, chat: Chat
+) -> None:
+    outcome = begin(
+        chat, "Dead since 9 November, I rang you on 10 November, ticket 44120, email me on sam@example.com"
+    )
+    said = [
+        each.text for each in outcome_words(context, context.provider("it-communications"), chat.id, outcome)
+    ]
+    (read_back,) = [each for each in said if "put down" in each]
+    assert read_back.count("Thank you") == 1
+    for part in ("Monday 9 November", "Tuesday 10 November", "sam@example.com", "44120"):
+        assert part in read_back
+    assert len(read_back.splitlines()) == 4
