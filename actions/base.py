@@ -32,6 +32,7 @@ from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
+from bot.services.identity.shown import lapse
 from bot.services.latest_case import case_of
 from bot.services.near_questions import near_questions
 from bot.services.offers import answer_offer, offer_reminder
@@ -91,6 +92,9 @@ class FirstlineAction(Action):
     complains_too: Callable[[FirstlineAction, Turn], Reply | None] | None = None
     """Takes the complaint in a message that the model hears only as what is asked beside it."""
 
+    identify_for_reference: Callable[[FirstlineAction, Turn], Reply | None] | None = None
+    """Asks who they are where a reference is typed of a complaint that this chat may not be told of."""
+
     takes_news = False
     """Whether what is told beside the question is kept with the complaint that is logged."""
 
@@ -131,6 +135,7 @@ class FirstlineAction(Action):
 
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
+        lapse(self.context, turn.conversation_id)
         if turn.in_danger and self.answers:
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
@@ -161,6 +166,12 @@ class FirstlineAction(Action):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (said := self._where_it_stands(turn)):
             return Reply(said)
+        if (
+            self.answers
+            and self.identify_for_reference
+            and (begun := self.identify_for_reference(self, turn))
+        ):
+            return begun
         if self.answers and (reply := self._by_own_dates(turn)):
             reply.said += self._person_too(turn)
             return reply

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.turn import Turn
 from bot.decisions.digression import means_to_stop
+from bot.decisions.identity import FORM
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
@@ -20,6 +21,7 @@ from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.heard import Outcome
+from bot.services.identity.take import stop_who
 from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
@@ -168,7 +170,8 @@ class Cancel(FirstlineAction):
             return Reply(self.speak(turn, after_cancelling(self.context, turn.heard)))
         if not means_to_stop(turn.heard.text):
             return self._go_on(turn)
-        said = self.speak(turn, cancel_intake(self.context, turn.heard))
+        put_away = stop_who if turn.form == FORM else cancel_intake
+        said = self.speak(turn, put_away(self.context, turn.heard))
         return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)])
 
     def _go_on(self, turn: Turn) -> Reply:

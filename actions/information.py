@@ -8,7 +8,9 @@ from datetime import date
 from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply, plain
 from actions.complaint import StartComplaint
+from actions.identity import identify, who_first
 from actions.turn import Turn
+from bot.decisions.identity import FORM
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.topic import Topic
@@ -18,10 +20,12 @@ from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import told_when
 from bot.readers.topics import asks, whose_contact
 from bot.readers.trouble import tells_trouble
+from bot.readers.who import find_our_reference
 from bot.services import provider_answers
 from bot.services.answers.answer import answer_topic
 from bot.services.case_words import status_words
 from bot.services.start_complaint import has_told, keep_for_later
+from bot.services.where_it_stands import is_known
 
 _A_STORY = 6
 _A_NUMBER = re.compile(
@@ -157,7 +161,7 @@ def _day_told(text: str, today: date) -> date | None:
 
 
 class CaseStatus(FirstlineAction):
-    """Only a case of this very chat is told of; for others a person is offered, and nothing is given away."""
+    """A complaint of this chat is told of at once; for any other they show first who they are."""
 
     takes_news = True
 
@@ -165,8 +169,13 @@ class CaseStatus(FirstlineAction):
         return "action_case_status"
 
     def act(self, turn: Turn) -> Reply:
+        if turn.form == FORM:
+            return Reply(who_first(self, turn))
+        named = find_our_reference(turn.heard.text)
+        if named is not None and not is_known(self.context, turn.conversation_id, named):
+            return identify(self, turn)
         said = status_words(self.context, turn.conversation_id)
-        return Reply(said or [self.say("utter_status_not_here", provider=self.provider(turn).name)])
+        return Reply(said) if said else identify(self, turn)
 
 
 ACTIONS = [

@@ -34,6 +34,9 @@ from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
+from bot.services.identity.limits import address_key
+from bot.services.identity.send_code import send_codes
+from bot.services.identity.shown import lapse_all
 from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
 from bot.services.prune_desk import Pruning
@@ -112,6 +115,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     return create_app(
         WebDeps(
             store=context.store,
+            address_key=lambda address: address_key(config.secret, address),
             engine=HttpEngine(config.engine_url, config.engine_token),
             now=context.now,
             words=context.words,
@@ -151,6 +155,12 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
-        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now) + forget()
+        lapse_all(context)
+        return (
+            watch_queue(context)
+            + send_codes(context)
+            + deliver_due(context.store, mailer, letters, context.now)
+            + forget()
+        )
 
     return once

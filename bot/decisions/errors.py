@@ -125,6 +125,10 @@ class FilesUnavailable(Unavailable):
     code = "files_unavailable"
 
 
+class DirectoryUnavailable(Unavailable):
+    """The customer directory cannot be asked, or its answer cannot be used."""
+
+
 class TurnFailed(Unavailable):
     """``error_id`` leads to the log line of the action that failed, if there is one."""
 

@@ -19,7 +19,8 @@ class ConversationState(StrEnum):
 
 @dataclass(frozen=True)
 class Conversation:
-    """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex).
+    """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex). ``address_key``:
+    a keyed hash of the network address that opened it, to count tries by; never the address.
 
     ``agreed`` is what an agent agreed with the customer when the chat went back to the assistant. ``deleted_at``: the
     customer deleted the chat; what belongs to a case stays with the case.
@@ -32,6 +33,7 @@ class Conversation:
     created_at: datetime
     agreed: str | None = None
     deleted_at: datetime | None = None
+    address_key: str | None = None
 
 
 class Sender(StrEnum):
@@ -140,6 +142,50 @@ class IdentityCheck:
     expires_at: datetime
     tries: int = 0
     confirmed_at: datetime | None = None
+
+
+class RecognitionStatus(StrEnum):
+    """``for_person``: the facts fit, but they act for somebody, and an agent has to look at their authority."""
+
+    ASKING = "asking"
+    CONFIRMED = "confirmed"
+    FOR_PERSON = "for_person"
+    STOPPED = "stopped"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """One time that somebody showed, or tried to show, who they are, to hear of a complaint of another chat.
+
+    ``answers``: what they gave, by question (``bot.decisions.identity``); emptied when it ends. ``code_hash``: of the
+    code that was asked for, also where there was nothing to send it for. ``contact_kind`` and ``contact_value``: the
+    contact on file that the code went to, kept when it was found. ``how``: ``code`` or ``account``; ``account`` is the
+    account whose facts fitted, ``name`` the holder's. ``acting_for``: who acts for the holder, in their own words.
+    ``confirmed_at`` and ``lapses_at``: between them the chat may tell of the complaints. ``handled_message`` and
+    ``outcome`` as for an ``Intake``.
+    """
+
+    id: str
+    conversation_id: str
+    provider: str
+    status: RecognitionStatus
+    began_at: datetime
+    answers: dict[str, Any] = field(default_factory=dict)
+    code_hash: str | None = None
+    code_expires_at: datetime | None = None
+    code_tries: int = 0
+    contact_kind: str | None = None
+    contact_value: str | None = None
+    identity: Identity = Identity.NONE
+    how: str | None = None
+    account: str | None = None
+    name: str | None = None
+    acting_for: str | None = None
+    confirmed_at: datetime | None = None
+    lapses_at: datetime | None = None
+    handled_message: str | None = None
+    outcome: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from bot.decisions.calendar import BankHolidays, london_date
+from bot.decisions.calendar import LONDON, BankHolidays, london_date
 from bot.decisions.errors import UnknownProvider
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
 from bot.services.ports import Now, Store
-from bot.wording import Words, day_in_words
+from bot.services.ports.directory import CustomerDirectory
+from bot.wording import Words, day_in_words, time_in_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Context:
     random: Callable[[int], bytes]
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
+    directory: CustomerDirectory | None = None
 
     def new_id(self) -> str:
         """128 random bits in hex."""
@@ -55,6 +57,10 @@ class Context:
     def day(self, day: date) -> str:
         """Such as "Tuesday 3 November", as seen from today."""
         return day_in_words(day, self.today())
+
+    def time(self, at: datetime) -> str:
+        """The Europe/London time of day of an aware instant, such as "half past" never: "4:30pm"."""
+        return time_in_words(at.astimezone(LONDON).time())
 
     def rule(self, key: str) -> int:
         """The number that rule ``key`` gives today."""

@@ -16,7 +16,8 @@ from bot.services.ports import Now, Store
 logger = logging.getLogger("bot.relay")
 
 FORGET = "forget_chat"
-"""The kind of item that is not a mail; ``forget_chat`` sees to it."""
+LOOK_UP = "look_up_and_send_code"
+"""Kinds of items that are no mail; ``forget_chat`` and ``identity.send_codes`` see to them."""
 ATTEMPTS = 10
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
@@ -45,7 +46,7 @@ def deliver_due(
     """
     chance = chance or random.Random()  # noqa: S311 - spreads retries, guards nothing
     with store.read() as transaction:
-        items = transaction.outbox.due(now(), but=FORGET)
+        items = transaction.outbox.due(now(), but=(FORGET, LOOK_UP))
     sent = 0
     for item in items:
         with store.read() as transaction:

@@ -33,6 +33,7 @@ def wipe_private(tx: Transaction, at: datetime, conversation_id: str) -> Dropped
     end_wish(tx, at, conversation_id)
     tx.intakes.wipe(conversation_id)
     tx.identity_checks.wipe(conversation_id)
+    tx.recognitions.wipe(conversation_id)
     tx.contacts.wipe(conversation_id)
     return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id, "mail")))
 

@@ -1,7 +1,8 @@
-"""The cases that a chat may be told of: its own, and those of the chats that it goes on from.
+"""The cases that a chat may be told of: its own, those of the chats that it goes on from, and those of whoever showed
+in it who they are.
 
-Whoever opened this chat has shown the token of each of those (``earlier_chat.follow``): it opens their history, and so
-what is told of their complaints. Nothing is changed by it.
+Whoever opened this chat has shown the token of each earlier chat (``earlier_chat.follow``): it opens their history, and
+so what is told of their complaints. Nothing is changed by it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Final
 
 from bot.decisions.records import Case, CaseStatus
 from bot.services.earlier_chat import earlier_chat
+from bot.services.identity.shown import cases_shown
 from bot.services.ports import Transaction
 
 _STILL_OPEN: Final = (CaseStatus.OPEN, CaseStatus.WAITING_FOR_CUSTOMER, CaseStatus.OUTCOME_OFFERED)
@@ -19,7 +21,10 @@ _MOST_CHATS: Final = 10
 
 def cases_known(tx: Transaction, conversation_id: str) -> list[Case]:
     """Those of the earliest chat first; of one chat in the order in which they were opened."""
-    return [*cases_before(tx, conversation_id), *tx.cases.of_conversation(conversation_id)]
+    before = cases_before(tx, conversation_id)
+    known = {case.id for case in before}
+    shown = [case for case in cases_shown(tx, conversation_id) if case.id not in known]
+    return [*before, *shown, *tx.cases.of_conversation(conversation_id)]
 
 
 def cases_before(tx: Transaction, conversation_id: str) -> list[Case]:

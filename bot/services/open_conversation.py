@@ -18,11 +18,12 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def open_conversation(
-    store: Store, now: Now, provider: str, opening: Iterable[Said]
+    store: Store, now: Now, provider: str, opening: Iterable[Said], address_key: str | None = None
 ) -> tuple[Conversation, str]:
     """Store a new conversation with its opening words; the token comes back once and is kept only as a hash.
 
-    ``provider`` is a slug that the caller has looked up. Id: 128 random bits; token: 256.
+    ``provider`` is a slug that the caller has looked up; ``address_key`` a keyed hash of the network address it comes
+    from (``identity.limits.address_key``). Id: 128 random bits; token: 256.
     """
     at = now()
     token = secrets.token_urlsafe(32)
@@ -32,6 +33,7 @@ def open_conversation(
         token_hash=_hash(token),
         state=ConversationState.BOT,
         created_at=at,
+        address_key=address_key,
     )
     with store.write() as transaction:
         transaction.conversations.add(conversation)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.services.context import Context
+from bot.services.identity.limits import longest_looked_back
 
 EVERY_SECONDS = 3600.0
 
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 def prune_desk(context: Context) -> tuple[int, int]:
     """Drop what rules ``sign_ins_kept`` and ``sessions_kept`` say; how many tries and sessions went.
 
-    No try goes that a pause (``sign_in_pauses``) may still count.
+    No try goes that a pause (``sign_in_pauses``, ``identity_pauses``) may still count.
     """
     at = context.now()
     pauses = context.rules.at("sign_in_pauses", context.today()).value
@@ -26,6 +27,7 @@ def prune_desk(context: Context) -> tuple[int, int]:
     sessions = timedelta(days=context.rule("sessions_kept"))
     with context.store.write() as tx:
         gone = tx.sign_ins.prune(at - tries), tx.agent_sessions.prune(at - sessions)
+        tx.recognitions.forget_tries(at - longest_looked_back(context))
         tx.commit()
     return gone
 

@@ -38,6 +38,11 @@ def status_of_named(context: Context, conversation_id: str, text: str) -> list[S
     named = reference.normalise(text)
     if named is None:
         return []
+    known = is_known(context, conversation_id, named)
+    return status_words(context, conversation_id, only=named) if known else []
+
+
+def is_known(context: Context, conversation_id: str, named: str) -> bool:
+    """Whether this chat may be told of the complaint with this reference (as ``reference.normalise`` writes it)."""
     with context.store.read() as tx:
-        known = [each.reference for each in cases_known(tx, conversation_id)]
-    return status_words(context, conversation_id, only=named) if named in known else []
+        return any(each.reference == named for each in cases_known(tx, conversation_id))

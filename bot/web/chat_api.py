@@ -144,7 +144,8 @@ async def create(request: Request, body: NewConversation) -> OpenedConversation:
     """Open a conversation with a provider's assistant."""
     web = web_of(request)
     deps, words = web.deps, web.deps.words
-    wait = web.new_conversations.admit(client_address(request, deps.proxies))
+    address = client_address(request, deps.proxies)
+    wait = web.new_conversations.admit(address)
     if wait is not None:
         raise too_many(words.text("utter_web_too_many_chats"), wait)
     provider = deps.providers.get(body.provider)
@@ -154,7 +155,7 @@ async def create(request: Request, body: NewConversation) -> OpenedConversation:
         raise Problem(403, "origin_not_allowed", words.text("utter_web_origin"))
     opening = deps.opening(provider)
     conversation, token = await asyncio.to_thread(
-        open_conversation, deps.store, deps.now, provider.slug, opening
+        open_conversation, deps.store, deps.now, provider.slug, opening, deps.address_key(address)
     )
     if body.earlier is not None:
         follows = await asyncio.to_thread(

@@ -52,6 +52,11 @@ def reads_nothing(_: str, __: Message) -> None:
     """Without the complaint's own parts there is nothing to read it into."""
 
 
+def no_address(_: str) -> None:
+    """Without a secret nothing is kept of where a chat comes from."""
+    return
+
+
 @dataclass(frozen=True)
 class WebDeps:
     """``providers`` by slug. ``opening`` says what a new conversation begins with; ``request_person`` records
@@ -66,6 +71,8 @@ class WebDeps:
     from an ended one names the complaint that is open. ``code_meanwhile``: a message that the engine will not hear was
     the six-digit code, and has been answered. ``told_meanwhile``: it was not, and is read for the card.
     ``fill_form``: the form without JavaScript. ``correct_card``: the customer puts the card right.
+
+    ``address_key``: a keyed hash of a network address, to count tries by.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
     ``desk``: ``None`` is an app without a desk.
@@ -84,6 +91,7 @@ class WebDeps:
     tell_open_case: Callable[[str], None] = says_nothing
     code_meanwhile: Callable[[str, Message], bool] = never_a_code
     told_meanwhile: Callable[[str, Message], None] = reads_nothing
+    address_key: Callable[[str], str | None] = no_address
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None
     case_file: Callable[[str], OpenFile | None] = nothing_there

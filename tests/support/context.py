@@ -68,9 +68,12 @@ def make_context(tmp_path: Path, clock: Clock) -> Context:
     )
 
 
-def open_chat(context: Context, provider: str = "it-communications", id: str = "c" * 32) -> str:
+def open_chat(
+    context: Context, provider: str = "it-communications", id: str = "c" * 32, address_key: str | None = None
+) -> str:
+    chat = Conversation(id, provider, "0" * 64, ConversationState.BOT, context.now(), address_key=address_key)
     with context.store.write() as tx:
-        tx.conversations.add(Conversation(id, provider, "0" * 64, ConversationState.BOT, context.now()))
+        tx.conversations.add(chat)
         tx.commit()
     return id
 

@@ -33,7 +33,9 @@ from bot.decisions.records import (
     CaseStatus,
     ContactKind,
     ConversationState,
+    Identity,
     IntakeStatus,
+    RecognitionStatus,
     Role,
     Sender,
     Turn,
@@ -101,6 +103,7 @@ conversations = Table(
     _required("created_at", UtcInstant),
     Column("agreed", Text),
     Column("deleted_at", UtcInstant),
+    Column("address_key", Text),
     *_filled("id", "provider", "token_hash"),
     _one_of("state", ConversationState),
 )
@@ -185,6 +188,50 @@ identity_checks = Table(
     *_filled("id", "code_hash"),
     CheckConstraint("tries >= 0", name="tries_counted"),
     CheckConstraint("expires_at > created_at", name="expires_later"),
+)
+
+recognitions = Table(
+    "recognitions",
+    metadata,
+    *_keys(),
+    _of("conversation", index=True),
+    _required("provider", Text),
+    _required("status", Text, index=True),
+    _required("began_at", UtcInstant),
+    _required("answers", Json),
+    Column("code_hash", Text),
+    Column("code_expires_at", UtcInstant),
+    _required("code_tries", Integer),
+    Column("contact_kind", Text),
+    Column("contact_value", Text),
+    _required("identity", Text),
+    Column("how", Text),
+    Column("account", Text),
+    Column("name", Text),
+    Column("acting_for", Text),
+    Column("confirmed_at", UtcInstant),
+    Column("lapses_at", UtcInstant),
+    Column("handled_message", Text),
+    Column("outcome", Json),
+    *_filled("id", "provider"),
+    _one_of("status", RecognitionStatus),
+    _one_of("identity", Identity),
+    CheckConstraint("code_tries >= 0", name="tries_counted"),
+    CheckConstraint("lapses_at > confirmed_at", name="lapses_later"),
+    CheckConstraint("status <> 'confirmed' OR identity <> 'none'", name="confirmed_as_somebody"),
+)
+
+identity_tries = Table(
+    "identity_tries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("at", UtcInstant),
+    _of("conversation", index=True),
+    _required("kind", Text),
+    _required("subject_key", Text),
+    Column("address_key", Text),
+    *_filled("kind", "subject_key"),
+    Index("ix_identity_tries_kind_at", "kind", "at"),
 )
 
 handoffs = Table(

@@ -21,6 +21,7 @@ from bot.adapters.db.repositories.intakes import SqlIntakes
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
+from bot.adapters.db.repositories.recognitions import SqlRecognitions
 
 
 class SqlTransaction:
@@ -48,6 +49,10 @@ class SqlTransaction:
     @cached_property
     def identity_checks(self) -> SqlIdentityChecks:
         return SqlIdentityChecks(self._connection)
+
+    @cached_property
+    def recognitions(self) -> SqlRecognitions:
+        return SqlRecognitions(self._connection)
 
     @cached_property
     def handoffs(self) -> SqlHandoffs:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, get_args
 
 from bot.decisions.adr import AdrReason
+from bot.decisions.identity import Who
 from bot.decisions.playbook import NO_SERVICE
 from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
 from bot.decisions.questions import Question
@@ -27,6 +28,7 @@ REASONS: Final = (
     "deadlock_letter",
     "early_referral",
     "refused_words",
+    "acting_for",
     "joined",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
@@ -64,7 +66,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
     asked = [question for question in Question if question is not Question.REPLY_ADDRESS]
     dated = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON)
     return {
-        "utter_ask_": _keys("utter_ask_", asked),
+        "utter_ask_": _keys("utter_ask_", [*asked, *Who, f"{Who.WHICH}_or_account"]),
         "utter_ask_reply_address_": _keys("utter_ask_reply_address_", ContactKind),
         "utter_missed_": _keys("utter_missed_", Question),
         "utter_guess_": [f"utter_guess_{intent}" for intent in intents if guesses([(intent, 1.0)])],

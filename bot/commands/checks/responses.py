@@ -12,6 +12,7 @@ from typing import Any, Final
 from bot.commands.checks import families
 from bot.commands.responses import DOMAIN
 from bot.decisions.errors import BrokenWording
+from bot.decisions.identity import Who
 from bot.decisions.questions import Question
 from bot.decisions.soundness import Found, Problem
 from bot.wording import Words
@@ -119,8 +120,12 @@ def _entities(path: str, written: str | None) -> Found:
     if any(not isinstance(value, str) or not value for value in entities.values()):
         yield path, "A value is no text.", "Put it in quotes."
     question = entities.get("question")
-    if question is not None and question not in set(Question):
-        yield path, f"There is no question '{question}'.", "Use one of bot/decisions/questions.py."
+    if question is not None and question not in {*Question, *Who}:
+        yield (
+            path,
+            f"There is no question '{question}'.",
+            "Use one of bot/decisions/questions.py or bot/decisions/identity.py.",
+        )
     if question is not None and "choice" not in entities:
         yield path, "It names a question and no choice.", "Add the 'choice' that the button stands for."
 

@@ -78,6 +78,8 @@ def question_meant(said: TheirWords, asked: Question | None) -> Question | None:
     """The question that is answered. An old button changes its answer, but only to a real one."""
     if not said.heard.question or said.heard.question == asked:
         return asked
+    if said.heard.question not in set(Question):
+        return None  # of who they are, which is not asked for now
     pressed = Question(said.heard.question)
     if said.heard.choice == "thats_all" and asked in DETAILS:
         return Question(asked) if asked else None

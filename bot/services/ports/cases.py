@@ -32,6 +32,10 @@ class Cases(Protocol):
         """Every case of that provider whose customer gave this way to reply, newest first."""
         ...
 
+    def with_account(self, provider: str) -> list[Case]:
+        """Every case of that provider in which an account number was told, newest first."""
+        ...
+
     def all(self, provider: str | None = None, limit: int = 200) -> list[Case]:
         """Newest first."""
         ...

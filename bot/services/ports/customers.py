@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.decisions.records import Contact, IdentityCheck, SpokenCode
+from bot.decisions.records import Contact, IdentityCheck, Recognition, SpokenCode
 
 
 class Contacts(Protocol):
@@ -40,3 +40,34 @@ class SpokenCodes(Protocol):
     def standing(self, provider: str, code: str, at: datetime) -> SpokenCode | None: ...
     def of_conversation(self, conversation_id: str, at: datetime) -> SpokenCode | None: ...
     def use(self, id: str, at: datetime) -> None: ...
+
+
+class Recognitions(Protocol):
+    def add(self, recognition: Recognition) -> None: ...
+    def save(self, recognition: Recognition) -> None: ...
+    def get(self, id: str) -> Recognition | None: ...
+    def latest(self, conversation_id: str) -> Recognition | None:
+        """The one begun last in this chat, whatever became of it."""
+        ...
+
+    def confirmed(self, conversation_id: str) -> list[Recognition]:
+        """Those that stand in this chat, oldest first."""
+        ...
+
+    def over(self, at: datetime) -> list[Recognition]:
+        """Those that stand although their time has passed at ``at``."""
+        ...
+
+    def wipe(self, conversation_id: str) -> None: ...
+    def count_try(
+        self, conversation_id: str, kind: str, subject_key: str, address_key: str | None, at: datetime
+    ) -> None: ...
+    def tries(
+        self, kind: str, conversation_id: str, subject_key: str, address_key: str | None, since: datetime
+    ) -> list[tuple[datetime, str, str, str | None]]:
+        """When, in which chat, about what and from where: those that share one of the three, since ``since``."""
+        ...
+
+    def forget_tries(self, before: datetime) -> int:
+        """Drop what no limit looks at any more; how many."""
+        ...

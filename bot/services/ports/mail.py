@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,9 +22,9 @@ class Outbox(Protocol):
         ...
 
     def due(
-        self, at: datetime, limit: int = 20, *, only: str | None = None, but: str | None = None
+        self, at: datetime, limit: int = 20, *, only: str | None = None, but: Sequence[str] = ()
     ) -> list[OutboxItem]:
-        """Of one kind only, or of all but one."""
+        """Of one kind only, or of all but some."""
         ...
 
     def holds(self, id: int, key: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.services.ports.cases import Cases, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
-from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
+from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
@@ -26,6 +26,8 @@ class Transaction(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def identity_checks(self) -> IdentityChecks: ...
+    @property
+    def recognitions(self) -> Recognitions: ...
     @property
     def handoffs(self) -> Handoffs: ...
     @property

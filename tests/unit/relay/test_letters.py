@@ -10,6 +10,7 @@ from bot.decisions.errors import BrokenWording
 
 FACTS: dict[str, dict[str, Any]] = {
     "confirm_code": {"provider": "Netservers", "code": "123456", "minutes": 10},
+    "identity_code": {"provider": "Netservers", "code": "123456", "minutes": 10},
     "case_opened": {
         "provider": "Netservers",
         "reference": "NS-7K2M",
@@ -53,6 +54,7 @@ FACTS: dict[str, dict[str, Any]] = {
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
     "confirm_code": {"reference": "NS-7K2M"},
+    "identity_code": {},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
     "page_corrected": {
         "phone": "0330 440 1614",

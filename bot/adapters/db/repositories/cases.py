@@ -41,6 +41,12 @@ class SqlCases(Repository):
         newest = theirs.where(cases.c.provider == provider, *same).order_by(cases.c.seq.desc())
         return [_case(row) for row in self._all(newest)]
 
+    def with_account(self, provider: str) -> list[Case]:
+        """Every case of that provider in which an account number was told, newest first."""
+        told = cases.c.details["account"].as_string().is_not(None)
+        found = select(cases).where(cases.c.provider == provider, told).order_by(cases.c.seq.desc())
+        return [_case(row) for row in self._all(found)]
+
     def all(self, provider: str | None = None, limit: int = 200) -> list[Case]:
         found = select(cases) if provider is None else select(cases).where(cases.c.provider == provider)
         newest = found.order_by(cases.c.opened_at.desc(), cases.c.seq.desc()).limit(limit)

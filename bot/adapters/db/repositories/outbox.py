@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,14 +29,14 @@ class SqlOutbox(Repository):
         self._connection.execute(insert(outbox).values(item | {"conversation_id": conversation_id}))
 
     def due(
-        self, at: datetime, limit: int = 20, *, only: str | None = None, but: str | None = None
+        self, at: datetime, limit: int = 20, *, only: str | None = None, but: Sequence[str] = ()
     ) -> list[OutboxItem]:
         """Neither sent nor dead, longest due first."""
         waiting = [outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.due_at <= at]
         if only is not None:
             waiting.append(outbox.c.kind == only)
-        if but is not None:
-            waiting.append(outbox.c.kind != but)
+        if but:
+            waiting.append(outbox.c.kind.not_in(but))
         queue = select(outbox).where(*waiting).order_by(outbox.c.due_at, outbox.c.id).limit(limit)
         return [OutboxItem(**row) for row in self._all(queue)]
 

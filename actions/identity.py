@@ -1,0 +1,126 @@
+"""Who is asking? Asked of somebody who wants to hear of a complaint that this chat did not open."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.base import REQUESTED, FirstlineAction, Reply
+from actions.turn import Turn
+from bot.decisions.digression import SURE, THEIR_QUESTIONS
+from bot.decisions.identity import FORM, Who
+from bot.decisions.questions import Purpose
+from bot.readers.theirs import is_question
+from bot.readers.who import find_our_reference
+from bot.services.case_words import status_words
+from bot.services.hand_off import request_person
+from bot.services.identity.begin import begin_identity, has_directory
+from bot.services.identity.outcome import Ended, how_it_ended
+from bot.services.identity.take import question_of_who, take_who
+from bot.services.where_it_stands import is_known
+from bot.wording import Said
+
+_ELSEWHERE = frozenset({"make_complaint", "report_fault", "greet", "thank", "goodbye", "out_of_scope"})
+
+
+def identify(action: FirstlineAction, turn: Turn) -> Reply:
+    """Begin to ask who they are; in the middle of a complaint that is told first."""
+    if turn.form == Purpose.COMPLAINT.value:
+        return Reply([action.say("utter_status_not_here", provider=action.provider(turn).name)])
+    outcome = begin_identity(action.context, turn.heard)
+    said = action.speak(turn, outcome)
+    if outcome.next is None:
+        return Reply(said)
+    if outcome.next == Who.WHICH:
+        said.append(action.say("utter_who_begin", provider=action.provider(turn).name))
+    return Reply(said, [ActiveLoop(FORM), SlotSet(REQUESTED, outcome.next)])
+
+
+def identify_for_reference(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """For a reference of ours that is typed by itself, of a complaint that this chat may not be told of (or that there
+    is none of)."""
+    text = turn.heard.text
+    alone = turn.form is None and turn.heard.choice is None and len(text.split()) <= _ALONE
+    if not alone or (named := find_our_reference(text)) is None:
+        return None
+    return None if is_known(action.context, turn.conversation_id, named) else identify(action, turn)
+
+
+_ALONE = 6
+
+
+class ValidateIdentityForm(FirstlineAction):
+    """Takes the message as an answer, or leaves it to the rules."""
+
+    answers = False
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    def act(self, turn: Turn) -> Reply:
+        if not turn.is_answer:
+            stands = question_of_who(self.context, turn.conversation_id)
+            return Reply(events=[SlotSet(REQUESTED, stands.value if stands else None)])
+        if turn.in_danger or turn.heard.intent == "request_agent":
+            return Reply()
+        outcome = take_who(self.context, turn.heard, self._theirs(turn))
+        if outcome.theirs:
+            return Reply()
+        asked = turn.asked
+        events = [SlotSet(asked, None)] if asked else []  # heard: the form must not reject it
+        return Reply(self.speak(turn, outcome), [*events, SlotSet(REQUESTED, outcome.next)])
+
+    def _theirs(self, turn: Turn) -> bool:
+        heard = turn.heard
+        wants = heard.intent in THEIR_QUESTIONS | _ELSEWHERE and heard.confidence >= SURE
+        return heard.choice is None and (wants or is_question(heard.text))
+
+
+class AfterIdentity(FirstlineAction):
+    """Whoever is confirmed hears what they asked after; who acts for somebody gets a person."""
+
+    answers = False
+
+    def name(self) -> str:
+        return "action_after_identity"
+
+    def act(self, turn: Turn) -> Reply:
+        ended = how_it_ended(self.context, turn.conversation_id)
+        if ended is Ended.CONFIRMED:
+            said = status_words(self.context, turn.conversation_id)
+            return Reply(said or [self.say("utter_who_nothing_found", provider=self.provider(turn).name)])
+        if ended is Ended.FOR_PERSON:
+            return Reply(
+                request_person(self.context, turn.conversation_id, turn.heard.message_id, "acting_for")
+            )
+        return Reply()
+
+
+class AskWho(FirstlineAction):
+    """Asks the question that stands. One class a question below: Rasa finds them by the slot's name."""
+
+    who: Who
+    answers = False
+
+    def name(self) -> str:
+        return f"action_ask_{self.who.value}"
+
+    def act(self, turn: Turn) -> Reply:
+        key = f"utter_ask_{self.who.value}"
+        provider = self.provider(turn)
+        if self.who is Who.WHICH and has_directory(self.context, provider.slug):
+            key = f"{key}_or_account"
+        if turn.stood_before(self.who) and f"{key}_again" in self.context.words:
+            key = f"{key}_again"
+        return Reply([self.say(key, provider=provider.name)])
+
+
+def _asks(who: Who) -> type[AskWho]:
+    return type(f"Ask{who.name.title().replace('_', '')}", (AskWho,), {"who": who})
+
+
+def who_first(action: FirstlineAction, turn: Turn) -> list[Said]:
+    """For "just tell me where it is" while the questions stand."""
+    return [action.say("utter_who_first")]
+
+
+ACTIONS = [ValidateIdentityForm, AfterIdentity, *(_asks(who) for who in Who)]

@@ -1,0 +1,184 @@
+"""What is answered to the questions that show who somebody is: a reference, an address, a code, an account."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.decisions import reference
+from bot.decisions.identity import Holder, Who
+from bot.decisions.questions import UNKNOWN, Question
+from bot.readers.asides import asks_repeat
+from bot.readers.contact import BadEmail, Email, EmailSlip, read_email, read_phone, read_postcode
+from bot.readers.heard import Problem, Taken
+from bot.readers.message import DONT_KNOW, SKIP, Message, plain
+from bot.readers.names import read_name
+from bot.readers.refs import ACCOUNT, find_account, read_account
+from bot.readers.reply import code_in, misses_code
+from bot.readers.role import ACTING_FOR, HOLDER, ROLE, read_acting_for, read_role
+
+REFERENCE, EMAIL, BY_ACCOUNT = "reference", "email", "account"
+"""What the first answer names: ``{"kind": one of these, "value": …}``."""
+
+
+class Wish(StrEnum):
+    """What they want instead of answering."""
+
+    AGAIN = "again"
+    NO_MAIL = "no_mail"
+    ACCOUNT = "account"
+    NOT_TO_HAND = "not_to_hand"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers by question, JSON-safe."""
+
+    values: dict[str, object]
+
+
+_OURS = re.compile(r"\bFL[\W_]{0,3}(?:[A-Z0-9][\W_]?){9}[A-Z0-9]\b", re.IGNORECASE)
+_GONE: Final = re.compile(
+    r"\b(?:don'?t|do not|no longer|can'?t|cannot|lost|never|couldn'?t) (?:have |get |use |open |see |find |got )?(?:\w+ ){0,3}?"
+    r"(?:access|e-?mail|inbox|address|it|that|one|either)\b|\bclosed (?:it|that|my e-?mail)\b|\bwrong (?:e-?mail|address)\b|\bold (?:e-?mail|address)\b"
+)
+_NOTHING_CAME = re.compile(
+    r"\b(?:no|nothing|not|never|hasn'?t|haven'?t|didn'?t|did not|still)\b.{0,30}\b(?:came|come|arriv\w+|got|had|received?|get|code|e-?mail|yet|through)\b"
+    r"|^\W*(?:still )?(?:nothing|no|none)\W*$"
+)
+_HAVE_NEITHER = re.compile(
+    r"\b(?:don'?t|do not|haven'?t|have not|can'?t|cannot|never|lost|no|none|not got|forgot\w*|neither)\b"
+)
+_AGAIN = re.compile(r"\b(?:again|resend|re-send|another|new (?:one|code)|send (?:it|me|one|a code))\b")
+
+
+def read_who(who: Who, text: str, choice: str | None, message: Message) -> Given | Wish | Problem | None:
+    """What ``text`` (or the pressed button ``choice``) says to the question ``who``; ``None``: nothing of the kind."""
+    if choice is not None and choice in set(Wish):
+        return Wish(choice)
+    if who is Who.WHICH:
+        return _which(text, message)
+    if who is Who.CODE:
+        return _code(text)
+    if who is Who.ROLE:
+        return _role(text, choice, message)
+    if who is Who.ACTING_FOR:
+        read = read_acting_for(message, {})
+        if isinstance(read, Taken) and read.values.get(ROLE) == HOLDER:
+            return Given({Who.ROLE: Holder.SELF.value})
+        return Given({Who.ACTING_FOR: text.strip()[:_LONGEST]}) if text.strip() else None
+    return _claim(who, text, message)
+
+
+_LONGEST = 200
+
+
+def find_our_reference(text: str) -> str | None:
+    """The reference of a complaint that stands in ``text``, among other words or alone."""
+    for match in _OURS.finditer(text):
+        if (found := reference.normalise(match[0])) is not None:
+            return found
+    return reference.normalise(text)
+
+
+def find_which(text: str) -> dict[str, str] | None:
+    """The reference or the e-mail address in a message that asks after a complaint: then neither is asked for."""
+    if (ours := find_our_reference(text)) is not None:
+        return {"kind": REFERENCE, "value": ours}
+    email = read_email(text)
+    return {"kind": EMAIL, "value": email.address} if isinstance(email, Email) else None
+
+
+def _which(text: str, message: Message) -> Given | Wish | Problem | None:
+    if (found := find_which(text)) is not None:
+        return Given({Who.WHICH: found})
+    email = read_email(text)
+    if isinstance(email, EmailSlip):
+        return Problem("utter_who_email_slip", {"typed": email.typed, "suggestion": email.suggestion})
+    if isinstance(email, BadEmail):
+        return Problem("utter_problem_email", {"typed": email.typed})
+    if read_phone(text):
+        return Problem("utter_who_no_phone")
+    if account := find_account(text):
+        return Given({Who.WHICH: {"kind": BY_ACCOUNT, "value": account}})
+    words = plain(text)
+    if SKIP.search(text) or DONT_KNOW.search(text) or _HAVE_NEITHER.search(words):
+        return Wish.NOT_TO_HAND
+    alone = read_account(message, {})
+    if isinstance(alone, Taken) and alone.values[ACCOUNT] != UNKNOWN:
+        return Given({Who.WHICH: {"kind": BY_ACCOUNT, "value": alone.values[ACCOUNT]}})
+    return None
+
+
+def _code(text: str) -> Given | Wish | Problem | None:
+    if code := code_in(text):
+        return Given({Who.CODE: code})
+    words = plain(text)
+    if asks_repeat(text):
+        return None
+    if _AGAIN.search(words):
+        return Wish.AGAIN
+    if _GONE.search(words) or _NOTHING_CAME.search(words) or misses_code(text) or SKIP.search(text):
+        return Wish.NO_MAIL
+    if re.search(r"\d", words) and len(words.split()) <= _SHORT:
+        return Problem("utter_problem_code_shape")
+    return None
+
+
+_SHORT = 4
+_FOR_SOMEBODY = re.compile(
+    r"\b(?:act(?:ing)?|speak(?:ing)?|ask(?:ing)?|here) (?:for|on behalf)\b|\bfor (?:him|her|them|my)\b"
+)
+
+
+def _role(text: str, choice: str | None, message: Message) -> Given | None:
+    if choice in (Holder.SELF, Holder.ACTING):
+        return Given({Who.ROLE: choice})
+    read = read_role(message, {})
+    if isinstance(read, Taken) and read.values.get(ROLE) in (HOLDER, ACTING_FOR):
+        if read.values[ROLE] == HOLDER:
+            return Given({Who.ROLE: Holder.SELF.value})
+        return Given({Who.ROLE: Holder.ACTING.value})
+    words = plain(text)
+    if re.match(r"\W*(?:yes|yeah|yep|aye|y|mine|me)\b", words):
+        return Given({Who.ROLE: Holder.SELF.value})
+    if re.match(r"\W*(?:no|nope|n)\b", words) or _FOR_SOMEBODY.search(words):
+        return Given({Who.ROLE: Holder.ACTING.value})
+    return None
+
+
+def _claim(who: Who, text: str, message: Message) -> Given | Wish | Problem | None:
+    """The three facts of an account; a message may hold two of them."""
+    if SKIP.search(text) or DONT_KNOW.search(text):
+        return Wish.NOT_TO_HAND
+    given: dict[str, object] = {}
+    postcode = read_postcode(text)
+    if postcode is not None:
+        given[Who.POSTCODE] = postcode
+    if who is Who.ACCOUNT:
+        account = find_account(text) or _account(re.sub(re.escape(postcode or "\0"), " ", text), message)
+        if account is not None:
+            given[Who.ACCOUNT] = account
+    if who is Who.NAME:
+        read = read_name(message, {})
+        if isinstance(read, Problem):
+            return read
+        if isinstance(read, Taken) and read.values[Question.NAME] != UNKNOWN:
+            given[Who.NAME] = str(read.values[Question.NAME])
+    if who in given:
+        return Given(given)
+    if _HAVE_NEITHER.search(plain(text)):
+        return Wish.NOT_TO_HAND
+    if who is Who.POSTCODE and re.search(r"\d", text) and len(text.split()) <= _SHORT:
+        return Problem("utter_who_postcode_shape")
+    return None
+
+
+def _account(text: str, message: Message) -> str | None:
+    read = read_account(Message(text, message.today), {})
+    if isinstance(read, Taken) and read.values[ACCOUNT] != UNKNOWN:
+        return str(read.values[ACCOUNT])
+    alone = text.strip(" .,!")
+    return alone if re.fullmatch(r"[A-Za-z0-9/-]{2,20}", alone) and re.search(r"\d", alone) else None

@@ -1,0 +1,25 @@
+"""How the questions about who they are ended in this chat."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.decisions.records import RecognitionStatus
+from bot.services.context import Context
+
+
+class Ended(StrEnum):
+    CONFIRMED = "confirmed"
+    FOR_PERSON = "for_person"
+    OTHERWISE = "otherwise"
+
+
+def how_it_ended(context: Context, conversation_id: str) -> Ended:
+    """By the one begun last."""
+    with context.store.read() as tx:
+        latest = tx.recognitions.latest(conversation_id)
+    if latest is not None and latest.status is RecognitionStatus.CONFIRMED:
+        return Ended.CONFIRMED
+    if latest is not None and latest.status is RecognitionStatus.FOR_PERSON:
+        return Ended.FOR_PERSON
+    return Ended.OTHERWISE

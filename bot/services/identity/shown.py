@@ -1,0 +1,66 @@
+"""The complaints that somebody may hear of in this chat because they showed who they are, until it lapses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.decisions.customer import same_account, same_name
+from bot.decisions.records import Case, Recognition, RecognitionStatus
+from bot.services.context import Context
+from bot.services.ports import Transaction
+
+
+def cases_shown(tx: Transaction, conversation_id: str) -> list[Case]:
+    """Oldest first; those of this chat itself are left out. Nothing unless somebody is confirmed now."""
+    found: dict[str, Case] = {}
+    for recognition in tx.recognitions.confirmed(conversation_id):
+        for case in _cases_of(tx, recognition):
+            if case.conversation_id != conversation_id:
+                found[case.id] = case
+    return sorted(found.values(), key=lambda case: case.opened_at)
+
+
+def _cases_of(tx: Transaction, recognition: Recognition) -> list[Case]:
+    """By the contact that the code went to; by account, only those in the account holder's own name: somebody else may
+    have complained about the same account."""
+    found: list[Case] = []
+    if recognition.contact_kind and recognition.contact_value:
+        found += tx.cases.of_contact(
+            recognition.provider, recognition.contact_kind, recognition.contact_value
+        )
+    if recognition.account and recognition.name:
+        found += [
+            case
+            for case in tx.cases.with_account(recognition.provider)
+            if same_account(str(case.details.get("account", "")), recognition.account)
+            and same_name(str(case.details.get("name", "")), recognition.name)
+        ]
+    return found
+
+
+def lapse(context: Context, conversation_id: str) -> None:
+    """End what is over in this chat before its next words are answered."""
+    with context.store.read() as tx:
+        over = [each for each in tx.recognitions.confirmed(conversation_id) if _is_over(context, each)]
+    if over:
+        _end(context, over)
+
+
+def lapse_all(context: Context) -> int:
+    """The same for every chat; how many ended."""
+    with context.store.read() as tx:
+        over = tx.recognitions.over(context.now())
+    if over:
+        _end(context, over)
+    return len(over)
+
+
+def _is_over(context: Context, recognition: Recognition) -> bool:
+    return recognition.lapses_at is None or recognition.lapses_at <= context.now()
+
+
+def _end(context: Context, over: list[Recognition]) -> None:
+    with context.store.write() as tx:
+        for each in over:
+            tx.recognitions.save(replace(each, status=RecognitionStatus.LAPSED))
+        tx.commit()
