@@ -35,10 +35,12 @@ from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
+from bot.services.desk.who_it_is import identity_words
 from bot.services.earlier_chat import earlier_chat, ended_at
 from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
+from bot.services.identity.shown import cases_shown
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import replaced_ids
 from bot.services.told_meanwhile import MEANWHILE
@@ -82,7 +84,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Earlier:
-    """Another case that this contact has at this provider."""
+    """Another case that this contact has at this provider, or that whoever showed who they are may hear of."""
 
     reference: str
     status: str
@@ -224,7 +226,7 @@ def _card(
         tried=_tried(context, answers),
         needs=_needs(context, answers),
         reach=tuple(_reach(context, case, contacts, replaced_ids(events))),
-        identity=_identity(context, contacts, vulnerable),
+        identity=identity_words(context, tx, conversation.id, contacts, vulnerable),
         scheme=context.schemes[provider.adr.scheme].name.value,
         answer=answer,
         adr=tuple(said.text for said in adr_answer_words(for_customer, provider.slug, answers)),
@@ -233,7 +235,7 @@ def _card(
         adr_missing=tuple(answer.missing),
         working=working,
         clocks=tuple(_clocks(context, working)),
-        earlier=tuple(_earlier(context, tx, provider, contacts, case)),
+        earlier=tuple(_earlier(context, tx, conversation, contacts, case)),
         notes=tuple(
             Said(name_of(tx, note.by_agent), when(context, note.at), note.text)
             for note in tx.notes.of_conversation(conversation.id)
@@ -305,16 +307,6 @@ def _reach(context: Context, case: Case | None, contacts: list[Contact], replace
     return sorted((one(contact) for contact in ordered), key=lambda way: way.replaced)
 
 
-def _identity(context: Context, contacts: list[Contact], vulnerable: bool) -> str:
-    """How sure it is who this is: nobody's case is told to somebody who only says a name. But help for somebody who is
-    ``vulnerable`` does not wait for that."""
-    confirmed = [contact for contact in contacts if contact.confirmed_at is not None]
-    if not confirmed:
-        key = "utter_desk_identity_none_vulnerable" if vulnerable else "utter_desk_identity_none"
-        return context.words.text(key)
-    return context.words.text("utter_desk_identity_contact", address=confirmed[-1].value)
-
-
 def _clocks(context: Context, working: CaseWorking | None) -> list[Clock]:
     if working is None or working.ended:
         return []
@@ -323,11 +315,11 @@ def _clocks(context: Context, working: CaseWorking | None) -> list[Clock]:
 
 
 def _earlier(
-    context: Context, tx: Transaction, provider: Provider, contacts: list[Contact], case: Case | None
+    context: Context, tx: Transaction, conversation: Conversation, contacts: list[Contact], case: Case | None
 ) -> list[Earlier]:
-    found: dict[str, Case] = {}
+    found = {shown.id: shown for shown in cases_shown(tx, conversation.id)}
     for contact in contacts:
-        for other in tx.cases.of_contact(provider.slug, contact.kind.value, contact.value):
+        for other in tx.cases.of_contact(conversation.provider, contact.kind.value, contact.value):
             found[other.id] = other
     return [
         Earlier(
