@@ -38,6 +38,11 @@ def tells_news(text: str) -> str | None:
     return told if tells_trouble(told, _NEWS) or _AGAIN.search(told) else None
 
 
+def happened_again(text: str) -> bool:
+    """Whether it tells that the trouble came back: its day is a further one, not when it began."""
+    return _AGAIN.search(text) is not None
+
+
 _COMPLAINS = re.compile(
     r"\b(?:i|we)(?:'m| am|'re| are|'ve| have|'d| would)? (?:(?:now|here|also|just|really|formally|hereby) )*"
     r"(?:complaining|(?:want|wish|need|like|wanna|got|here)(?: to)? (?:(?:make|raise|log|lodge|put in|register|file) )?"

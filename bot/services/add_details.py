@@ -14,6 +14,7 @@ from bot.readers.contact import complete_address
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.reach_times import REACH_NOTE, find_reach_note
+from bot.readers.trouble import happened_again
 from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.add_words import EVENT
 from bot.services.answer_words import named
@@ -128,4 +129,6 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
     for reading in (correction(message, intake.answers), volunteered(message, {**intake.answers, **changes})):
         if isinstance(reading, Taken):
             changes |= {str(key): value for key, value in reading.values.items() if str(key) not in changes}
+    if happened_again(heard.text):
+        changes.pop(Question.HAPPENED_ON.value, None)
     return changes

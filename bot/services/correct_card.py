@@ -24,7 +24,7 @@ from bot.services.form_answer import FormError, Sent, missed_words, read_sent
 from bot.services.form_page import FormPage, form_page
 from bot.services.hand_off import keep_contact
 from bot.services.heard import handled_before
-from bot.services.latest_case import intake_of
+from bot.services.latest_case import own_intake_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import answer_within
 from bot.services.transcript import lines
@@ -146,7 +146,7 @@ class CorrectCard:
     def _intake(self, tx: Transaction, conversation_id: str) -> Intake | None:
         if tx.conversations.get(conversation_id).state not in _WITH_A_PERSON:
             return None
-        intake = intake_of(tx, conversation_id)
+        intake = own_intake_of(tx, conversation_id)
         if intake is None or intake.status not in _TOLD or not intake.answers.get("complaining"):
             return None
         # A change that the assistant was about to ask for is made here, or not at all.

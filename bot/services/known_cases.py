@@ -14,7 +14,7 @@ from bot.services.earlier_chat import earlier_chat
 from bot.services.identity.shown import cases_shown
 from bot.services.ports import Transaction
 
-_STILL_OPEN: Final = (CaseStatus.OPEN, CaseStatus.WAITING_FOR_CUSTOMER, CaseStatus.OUTCOME_OFFERED)
+STILL_OPEN: Final = (CaseStatus.OPEN, CaseStatus.WAITING_FOR_CUSTOMER, CaseStatus.OUTCOME_OFFERED)
 _MOST_CHATS: Final = 10
 """Chats one after the other; more are not looked at."""
 
@@ -43,5 +43,5 @@ def cases_before(tx: Transaction, conversation_id: str) -> list[Case]:
 def open_before(tx: Transaction, conversation_id: str) -> Case | None:
     """The newest case of the earlier chats that somebody still has to do something about."""
     return next(
-        (each for each in reversed(cases_before(tx, conversation_id)) if each.status in _STILL_OPEN), None
+        (each for each in reversed(cases_before(tx, conversation_id)) if each.status in STILL_OPEN), None
     )

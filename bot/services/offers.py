@@ -12,6 +12,8 @@ from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.heard import Heard
+from bot.services.identity.shown import cases_shown
+from bot.services.known_cases import cases_known
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED, next_after_refusal
 from bot.wording import Said
@@ -22,8 +24,9 @@ _LAST_LINES = 20
 
 
 def standing_offer(tx: Transaction, conversation_id: str) -> Case | None:
-    """The case of this chat whose customer has not yet said whether the answer settles it; the newest of several."""
-    cases = tx.cases.of_conversation(conversation_id)
+    """The case whose customer has not yet said whether the answer settles it; the newest of several. Of this chat, or
+    of whoever showed in it who they are."""
+    cases = [*cases_shown(tx, conversation_id), *tx.cases.of_conversation(conversation_id)]
     return next((each for each in reversed(cases) if each.status is CaseStatus.OUTCOME_OFFERED), None)
 
 
@@ -99,7 +102,7 @@ def _asked_last(tx: Transaction, heard: Heard) -> bool:
 
 def _done(tx: Transaction, heard: Heard) -> tuple[Case, bool] | None:
     """The case, and the answer, that this very message gave already: a turn that failed later is run again."""
-    for case in tx.cases.of_conversation(heard.conversation_id):
+    for case in cases_known(tx, heard.conversation_id):
         for event in tx.cases.events(case.id):
             if event.code in (ACCEPTED, REFUSED) and event.data.get("message") == heard.message_id:
                 return case, event.code == ACCEPTED

@@ -15,7 +15,7 @@ from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
-from bot.services.latest_case import case_of
+from bot.services.latest_case import case_of, own_case_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import take_answer
 
@@ -189,7 +189,7 @@ def may_begin(context: Context, conversation_id: str) -> bool:
 def keep_for_later(context: Context, heard: Heard) -> None:
     """What they told is kept before it is clear that it is a complaint: "yes" or "log it" then takes it up."""
     with context.store.write() as tx:
-        if case_of(tx, heard.conversation_id) is not None:
+        if own_case_of(tx, heard.conversation_id) is not None:
             return
         intake = open_intake(context, tx, heard)
         if Question.DESCRIPTION not in intake.answers and not intake.answers.get("complaining"):
@@ -229,7 +229,8 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
             intake = replace(intake, status=IntakeStatus.COMPLETE)  # what is left of it can be told later
             tx.intakes.save(intake)
         if intake is None or intake.status is not IntakeStatus.OPEN:
-            intake = _new(context, tx, heard, intake, case)
+            before = intake if intake is not None or case is None else tx.intakes.get(case.intake_id)
+            intake = _new(context, tx, heard, before, case)
         tx.intakes.save(as_complaint(intake, heard, unsure))
         tx.commit()
     return None
@@ -279,10 +280,11 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None,
         answers[REACH_NOTE] = before.answers[REACH_NOTE]
     if answers.get(Question.CODE.value) != "confirmed":
         answers.pop(Question.CODE.value, None)
-    if before is not None and _was_offered_help(before):
+    here = before is not None and before.conversation_id == heard.conversation_id
+    if before is not None and here and _was_offered_help(before):
         answers[Question.SORT_OR_LOG.value] = "log"
     began = heard.at
-    if before is not None and before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
+    if before is not None and here and before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
         answers["_before"] = before.answers.get(Question.DESCRIPTION)
     elif case is not None and heard.choice == "new":
         added = [event for event in tx.cases.events(case.id) if event.code == EVENT]

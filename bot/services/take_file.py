@@ -22,7 +22,7 @@ from bot.decisions.records import (
 )
 from bot.services.context import Context
 from bot.services.file_words import KINDS, FileLimits, file_limits
-from bot.services.latest_case import case_of
+from bot.services.latest_case import own_case_of
 from bot.services.ports import Draft, FileStore, LookInside, Scanner, Transaction
 from bot.services.refusal import conflict, refusal
 
@@ -229,7 +229,7 @@ def _the_same(context: Context, before: StoredFile, draft: Draft) -> StoredFile:
 
 def _case_for(tx: Transaction, conversation_id: str) -> Case | None:
     """The case that is spoken of; none while another complaint is being told: its case is still to come."""
-    case, latest = case_of(tx, conversation_id), tx.intakes.latest(conversation_id)
+    case, latest = own_case_of(tx, conversation_id), tx.intakes.latest(conversation_id)
     if case is None or latest is None or latest.id == case.intake_id:
         return case
     telling = latest.status is IntakeStatus.OPEN and latest.answers.get("complaining")

@@ -18,7 +18,6 @@ from tests.support.context import Clock
         ("action_accessibility", "large print"),
         ("action_compensation", "I can't promise that you will get it"),
         ("action_response_target", "aims to reply within 5 working days"),
-        ("action_case_status", "I can only tell you about a complaint that you made in this chat"),
         ("action_out_of_scope", "complaints to I.T Communications"),
         ("action_greet", "I.T Communications"),
         ("action_goodbye", "Goodbye"),

@@ -12,6 +12,7 @@ import yaml
 from actions.base import FirstlineAction
 from actions.registry import all_actions
 from bot.config import ROOT
+from bot.decisions.identity import FORM, Who
 from bot.decisions.questions import Purpose, Question
 from bot.services.context import Context
 
@@ -68,9 +69,9 @@ def test_a_rule_that_answers_an_intent_does_so_with_one_action() -> None:
     assert all(len(steps(rule, "action")) == 1 for rule in rules() if steps(rule, "intent"))
 
 
-@pytest.mark.parametrize("question", Question)
+@pytest.mark.parametrize("question", [*Question, *Who])
 def test_a_question_has_a_slot_and_an_action_that_asks_it(
-    question: Question, actions: dict[str, FirstlineAction]
+    question: Question | Who, actions: dict[str, FirstlineAction]
 ) -> None:
     assert f"action_ask_{question}" in domain()["actions"]
     assert f"action_ask_{question}" in actions
@@ -81,14 +82,14 @@ def test_nothing_is_asked_and_no_slot_kept_that_is_no_question() -> None:
     asked = {
         name.removeprefix("action_ask_") for name in domain()["actions"] if name.startswith("action_ask_")
     }
-    assert asked == set(domain()["slots"]) == set(Question)
+    assert asked == set(domain()["slots"]) == {*Question, *Who}
 
 
 def test_the_forms_are_the_purposes_and_together_ask_every_question() -> None:
     forms = domain()["forms"]
-    assert set(forms) == set(Purpose)
-    assert {slot for form in forms.values() for slot in form["required_slots"]} == set(Question)
-    assert all(f"validate_{purpose}" in domain()["actions"] for purpose in Purpose)
+    assert set(forms) == {*Purpose, FORM}
+    assert {slot for form in forms.values() for slot in form["required_slots"]} == {*Question, *Who}
+    assert all(f"validate_{form}" in domain()["actions"] for form in forms)
 
 
 def test_a_conversation_is_not_forgotten_after_a_silence() -> None:

@@ -43,7 +43,12 @@ VALUES: Final[dict[str, str]] = {
     "other_ways": "phone 01223 446000; or email support@netservers.co.uk",
     "emergency": "999",
     "samaritans": "116 123",
+    "account": "AB12345",
     # when
+    "time": "4:30pm",
+    "at": "3:10pm",
+    "until": "4:10pm",
+    "minutes": "60",
     "day": "Tuesday 1 December",
     "first": "Monday 12 October",
     "told_when": "on Monday 12 October",

@@ -16,7 +16,7 @@ from bot.services.desk.log_complaint import Arrived, intake_of_arrived, put_down
 from bot.services.desk.permission import NotYours, must
 from bot.services.desk.queue import first_words
 from bot.services.desk.wrong_fields import WrongFields
-from bot.services.latest_case import case_of
+from bot.services.latest_case import own_case_of
 from bot.services.open_case import open_case
 from bot.services.ports import Transaction
 from bot.services.transcript import lines
@@ -86,7 +86,7 @@ def _chat(tx: Transaction, agent: Agent, conversation_id: str) -> Conversation:
     if conversation is None:
         raise NotYours("There is nothing here that you may see.")
     must(agent, conversation.provider)
-    case = case_of(tx, conversation_id)
+    case = own_case_of(tx, conversation_id)
     if case is not None:
         raise Refused(f"A complaint is logged in this chat already: {case.reference}.")
     if conversation.deleted_at is not None:
