@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.decisions.mail import Letter
 from bot.decisions.provider import Provider
-from bot.decisions.records import Contact, IdentityCheck
+from bot.decisions.records import Contact, Identity, IdentityCheck, Recognition, RecognitionStatus
 from bot.services.context import Context
 from bot.services.deliver import Letters
 from bot.services.ports import Transaction
@@ -107,9 +107,33 @@ def check_code(
     if hmac.compare_digest(_hash(context.secret, check.id, typed), check.code_hash):
         tx.identity_checks.confirm(check.id, context.now())
         tx.contacts.confirm(check.contact_id, context.now())
+        _recognise(context, tx, conversation_id, check.contact_id)
         return Confirmation.CONFIRMED, 0
     left = allowed - tx.identity_checks.count_try(check.id)
     return (Confirmation.WRONG, left) if left > 0 else (Confirmation.TOO_MANY, 0)
+
+
+def _recognise(context: Context, tx: Transaction, conversation_id: str, contact_id: str) -> None:
+    """They have shown whose address it is: for a while this chat may tell of other complaints with it as well."""
+    contact = tx.contacts.get(contact_id)
+    if contact is None:
+        return
+    at = context.now()
+    tx.recognitions.add(
+        Recognition(
+            id=context.new_id(),
+            conversation_id=conversation_id,
+            provider=tx.conversations.get(conversation_id).provider,
+            status=RecognitionStatus.CONFIRMED,
+            began_at=at,
+            contact_kind=contact.kind.value,
+            contact_value=contact.value,
+            identity=Identity.CONTACT,
+            how="code",
+            confirmed_at=at,
+            lapses_at=at + timedelta(minutes=context.rule("identity_lifetime")),
+        )
+    )
 
 
 class LettersWithCodes:

@@ -7,8 +7,10 @@ import json
 from bot.decisions.questions import Purpose, Question
 from bot.services.confirm_contact import Confirmation, check_code, code_for
 from bot.services.context import Context
+from bot.services.known_cases import cases_known
 from bot.services.start_complaint import start_complaint
 from bot.services.take_answer import take_answer
+from tests.support.case_rows import add_case
 from tests.support.context import Chat, Clock
 
 
@@ -39,6 +41,17 @@ def test_the_right_code_confirms_the_contact(context: Context, chat: Chat) -> No
     with context.store.read() as tx:
         [contact] = tx.contacts.of(chat.id)
     assert contact.confirmed_at == context.now()
+
+
+def test_the_right_code_lets_this_chat_tell_of_other_complaints_with_the_address(
+    context: Context, chat: Chat
+) -> None:
+    before = add_case(context, id="before")
+    with context.store.read() as tx:
+        assert before.id not in {case.id for case in cases_known(tx, chat.id)}
+    try_code(chat, with_code(chat))
+    with context.store.read() as tx:
+        assert before.id in {case.id for case in cases_known(tx, chat.id)}
 
 
 def test_each_wrong_code_costs_a_try_and_the_last_ends_it(chat: Chat) -> None:
