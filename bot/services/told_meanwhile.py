@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.decisions.calendar import london_date
-from bot.decisions.playbook import find_playbook
+from bot.decisions.playbook import PROBLEM, TRIED, in_order, known_tries
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, next_question, ready_to_open
 from bot.decisions.records import (
     Case,
@@ -24,9 +24,11 @@ from bot.readers.answers import Message, find_contact, read_answer
 from bot.readers.danger_heard import TOLD_IN_PASSING
 from bot.readers.details_told import details_told
 from bot.readers.heard import Taken
+from bot.readers.problems.which import problem_of
 from bot.readers.story_told import asked_by_person, tells_story
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.told_already import says_told_already
+from bot.readers.tried import read_tried
 from bot.readers.volunteered import volunteered
 from bot.services.acknowledged import they_were_told
 from bot.services.add_words import add_words
@@ -223,8 +225,10 @@ class _Reading:
             told = {Question.DESCRIPTION.value: self.text}
             if before_it := answers.pop("_before", None):
                 told = {Question.DESCRIPTION.value: f"{before_it}\n{self.text}"}
-            if Question.DESCRIPTION not in answers and not answers.get("_urgent"):
-                answers["playbook"] = find_playbook(told[Question.DESCRIPTION.value])
+            if PROBLEM not in answers:  # nothing is said or tried while a person has it; it is counted and on the card
+                answers[PROBLEM] = problem_of(told[Question.DESCRIPTION.value])
+            if tried := read_tried(self.text) | known_tries(answers.get(TRIED, ())):
+                answers[TRIED] = in_order(tried)
             values = {**values, **{str(k): v for k, v in with_the_story_so_far(told, answers).items()}}
         elif story:
             if "_before" not in answers:

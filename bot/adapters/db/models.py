@@ -156,6 +156,8 @@ intakes = Table(
     _one_of("status", IntakeStatus),
 )
 
+Index("ix_intakes_provider_began_at", intakes.c.provider, intakes.c.began_at)
+
 contacts = Table(
     "contacts",
     metadata,

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from bot.decisions.playbook import find_playbook
+from bot.readers.problems.which import problem_of
+from bot.readers.tried import read_tried
 from bot.decisions.questions import Question
 from bot.readers.answers import Message, find_contact, is_first_time, read_answer
 from bot.readers.asks_when import asks_when
@@ -106,7 +107,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "asks_if_must_wait": asks_if_must_wait,
     "declines_person": declines_person,
     "is_first_time": lambda text: is_first_time(text, TODAY),
-    "find_playbook": find_playbook,
+    "problem_of": problem_of,
+    "read_tried": read_tried,
     "find_contact": find_contact,
     "read_date": lambda text: read_date(text, TODAY),
     "read_email": read_email,
