@@ -89,8 +89,9 @@ VARIABLES = (
     Variable(
         "STATUS_PAGE_<PROVIDER>",
         "none: no status page is asked",
-        "The provider's public status page in Statuspage's form, such as `STATUS_PAGE_CONTACTNOW=https://status.example` "
-        "(capital letters, `_` for `-`). The relay reads its `summary.json` every few minutes.",
+        "The provider's public status page in Statuspage's form, such as "
+        "`STATUS_PAGE_CONTACTNOW=https://status.example` (capital letters, `_` for `-`). "
+        "The relay reads its `summary.json` every few minutes.",
     ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),

@@ -87,7 +87,9 @@ class Step(Strict):
         if (self.kind is StepKind.TRY) != (self.tries is not None):
             raise ValueError(f"{self.kind}: give 'tries' with a step of kind try, and with no other")
         if (self.say is None) != (self.kind is StepKind.ASK):
-            raise ValueError(f"{self.kind}: give 'say', but not with a step of kind ask: its question has words")
+            raise ValueError(
+                f"{self.kind}: give 'say', but not with a step of kind ask: its question has words"
+            )
         if (self.source is None) != (self.standing is None):
             raise ValueError(f"{self.say}: give source and standing together, or neither")
         return self

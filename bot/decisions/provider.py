@@ -191,8 +191,8 @@ class Detail(Sourced):
 
 
 class Triage(Statement):
-    """What goes another way than a complaint (a plain fault), and where. ``problems``: those that the sentence is about,
-    to be told at first contact."""
+    """What goes another way than a complaint (a plain fault), and where. ``problems``: those that the sentence is
+    about, to be told at first contact."""
 
     href: str | None = None
     problems: list[Problem] = []

@@ -80,8 +80,8 @@ class Fetched:
 
 @dataclass(frozen=True)
 class StatusPage:
-    """What is kept of a provider's page. ``fetched_at``: the instant as of which ``summary`` stood, by the last answer that
-    could be read; ``checked_at``: the last try, whatever came of it; ``fault``: what went wrong at that, in a word."""
+    """What is kept of a provider's page. ``fetched_at``: the instant as of which ``summary`` stood, by the last answer
+    that could be read; ``checked_at``: the last try, whatever came of it; ``fault``: what went wrong then."""
 
     provider: str
     checked_at: datetime
@@ -105,9 +105,7 @@ class Trouble:
 
 def trouble_now(summary: Summary, now: datetime) -> Trouble | None:
     """The worst that goes on at ``now``, then the newest; work that was planned only where nothing else goes on."""
-    open_ones = [
-        each for each in summary.incidents if each.status not in _OVER and each.impact in _IMPACTS
-    ]
+    open_ones = [each for each in summary.incidents if each.status not in _OVER and each.impact in _IMPACTS]
     if open_ones:
         worst = max(open_ones, key=lambda each: (_IMPACTS.index(each.impact), each.since))
         updates = sorted(worst.incident_updates, key=lambda update: update.created_at)

@@ -1,4 +1,4 @@
-"""The answer to "is there an outage?": the status page as last read, who else told the same, and what a person wrote."""
+"""The answer to "is there an outage?": the status page as last read, who else told the same, and a person's note."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.wording import Said
 
 
 def outage_says(context: Context, tx: Transaction, conversation_id: str, intake: Intake | None) -> Says:
-    """Nothing is changed. Without a complaint that tells another problem, those whose service is gone are the others."""
+    """Nothing is changed. Where no complaint tells another problem, those whose service is gone are the others."""
     provider = context.provider(tx.conversations.get(conversation_id).provider)
     problem = problem_in(intake.answers) if intake is not None else None
     if problem is None or not context.playbooks[problem].status_page:

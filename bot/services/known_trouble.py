@@ -68,6 +68,6 @@ def _current(context: Context, page: StatusPage | None) -> Summary | None:
 
 
 def _theirs(text: str) -> str:
-    """Somebody else's words as one line of a bubble: no mark-up, nothing that ends our quotation marks, not too long."""
+    """Somebody else's words as one line of a bubble: no mark-up, nothing that ends our quotation marks, not long."""
     plain = "".join(each for each in in_one_line(text) if each.isprintable() and each not in '"“”<>')
     return shorten(plain, _LONGEST, placeholder=" …")

@@ -73,8 +73,8 @@ def _facts(context: Context, provider: Provider, problem: Problem) -> dict[str, 
         "route": _route(provider, problem),
         "way": channel_line(context, best, to_complain=False).removeprefix("• ") if best else "",
         "office": context.rules.at("subject_goes_to", context.today()).value[_DATA_PROTECTION],
-        "missed_visit": f"£{rates['missed_visit']}",
-        "late_start": f"£{rates['late_start_per_day']}",
+        "visit": f"£{rates['missed_visit']}",
+        "late": f"£{rates['late_start_per_day']}",
     }
 
 

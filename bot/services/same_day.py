@@ -36,7 +36,7 @@ def told_today(context: Context, tx: Transaction, provider: str) -> list[ToldTod
 def cluster_now(
     context: Context, tx: Transaction, provider: str, problem: Problem, but_chat: str | None = None
 ) -> Cluster | None:
-    """The others of today, if there are as many as the rule asks for, and the playbook says that one cause is likely."""
+    """The others of today, if they are as many as the rule asks for and the playbook says that one cause is likely."""
     if not context.playbooks[problem].same_day:
         return None
     cluster = cluster_of(told_today(context, tx, provider), problem, context.today(), but_chat)
@@ -65,8 +65,8 @@ def note_for(context: Context, tx: Transaction, intake: Intake, problem: Problem
 
 
 def deliver(context: Context, tx: Transaction, note: SameDayNote, conversation_id: str) -> bool:
-    """Say it in a chat that told the problem before, once, and put it on its cases. An ended chat gets none: nobody reads
-    it there. Whether it was said comes back; the caller commits."""
+    """Say it in a chat that told the problem before, once, and put it on its cases. An ended chat gets none: nobody
+    reads it there. Whether it was said comes back; the caller commits."""
     conversation = tx.conversations.get(conversation_id)
     ended = conversation.state is ConversationState.CLOSED or conversation.deleted_at is not None
     if ended or conversation_id in tx.same_day_notes.delivered_to(note.id):

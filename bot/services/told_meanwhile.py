@@ -225,7 +225,7 @@ class _Reading:
             told = {Question.DESCRIPTION.value: self.text}
             if before_it := answers.pop("_before", None):
                 told = {Question.DESCRIPTION.value: f"{before_it}\n{self.text}"}
-            if PROBLEM not in answers:  # nothing is said or tried while a person has it; it is counted and on the card
+            if PROBLEM not in answers:  # counted and on the card; a person says what can be tried
                 answers[PROBLEM] = problem_of(told[Question.DESCRIPTION.value])
             if tried := read_tried(self.text) | known_tries(answers.get(TRIED, ())):
                 answers[TRIED] = in_order(tried)

@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 
 def watch_status_pages(context: Context, pages: Mapping[str, FetchStatusPage]) -> int:
-    """Ask the one page that has waited longest, if one is due; how many were asked comes back. One a round, so that slow
-    ones do not add up: letters must go out meanwhile. No transaction is open while it is asked."""
+    """Ask the one page that has waited longest, if one is due; how many were asked comes back. One a round, so that
+    slow ones do not add up: letters must go out meanwhile. No transaction is open while it is asked."""
     provider = _due(context, pages)
     if provider is None:
         return 0

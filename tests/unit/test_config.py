@@ -114,12 +114,16 @@ def test_every_setting_is_in_the_one_table() -> None:
 
 
 def test_a_status_page_is_kept_by_its_variable_and_handed_to_the_relay() -> None:
-    config = Config.from_env({"STATUS_PAGE_CONTACTNOW": " https://status.example/ ", "STATUS_PAGE_NETSERVERS": ""})
+    config = Config.from_env(
+        {"STATUS_PAGE_CONTACTNOW": " https://status.example/ ", "STATUS_PAGE_NETSERVERS": ""}
+    )
     assert config.status_pages == {"STATUS_PAGE_CONTACTNOW": "https://status.example"}
     assert config.as_env()["STATUS_PAGE_CONTACTNOW"] == "https://status.example"
 
 
-@pytest.mark.parametrize("address", ["status.example", "ftp://status.example", "file:///etc/passwd", "https://"])
+@pytest.mark.parametrize(
+    "address", ["status.example", "ftp://status.example", "file:///etc/passwd", "https://"]
+)
 def test_a_status_page_that_is_no_web_address_is_refused(address: str) -> None:
     with pytest.raises(Refused, match="STATUS_PAGE_CONTACTNOW"):
         Config.from_env({"STATUS_PAGE_CONTACTNOW": address})

@@ -46,7 +46,6 @@ _DEAD = tuple(
 )
 
 
-
 def is_dead(text: str) -> bool:
     """Whether the customer says that nothing works at all."""
     words = plainly(text)

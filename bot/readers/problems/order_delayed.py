@@ -20,8 +20,12 @@ _ELSE = re.compile(
     r"|\b(?:still )?waiting (?:\w+ )?(?:for|on) (?:a |an |the |my |your |somebody|someone|any )*(?:refund|reply|answer|call|callback|call ?back|response|credit|repair|money|apology|cheque|letter|e-?mail)\b"
     r"|\b(?:not|never|isn't|wasn't) (?:late|delayed|overdue)\b|\b(?:router|equipment|kit|handsets?) (?:i|we) (?:sent|returned|gave) back\b|\breturn(?:ed|ing)? (?:my|our|the|your) (?:\w+ )?(?:router|equipment|kit|handsets?)\b"
 )
-_NEAR = re.compile(rf"\b(?:missed|moved|changed) (?:the|your|our|my|its|their) (?:\w+ )?(?:go[- ]live|start|activation|installation|delivery|connection) date|\b{_ORDER}\b[^.?!;]{{0,70}}?\b{_LATE}\b|\b{_LATE}\b[^.?!;]{{0,50}}?\b{_ORDER}\b")
-_ANSWERED = re.compile(r"\bnot (?:been )?connected to (?:the internet|wifi|a person|anyone)\b|\bwon't connect\b")
+_NEAR = re.compile(
+    rf"\b(?:missed|moved|changed) (?:the|your|our|my|its|their) (?:\w+ )?(?:go[- ]live|start|activation|installation|delivery|connection) date|\b{_ORDER}\b[^.?!;]{{0,70}}?\b{_LATE}\b|\b{_LATE}\b[^.?!;]{{0,50}}?\b{_ORDER}\b"
+)
+_ANSWERED = re.compile(
+    r"\bnot (?:been )?connected to (?:the internet|wifi|a person|anyone)\b|\bwon't connect\b"
+)
 
 
 def is_late_order(words: str) -> bool:

@@ -15,8 +15,8 @@ from bot.readers.message import SKIP, refuses
 from bot.readers.outcome import find_outcome
 from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import is_question
-from bot.readers.volunteered import told_when
 from bot.readers.tried import read_tried
+from bot.readers.volunteered import told_when
 from bot.services.hearing.corrections import changed_at_the_last_look
 from bot.services.hearing.enough import has_had_enough, skip
 from bot.services.hearing.name_or_reply import for_the_reader, reply_instead_of_a_name

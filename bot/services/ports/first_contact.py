@@ -10,7 +10,6 @@ from bot.decisions.problem import Problem
 from bot.decisions.same_day import SameDayNote
 from bot.decisions.status_page import Fetched, StatusPage
 
-
 FetchStatusPage = Callable[[str | None, str | None], Fetched]
 """Ask one page, with the ``etag`` and ``last_modified`` of what is known. Raises ``StatusPageUnavailable``."""
 

@@ -29,9 +29,7 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         taking.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
         return True
     if taking.heard.choice is None and only_asks_about_outage(taking.message.text):
-        taking.says += outage_says(
-            taking.context, taking.tx, taking.intake.conversation_id, taking.intake
-        )
+        taking.says += outage_says(taking.context, taking.tx, taking.intake.conversation_id, taking.intake)
         return True
     if wants_time(taking.said):
         taking.says.append(("utter_no_hurry", {}))

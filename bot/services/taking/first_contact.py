@@ -17,7 +17,8 @@ from bot.services.taking.state import Taking
 OFFERED_BEFORE: Final = "_offered_before"
 """Key of the answers: they were offered to try first with an earlier complaint of this chat, so nobody asks again."""
 _CANNOT: Final = re.compile(
-    r"\b(?:can'?t|cannot|not able|unable|too (?:old|ill|hard|high)|won'?t|not going to|no time|don'?t want to|didn'?t (?:try|do)|haven'?t|not tried|skip)\b",
+    r"\b(?:can'?t|cannot|not able|unable|too (?:old|ill|hard|high)|won'?t (?:do|try)|not going to|no time"
+    r"|don'?t want to|didn'?t (?:try|do)|haven'?t|not tried|skip)\b",
     re.IGNORECASE,
 )
 
@@ -31,7 +32,7 @@ def hear_problem(taking: Taking, description: str) -> None:
     taking.set(PLAYBOOK, None)
     urgent = taking.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router
     if problem is None or urgent:
-        return
+        return None
     taking.says += note_for(taking.context, taking.tx, taking.intake, problem)
     playbook = taking.context.playbooks[problem]
     if playbook.status_page:
@@ -119,10 +120,9 @@ def _offer(taking: Taking, plan: Plan) -> None:
 
 
 def _only_to_be_logged(taking: Taking) -> bool:
-    """ "Just log it": nothing is explained to them, unless that is only said of an earlier complaint. Before it is clear
-    whether they complain at all, nothing is either."""
+    """ "Just log it": nothing is explained to them, unless that is only said of an earlier complaint. Before it is
+    clear whether they complain at all, nothing is either."""
     answers = taking.intake.answers
     unclear = bool(answers.get("unsure_if_complaint")) and Question.FAULT_OR_COMPLAINT not in answers
     log = answers.get(Question.SORT_OR_LOG) == "log" and not answers.get(OFFERED_BEFORE)
     return unclear or log
-

@@ -1,4 +1,4 @@
-"""Which problem a description is about: phrases in ``problems/*.txt``, "+" for those that are, "-" for those that are not."""
+"""Which problem a description is about: ``problems/*.txt`` hold phrases that are ("+") and that are not ("-")."""
 
 from __future__ import annotations
 

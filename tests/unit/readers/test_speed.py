@@ -8,8 +8,6 @@ from datetime import date
 
 import pytest
 
-from bot.readers.problems.which import problem_of
-from bot.readers.tried import read_tried
 from bot.decisions.questions import Question
 from bot.readers.answers import Message, find_contact, is_first_time, read_answer
 from bot.readers.asks_when import asks_when
@@ -17,7 +15,9 @@ from bot.readers.contact import read_address, read_email, read_phone
 from bot.readers.dates import read_date
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
+from bot.readers.problems.which import problem_of
 from bot.readers.requests import asks_if_must_wait, declines_person
+from bot.readers.tried import read_tried
 from bot.readers.volunteered import correction, told_when, volunteered
 
 TODAY = date(2026, 11, 23)

@@ -1,4 +1,4 @@
-"""What customers say that they have tried: every way of saying it that is missed is a step that they are asked to do twice."""
+"""What customers say that they have tried: what is missed they are asked to do twice."""
 
 from __future__ import annotations
 

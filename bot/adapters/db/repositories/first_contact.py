@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, delete, insert, select
 
 from bot.adapters.db.first_contact_tables import same_day_deliveries, same_day_notes, status_pages
-from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
+from bot.adapters.db.repositories.rows import Repository, without_seq
 from bot.decisions.errors import Refused
 from bot.decisions.problem import Problem
 from bot.decisions.same_day import SameDayNote
@@ -44,7 +44,9 @@ class SqlSameDayNotes(Repository):
         return None if row is None else _note(row)
 
     def of_day(self, provider: str, day: date) -> list[SameDayNote]:
-        mine = select(same_day_notes).where(same_day_notes.c.provider == provider, same_day_notes.c.day == day)
+        mine = select(same_day_notes).where(
+            same_day_notes.c.provider == provider, same_day_notes.c.day == day
+        )
         return [_note(row) for row in self._all(mine.order_by(same_day_notes.c.seq))]
 
     def end(self, id: str, agent_id: str, at: datetime) -> None:

@@ -54,9 +54,7 @@ def upgrade() -> None:
         sa.Column("ended_at", INSTANT),
         sa.Column("ended_by", sa.Text()),
         *(_filled(name) for name in ("id", "provider", "by_agent")),
-        sa.CheckConstraint(
-            f"length(trim(text, '{BLANKS}')) > 0", name="text_worded"
-        ),
+        sa.CheckConstraint(f"length(trim(text, '{BLANKS}')) > 0", name="text_worded"),
         sa.CheckConstraint(f"problem IN ({PROBLEMS})", name="problem_known"),
     )
     op.create_index(
@@ -73,9 +71,7 @@ def upgrade() -> None:
         sa.Column("conversation_id", sa.Text(), sa.ForeignKey("conversations.id"), primary_key=True),
         sa.Column("at", INSTANT, nullable=False),
     )
-    op.create_index(
-        "ix_same_day_deliveries_conversation_id", "same_day_deliveries", ["conversation_id"]
-    )
+    op.create_index("ix_same_day_deliveries_conversation_id", "same_day_deliveries", ["conversation_id"])
 
 
 def downgrade() -> None:
