@@ -9,7 +9,7 @@ _SLOW = r"(?:slow(?:er|est|ed)?|sluggish|crawl(?:s|ing)?|snail'?s? pace|like dia
 _NUMBER = r"\d+(?:\.\d+)? ?(?:mb|mbps|mbits?|mb/s|megs?|megabits?|kbps)\b"
 
 _ABOUT_ELSE = re.compile(
-    r"\bslow(?:ly)? (?:to|at|in|with|about|on) (?:\w+ )?(?:rep\w+|repl\w+|respon\w+|answer\w*|arriv\w*|refund\w*|get\w*|send\w*|deal\w*|fix\w*|tell\w*|act\w*|come|coming|call\w*|ring\w*|pick\w*|your|the)\b"
+    r"\bslow(?:ly)? (?:to|at|in|with|about|on) (?:\w+ )?(?:rep\w+|repl\w+|respon\w+|answer\w*|arriv\w*|refund\w*|get\w*|send\w*|deal\w*|fix\w*|tell\w*|act\w*|come|coming|call\w*|ring\w*|pick\w*)\b"
     r"|\bslow(?:est)? (?:reply|replies|response\w*|service|customer service|support|refund|progress|process|delivery|payment|team|staff|help)\b"
     r"|\b(?:customer service|support|team|staff|people|helpline|helpdesk|reply|response|refund|delivery|process|progress|website|web ?site|chat ?bot|order|port\w*|installation|engineers?|complaints?)"
     r"(?: (?:team|staff|has|have|been|is|are|was|were|so|very|really|too|all|that|just|to))* (?:slow\w*|lagging|crawl\w*)\b"
