@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -46,10 +47,8 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 server.asked.append((self.path, dict(self.headers)))
-                try:
+                with suppress(BrokenPipeError, ConnectionResetError):  # they had enough of it
                     server.answer(self)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass  # they had enough of it
 
             def log_message(self, *_: object) -> None:
                 pass
