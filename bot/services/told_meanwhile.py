@@ -39,6 +39,7 @@ from bot.services.heard import Heard, Outcome
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case
 from bot.services.ports import Transaction
+from bot.services.same_day import deliver, problem_in
 from bot.services.shape_answer import (
     first_told_now,
     not_after_this_chat,
@@ -240,6 +241,7 @@ class _Reading:
         answers = {key: value for key, value in {**answers, **values}.items() if value is not None}
         answers[MEANWHILE] = sorted({*answers.get(MEANWHILE, ()), *(k for k in values if k[0] != "_")})
         kept = self._handled(replace(intake, answers=answers))
+        self._give_note(kept)
         if not answers.get("complaining") or not ready_to_open(answers):
             return True
         existing = self.tx.cases.by_intake(kept.id)
@@ -249,6 +251,15 @@ class _Reading:
             open_case(self.context, self.tx, kept, shown=False)
             self.tx.intakes.save(replace(kept, answers={**kept.answers, LOGGED: True}))
         return True
+
+    def _give_note(self, kept: Intake) -> None:
+        """What a person wrote today to all with this problem, while nobody has the chat; then it is theirs to say."""
+        problem = problem_in(kept.answers)
+        if problem is None or self.conversation.state is not ConversationState.WAITING:
+            return
+        note = self.tx.same_day_notes.open_of(kept.provider, problem, self.context.today())
+        if note is not None:
+            deliver(self.context, self.tx, note, self.conversation.id)
 
     def _to_the_case(self, intake: Intake, case: Case, values: dict[str, Any], story: bool) -> bool:
         """More of a complaint that is logged: the words as they came, and details that it lacks."""

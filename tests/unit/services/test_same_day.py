@@ -15,8 +15,9 @@ from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.same_day import end_note, told_together, write_note
 from bot.services.desk.wrong_fields import WrongFields
+from bot.services.told_meanwhile import read_meanwhile
 from tests.support.context import Chat, Clock
-from tests.support.desk_rows import add_agent
+from tests.support.desk_rows import add_agent, says
 from tests.support.telling import answer, begin, keys, tell, told
 
 WHERE = "contactnow"
@@ -147,6 +148,23 @@ def test_who_tells_the_same_later_gets_it_too_and_only_once(context: Context, ag
     assert lines(context, late) == []
     assert events(context, late).count(NOTED) == 1
     assert told_together(context, agent)[0].notes[0].reached == 5
+
+
+def test_who_tells_it_while_they_wait_for_a_person_gets_it_once(context: Context, agent: Agent) -> None:
+    chats(context, 4)
+    write_note(context, agent, WHERE, "no_service", NOTE)
+    late = Chat(context, WHERE, "f" * 32)
+    begin(late, "I want to complain")
+    with context.store.write() as tx:
+        tx.conversations.set_state(late.id, ConversationState.WAITING)
+        tx.commit()
+    for key, text in (
+        ("1", "My broadband has been down since Monday"),
+        ("2", "and it is down again right now"),
+    ):
+        read_meanwhile(context, late.id, says(context, late.id, text, key))
+    assert [NOTE in line for line in lines(context, late)] == [True]
+    assert told(late)["problem"] == "no_service"
 
 
 def test_who_tells_something_else_does_not_get_it(context: Context, agent: Agent) -> None:
