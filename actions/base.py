@@ -20,11 +20,13 @@ from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
 from bot.readers.offer_answer import speaks_of_an_offer
+from bot.readers.outage import only_asks_about_outage
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_news, tells_trouble
 from bot.readers.what_now import asks_where_it_stands
 from bot.services.add_details import add_details
+from bot.services.answer_outage import answer_outage
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
@@ -162,6 +164,8 @@ class FirstlineAction(Action):
     def _reply(self, turn: Turn) -> Reply:
         if self.answers and asks_if_there(turn.heard.text):
             return Reply([self.say("utter_still_here", provider=self.provider(turn).name)])
+        if self.answers and turn.form is None and only_asks_about_outage(turn.heard.text):
+            return Reply(answer_outage(self.context, turn.conversation_id))
         if self.answers and asks_for_case_page(turn.heard.text):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (said := self._where_it_stands(turn)):

@@ -12,11 +12,11 @@ from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.turn import Turn
 from bot.decisions.digression import means_to_stop
 from bot.decisions.identity import FORM
-from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done
 from bot.readers.asks_when import Wanted, asks_when
+from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
@@ -219,7 +219,7 @@ class AddDetails(FirstlineAction):
         if has_told(self.context, turn.conversation_id):
             return False
         complains = len(text.split()) >= _A_STORY and re.search(r"\bcomplain", text, re.IGNORECASE)
-        return bool(complains) or find_playbook(text) is not None
+        return bool(complains) or is_dead(text)
 
 
 class AskQuestion(FirstlineAction):

@@ -11,12 +11,12 @@ from actions.complaint import StartComplaint
 from actions.identity import identify, who_first
 from actions.turn import Turn
 from bot.decisions.identity import FORM
-from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import NONE_YET, Question
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import read_adr_facts
 from bot.readers.day_asked_about import day_of_complaint, named_day
 from bot.readers.own_dates import read_own_dates
+from bot.readers.problems.no_service import is_dead
 from bot.readers.telling import told_when
 from bot.readers.topics import asks, whose_contact
 from bot.readers.trouble import tells_trouble
@@ -54,7 +54,7 @@ class HowToComplain(FirstlineAction):
             return StartComplaint(self.context).act(turn)
         provider = self.provider(turn)
         said = provider_answers.how_to_complain(self.context, provider)
-        if tells_trouble(turn.said) or find_playbook(turn.said) is not None:
+        if tells_trouble(turn.said) or is_dead(turn.said):
             said = [*provider_answers.faults_first(provider), *said]
         if _BEST_WAY.search(turn.said) and any(channel.recommended for channel in provider.channels):
             said = [*answer_topic(self.context, provider, Topic.FASTEST_WAY), *said]

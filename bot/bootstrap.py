@@ -18,8 +18,11 @@ from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
-from bot.config import ROOT, Config
+from bot.config import ROOT, STATUS_PAGE, Config
+from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
@@ -38,11 +41,12 @@ from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.opening import opening_words
-from bot.services.ports import PasswordHasher, Store
+from bot.services.ports import FetchStatusPage, PasswordHasher, Store
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
 from bot.services.told_meanwhile import read_meanwhile
+from bot.services.watch_status_pages import watch_status_pages
 from bot.services.welcome_back import tell_open_case
 from bot.wording import Said, Words
 
@@ -69,6 +73,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         holidays=LibraryBankHolidays(),
         secret=config.secret,
         random=secrets.token_bytes,
+        playbooks=load_playbooks(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
     )
@@ -141,8 +146,17 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
     )
 
 
+def status_pages(config: Config, context: Context) -> dict[str, FetchStatusPage]:
+    """The status pages that the environment names, by provider. Raises ``Refused`` where it names no provider."""
+    variables = {f"{STATUS_PAGE}{slug.upper().replace('-', '_')}": slug for slug in context.providers}
+    for name in config.status_pages:
+        if name not in variables:
+            raise Refused(f"{name} names no provider. Use one of {', '.join(sorted(variables))}.")
+    return {variables[name]: HttpStatusPage(url) for name, url in config.status_pages.items()}
+
+
 def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
-    """One round of the relay: letters, deleted chats, the queue; how many things were done comes back."""
+    """One round of the relay: letters, deleted chats, the queue, status pages; how many things were done comes back."""
     context = build_context(config, env)
     mailer = MailFolder(config.var / "mail")
     letters = LettersWithCodes(TemplateLetters(), config.secret)
@@ -150,17 +164,15 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     files = FolderFiles(config.var / "files")
     clean_now_and_then, prune_now_and_then = Cleaning(files), Pruning(context)
     memory = HttpEngineMemory(config.engine_url, config.engine_token)
+    pages = status_pages(config, context)
     forget = Forgetting(context.store, memory, mailer, files, context.now)
 
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
         lapse_all(context)
-        return (
-            watch_queue(context)
-            + send_codes(context)
-            + deliver_due(context.store, mailer, letters, context.now)
-            + forget()
-        )
+        done = watch_queue(context) + send_codes(context)
+        done += deliver_due(context.store, mailer, letters, context.now) + forget()
+        return done + watch_status_pages(context, pages)
 
     return once

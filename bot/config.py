@@ -13,6 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: where domain.yml, engine/ and models/ lie."""
 
 
+STATUS_PAGE = "STATUS_PAGE_"
+"""How the variables that name status pages begin; the rest is a provider's slug in capital letters."""
+
+
 @dataclass(frozen=True)
 class Variable:
     """One line of the table. ``default`` is in words, as a person would say it."""
@@ -81,6 +85,13 @@ VARIABLES = (
         "none: files are kept unscanned, and marked so",
         "Where ClamAV's `clamd` looks through the files that customers send: `localhost:3310`, or the path of "
         "its socket. Its `StreamMaxLength` must be 40M or more.",
+    ),
+    Variable(
+        "STATUS_PAGE_<PROVIDER>",
+        "none: no status page is asked",
+        "The provider's public status page in Statuspage's form, such as "
+        "`STATUS_PAGE_CONTACTNOW=https://status.example` (capital letters, `_` for `-`). "
+        "The relay reads its `summary.json` every few minutes.",
     ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
@@ -151,6 +162,7 @@ class Config:
     engine_action_timeout: float
     actions_url: str
     actions_port: int
+    status_pages: Mapping[str, str]
     secret: str = field(repr=False)
     engine_token: str = field(repr=False)
     actions_token: str = field(repr=False)
@@ -197,6 +209,11 @@ class Config:
             engine_action_timeout=_seconds("ENGINE_ACTION_TIMEOUT", given("ENGINE_ACTION_TIMEOUT"), 10.0),
             actions_url=(given("ACTIONS_URL") or f"http://127.0.0.1:{actions_port}").rstrip("/"),
             actions_port=actions_port,
+            status_pages={
+                name: _address(name, address, "")
+                for name in sorted(env)
+                if name.startswith(STATUS_PAGE) and (address := given(name))
+            },
             secret=given("FIRSTLINE_SECRET") or "",
             engine_token=given("ENGINE_TOKEN") or "",
             actions_token=given("ACTIONS_TOKEN") or "",
@@ -224,6 +241,7 @@ class Config:
             "ACTIONS_TOKEN": self.actions_token,
             "RASA_TELEMETRY_ENABLED": "false",
         }
+        env |= self.status_pages
         if self.now is not None:
             env["FIRSTLINE_NOW"] = self.now
         if self.redis_url is not None:

@@ -28,6 +28,12 @@ def letters_can_be_written() -> list[Problem]:
     return letters.letters_can_be_written()
 
 
+def playbooks_are_sound() -> list[Problem]:
+    from bot.commands.checks import playbooks
+
+    return playbooks.playbooks_are_sound()
+
+
 def database_is_migrated() -> list[Problem]:
     from bot.commands.checks import database
 
@@ -38,6 +44,7 @@ FURTHER_CHECKS: list[Check] = [
     responses_are_sound,
     providers_can_be_spoken_for,
     letters_can_be_written,
+    playbooks_are_sound,
     database_is_migrated,
 ]
 """Checks beside those of the data files."""

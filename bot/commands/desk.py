@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.decisions.calendar import BankHolidays
 from bot.decisions.mail import Letter
+from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
@@ -41,6 +42,13 @@ def schemes() -> dict[str, Scheme]:
     from bot.adapters.yaml_files import load_schemes
 
     return load_schemes()
+
+
+def playbooks() -> Playbooks:
+    """Every playbook by problem. Raises ``BrokenPlaybook``."""
+    from bot.adapters.playbook_files import load_playbooks
+
+    return load_playbooks()
 
 
 def letter(template: str, facts: Mapping[str, Any]) -> Letter:

@@ -17,10 +17,12 @@ FirstlineError
 ├── Unsound                our own data is broken; mend the file that the message names
 │   ├── BrokenProfile
 │   ├── BrokenRule
+│   ├── BrokenPlaybook
 │   ├── RuleMissing        no value of a rule applies on that date
 │   └── BrokenWording      a response is missing, or lacks a value
 └── Unavailable            something behind us did not answer; try again later
     ├── EngineUnavailable
+    ├── StatusPageUnavailable  a provider's status page did not answer, or not with what can be read
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
@@ -101,6 +103,10 @@ class BrokenRule(Unsound):
     code = "broken_rule"
 
 
+class BrokenPlaybook(Unsound):
+    code = "broken_playbook"
+
+
 class RuleMissing(Unsound):
     code = "rule_missing"
 
@@ -115,6 +121,16 @@ class Unavailable(FirstlineError):
 
 class EngineUnavailable(Unavailable):
     code = "engine_unavailable"
+
+
+class StatusPageUnavailable(Unavailable):
+    """``kind`` is a word for the log: what went wrong, without anything that the other side sent."""
+
+    code = "status_page_unavailable"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The status page could not be read: {kind}.")
+        self.kind = kind
 
 
 class ScannerUnavailable(Unavailable):

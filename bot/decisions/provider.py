@@ -11,6 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_serializer, model_validator
 
+from bot.decisions.problem import Problem
 from bot.decisions.sourced import Source, Sourced, Strict
 from bot.decisions.theme import Theme
 from bot.decisions.topic import Topic
@@ -190,9 +191,11 @@ class Detail(Sourced):
 
 
 class Triage(Statement):
-    """What goes another way than a complaint (a plain fault), and where."""
+    """What goes another way than a complaint (a plain fault), and where. ``problems``: those that the sentence is
+    about, to be told at first contact."""
 
     href: str | None = None
+    problems: list[Problem] = []
 
 
 class Regulator(Statement):

@@ -93,6 +93,9 @@ THATS_ALL = "_thats_all"
 LOG_FIRST = "_log_first"
 """Key of the answers: they want it logged now, so what is not needed for that is asked after it."""
 
+ASKED_FIRST = "_asked_first"
+"""Key of the answers: which details the playbook of their problem asks for before the others."""
+
 CHANGING = "_changing"
 """Key of the answers: which answer is being changed after the last look."""
 
@@ -194,10 +197,13 @@ def next_question(answers: Answers, profile: Provider) -> Question | None:
 
 
 def details_asked(answers: Answers, profile: Provider) -> list[Question]:
-    """Which details are asked for, in order: what the provider's page demands, then what helps. After "that's all" only
+    """Which details are asked for, in order: what the provider's page demands, then what helps, that first
+    which the playbook of their problem asks for. After "that's all" only
     the first part is left."""
     demanded = demanded_details(profile)
-    order = [*demanded, *(question for question in DETAILS if question not in demanded)]
+    first = [Question(key) for key in answers.get(ASKED_FIRST, ())]
+    helps = [*first, *(question for question in DETAILS if question not in first)]
+    order = [*demanded, *(question for question in helps if question not in demanded)]
     if answers.get(THATS_ALL):
         order = demanded
     return [question for question in order if question not in _HELPS_WHEN or _HELPS_WHEN[question](answers)]

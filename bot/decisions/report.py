@@ -20,7 +20,10 @@ REPLIED: Final = "agent.replied"
 OFFERED: Final = "outcome.offered"
 RESOLVED: Final = "case.resolved"
 REOPENED: Final = "case.reopened"
-COUNTED: Final = (REPLIED, OFFERED, RESOLVED, REOPENED)
+NOTED: Final = "agent.noted_all"
+"""A person wrote one note to all who told the same that day. It answers nobody's own complaint, so it meets no target;
+but a person had a part in it."""
+COUNTED: Final = (REPLIED, OFFERED, RESOLVED, REOPENED, NOTED)
 """Codes of the events that a report looks at."""
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
@@ -156,4 +159,4 @@ def _at_first_contact(case: Case, events: Sequence[CaseEvent], wanted_person_at:
     resolved = next((each.at for each in events if each.code == RESOLVED), None)
     if resolved is None or (wanted_person_at is not None and wanted_person_at <= resolved):
         return False
-    return not any(each.code in (REPLIED, OFFERED) and each.at <= resolved for each in events)
+    return not any(each.code in (REPLIED, OFFERED, NOTED) and each.at <= resolved for each in events)

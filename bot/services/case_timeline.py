@@ -14,6 +14,7 @@ from typing import Final, Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.provider import Provider, TargetKind
 from bot.decisions.records import CaseEvent, Promise
+from bot.decisions.report import NOTED
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.agent_promise import words_promised
@@ -38,6 +39,7 @@ EVENTS: Final = (
     "case.withdrawn",
     "case.logged_by_agent",
     "agent.replied",
+    NOTED,
     PROMISED,
     "outcome.offered",
     "outcome.accepted",

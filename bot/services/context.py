@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.decisions.calendar import LONDON, BankHolidays, london_date
 from bot.decisions.errors import UnknownProvider
+from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
@@ -33,6 +34,7 @@ class Context:
     holidays: BankHolidays
     secret: str
     random: Callable[[int], bytes]
+    playbooks: Playbooks
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     directory: CustomerDirectory | None = None

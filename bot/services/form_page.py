@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.decisions.form import Field, all_steps, field_of, may_open, step_before
+from bot.decisions.playbook import GIVEN, known_tries
 from bot.decisions.provider import Provider
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question, demanded_details, may_skip
 from bot.decisions.records import Intake, Message, Sender
@@ -24,13 +25,15 @@ from bot.services.files_sent import files_sent
 from bot.services.form_answer import THATS_ALL
 from bot.services.heard import CLOSING, LOGGED_EARLY, Heard, Outcome
 from bot.services.outcome_words import outcome_words
+from bot.services.playbooks import steps_in_words
 from bot.services.ports import Transaction
 from bot.services.resume import resume_words
+from bot.services.same_day import problem_in
 from bot.wording import Button
 
 _PAYLOAD = re.compile(r"^/give_details(\{.*\})$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_SHOWN_ELSEWHERE = frozenset({CLOSING, LOGGED_EARLY, "utter_playbook_no_service"})
+_SHOWN_ELSEWHERE = frozenset({CLOSING, LOGGED_EARLY, "utter_playbook_steps"})
 """The closing page, the banner and the question whether it is sorted show these themselves."""
 _LATELY = 60
 """Lines: more than one page and all that was said to it."""
@@ -135,7 +138,7 @@ def form_page(
         text=_text(question, answers, chosen),
         on=_on(answers.get(question)),
         told=str(answers.get(Question.DESCRIPTION) or "") if question is Question.DESCRIPTION else "",
-        steps=_steps(context, answers) if question is Question.SORTED else "",
+        steps=_steps(context, provider, answers) if question is Question.SORTED else "",
         asked_by_page=question in demanded_details(provider),
         answered=answered,
         at_the_end=standing in (Question.CHECK, Question.CODE),
@@ -169,10 +172,15 @@ def _why(context: Context, question: Question, provider: Provider) -> str:
     return context.words.text(key, provider=provider.name) if key in context.words else ""
 
 
-def _steps(context: Context, answers: Mapping[str, Any]) -> str:
+def _steps(context: Context, provider: Provider, answers: Mapping[str, Any]) -> str:
     """What to try, one step a line."""
-    playbook = answers.get("playbook")
-    return context.words.text(f"utter_playbook_{playbook}") if playbook else ""
+    problem = problem_in(dict(answers))
+    given = known_tries(answers.get(GIVEN, ()))
+    if problem is None or not given:
+        return ""
+    steps = [step for step in context.playbooks[problem].steps if step.tries in given]
+    words = steps_in_words(context, provider, problem, steps)
+    return context.words.text("utter_playbook_steps", steps=words, provider=provider.name)
 
 
 def _chosen(question: Question, answers: Mapping[str, Any], options: list[Button]) -> tuple[str, ...]:

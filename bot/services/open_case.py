@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.decisions import reference
+from bot.decisions.playbook import GIVEN, PLAYBOOK, TRIED
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
@@ -14,8 +15,10 @@ from bot.services.acknowledged import they_were_told
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
 from bot.services.mail_words import mail_contact_point, mail_words
+from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import REPLACED
+from bot.services.same_day import put_notes_on_case
 from bot.services.take_file import put_files_on_case
 
 
@@ -79,10 +82,11 @@ def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) 
     resolved = replace(case, status=CaseStatus.RESOLVED, details=details_of(intake), contact_id=contact.id)
     tx.cases.save(resolved)
     tx.promises.settle(case.id, context.now())
-    playbook = intake.answers.get("playbook")
+    playbook = intake.answers.get(PLAYBOOK)
     tx.cases.add_event(case.id, "case.resolved", context.now(), {"by": "customer", "how": playbook})
     if contact.kind is ContactKind.EMAIL:
-        sorted_by = context.words.text(f"utter_sorted_by_{playbook}") if playbook else ""
+        steps = tried_in_words(context, [*intake.answers.get(TRIED, ()), *intake.answers.get(GIVEN, ())])
+        sorted_by = context.words.text("utter_sorted_by", steps=steps) if playbook and steps else ""
         _queue(
             context,
             tx,
@@ -144,6 +148,7 @@ def _open(context: Context, tx: Transaction, intake: Intake) -> tuple[Case, Cont
     tx.cases.add(case)
     opened = {"by": "assistant", "due_on": aim.due_on.isoformat(), "kind": aim.kind.value}
     tx.cases.add_event(case.id, "case.opened", context.now(), opened)
+    put_notes_on_case(context, tx, case)
     put_files_on_case(context, tx, case)
     return case, contact
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decisions.calendar import london_date
+from bot.decisions.playbook import NOT_AGAIN, PLAYBOOK
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
@@ -18,6 +19,7 @@ from bot.services.heard import Heard, Outcome, handled_before
 from bot.services.latest_case import case_of, own_case_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import take_answer
+from bot.services.taking.first_contact import OFFERED_BEFORE, kept_for_the_next
 
 _STOCK = re.compile(
     r"\b(?:i|i'?d|i'?m|we|my|a|an|the|to|want(?:ing)?|wanna|would|like|need|can|could|please|make|makin|raise|lodge|file|log|register|put|in|"
@@ -269,7 +271,7 @@ def open_intake(context: Context, tx: Transaction, heard: Heard) -> Intake:
 def _was_offered_help(before: Intake) -> bool:
     """Whether they were asked to try first, or sent to the people who mend faults: that is offered once a chat."""
     was_sent = before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault"
-    return was_sent or Question.SORT_OR_LOG in before.answers or bool(before.answers.get("playbook"))
+    return was_sent or Question.SORT_OR_LOG in before.answers or bool(before.answers.get(PLAYBOOK))
 
 
 def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None, case: Case | None) -> Intake:
@@ -282,7 +284,9 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None,
         answers.pop(Question.CODE.value, None)
     here = before is not None and before.conversation_id == heard.conversation_id
     if before is not None and here and _was_offered_help(before):
-        answers[Question.SORT_OR_LOG.value] = "log"
+        answers |= {Question.SORT_OR_LOG.value: "log", OFFERED_BEFORE: True}
+    if before is not None and here and (done := kept_for_the_next(before.answers)):
+        answers[NOT_AGAIN] = done
     began = heard.at
     if before is not None and here and before.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":
         answers["_before"] = before.answers.get(Question.DESCRIPTION)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.decisions.calendar import london_date
-from bot.decisions.playbook import find_playbook
+from bot.decisions.playbook import PROBLEM, TRIED, in_order, known_tries
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, next_question, ready_to_open
 from bot.decisions.records import (
     Case,
@@ -24,9 +24,11 @@ from bot.readers.answers import Message, find_contact, read_answer
 from bot.readers.danger_heard import TOLD_IN_PASSING
 from bot.readers.details_told import details_told
 from bot.readers.heard import Taken
+from bot.readers.problems.which import problem_of
 from bot.readers.story_told import asked_by_person, tells_story
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.told_already import says_told_already
+from bot.readers.tried import read_tried
 from bot.readers.volunteered import volunteered
 from bot.services.acknowledged import they_were_told
 from bot.services.add_words import add_words
@@ -37,6 +39,7 @@ from bot.services.heard import Heard, Outcome
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details, open_case
 from bot.services.ports import Transaction
+from bot.services.same_day import deliver, problem_in
 from bot.services.shape_answer import (
     first_told_now,
     not_after_this_chat,
@@ -223,8 +226,10 @@ class _Reading:
             told = {Question.DESCRIPTION.value: self.text}
             if before_it := answers.pop("_before", None):
                 told = {Question.DESCRIPTION.value: f"{before_it}\n{self.text}"}
-            if Question.DESCRIPTION not in answers and not answers.get("_urgent"):
-                answers["playbook"] = find_playbook(told[Question.DESCRIPTION.value])
+            if PROBLEM not in answers:  # counted and on the card; a person says what can be tried
+                answers[PROBLEM] = problem_of(told[Question.DESCRIPTION.value])
+            if tried := read_tried(self.text) | known_tries(answers.get(TRIED, ())):
+                answers[TRIED] = in_order(tried)
             values = {**values, **{str(k): v for k, v in with_the_story_so_far(told, answers).items()}}
         elif story:
             if "_before" not in answers:
@@ -236,6 +241,7 @@ class _Reading:
         answers = {key: value for key, value in {**answers, **values}.items() if value is not None}
         answers[MEANWHILE] = sorted({*answers.get(MEANWHILE, ()), *(k for k in values if k[0] != "_")})
         kept = self._handled(replace(intake, answers=answers))
+        self._give_note(kept)
         if not answers.get("complaining") or not ready_to_open(answers):
             return True
         existing = self.tx.cases.by_intake(kept.id)
@@ -245,6 +251,15 @@ class _Reading:
             open_case(self.context, self.tx, kept, shown=False)
             self.tx.intakes.save(replace(kept, answers={**kept.answers, LOGGED: True}))
         return True
+
+    def _give_note(self, kept: Intake) -> None:
+        """What a person wrote today to all with this problem, while nobody has the chat; then it is theirs to say."""
+        problem = problem_in(kept.answers)
+        if problem is None or self.conversation.state is not ConversationState.WAITING:
+            return
+        note = self.tx.same_day_notes.open_of(kept.provider, problem, self.context.today())
+        if note is not None:
+            deliver(self.context, self.tx, note, self.conversation.id)
 
     def _to_the_case(self, intake: Intake, case: Case, values: dict[str, Any], story: bool) -> bool:
         """More of a complaint that is logged: the words as they came, and details that it lacks."""

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
+from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.records import Conversation, ConversationState
 from bot.decisions.rule import Rulebook
@@ -53,6 +55,11 @@ def _shipped() -> tuple[Words, dict[str, Provider], Rulebook, dict[str, Scheme]]
     return Words.from_domain(DOMAIN), load_providers(), load_rules(), load_schemes()
 
 
+@cache
+def _playbooks() -> Playbooks:
+    return load_playbooks()
+
+
 def make_context(tmp_path: Path, clock: Clock) -> Context:
     words, providers, rules, schemes = _shipped()
     return Context(
@@ -65,6 +72,7 @@ def make_context(tmp_path: Path, clock: Clock) -> Context:
         holidays=LibraryBankHolidays(),
         secret="not a secret",
         random=Chance(),
+        playbooks=_playbooks(),
     )
 
 

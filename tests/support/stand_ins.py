@@ -46,7 +46,6 @@ VALUES: Final[dict[str, str]] = {
     "account": "AB12345",
     # when
     "time": "4:30pm",
-    "at": "3:10pm",
     "until": "4:10pm",
     "minutes": "60",
     "day": "Tuesday 1 December",
@@ -127,6 +126,11 @@ VALUES: Final[dict[str, str]] = {
     "note": "after 6 when I shut",
     "typed": "sam@exmaple.com",
     "suggestion": "sam@example.com",
+    "route": "For a plain fault, Customer Services can help.",
+    "way": "Phone: 01223 446000.",
+    "latest": "We have found the fault and are mending it.",
+    "about": "nothing works",
+    "at": "9:05am",
 }
 
 FOR: Final[dict[str, dict[str, str]]] = {
@@ -169,6 +173,15 @@ FOR: Final[dict[str, dict[str, str]]] = {
     "utter_mail_counted_past": {"received": "Monday 23 November"},
     "utter_mail_adr_at_latest": {"received": "Monday 23 November"},
     "utter_told_rough": {"day": "Monday 26 October"},
+    "utter_playbook_steps": {"steps": "1. Check the cables.\n2. Switch the router off and on."},
+    "utter_sorted_by": {"steps": "router restarted and another handset or headset"},
+    "utter_desk_tried": {"steps": "router restarted and another handset or headset"},
+    "utter_desk_steps_given": {"steps": "router restarted and another handset or headset"},
+    "utter_outage_incident": {"since": "8:40am", "what": "Calls fail in the south"},
+    "utter_outage_maintenance": {"since": "8:40am", "what": "New routers in Leeds"},
+    "utter_same_day_others": {"since": "9am"},
+    "utter_same_day_asked": {"since": "9am"},
+    "utter_same_day_note": {"note": "We know of it and are mending it. We aim to be done by 4pm."},
     "utter_ask_code": {"address": "sam@example.com"},
     "utter_code_again": {"address": "sam@example.com"},
 }

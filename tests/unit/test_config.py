@@ -106,10 +106,27 @@ def test_secrets_do_not_show_when_the_configuration_is_printed() -> None:
 
 def test_every_setting_is_in_the_one_table() -> None:
     named = {row.name.lower().removeprefix("firstline_") for row in VARIABLES}
+    named |= {name.replace("_<provider>", "s") for name in named}  # a family: one variable for each provider
     assert {field.name for field in fields(Config)} <= named
     assert set(Config.from_env({"FIRSTLINE_NOW": "x", "REDIS_URL": "x"}).as_env()) <= {
         row.name for row in VARIABLES
     }
+
+
+def test_a_status_page_is_kept_by_its_variable_and_handed_to_the_relay() -> None:
+    config = Config.from_env(
+        {"STATUS_PAGE_CONTACTNOW": " https://status.example/ ", "STATUS_PAGE_NETSERVERS": ""}
+    )
+    assert config.status_pages == {"STATUS_PAGE_CONTACTNOW": "https://status.example"}
+    assert config.as_env()["STATUS_PAGE_CONTACTNOW"] == "https://status.example"
+
+
+@pytest.mark.parametrize(
+    "address", ["status.example", "ftp://status.example", "file:///etc/passwd", "https://"]
+)
+def test_a_status_page_that_is_no_web_address_is_refused(address: str) -> None:
+    with pytest.raises(Refused, match="STATUS_PAGE_CONTACTNOW"):
+        Config.from_env({"STATUS_PAGE_CONTACTNOW": address})
 
 
 def test_the_page_about_the_environment_is_the_table() -> None:

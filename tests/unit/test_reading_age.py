@@ -31,7 +31,7 @@ HARDER: Final[dict[str, str]] = {}
 MOST_WORDS: Final = 75
 MOST_SENTENCES: Final = 4
 LONGER: Final[dict[str, str]] = {
-    "utter_playbook_no_service": "Four steps to be done one after the other, with the reader at the router.",
+    "utter_playbook_steps": "The steps to be done to be done one after the other, with the reader at the router.",
     "utter_opening": "Who speaks, what for, that it is kept, that a person can be had: all owed at once.",
     "utter_adr_how": "Put together from the scheme's own facts, most of them four or five words long.",
     "utter_adr_headcount_unclear": "How heads are counted decides it, so both ways are told, in short sentences.",

@@ -251,7 +251,7 @@ def test_a_button_that_a_customer_may_press_again_stays_the_same_everywhere() ->
 def sources() -> Iterator[Path]:
     for folder in ("bot", "actions"):
         for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in (".py", ".html", ".js", ".txt") and file.name != "families.py":
+            if file.suffix in (".py", ".html", ".js", ".txt", ".yml") and file.name != "families.py":
                 yield file
 
 

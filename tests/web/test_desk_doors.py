@@ -15,7 +15,9 @@ from types import SimpleNamespace
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from bot.decisions.problem import Problem
 from bot.decisions.records import Note, Role, SpokenCode, StoredFile
+from bot.decisions.same_day import SameDayNote
 from bot.services.change_agent import disable
 from tests.support import rows
 from tests.support.desk import Browser, DeskHouse, desk_house
@@ -53,6 +55,11 @@ def world(tmp_path: Path) -> SimpleNamespace:
         tx.handoffs.add(rows.handoff(reason=f"{MARK} asked"))
         tx.notes.add(Note("note", "chat", theirs.id, f"{MARK} rang twice.", at, case.id))
         tx.spoken_codes.add(SpokenCode("spoken", "chat", "contactnow", "K7MRX9", at, at.replace(year=2030)))
+        tx.same_day_notes.add(
+            SameDayNote(
+                "same-day-note", "contactnow", Problem.SLOW, at.date(), f"{MARK} mends it.", theirs.id, at
+            )
+        )
         tx.files.add(
             StoredFile("file", "chat", f"{MARK}.pdf", "application/pdf", 4, "0" * 64, "customer", at, case.id)
         )
@@ -69,6 +76,7 @@ def thing(made: SimpleNamespace, name: str) -> str:
         "conversation_id": "chat",
         "file_id": "file",
         "handoff_id": "handoff",
+        "note_id": "same-day-note",
         "provider": "contactnow",
         "reference": made.case.reference,
         "rest": "nowhere",

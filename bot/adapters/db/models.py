@@ -159,6 +159,8 @@ intakes = Table(
     _one_of("status", IntakeStatus),
 )
 
+Index("ix_intakes_provider_began_at", intakes.c.provider, intakes.c.began_at)
+
 contacts = Table(
     "contacts",
     metadata,

@@ -15,6 +15,7 @@ from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
 from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
 from bot.adapters.db.repositories.files import SqlFiles
+from bot.adapters.db.repositories.first_contact import SqlSameDayNotes, SqlStatusPages
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
@@ -97,6 +98,14 @@ class SqlTransaction:
     @cached_property
     def files(self) -> SqlFiles:
         return SqlFiles(self._connection)
+
+    @cached_property
+    def status_pages(self) -> SqlStatusPages:
+        return SqlStatusPages(self._connection)
+
+    @cached_property
+    def same_day_notes(self) -> SqlSameDayNotes:
+        return SqlSameDayNotes(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

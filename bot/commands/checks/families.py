@@ -7,7 +7,8 @@ from typing import Final, get_args
 
 from bot.decisions.adr import AdrReason
 from bot.decisions.identity import Who
-from bot.decisions.playbook import NO_SERVICE
+from bot.decisions.playbook import Tried
+from bot.decisions.problem import Problem
 from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind
@@ -93,9 +94,9 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             "utter_topic_", [topic for topic in Topic if topic is not Topic.EARLY_REFERRAL]
         ),
         "utter_reason_": _keys("utter_reason_", REASONS),
-        "utter_playbook_": _keys("utter_playbook_", [NO_SERVICE]),
-        "utter_sorted_by_": _keys("utter_sorted_by_", [NO_SERVICE]),
-        "utter_desk_tried_": _keys("utter_desk_tried_", [NO_SERVICE]),
+        "utter_tried_": _keys("utter_tried_", Tried),
+        "utter_about_": _keys("utter_about_", Problem),
+        "utter_outage_": _keys("utter_outage_", ("incident", "maintenance")),
         "utter_target_note_": _keys("utter_target_note_", NOT_WORKING),
         "utter_adr_nation_": _keys("utter_adr_nation_", get_args(Nation)),
         "utter_adr_length_": _keys("utter_adr_length_", _words_of(Period, "unit")),

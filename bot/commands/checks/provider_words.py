@@ -145,6 +145,7 @@ def _shipped() -> Context:
         holidays=desk.bank_holidays(),
         secret="check",  # noqa: S106 (signs links that nobody opens)
         random=bytes,
+        playbooks=desk.playbooks(),
     )
 
 

@@ -9,6 +9,7 @@ from bot.decisions.adr import AdrAnswer
 from bot.decisions.calendar import london_date
 from bot.decisions.errors import Refused
 from bot.decisions.ladder import next_step
+from bot.decisions.playbook import GIVEN, TRIED, in_order, known_tries
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import (
@@ -41,6 +42,7 @@ from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.identity.shown import cases_shown
+from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import replaced_ids
 from bot.services.told_meanwhile import MEANWHILE
@@ -280,11 +282,18 @@ def _told(context: Context, provider: Provider, answers: dict[str, object], file
 
 
 def _tried(context: Context, answers: dict[str, object]) -> str | None:
-    """The steps that were given, only if they chose to try them: a story that fits the steps is no try."""
-    playbook = answers.get("playbook")
-    if not playbook or answers.get(Question.SORT_OR_LOG) != "sort":
-        return None
-    return context.words.text(f"utter_desk_tried_{playbook}")
+    """What they say that they tried, so that nobody asks for it again; and what they were only given."""
+    tried, given = _codes(answers.get(TRIED)), _codes(answers.get(GIVEN))
+    said = []
+    if tried:
+        said.append(context.words.text("utter_desk_tried", steps=tried_in_words(context, tried)))
+    if left := [code for code in given if code not in tried]:
+        said.append(context.words.text("utter_desk_steps_given", steps=tried_in_words(context, left)))
+    return " ".join(said) or None
+
+
+def _codes(kept: object) -> list[str]:
+    return in_order(known_tries(kept)) if isinstance(kept, list) else []
 
 
 def _needs(context: Context, answers: dict[str, object]) -> str | None:

@@ -15,6 +15,7 @@ from bot.readers.message import SKIP, refuses
 from bot.readers.outcome import find_outcome
 from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import is_question
+from bot.readers.tried import read_tried
 from bot.readers.volunteered import told_when
 from bot.services.hearing.corrections import changed_at_the_last_look
 from bot.services.hearing.enough import has_had_enough, skip
@@ -116,6 +117,8 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return skip(said, question)
     if question is Question.FAULT_OR_COMPLAINT:
         return with_sort_or_log(said, reading)
+    if reading is None and question is Question.SORT_OR_LOG and read_tried(said.message.text):
+        return Taken({})  # no answer, but what was tried is kept, and the question is put again without it
     if reading is None and question is Question.NAME and read_yes_no(said.message) is False:
         return skip(said, question)
     if reading is None and SKIP.search(said.message.text):

@@ -10,6 +10,7 @@ from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
+from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.store import Store, Transaction
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "Engine",
     "EngineMemory",
+    "FetchStatusPage",
     "FileStore",
     "Files",
     "Handoffs",
@@ -37,9 +39,11 @@ __all__ = [
     "Outbox",
     "PasswordHasher",
     "Promises",
+    "SameDayNotes",
     "Scanner",
     "SignIns",
     "SpokenCodes",
+    "StatusPages",
     "Store",
     "Transaction",
 ]

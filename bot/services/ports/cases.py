@@ -16,6 +16,10 @@ class Intakes(Protocol):
         """The newest intake of the conversation, whatever its status."""
         ...
 
+    def begun_since(self, provider: str, since: datetime) -> list[Intake]:
+        """Those whose first words came then or later, oldest first."""
+        ...
+
     def save(self, intake: Intake) -> None: ...
     def wipe(self, conversation_id: str) -> None:
         """Empty what was answered; what was still open is cancelled."""

@@ -10,6 +10,7 @@ from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
+from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.mail import Outbox
 
 
@@ -51,6 +52,11 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def files(self) -> Files: ...
+
+    @property
+    def status_pages(self) -> StatusPages: ...
+    @property
+    def same_day_notes(self) -> SameDayNotes: ...
 
     def commit(self) -> None: ...
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bot.decisions.questions import Purpose, Question
 from bot.readers.asides import wants_another
+from bot.readers.outage import only_asks_about_outage
 from bot.readers.reply import misses_code
 from bot.readers.told_already import says_told_already
+from bot.services.answer_outage import outage_says
 from bot.services.answer_words import summary
 from bot.services.files_sent import files_sent
 from bot.services.hearing.asides import wants_repeat, wants_summary, wants_time, wonders_why
@@ -25,6 +27,9 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         files = files_sent(taking.tx, taking.intake)
         told = summary(taking.context, taking.intake.answers, taking.profile, files)
         taking.says.append(("utter_summary", {"summary": told}) if told else ("utter_repeat", {}))
+        return True
+    if taking.heard.choice is None and only_asks_about_outage(taking.message.text):
+        taking.says += outage_says(taking.context, taking.tx, taking.intake.conversation_id, taking.intake)
         return True
     if wants_time(taking.said):
         taking.says.append(("utter_no_hurry", {}))

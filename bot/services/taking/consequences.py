@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.decisions.playbook import find_playbook
+from bot.decisions.playbook import PLAYBOOK
 from bot.decisions.questions import DETAILS, THATS_ALL, Question
 from bot.services.answer_words import NOT_ASKED
 from bot.services.shape_answer import first_told_now
+from bot.services.taking.first_contact import give_steps, hear_problem, hear_tried, hear_whether_sorted
 from bot.services.taking.state import Taking
 from bot.services.taking.the_case import open_or_fill
 
@@ -21,15 +22,16 @@ def draw_consequences(taking: Taking, values: dict[str, Any]) -> None:
         taking.set(NOT_ASKED, [Question.HANDLED_BY.value])  # it follows: nobody need read it back
     if Question.DESCRIPTION in values and taking.tx.cases.by_intake(taking.intake.id) is None:
         taking.says.insert(0, ("utter_sorry", {}))
-        urgent = taking.intake.answers.get("_urgent")  # nobody in distress is sent to restart a router
-        taking.set("playbook", None if urgent else find_playbook(values[Question.DESCRIPTION]))
+        hear_tried(taking)
+        hear_problem(taking, values[Question.DESCRIPTION])
+    else:
+        hear_tried(taking)
     if values.get(Question.FAULT_OR_COMPLAINT) == "complaint":
         taking.set("complaining", True)
-    playbook = taking.intake.answers.get("playbook")
-    if values.get(Question.SORT_OR_LOG) == "sort" and playbook:
-        taking.says.append((f"utter_playbook_{playbook}", {}))
+    if values.get(Question.SORT_OR_LOG) == "sort" and taking.intake.answers.get(PLAYBOOK):
+        give_steps(taking)
     if values.get(Question.SORTED) in ("yes", "no"):
-        taking.says.append(("utter_sorted" if values[Question.SORTED] == "yes" else "utter_not_sorted", {}))
+        hear_whether_sorted(taking, values[Question.SORTED])
     open_or_fill(taking)
     case = taking.tx.cases.by_intake(taking.intake.id)
     if values.get(Question.CHECK) == "yes" and case is not None:

@@ -16,6 +16,7 @@ from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
 from bot.services.desk.queue import Row, queue
 from bot.services.desk.refused_offers import RefusedRow, refused_offers
+from bot.services.desk.same_day import told_together
 from bot.services.desk.spoken_code import Paused, open_by_code
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
@@ -42,8 +43,15 @@ class Shown:
 
 
 @router.get("/desk")
-async def show_queue(request: Request, me: Me) -> Response:
-    return await _queue(request, me)
+async def show_queue(request: Request, me: Me, done: str = "") -> Response:
+    return await _queue(request, me, done=done)
+
+
+async def show_queue_with(
+    request: Request, me: SignedIn, wrong: list[tuple[str, str]], typed: dict[str, str]
+) -> Response:
+    """The page once more, with what was wrong with a note for several (field id, words) and what was typed."""
+    return await _queue(request, me, wrong=wrong, note_typed=typed)
 
 
 @watching.get("/desk/news")
@@ -87,12 +95,20 @@ async def _queue(
     fault: str = "",
     typed: dict[str, str] | None = None,
     minutes: int = 0,
+    done: str = "",
+    wrong: list[tuple[str, str]] | None = None,
+    note_typed: dict[str, str] | None = None,
 ) -> Response:
-    """``fault``: what was wrong with a code. ``minutes``: for how long no more are taken."""
+    """``fault``: what was wrong with a code. ``minutes``: for how long no more are taken. ``done``: what was just done
+    with a note for several; ``wrong`` and ``note_typed``: what was wrong with one."""
     context, limits = desk_of(request).context, web_of(request).limits
     rows, refused = await asyncio.to_thread(_rows, context, me)
     listed = await asyncio.to_thread(case_list, context, me.agent)
     facts: dict[str, Any] = {
+        "together": await asyncio.to_thread(told_together, context, me.agent),
+        "done": done,
+        "same_day_wrong": wrong or [],
+        "same_day_typed": note_typed or {},
         "rows": rows,
         "due": [each for each in listed if each.days <= 0],
         "refused": refused,
@@ -104,7 +120,7 @@ async def _queue(
         "typed": typed or {},
         "minutes": minutes,
     }
-    status = 429 if minutes else 422 if fault else 200
+    status = 429 if minutes else 422 if fault or wrong else 200
     return page(request, "queue.html", facts, status=status)
 
 

@@ -15,6 +15,7 @@ from bot.web.desk import (
     people,
     queue_pages,
     report_pages,
+    same_day_pages,
     send_files,
     sign_in,
 )
@@ -42,6 +43,7 @@ def install(app: FastAPI) -> None:
     app.include_router(log_pages.router)
     app.include_router(file_pages.router)
     app.include_router(send_files.router)
+    app.include_router(same_day_pages.router)
     app.include_router(queue_pages.watching)
     app.include_router(queue_pages.router)
     app.include_router(card_pages.watching)

@@ -12,11 +12,14 @@ import pytest
 
 from bot.adapters.yaml_files import load_providers
 from bot.decisions.digression import is_their_question
-from bot.decisions.playbook import NO_SERVICE, find_playbook
+from bot.decisions.problem import Problem
 from bot.decisions.questions import (
+    ASKED_FIRST,
     DETAILS,
     UNKNOWN,
     Question,
+    demanded_details,
+    details_asked,
     may_skip,
     next_adr_question,
     next_question,
@@ -31,7 +34,7 @@ THE_REST = "the rest"
 """Stands for every detail and the last look at once, in ``VALUES`` only."""
 VALUES: dict[str, list[Any]] = {
     "unsure_if_complaint": [None, True],
-    "playbook": [None, NO_SERVICE],
+    "playbook": [None, Problem.NO_SERVICE],
     Q.FAULT_OR_COMPLAINT: [None, "fault", "complaint"],
     Q.DESCRIPTION: [None, "no line"],
     Q.SORT_OR_LOG: [None, "sort", "log"],
@@ -152,32 +155,11 @@ def test_a_short_question_is_theirs_and_a_long_story_is_an_answer(
     assert is_their_question(text, intent, confidence, question) is theirs
 
 
-@pytest.mark.parametrize(
-    ("story", "problem"),
-    [
-        ("my broadband is down", NO_SERVICE),
-        ("no internet for nine days", NO_SERVICE),
-        ("the phones have been dead since Monday", NO_SERVICE),
-        ("we've been cut off", NO_SERVICE),
-        ("our wifi keeps dropping out but works", None),
-        ("you overcharged me", None),
-        ("your engineer let me down", None),
-        ("the line rental went up", None),
-        ("nae internet for 3 days", NO_SERVICE),
-        ("our phones don't work", NO_SERVICE),
-        ("no dial tone on any handset", NO_SERVICE),
-        ("total outage since Friday", NO_SERVICE),
-        ("BROADBAND DEAD 9 DAYS", NO_SERVICE),
-        ("Your direct debit went out twice", None),
-        ("my bill has doubled, it has gone up", None),
-        ("She put the phone down on me", None),
-        ("my credit has gone", None),
-        ("deadline has gone", None),
-        ("no service charge was agreed", None),
-        ("the router was dropped off late", None),
-        ("Your customer service is off", None),
-        ("my phone bill isn't working out cheaper", None),
-    ],
-)
-def test_only_a_service_that_is_gone_is_offered_the_restart(story: str, problem: str | None) -> None:
-    assert find_playbook(story) == problem
+def test_what_the_playbook_asks_for_comes_before_the_other_details_but_after_what_the_page_demands() -> None:
+    first = {ASKED_FIRST: [Q.HANDLED_BY.value]}
+    for provider in PROVIDERS.values():
+        demanded = demanded_details(provider)
+        asked = details_asked(first, provider)
+        assert asked[: len(demanded)] == demanded
+        assert Q.HANDLED_BY in asked[: len(demanded) + 1]
+        assert sorted(asked) == sorted(details_asked({}, provider))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.decisions.playbook import NO_SERVICE
+from bot.decisions.problem import Problem
 from bot.decisions.provider import Provider
 from bot.decisions.questions import (
     CHANGING,
@@ -41,7 +41,7 @@ _WAYS: dict[Question, list[Answers]] = {
         {Q.FAULT_OR_COMPLAINT: "complaint", Q.SORT_OR_LOG: "log"},
         {Q.FAULT_OR_COMPLAINT: "complaint", Q.SORT_OR_LOG: "sort"},
     ],
-    Q.DESCRIPTION: [{Q.DESCRIPTION: "billed twice"}, {Q.DESCRIPTION: "no line", "playbook": NO_SERVICE}],
+    Q.DESCRIPTION: [{Q.DESCRIPTION: "billed twice"}, {Q.DESCRIPTION: "no line", "playbook": Problem.NO_SERVICE}],
     Q.SORT_OR_LOG: [{Q.SORT_OR_LOG: "sort"}, {Q.SORT_OR_LOG: "log"}],
     Q.SORTED: [{Q.SORTED: "yes"}, {Q.SORTED: "no"}],
     Q.HAPPENED_ON: [{Q.HAPPENED_ON: DAY}, {Q.FIRST_TOLD_ON: DAY}],  # "I rang on 3 November" answers the other one

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import Question
 from bot.readers.answers import Message, find_contact, is_first_time, read_answer
 from bot.readers.asks_when import asks_when
@@ -16,7 +15,9 @@ from bot.readers.contact import read_address, read_email, read_phone
 from bot.readers.dates import read_date
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
+from bot.readers.problems.which import problem_of
 from bot.readers.requests import asks_if_must_wait, declines_person
+from bot.readers.tried import read_tried
 from bot.readers.volunteered import correction, told_when, volunteered
 
 TODAY = date(2026, 11, 23)
@@ -106,7 +107,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "asks_if_must_wait": asks_if_must_wait,
     "declines_person": declines_person,
     "is_first_time": lambda text: is_first_time(text, TODAY),
-    "find_playbook": find_playbook,
+    "problem_of": problem_of,
+    "read_tried": read_tried,
     "find_contact": find_contact,
     "read_date": lambda text: read_date(text, TODAY),
     "read_email": read_email,

@@ -148,7 +148,7 @@ def test_no_service_is_offered_to_be_sorted_first_and_only_the_customer_says_tha
     context: Context, chat: Chat
 ) -> None:
     assert begin(chat, "My broadband is down and nobody rings back").next == "sort_or_log"
-    assert "utter_playbook_no_service" in keys(answer(chat, "try to sort it"))
+    assert "utter_playbook_steps" in keys(answer(chat, "try to sort it"))
     outcome = answer(chat, "yes it's working again")
     assert outcome.next == "reply_by"
     outcome = answer(chat, "sam@example.com")

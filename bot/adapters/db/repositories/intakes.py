@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import RowMapping, select, update
 
 from bot.adapters.db.models import intakes
@@ -25,6 +27,11 @@ class SqlIntakes(Repository):
         )
         row = self._one(newest.limit(1))
         return None if row is None else _intake(row)
+
+    def begun_since(self, provider: str, since: datetime) -> list[Intake]:
+        """Oldest first."""
+        mine = select(intakes).where(intakes.c.provider == provider, intakes.c.began_at >= since)
+        return [_intake(row) for row in self._all(mine.order_by(intakes.c.began_at, intakes.c.seq))]
 
     def save(self, intake: Intake) -> None:
         """Raises ``Refused`` if it was never added."""

@@ -1,0 +1,1 @@
+"""Which problem a description is about: a reader for each, and ``which`` that decides between them."""
