@@ -98,8 +98,9 @@ def test_a_complaint_and_the_opening_hours(store: Store, customer_of: CustomerOf
     heard = customer.says(story)
     assert is_said(heard, "utter_sorry")
     assert "Monday to Friday 9am to 5pm" in heard
-    assert question_asked(heard) is Question.HAPPENED_ON
+    assert question_asked(heard) is Question.SORT_OR_LOG
     assert rows_of(store, customer).intake.answers["description"] == story
+    assert question_asked(customer.says("log it")) is Question.HAPPENED_ON
     assert question_asked(customer.says("since 2 November")) is Question.FIRST_TOLD_ON
 
 
@@ -333,9 +334,10 @@ def test_a_complaint_for_a_mother_with_her_name_and_address(store: Store, custom
         "Lane, Manchester M1 1AA"
     )
     assert "Account of: Joan Price" in opened
-    heard = [opened, *(customer.says(line) for line in ("5 November", "Kim Price", "kim@example.org"))]
+    lines = ("log it", "5 November", "Kim Price", "kim@example.org")
+    heard = [opened, *(customer.says(line) for line in lines)]
     assert [question_asked(each) for each in heard] == [
-        Question.FIRST_TOLD_ON, Question.NAME, Question.REPLY_BY, Question.COPIES,
+        Question.SORT_OR_LOG, Question.FIRST_TOLD_ON, Question.NAME, Question.REPLY_BY, Question.COPIES,
     ]  # fmt: skip
     look = customer.says("that's all")
     while LAST_LOOK not in look:
