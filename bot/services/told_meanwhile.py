@@ -95,7 +95,7 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
         return False
     add_reason(context, tx, waiting, "vulnerable", True)
     if conversation.state is ConversationState.WAITING:
-        said = [helplines(context, danger), context.words.say("utter_moved_to_front")]
+        said = [*helplines(context, danger), context.words.say("utter_moved_to_front")]
         for each in lines(conversation.id, Sender.SYSTEM, said, context.now(), in_reply_to=line.id):
             tx.messages.add(each)
     return True
