@@ -1,7 +1,7 @@
 """What makes it easier for a customer to deal with us, and what follows from it. Pure.
 
-An adjustment says what to do, never what somebody has: "no telephone", not "deaf". The values are the codes of the answer
-``needs`` in ``intakes.answers``.
+An adjustment says what to do, never what somebody has: "no telephone", not "deaf". The values are the codes of the
+answer ``needs`` in ``intakes.answers``.
 """
 
 from __future__ import annotations
@@ -58,8 +58,3 @@ def phone_last(adjustments: Iterable[Adjustment]) -> bool:
     """Whether a call must not be offered as the first way to reply."""
     found = set(adjustments)
     return no_voice(found) or Adjustment.RELAY in found
-
-
-def may_hurry(adjustments: Iterable[Adjustment]) -> bool:
-    """Whether an unanswered question may be asked again, or a chat be called quiet, after the usual time."""
-    return Adjustment.MORE_TIME not in set(adjustments)

@@ -21,7 +21,7 @@ class Consent(StrEnum):
 
 
 class Listening(StrEnum):
-    """Somebody only wants to be heard. ``asked``: whether to pass it on; ``passed_on`` and ``kept`` are their answers."""
+    """Somebody only wants to be heard. ``asked``: whether to pass it on; ``passed_on`` and ``kept``: their answers."""
 
     NO = "no"
     OPEN = "open"

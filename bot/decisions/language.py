@@ -17,7 +17,7 @@ from bot.decisions.sourced import Strict
 
 
 class Language(Strict):
-    """``line`` says in it that we answer in English only. ``words`` are everyday words, ``marks`` letters of its own."""
+    """``line`` says in it that we answer in English only. ``words``: everyday words; ``marks``: letters of its own."""
 
     name: str
     line: str
@@ -31,8 +31,8 @@ class Language(Strict):
 
 
 class Languages(Strict):
-    """By code. The order counts where two share a script: the one with marks of its own comes first. ``scripts``: the first
-    and the last letter of each, in hex ("0400-052F")."""
+    """By code. The order counts where two share a script: the one with marks of its own comes first. ``scripts``: the
+    first and the last letter of each, in hex ("0400-052F")."""
 
     english: str
     languages: dict[str, Language] = Field(min_length=1)
@@ -92,7 +92,12 @@ def _by_words(text: str, known: Languages) -> str | None:
         hits = [word for word in words if word in language.vocabulary]
         if len(hits) > most:
             best, most, kinds = code, len(hits), len(set(hits))
-    if best is None or kinds < _FEWEST_KINDS or most < len(words) * _SHARE or most < english * _MORE_THAN_ENGLISH:
+    if (
+        best is None
+        or kinds < _FEWEST_KINDS
+        or most < len(words) * _SHARE
+        or most < english * _MORE_THAN_ENGLISH
+    ):
         return None
     return best
 

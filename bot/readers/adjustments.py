@@ -83,7 +83,7 @@ _SIGNS: Final[dict[Adjustment, re.Pattern[str]]] = {
         r"\b(?:i|we)(?:'ll| will|'d| would)? (?:just )?need (?:a (?:bit|little|lot)(?: of)? )?(?:more|extra|some|longer|plenty of) time\b(?! to (?:pay|settle|find the money))(?! off)"
         r"|\b(?:please |can you |could you )(?:do not|don'?t|not) (?:rush|hurry) me\b|^\W*(?:do not|don'?t) (?:rush|hurry) me\b"
         r"|\bi (?:type|read|write|answer|process things|think|talk|speak|process) (?:very |really |quite |so |a bit |rather )?slow(?:ly)?\b"
-        rf"|\bi(?:'m| am) (?:very |really |quite |so |a bit |rather )?(?:a )?slow (?:at (?:typing|reading|writing|this)|typ(?:er|ist)|read(?:er|ing)|with (?:typing|words|this))\b"
+        r"|\bi(?:'m| am) (?:very |really |quite |so |a bit |rather )?(?:a )?slow (?:at (?:typing|reading|writing|this)|typ(?:er|ist)|read(?:er|ing)|with (?:typing|words|this))\b"
         r"|\b(?:it )?takes me (?:a (?:while|long time|bit|lot)|longer|ages|much longer|time|forever|a bit longer) to (?:type|read|answer|understand|write|process|reply|think|get (?:the |my )?words)\b"
         r"|\b(?:please )?(?:give me|let me have|allow me) (?:a bit |a little |some )?(?:more |extra )?time to (?:answer|type|read|think|reply|write|understand|process)\b"
         r"|\b(?:be patient|bear) with me\b[^.?!\n]{0,40}\b(?:slow|typing|type|read|stroke|hands?|dyslexi\w*|words)\b|\bplease (?:slow down|go slow(?:ly)?|take it slow(?:ly)?)\b"
@@ -101,7 +101,9 @@ _NEGATED: Final = re.compile(
     r"(?:\b(?:not|no|without)\b|n't\b)(?: (?:need|want|use|any|have|in|the|a|an|require|read|know|learn|understand|speak)){0,3} "
     r"(?:large print|big print|brail?le|text relay|relay(?: uk)?|bsl|easy read|interpreter|translator|sign language|deaf|more time|extra time)\b"
 )
-_A_WISH: Final = re.compile(r"\W*(?:please|(?:can|could|may|would|will) (?:you|u|i|we|my)\b|is it (?:ok|possible|alright))")
+_A_WISH: Final = re.compile(
+    r"\W*(?:please|(?:can|could|may|would|will) (?:you|u|i|we|my)\b|is it (?:ok|possible|alright))"
+)
 _PUT_BLUNTLY: Final = re.compile(
     r"\b(?:in|put it in|to put it in) (?:plain|simple) (?:english|words|language)\b(?=,? (?:you|your|it|this|that|they))"
 )
@@ -132,7 +134,9 @@ def find_adjustments(text: str) -> tuple[Adjustment, ...]:
             here.discard(Adjustment.IN_WRITING)
         found |= here
     # Who says how they are to be rung, by relay or not at all, has said more than that they do not hear.
-    if Adjustment.RELAY in found and not re.search(rf"n'?t {_CALL} |\bno (?:phone )?calls\b|\bonly\b", plain(text)):
+    if Adjustment.RELAY in found and not re.search(
+        rf"n'?t {_CALL} |\bno (?:phone )?calls\b|\bonly\b", plain(text)
+    ):
         found.discard(Adjustment.IN_WRITING)
     return in_order(found)
 

@@ -19,7 +19,9 @@ _CHILD: Final = re.compile(
     r"|\b(?:i'?m|i am|im) (?:only |just |still )?(?:under (?:18|eighteen|16|sixteen|age)|a (?:kid|child|minor|teenager|school ?boy|school ?girl)|not 18(?: yet)?|too young)\b(?! (?:at heart|who (?:has|have) to|of the))"
     rf"|\b(?:i'?m|i am) a {_YOUNG}[- ]year[- ]old\b"
 )
-_FORMER: Final = re.compile(r"\b(?:when|since|was|were|before|until|till) (?:i was|i'?m|i am|i)\b[^.?!]{0,15}$")
+_FORMER: Final = re.compile(
+    r"\b(?:when|since|was|were|before|until|till) (?:i was|i'?m|i am|i)\b[^.?!]{0,15}$"
+)
 
 
 def says_under_18(text: str) -> bool:

@@ -45,4 +45,8 @@ def wants_complaint_after_all(text: str) -> bool:
 def what_they_told(text: str) -> str:
     """``text`` without the sentences that only say that they want no complaint; may be empty."""
     told = [each.strip() for each in re.split(r"(?<=[.?!\n])\s+", text.strip())]
-    return " ".join(each for each in told if each and not re.search(rf"\b(?:{_NOT_COMPLAINING}|{_WANTS_EAR})\b", plain(each)))
+    return " ".join(
+        each
+        for each in told
+        if each and not re.search(rf"\b(?:{_NOT_COMPLAINING}|{_WANTS_EAR})\b", plain(each))
+    )

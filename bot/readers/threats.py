@@ -21,7 +21,9 @@ _STAFF = r"(?:you|u|ya|yous|you lot|you all|him|her|them|(?:that|this|your|the|o
 _WILL = r"(?:(?<!if )i(?:'ll| will| am going to|'m going to|'m gonna| swear i'?ll|'m coming to| shall| am coming to)|we(?:'ll| will|'re going to)|someone(?:'s| is) going to|somebody(?:'s| is) going to|want to|wanna|gonna|i could|would love to|feel like)"
 _HARM = r"(?:kill(?:ing)?|murder|stab|shoot|punch(?:ing)?|hit|batter|smash|beat|hurt|break|strangl\w+|knife|slap(?:ping)?|bash|glass|run over|kick|do in|destroy|finish|throttle)"
 _BODY = r"(?:head|face|legs?|neck|skull|teeth|nose|arms?|brains?|fingers?|kneecaps?|throat)"
-_PLACE = r"(?:your|the) (?:\w+ )?(?:offices?|building|shop|place|depot|hq|headquarters|call centre|van|house|home)"
+_PLACE = (
+    r"(?:your|the) (?:\w+ )?(?:offices?|building|shop|place|depot|hq|headquarters|call centre|van|house|home)"
+)
 _VIOLENCE: Final = re.compile(
     rf"\b{_WILL} (?:\w+ ){{0,3}}?{_HARM} (?:the (?:hell|shit|crap) out of )?{_STAFF}\b(?! (?:up on|to it|with (?:a |an )?(?:bad )?(?:reviews?|complaint|bill|lawsuit|kindness)|in court|where it hurts))"
     rf"|\b{_WILL} (?:\w+ ){{0,4}}?(?:smash|break|kick|punch|cave|bash|rip|cut|blow|knock|slit|stamp on) (?:\w+ )?(?:your|his|her|their|that \w+'s|the \w+'s) (?:\w+ )?{_BODY}\b"

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.decisions.calendar import BankHolidays, london_date
 from bot.decisions.errors import UnknownProvider
+from bot.decisions.language import Languages
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
@@ -30,6 +31,7 @@ class Context:
     rules: Rulebook
     schemes: Mapping[str, Scheme]
     holidays: BankHolidays
+    languages: Languages
     secret: str
     random: Callable[[int], bytes]
     shell_provider: str | None = None

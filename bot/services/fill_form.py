@@ -25,6 +25,8 @@ from bot.decisions.records import (
 )
 from bot.decisions.safety import Danger, danger_in
 from bot.services.cancel_intake import cancel_intake
+from bot.services.caring.care_for import language_words
+from bot.services.caring.note_care import note_care
 from bot.services.comfort import comforting_words, kind_words
 from bot.services.context import Context
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
@@ -151,7 +153,10 @@ class FillForm:
             self.context, conversation.id, read.line, f"{key}:{_body(question, sent)}", admit
         )
         heard = replace(read.heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
-        urgent = self._urgent(conversation, provider, question, heard)
+        urgent = [
+            *self._urgent(conversation, provider, question, heard),
+            *self._care(conversation, heard, question),
+        ]
         if question is Question.DESCRIPTION and not is_complaining(self.context, conversation.id):
             outcome = start_complaint(self.context, heard, unsure=False)
         else:
@@ -317,6 +322,19 @@ class FillForm:
         else:
             said = comforting_words(self.context, heard, danger)
         return [*said, self.context.words.say("utter_form_urgent")]
+
+    def _care(self, conversation: Conversation, heard: Heard, question: Question) -> list[Said]:
+        """What it tells of how they must be treated is noted; who writes in a language that we do not speak hears so,
+        once, and goes on with the form."""
+        with self.context.store.write() as tx:
+            before = tx.care.of(conversation.id).language
+            care = note_care(self.context, tx, heard, question.value)
+            tx.commit()
+        if care.language is None or care.language == before:
+            return []
+        scheme = self._provider(conversation).adr.scheme
+        said = language_words(self.context, conversation.provider, scheme, care.language)
+        return [*said, *self.request_person(conversation.id, heard.message_id)]
 
     def _reply(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.decisions.calendar import london_date
+from bot.decisions.care import Care
 from bot.decisions.playbook import find_playbook
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, next_question, ready_to_open
 from bot.decisions.records import (
@@ -30,6 +31,7 @@ from bot.readers.told_already import says_told_already
 from bot.readers.volunteered import volunteered
 from bot.services.acknowledged import they_were_told
 from bot.services.add_words import add_words
+from bot.services.caring.note_care import note_care
 from bot.services.comfort import helplines
 from bot.services.context import Context
 from bot.services.hand_off import add_reason, keep_contact
@@ -79,6 +81,7 @@ def read_meanwhile(context: Context, conversation_id: str, line: Line) -> None:
             conversation_id, f"{line.id}:{conversation_id}", line.text, line.sent_at, "give_details", 1.0
         )
         urgent = _answer_first(context, tx, conversation, line)
+        urgent |= note_care(context, tx, heard) != Care(conversation_id)
         if _Reading(context, tx, conversation, heard, line).run() or urgent:
             tx.commit()
 

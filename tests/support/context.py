@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.languages import load_languages
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.decisions.provider import Provider
 from bot.decisions.records import Conversation, ConversationState
@@ -63,6 +64,7 @@ def make_context(tmp_path: Path, clock: Clock) -> Context:
         rules=rules,
         schemes=schemes,
         holidays=LibraryBankHolidays(),
+        languages=load_languages(),
         secret="not a secret",
         random=Chance(),
     )

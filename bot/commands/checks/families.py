@@ -10,9 +10,10 @@ from bot.decisions.playbook import NO_SERVICE
 from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind
+from bot.decisions.safety import Danger
 from bot.decisions.sourced import Standing
 from bot.decisions.topic import Topic
-from bot.readers import copies, handler, needs, refs, role
+from bot.readers import authority, copies, handler, needs, refs, role
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
 from bot.services.case_working import ENDED
@@ -27,6 +28,7 @@ REASONS: Final = (
     "deadlock_letter",
     "early_referral",
     "refused_words",
+    "language",
     "joined",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
@@ -91,6 +93,23 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             "utter_topic_", [topic for topic in Topic if topic is not Topic.EARLY_REFERRAL]
         ),
         "utter_reason_": _keys("utter_reason_", REASONS),
+        "utter_desk_care_": _keys(
+            "utter_desk_care_",
+            [
+                *Danger,
+                "deceased",
+                "threat",
+                "under_18",
+                "language",
+                "adjustments",
+                "reason",
+                "consent_no",
+                "acting",
+                "passed_on",
+                "kept",
+            ],
+        ),
+        "utter_desk_authority_": _keys("utter_desk_authority_", authority.KINDS),
         "utter_playbook_": _keys("utter_playbook_", [NO_SERVICE]),
         "utter_sorted_by_": _keys("utter_sorted_by_", [NO_SERVICE]),
         "utter_desk_tried_": _keys("utter_desk_tried_", [NO_SERVICE]),

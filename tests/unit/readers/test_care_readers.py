@@ -245,7 +245,9 @@ def test_a_complaint_after_all_is_taken_in_so_many_words() -> None:
     assert not wants_complaint_after_all("I don't want to complain")
 
 
-@pytest.mark.parametrize("read", [find_authority, says_under_18, deceased_name, find_abuse, only_wants_to_be_heard])
+@pytest.mark.parametrize(
+    "read", [find_authority, says_under_18, deceased_name, find_abuse, only_wants_to_be_heard]
+)
 def test_the_longest_message_is_read_quickly(read: object) -> None:
     text = "I'm not complaining I will my husband John the late I'll come and you " * 60
     began = time.perf_counter()

@@ -22,9 +22,7 @@ class SqlCare(Repository):
         values = {"kept": learnt.as_json(), "updated_at": at}
         mine = care.c.conversation_id == learnt.conversation_id
         if not self._connection.execute(update(care).where(mine).values(values)).rowcount:
-            self._connection.execute(
-                insert(care).values(conversation_id=learnt.conversation_id, **values)
-            )
+            self._connection.execute(insert(care).values(conversation_id=learnt.conversation_id, **values))
 
     def confirmed_like(self, conversation_id: str) -> list[str]:
         """Other chats with the same provider in which a contact was confirmed that is confirmed in this one too,
