@@ -135,7 +135,8 @@ class FirstlineAction(Action):
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         if not self.answers:
             return self._answer(turn)
-        cared = care_for(self.context, turn.heard, turn.asked, turn.form is not None)
+        at_stake = turn.danger in _LIFE_AT_STAKE
+        cared = care_for(self.context, turn.heard, turn.asked, turn.form is not None, quiet=at_stake)
         if cared.whole:
             return Reply(list(cared.said), self.put_away(turn) if cared.stops else [])
         reply = self._answer(turn)

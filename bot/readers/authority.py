@@ -32,7 +32,7 @@ _FORMAL: Final = {
     ),
 }
 _RELATION: Final = re.compile(
-    rf"\b(?:for|on behalf of|acting for|helping|it'?s) (?:my (?:\w+ )?(?P<kin>{_KIN})|(?:my|an?) (?:\w+ )?(?P<friend>friend|neighbour|flatmate|housemate))\b(?!'s (?:birthday|wedding))"
+    rf"\b(?:(?:complain\w*|acting|writing|calling|ringing|asking|here|this is|it'?s|doing this|speaking|messaging)(?: \w+){{0,3}}? for|on behalf of|helping) (?:my (?:\w+ )?(?P<kin>{_KIN})|(?:my|an?) (?:\w+ )?(?P<friend>friend|neighbour|flatmate|housemate))\b(?!'s (?:birthday|wedding))"
     rf"|\b(?:i'?m|i am) (?:her|his|their) (?P<own>{_KIN}|friend|neighbour)\b"
 )
 FORMAL: Final = tuple(_FORMAL)

@@ -42,7 +42,7 @@ _SLUR: Final = re.compile(
     r"|\b(?:you|your)(?: lot| people| all| staff|'re| are| bunch of)*(?: \w+){0,2} (?:foreigners?|immigrants?|indians?|muslims?|blacks|asians?|jews|gays|poles|africans?|cripples?)\b[^.?!\n]{0,30}\b(?:scum|vermin|filth|thieves|go (?:back|home)|stink|animals|idiots|thick|useless|stupid|rubbish)\b"
     r"|\b(?:go back to (?:your own country|where you came from|india|pakistan|africa|poland))\b"
     r"|\b(?:dirty|filthy|stinking|bloody|fucking|effing|thieving|lazy) (?:foreigners?|immigrants?|indians?|muslims?|blacks|asians?|jews|gays|poles|africans?)\b(?! (?:food|cables?|movies?|film|channels?))"
-    r"|\b(?:kill yourself|go (?:and )?(?:die|kill yourself|hang yourself)|drop dead|hope you die)\b"
+    r"|\b(?:kill yourself|go (?:and )?(?:die|kill yourself|hang yourself)|drop dead(?=\W*(?:$|[.,;!?]|you\b))|hope you die)\b"
 )  # fmt: skip
 _NOT_MEANT: Final = re.compile(
     r"\b(?:hit|kick|break|kill|smash|beat|punch|finish|destroy|slap) (?:the (?:router|box|phone|modem|wall|button|line|computer|laptop|tv|screen)|my (?:router|phone|laptop|computer|head against|own|broadband|tv)|it\b|this\b)|\bbreak (?:the|my|our) contract\b"

@@ -25,7 +25,7 @@ from bot.decisions.records import (
 )
 from bot.decisions.safety import Danger, danger_in
 from bot.services.cancel_intake import cancel_intake
-from bot.services.caring.care_for import language_words
+from bot.services.caring.care_for import keep_needs_of, language_words
 from bot.services.caring.note_care import note_care
 from bot.services.comfort import comforting_words, kind_words
 from bot.services.context import Context
@@ -161,6 +161,8 @@ class FillForm:
             outcome = start_complaint(self.context, heard, unsure=False)
         else:
             outcome = take_answer(self.context, heard, question, Purpose.COMPLAINT)
+        if keep_needs_of(self.context, heard, question.value) and outcome.next == Question.NEEDS:
+            outcome = replace(outcome, next=self._next(conversation))
         self._reply(conversation, provider, line, urgent, outcome)
         stood_still = (
             fresh and not sent.choices and outcome.next == question and question not in outcome.filled
@@ -274,6 +276,10 @@ class FillForm:
         cancel_intake(self.context, heard)
 
     # -- what it stands on
+
+    def _next(self, conversation: Conversation) -> str | None:
+        where = self.where(conversation)
+        return where.value if isinstance(where, Question) else None
 
     def _provider(self, conversation: Conversation) -> Provider:
         return self.context.provider(conversation.provider)

@@ -94,11 +94,16 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
     """
     waiting = tx.handoffs.open_of(conversation.id)
     danger = danger_in(line.text)
-    if waiting is None or waiting.priority or danger is None or danger in TOLD_IN_PASSING:
+    if waiting is None or danger is None or danger in TOLD_IN_PASSING:
         return False
-    add_reason(context, tx, waiting, "vulnerable", True)
+    # At the front already: what is worse than anything told so far is answered all the same.
+    if waiting.priority and danger in tx.care.of(conversation.id).dangers:
+        return False
+    moved = [] if waiting.priority else [context.words.say("utter_moved_to_front")]
+    if not waiting.priority:
+        add_reason(context, tx, waiting, "vulnerable", True)
     if conversation.state is ConversationState.WAITING:
-        said = [*helplines(context, danger), context.words.say("utter_moved_to_front")]
+        said = [*helplines(context, danger), *moved]
         for each in lines(conversation.id, Sender.SYSTEM, said, context.now(), in_reply_to=line.id):
             tx.messages.add(each)
     return True

@@ -188,6 +188,26 @@ def test_needs_go_with_the_confirmed_person_to_their_next_chat_and_with_nobody_e
         assert known_adjustments(tx, third) == ()
 
 
+def test_where_life_is_at_stake_nothing_is_asked_beside_the_number(talk: Talk) -> None:
+    ran = says(
+        talk, "I'm deaf so don't ring me, I want to kill myself", "action_start_complaint", "make_complaint"
+    )
+    said = " ".join(ran.texts)
+    assert "116 123" in said
+    assert "May I also note why" not in said
+    assert care_of(talk).adjustments == (Adjustment.IN_WRITING,)
+    assert care_of(talk).consent is Consent.UNASKED
+
+
+def test_the_mail_to_the_team_says_what_they_need_and_not_why(talk: Talk) -> None:
+    says(talk, "I'm deaf so don't ring me", "action_greet", "greet")
+    says(talk, "a person please", "action_request_person", "request_agent")
+    with talk.context.store.read() as tx:
+        [mail] = [item for item in tx.outbox.due(talk.context.now()) if "person-wanted" in item.key]
+    assert mail.payload["facts"]["needs"] == "no phone calls, only in writing"
+    assert "deaf" not in str(mail.payload)
+
+
 # --- somebody for somebody, and children ---
 
 

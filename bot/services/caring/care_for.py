@@ -12,7 +12,7 @@ from typing import Final
 from bot.decisions.care import Care
 from bot.decisions.safety import Danger, danger_in
 from bot.services.caring.listen import STOPS, listen
-from bot.services.caring.note_care import Says, foreign_in, keep_needs, note_beside
+from bot.services.caring.note_care import Says, foreign_in, keep_needs, note_beside, note_care
 from bot.services.caring.why import answer_about_why
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -34,8 +34,16 @@ class Cared:
     stops: bool = False
 
 
-def care_for(context: Context, heard: Heard, asked: str | None = None, form: bool = False) -> Cared:
-    """``asked``: the question of ours that stands; ``form``: whether one does."""
+def care_for(
+    context: Context, heard: Heard, asked: str | None = None, form: bool = False, quiet: bool = False
+) -> Cared:
+    """``asked``: the question of ours that stands; ``form``: whether one does. ``quiet``: life is at stake, so that it
+    is noted and nothing is said beside the number to ring; words in another language are answered all the same."""
+    if quiet and foreign_in(context, heard, asked) is None:
+        with context.store.write() as tx:
+            note_care(context, tx, heard, asked)
+            tx.commit()
+        return Cared()
     learnt = _learnt(context, heard, asked, form)
     if any(key == PERSON for key, _ in learnt.says) and not form:
         keep_for_later(context, heard)  # need not be said again if it becomes a complaint

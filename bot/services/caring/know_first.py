@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.decisions.care import Care, Consent, Listening
 from bot.decisions.questions import Question
-from bot.services.caring.notes import known_adjustments
+from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.ports import Transaction
 from bot.wording import list_in_words
@@ -29,8 +29,7 @@ def know_first(
         lines.append(_say(context, "language", language=context.languages.languages[care.language].name))
     adjustments = known_adjustments(tx, conversation_id)
     if adjustments:
-        needs = list_in_words(context.words.text(f"utter_value_needs_{each.value}") for each in adjustments)
-        lines.append(_say(context, "adjustments", needs=needs))
+        lines.append(_say(context, "adjustments", needs=needs_in_words(context, adjustments)))
     return [*lines, *_why(context, care), *_acting(context, care, answers), *_listening(context, care)]
 
 

@@ -41,6 +41,9 @@ def note_care(context: Context, tx: Transaction, heard: Heard, asked: str | None
     """As ``care_for`` where nobody may speak, or on the form: it is noted, and nothing is said. The caller commits."""
     care = tx.care.of(heard.conversation_id)
     learnt, _ = note_beside(tx, care, heard, asked)
+    learnt = replace(
+        learnt, consent=care.consent, consent_message=care.consent_message
+    )  # nobody is asked here
     if (code := foreign_in(context, heard, asked)) is not None:
         learnt = replace(learnt, language=code)
     if learnt != care:

@@ -17,6 +17,7 @@ from bot.services.earlier_chat import earlier_chat
 from bot.services.heard import Heard
 from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
+from bot.wording import list_in_words
 
 
 def known_adjustments(tx: Transaction, conversation_id: str) -> tuple[Adjustment, ...]:
@@ -35,6 +36,12 @@ def known_adjustments(tx: Transaction, conversation_id: str) -> tuple[Adjustment
         if (before := earlier_chat(tx, id)) is not None:
             waiting.append(before.id)
     return found
+
+
+def needs_in_words(context: Context, adjustments: tuple[Adjustment, ...]) -> str:
+    """Such as "large print and more time"; empty for none."""
+    said = [context.words.text(f"utter_value_needs_{each.value}") for each in adjustments]
+    return list_in_words(said) if said else ""
 
 
 def _told_in(tx: Transaction, conversation_id: str) -> tuple[Adjustment, ...]:

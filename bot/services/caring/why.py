@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.decisions.care import Care, Consent
 from bot.decisions.questions import Question
 from bot.decisions.records import IntakeStatus
+from bot.decisions.safety import Danger
 from bot.readers.adjustments import says_why
 from bot.readers.needs import NEEDS_WORDS, OTHER
 from bot.services.context import Context
@@ -54,7 +55,8 @@ def answer_about_why(
         wants = _NO.search(words) is None
     if not wants:
         _forget(tx, heard.conversation_id)
-        learnt = replace(care, consent=Consent.NO, reason=None, consent_message=None)
+        dangers = tuple(each for each in care.dangers if each is not Danger.ILLNESS)
+        learnt = replace(care, consent=Consent.NO, reason=None, consent_message=None, dangers=dangers)
         return learnt, [("utter_why_dropped", {})]
     told = _words_of(tx, heard.conversation_id, care.consent_message)
     return replace(care, consent=Consent.YES, reason=told or None), [("utter_why_kept", {})]

@@ -67,7 +67,11 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "ways": "Phone: [your number]",
         "formats": "large print and Braille",
     },
-    "person_wanted": {"contact": "ann@example.com", "promised_by": "Tuesday 24 November"},
+    "person_wanted": {
+        "needs": "no phone calls, only in writing",
+        "contact": "ann@example.com",
+        "promised_by": "Tuesday 24 November",
+    },
     "words_passed_on": {},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {

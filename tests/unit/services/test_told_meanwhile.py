@@ -258,8 +258,18 @@ def test_whom_to_ring_is_said_once_and_no_number_where_it_would_be_deaf(desk: Wi
     desk.types("my mum died last week and I cannot ring anybody", "my mum died last week, I said")
     [moved] = desk.said()[before:]
     assert "among the first" in moved
-    desk.types("I just want to die")
-    assert len(desk.said()) == before + 1  # at the front already; the person has the word
+
+
+def test_who_is_at_the_front_already_and_now_speaks_of_dying_still_hears_whom_to_ring(
+    desk: WithAPerson,
+) -> None:
+    before = len(desk.said())
+    desk.types(
+        "my mum died last week and I cannot ring anybody", "I just want to die", "I just want to die, I said"
+    )
+    _, talk = desk.said()[before:]
+    assert "999" in talk
+    assert "116 123" in talk
 
 
 def test_a_complaint_logged_while_nobody_speaks_is_not_yet_known_to_its_customer(context: Context) -> None:
