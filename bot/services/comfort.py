@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import Intake, IntakeStatus
-from bot.decisions.safety import Danger
+from bot.decisions.safety import Danger, dangers_in
 from bot.readers.trouble import says_they_complain
 from bot.services.add_words import add_words
 from bot.services.caring.notes import note_dangers
@@ -71,7 +71,7 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
     """The words, and a person asked for with priority; what they wrote is kept by the caller."""
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     kind = context.words.say(key, provider=provider.name)
-    lines = helplines(context, danger)
+    lines = helplines(context, danger, heard.text)
     # On a small screen the first lines are what is seen: in danger to life they are the number to ring.
     said = [*lines, kind] if danger is Danger.LIFE else [kind, *lines]
     if danger is Danger.BEREAVEMENT:
@@ -83,12 +83,13 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
     return said
 
 
-def helplines(context: Context, danger: Danger | None) -> list[Said]:
-    """Whom to ring, by what was heard (rule ``urgent_help_kinds``); nothing where a number would sound as if we had
-    not listened."""
+def helplines(context: Context, danger: Danger | None, text: str = "") -> list[Said]:
+    """Whom to ring, by all that was heard (rule ``urgent_help_kinds``): a death told in despair has a number, a death
+    has none. Nothing where a number would sound as if we had not listened."""
     numbers = dict(context.rules.at("urgent_help", context.today()).value)
     kinds = context.rules.at("urgent_help_kinds", context.today()).value
-    fitting = tuple(kinds[danger.value if danger is not None else _UNSURE])
+    heard = {danger.value if danger is not None else _UNSURE, *(each.value for each in dangers_in(text))}
+    fitting = tuple(key for key in numbers if any(key in kinds[each] for each in heard))
     return [context.words.say(_HELP[fitting], **{key: numbers[key] for key in fitting})] if fitting else []
 
 

@@ -23,7 +23,8 @@ from bot.decisions.records import (
     IntakeStatus,
     Message,
 )
-from bot.decisions.safety import Danger, danger_in
+from bot.decisions.safety import Danger
+from bot.readers.danger_heard import danger_heard
 from bot.services.cancel_intake import cancel_intake
 from bot.services.caring.care_for import keep_needs_of, language_words
 from bot.services.caring.note_care import note_care
@@ -316,7 +317,7 @@ class FillForm:
         self, conversation: Conversation, provider: Provider, question: Question, heard: Heard
     ) -> list[Said]:
         """The safety net: words for somebody in danger, who is not kept from going on."""
-        danger = danger_in(heard.text)
+        danger = danger_heard(heard.text, None)
         if danger is None or danger in _PASSED_OVER or question is Question.NEEDS:
             return []
         with self.context.store.read() as tx:

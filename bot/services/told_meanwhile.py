@@ -20,9 +20,8 @@ from bot.decisions.records import (
     Sender,
 )
 from bot.decisions.records import Message as Line
-from bot.decisions.safety import danger_in
 from bot.readers.answers import Message, find_contact, read_answer
-from bot.readers.danger_heard import TOLD_IN_PASSING
+from bot.readers.danger_heard import TOLD_IN_PASSING, danger_heard
 from bot.readers.details_told import details_told
 from bot.readers.heard import Taken
 from bot.readers.story_told import asked_by_person, tells_story
@@ -93,7 +92,7 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
     it is theirs to say.
     """
     waiting = tx.handoffs.open_of(conversation.id)
-    danger = danger_in(line.text)
+    danger = danger_heard(line.text, None)
     if waiting is None or danger is None or danger in TOLD_IN_PASSING:
         return False
     # At the front already: what is worse than anything told so far is answered all the same.
@@ -103,7 +102,7 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
     if not waiting.priority:
         add_reason(context, tx, waiting, "vulnerable", True)
     if conversation.state is ConversationState.WAITING:
-        said = [*helplines(context, danger), *moved]
+        said = [*helplines(context, danger, line.text), *moved]
         for each in lines(conversation.id, Sender.SYSTEM, said, context.now(), in_reply_to=line.id):
             tx.messages.add(each)
     return True

@@ -75,6 +75,15 @@ def test_the_number_fits_the_danger_and_a_person_comes_first(
     assert text in str(talk.answers())
 
 
+def test_a_death_beside_despair_is_condoled_and_has_a_number_to_ring(talk: Talk) -> None:
+    text = "my husband has died and I just can't cope with all of this any more"
+    said = " ".join(says(talk, text, "action_start_complaint", "make_complaint").texts)
+    assert "sorry for your loss" in said
+    assert "116 123" in said
+    card = first_on_the_card(talk)
+    assert card.index("in distress") < card.index("Somebody has died")
+
+
 def test_after_a_death_its_name_is_not_the_customers(talk: Talk) -> None:
     says(
         talk, "My husband John Carter died and you still bill him", "action_start_complaint", "make_complaint"

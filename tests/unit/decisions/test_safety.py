@@ -95,6 +95,7 @@ FIRES = [
     # loss and illness
     (NO_FOOD, "I don't have anything to eat because of your bill"),
     (BEREAVEMENT, "My husband died in March and you still write to him"),
+    (DISTRESS, "I just can't cope with all of this any more"),
     (BEREAVEMENT, "mum passed away last week"),
     (BEREAVEMENT, "my husband John died and you still bill him"),
     (BEREAVEMENT, "My wife, Mary Jones, has passed away"),
