@@ -141,7 +141,15 @@ def test_who_uses_relay_hears_of_the_phone_last(asked_since_when: Talk) -> None:
     assert talk.runs("action_ask_reply_by").buttons[-1] == "Phone"
 
 
-@pytest.mark.parametrize(("answer", "consent"), [("yes", Consent.YES), ("no thanks", Consent.NO)])
+@pytest.mark.parametrize(
+    ("answer", "consent"),
+    [
+        ("yes", Consent.YES),
+        ("note it, that's fine", Consent.YES),
+        ("no thanks", Consent.NO),
+        ("please don't note it", Consent.NO),
+    ],
+)
 def test_why_they_need_it_is_kept_only_after_a_yes(talk: Talk, answer: str, consent: Consent) -> None:
     ran = says(talk, "I had a stroke so I type slowly, please be patient", "action_greet", "greet")
     assert "May I also note why" in " ".join(ran.texts)

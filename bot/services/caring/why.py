@@ -21,7 +21,8 @@ KEEP_WHY: Final = "keep_why"
 LEAVE_WHY: Final = "leave_why"
 """What the two buttons stand for."""
 _YES: Final = re.compile(
-    r"^\W*(?:yes|yeah|yep|ok(?:ay)?|sure|fine|please do|you (?:may|can)|of course)\b"
+    r"^\W*(?:yes|yeah|yep|(?:please )?(?:note|keep) (?:it|why|that)|"
+    r"ok(?:ay)?|sure|fine|please do|you (?:may|can)|of course)\b"
     r"(?:[\W]*(?:please|you (?:may|can)|"
     r"note (?:it|why|that)|keep (?:it|that)|that'?s (?:fine|ok(?:ay)?)|thanks?|thank you|do|"
     r"it'?s (?:fine|ok(?:ay)?)|of course|i don'?t mind))*\W*$",
@@ -53,13 +54,13 @@ def answer_about_why(
         if not (_YES.search(words) or _NO.search(words)):
             return None
         wants = _NO.search(words) is None
-    if not wants:
+    told = _words_of(tx, heard.conversation_id, care.consent_message) if wants else ""
+    if not told:  # or their words are not there any more: nothing is called kept that is not
         _forget(tx, heard.conversation_id)
         dangers = tuple(each for each in care.dangers if each is not Danger.ILLNESS)
         learnt = replace(care, consent=Consent.NO, reason=None, consent_message=None, dangers=dangers)
         return learnt, [("utter_why_dropped", {})]
-    told = _words_of(tx, heard.conversation_id, care.consent_message)
-    return replace(care, consent=Consent.YES, reason=told or None), [("utter_why_kept", {})]
+    return replace(care, consent=Consent.YES, reason=told), [("utter_why_kept", {})]
 
 
 def _just_asked(care: Care) -> bool:
