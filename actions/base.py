@@ -29,6 +29,8 @@ from bot.services.add_details import add_details
 from bot.services.answer_outage import answer_outage
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
+from bot.services.cancel_intake import cancel_intake
+from bot.services.caring.care_for import care_for, keep_needs_of
 from bot.services.case_page_words import case_page_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
@@ -138,6 +140,24 @@ class FirstlineAction(Action):
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         lapse(self.context, turn.conversation_id)
+        if not self.answers:
+            return self._answer(turn)
+        at_stake = turn.danger in _LIFE_AT_STAKE
+        cared = care_for(self.context, turn.heard, turn.asked, turn.form is not None, quiet=at_stake)
+        if cared.whole:
+            return Reply(list(cared.said), self.put_away(turn) if cared.stops else [])
+        reply = self._answer(turn)
+        keep_needs_of(self.context, turn.heard, turn.asked)
+        # In danger the number to ring stays the first that is seen.
+        reply.said = [*reply.said, *cared.said] if turn.in_danger else [*cared.said, *reply.said]
+        return reply
+
+    def put_away(self, turn: Turn) -> list[EventType]:
+        """They want no complaint: the one that was being asked for ends."""
+        cancel_intake(self.context, turn.heard)
+        return [ActiveLoop(None), SlotSet(REQUESTED, None)]
+
+    def _answer(self, turn: Turn) -> Reply:
         if turn.in_danger and self.answers:
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):

@@ -20,6 +20,7 @@ from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
+from bot.services.caring.care_for import Cared, care_for, keep_needs_of
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
 from bot.services.offers import answer_offer
@@ -117,6 +118,12 @@ class ValidateForm(FirstlineAction):
             return Reply()  # another complaint: the rule that begins one takes it
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
+        cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
+        if cared.stops:
+            return Reply(list(cared.said), self.put_away(turn))
+        if cared.whole:
+            stands = [SlotSet(asked, None), SlotSet(REQUESTED, asked)] if asked else []
+            return Reply([*back, *cared.said], stands)
         if said := answer_offer(self.context, turn.heard, in_form=True):
             stands = [SlotSet(asked, None), SlotSet(REQUESTED, asked)] if asked else []
             return Reply([*back, *(Said(each.text) for each in said)], stands)
@@ -127,7 +134,13 @@ class ValidateForm(FirstlineAction):
         if not events and asked:
             # Heard but not taken: the form must not reject, or a rule answers too.
             events = [SlotSet(asked, None)]
-        reply = Reply([*back, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, outcome.next)])
+        stands_now = outcome.next
+        if keep_needs_of(self.context, turn.heard, asked) and stands_now == Question.NEEDS:
+            left = question_now(self.context, turn.conversation_id, self.purpose)
+            stands_now = left.value if left else None
+        reply = Reply(
+            [*back, *cared.said, *self.speak(turn, outcome)], [*events, SlotSet(REQUESTED, stands_now)]
+        )
         self.add_beside(turn, reply)
         return reply
 

@@ -15,6 +15,7 @@ from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.adapters.passwords import Argon2Passwords
@@ -71,6 +72,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         rules=load_rules(),
         schemes=load_schemes(),
         holidays=LibraryBankHolidays(),
+        languages=load_languages(),
         secret=config.secret,
         random=secrets.token_bytes,
         playbooks=load_playbooks(),

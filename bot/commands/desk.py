@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.decisions.calendar import BankHolidays
+from bot.decisions.language import Languages
 from bot.decisions.mail import Letter
 from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
@@ -69,6 +70,13 @@ def bank_holidays() -> BankHolidays:
     from bot.adapters.holidays import LibraryBankHolidays
 
     return LibraryBankHolidays()
+
+
+def languages() -> Languages:
+    """What customers write in and we do not answer in. Raises ``BrokenRule``."""
+    from bot.adapters.languages import load_languages
+
+    return load_languages()
 
 
 def print_json(data: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -45,13 +46,21 @@ class Danger(StrEnum):
 
 def danger_in(text: str) -> Danger | None:
     """The most urgent danger that ``text`` speaks of, or ``None``. Never raises, whatever the text."""
+    return next(_heard_in(text), None)
+
+
+def dangers_in(text: str) -> tuple[Danger, ...]:
+    """All of them, the most urgent first: who answers must know that there was a death beside the despair."""
+    return tuple(_heard_in(text))
+
+
+def _heard_in(text: str) -> Iterator[Danger]:
     as_typed = HARMLESS.sub(" ~ ", _plain(text))
     # A line's end is the end of a sentence, or a pasted text that was wrapped in the middle of one.
     unwrapped = HARMLESS.sub(" ~ ", _plain(text).replace("\n", " "))
-    return next(
-        (danger for danger, signs in _SIGNS.items() if signs.search(as_typed) or signs.search(unwrapped)),
-        None,
-    )
+    for danger, signs in _SIGNS.items():
+        if signs.search(as_typed) or signs.search(unwrapped):
+            yield danger
 
 
 def _plain(text: str) -> str:

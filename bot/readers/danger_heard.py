@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.decisions.safety import Danger, danger_in
+from bot.decisions.safety import Danger, dangers_in
 
 TOLD_IN_PASSING: Final = frozenset({Danger.ILLNESS, Danger.DISTRESS})
 """Often part of a complaint, or of a wish for large print: what is wanted goes before them."""
@@ -17,10 +17,11 @@ def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:
     ``found`` is the engine's ``{kind, confidence}``; ``None`` from an engine that does not listen for it. The rules name
     it where they hear it, for they know the words; what they know only as told in passing may be worse than it sounds.
     """
-    by_rule = danger_in(text)
-    if by_rule is not None and by_rule not in TOLD_IN_PASSING:
-        return by_rule
-    return (_kind(found) if text else None) or by_rule
+    by_rule = dangers_in(text)
+    outright = next((each for each in by_rule if each not in TOLD_IN_PASSING), None)  # a death told in tears
+    if outright is not None:
+        return outright
+    return (_kind(found) if text else None) or next(iter(by_rule), None)
 
 
 def _kind(found: Mapping[str, Any] | None) -> Danger | None:

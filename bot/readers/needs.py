@@ -6,22 +6,27 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.decisions.adjustments import Adjustment
 from bot.decisions.questions import UNKNOWN
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import DONT_KNOW, Message, plain
 from bot.readers.theirs import is_courtesy, is_for_us, statements
 
 NEEDS, NEEDS_WORDS = "needs", "needs_words"
-LARGE_PRINT, BRAILLE, RELAY, EASY, LANGUAGE, HELPER, OTHER = (
-    "large_print",
-    "braille",
-    "relay",
-    "easy_words",
-    "language",
-    "helper",
-    "other",
+OTHER = "other"
+"""Not one of ``Adjustment``: their own words say what it is."""
+LARGE_PRINT, BRAILLE, RELAY, EASY, LANGUAGE, HELPER = (
+    each.value
+    for each in (
+        Adjustment.LARGE_PRINT,
+        Adjustment.BRAILLE,
+        Adjustment.RELAY,
+        Adjustment.EASY_WORDS,
+        Adjustment.LANGUAGE,
+        Adjustment.HELPER,
+    )
 )
-CODES = (LARGE_PRINT, BRAILLE, RELAY, EASY, LANGUAGE, HELPER, OTHER)
+CODES = (*(each.value for each in Adjustment), OTHER)
 _LONGEST = 300
 _NEED_WORDS = frozenset({LANGUAGE, HELPER, OTHER})
 """Codes that do not say enough by themselves: the customer's words stay with them."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.decisions.adjustments import in_order, no_voice
 from bot.decisions.questions import Question
 from bot.readers.needs import NEEDS_WORDS
 from bot.readers.reach_times import REACH_NOTE
@@ -27,6 +28,9 @@ _NEEDS_IT = re.compile(
 
 def no_phone(answers: Mapping[str, Any], *more: str) -> bool:
     """Whether to leave a telephone number out for whoever told ``answers``, or said ``more``."""
+    codes = answers.get(Question.NEEDS)
+    if isinstance(codes, list) and no_voice(in_order(codes)):
+        return True
     needs = [answers.get(key) for key in (NEEDS_WORDS, REACH_NOTE)]
     told = [*needs, answers.get(Question.DESCRIPTION), *more]
     asks = any(isinstance(each, str) and _ASKS.search(each.replace("’", "'")) for each in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.decisions.adjustments import Adjustment, no_voice, phone_last
 from bot.decisions.provider import Provider
 from bot.decisions.questions import (
     CHANGING,
@@ -16,6 +17,7 @@ from bot.decisions.questions import (
 )
 from bot.readers.last_look import SHOW
 from bot.services.answer_words import SUMMED_UP, label, summary
+from bot.services.caring.notes import known_adjustments
 from bot.services.chat_adr import LETTER_SAID, latest_day
 from bot.services.context import Context
 from bot.services.files_sent import files_sent
@@ -34,10 +36,13 @@ def question_words(
         intake = tx.intakes.latest(conversation_id)
         logged = intake is not None and tx.cases.by_intake(intake.id) is not None
         files = files_sent(tx, intake)
+        adjustments = known_adjustments(tx, conversation_id)
     answers = intake.answers if intake else {}
     if "_suggestion" in answers or "_asked_back" in answers:
         return []
     key = _key(question, purpose, answers)
+    if key == "utter_ask_reply_by":
+        key = _way_first(adjustments)
     if logged and purpose is Purpose.COMPLAINT and f"{key}_logged" in context.words:
         key = f"{key}_logged"
     seen = question is Question.CHECK and bool(answers.get("_seen_check"))
@@ -73,6 +78,17 @@ def _what_to_change(context: Context, answers: Mapping[str, Any], provider: Prov
     shown = [each for each in SUMMED_UP if answers.get(each) not in (None, UNKNOWN)]
     buttons = [Button(label(context, each, provider), _payload(each.value)) for each in shown]
     return [*buttons, Button(context.words.text("utter_change_nothing"), _payload("nothing"))]
+
+
+def _way_first(adjustments: tuple[Adjustment, ...]) -> str:
+    """Who cannot phone is offered no phone; who phones only hears of that first."""
+    if no_voice(adjustments):
+        return "utter_ask_reply_by_in_writing"
+    if phone_last(adjustments):
+        return "utter_ask_reply_by_phone_last"
+    if Adjustment.BY_PHONE in adjustments:
+        return "utter_ask_reply_by_phone_first"
+    return "utter_ask_reply_by"
 
 
 def _payload(choice: str) -> str:

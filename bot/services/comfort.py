@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.decisions.provider import Provider
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import Intake, IntakeStatus
-from bot.decisions.safety import Danger
+from bot.decisions.safety import Danger, dangers_in
 from bot.readers.trouble import says_they_complain
 from bot.services.add_words import add_words
+from bot.services.caring.notes import note_dangers
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import LOGGED_EARLY, Heard, handled_before
@@ -20,8 +21,14 @@ from bot.services.start_complaint import as_complaint, has_content, open_intake
 from bot.services.take_answer import answer_within
 from bot.wording import Said
 
-_NO_EMERGENCY = frozenset({Danger.BEREAVEMENT, Danger.ILLNESS, Danger.NO_FOOD})
-"""Where 999 would sound as if we had not listened."""
+_UNSURE = "unsure"
+"""In the rule ``urgent_help_kinds``: the model alone heard distress."""
+_HELP = {
+    ("emergency", "samaritans"): "utter_urgent_help",
+    ("emergency",): "utter_urgent_emergency",
+    ("samaritans",): "utter_talk_help",
+}
+"""What is said of whom to ring; for other numbers a response has to be written first."""
 _WORDS = {
     Danger.BEREAVEMENT: "utter_upset_bereavement",
     Danger.LIFELINE: "utter_upset_lifeline",
@@ -64,20 +71,26 @@ def kind_words(context: Context, provider: Provider, heard: Heard, danger: Dange
     """The words, and a person asked for with priority; what they wrote is kept by the caller."""
     key = _WORDS.get(danger, "utter_upset") if danger is not None else "utter_upset"
     kind = context.words.say(key, provider=provider.name)
-    lines = helplines(context, danger)
+    lines = helplines(context, danger, heard.text)
     # On a small screen the first lines are what is seen: in danger to life they are the number to ring.
-    said = [lines, kind] if danger is Danger.LIFE else [kind, lines]
+    said = [*lines, kind] if danger is Danger.LIFE else [kind, *lines]
+    if danger is Danger.BEREAVEMENT:
+        said.append(context.words.say("utter_bereavement_then", provider=provider.name))
+    note_dangers(context, heard, danger)
     said += request_person(
         context, heard.conversation_id, heard.message_id, "vulnerable", priority=True, on_form=heard.on_form
     )
     return said
 
 
-def helplines(context: Context, danger: Danger | None) -> Said:
-    """Whom to ring: 999 first, or only somebody to talk to where 999 would sound as if we had not listened."""
+def helplines(context: Context, danger: Danger | None, text: str = "") -> list[Said]:
+    """Whom to ring, by all that was heard (rule ``urgent_help_kinds``): a death told in despair has a number, a death
+    has none. Nothing where a number would sound as if we had not listened."""
     numbers = dict(context.rules.at("urgent_help", context.today()).value)
-    key = "utter_talk_help" if danger in _NO_EMERGENCY else "utter_urgent_help"
-    return context.words.say(key, **numbers)
+    kinds = context.rules.at("urgent_help_kinds", context.today()).value
+    heard = {danger.value if danger is not None else _UNSURE, *(each.value for each in dangers_in(text))}
+    fitting = tuple(key for key in numbers if any(key in kinds[each] for each in heard))
+    return [context.words.say(_HELP[fitting], **{key: numbers[key] for key in fitting})] if fitting else []
 
 
 def _keep(context: Context, tx: Transaction, heard: Heard) -> bool:

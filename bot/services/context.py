@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.decisions.calendar import LONDON, BankHolidays, london_date
 from bot.decisions.errors import UnknownProvider
+from bot.decisions.language import Languages
 from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
@@ -32,6 +33,7 @@ class Context:
     rules: Rulebook
     schemes: Mapping[str, Scheme]
     holidays: BankHolidays
+    languages: Languages
     secret: str
     random: Callable[[int], bytes]
     playbooks: Playbooks

@@ -23,8 +23,11 @@ from bot.decisions.records import (
     IntakeStatus,
     Message,
 )
-from bot.decisions.safety import Danger, danger_in
+from bot.decisions.safety import Danger
+from bot.readers.danger_heard import danger_heard
 from bot.services.cancel_intake import cancel_intake
+from bot.services.caring.care_for import keep_needs_of, language_words
+from bot.services.caring.note_care import note_care
 from bot.services.comfort import comforting_words, kind_words
 from bot.services.context import Context
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
@@ -151,11 +154,16 @@ class FillForm:
             self.context, conversation.id, read.line, f"{key}:{_body(question, sent)}", admit
         )
         heard = replace(read.heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
-        urgent = self._urgent(conversation, provider, question, heard)
+        urgent = [
+            *self._urgent(conversation, provider, question, heard),
+            *self._care(conversation, heard, question),
+        ]
         if question is Question.DESCRIPTION and not is_complaining(self.context, conversation.id):
             outcome = start_complaint(self.context, heard, unsure=False)
         else:
             outcome = take_answer(self.context, heard, question, Purpose.COMPLAINT)
+        if keep_needs_of(self.context, heard, question.value) and outcome.next == Question.NEEDS:
+            outcome = replace(outcome, next=self._next(conversation))
         self._reply(conversation, provider, line, urgent, outcome)
         stood_still = (
             fresh and not sent.choices and outcome.next == question and question not in outcome.filled
@@ -270,6 +278,10 @@ class FillForm:
 
     # -- what it stands on
 
+    def _next(self, conversation: Conversation) -> str | None:
+        where = self.where(conversation)
+        return where.value if isinstance(where, Question) else None
+
     def _provider(self, conversation: Conversation) -> Provider:
         return self.context.provider(conversation.provider)
 
@@ -305,7 +317,7 @@ class FillForm:
         self, conversation: Conversation, provider: Provider, question: Question, heard: Heard
     ) -> list[Said]:
         """The safety net: words for somebody in danger, who is not kept from going on."""
-        danger = danger_in(heard.text)
+        danger = danger_heard(heard.text, None)
         if danger is None or danger in _PASSED_OVER or question is Question.NEEDS:
             return []
         with self.context.store.read() as tx:
@@ -317,6 +329,19 @@ class FillForm:
         else:
             said = comforting_words(self.context, heard, danger)
         return [*said, self.context.words.say("utter_form_urgent")]
+
+    def _care(self, conversation: Conversation, heard: Heard, question: Question) -> list[Said]:
+        """What it tells of how they must be treated is noted; who writes in a language that we do not speak hears so,
+        once, and goes on with the form."""
+        with self.context.store.write() as tx:
+            before = tx.care.of(conversation.id).language
+            care = note_care(self.context, tx, heard, question.value)
+            tx.commit()
+        if care.language is None or care.language == before:
+            return []
+        scheme = self._provider(conversation).adr.scheme
+        said = language_words(self.context, conversation.provider, scheme, care.language)
+        return [*said, *self.request_person(conversation.id, heard.message_id)]
 
     def _reply(
         self,

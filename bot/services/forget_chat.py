@@ -35,6 +35,7 @@ def wipe_private(tx: Transaction, at: datetime, conversation_id: str) -> Dropped
     tx.identity_checks.wipe(conversation_id)
     tx.recognitions.wipe(conversation_id)
     tx.contacts.wipe(conversation_id)
+    tx.care.wipe(conversation_id)
     return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id, "mail")))
 
 

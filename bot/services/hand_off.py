@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from bot.decisions.adjustments import no_voice
 from bot.decisions.conversation import Happened, next_state
 from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
@@ -14,6 +15,7 @@ from bot.readers.mere_wish import is_mere_wish
 from bot.readers.no_phone import no_phone
 from bot.services.answer_words import summary
 from bot.services.ask_for_person import is_pressed
+from bot.services.caring.notes import known_adjustments
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import person_wanted
@@ -33,6 +35,7 @@ _ON_THE_FORM = {
     "utter_person_soon": "utter_form_person_soon",
     "utter_person_code": "utter_form_person_code",
     "utter_person_leave_contact": "utter_form_person_leave_contact",
+    "utter_person_leave_email": "utter_form_person_leave_email",
 }
 """What a page of the form says instead of words that only a chat can mean."""
 _MANY_LINES = 30
@@ -91,9 +94,10 @@ def request_person(
             # Told before it was clear that it is a complaint; the card has it as what happened.
             story = {Question.DESCRIPTION.value: intake.answers["_before"]}
             told = summary(context, {**story, **intake.answers}, provider, files)
-        known = "told" if on_form or told else _known(tx, conversation_id)
-        without_phone = intake is not None and no_phone(
-            intake.answers, str(intake.answers.get("_before") or "")
+        how_much = "told" if on_form or told else _known(tx, conversation_id)
+        known = known_adjustments(tx, conversation_id)
+        without_phone = no_voice(known) or (
+            intake is not None and no_phone(intake.answers, str(intake.answers.get("_before") or ""))
         )
         has_desk = any(may(agent, provider.slug) for agent in tx.agents.all())
         tx.commit()
@@ -103,10 +107,10 @@ def request_person(
     if there:
         # Who is in danger need not wait for anybody to look: they have the number too, and no code is asked of them.
         sooner = _sooner(context, provider) if priority and not without_phone else []
-        return [*sooner, say(_SOON[known], provider=provider.name), *seen]
+        return [*sooner, say(_SOON[how_much], provider=provider.name), *seen]
     said = [
         say(
-            "utter_person_waiting" if asked_before else _REQUESTED_NOW[known],
+            "utter_person_waiting" if asked_before else _REQUESTED_NOW[how_much],
             provider=provider.name,
             day=context.day(waiting.promised_by),
         )
@@ -123,7 +127,7 @@ def request_person(
         spoken = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
         said.append(say(spoken, code=f"{code[:3]} {code[3:]}"))
     if not reachable:
-        said.append(say("utter_person_leave_contact"))
+        said.append(say("utter_person_leave_email" if without_phone else "utter_person_leave_contact"))
     return said
 
 

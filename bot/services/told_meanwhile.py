@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.decisions.calendar import london_date
+from bot.decisions.care import Care
 from bot.decisions.playbook import PROBLEM, TRIED, in_order, known_tries
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, next_question, ready_to_open
 from bot.decisions.records import (
@@ -19,9 +20,8 @@ from bot.decisions.records import (
     Sender,
 )
 from bot.decisions.records import Message as Line
-from bot.decisions.safety import danger_in
 from bot.readers.answers import Message, find_contact, read_answer
-from bot.readers.danger_heard import TOLD_IN_PASSING
+from bot.readers.danger_heard import TOLD_IN_PASSING, danger_heard
 from bot.readers.details_told import details_told
 from bot.readers.heard import Taken
 from bot.readers.problems.which import problem_of
@@ -32,6 +32,7 @@ from bot.readers.tried import read_tried
 from bot.readers.volunteered import volunteered
 from bot.services.acknowledged import they_were_told
 from bot.services.add_words import add_words
+from bot.services.caring.note_care import note_care
 from bot.services.comfort import helplines
 from bot.services.context import Context
 from bot.services.hand_off import add_reason, keep_contact
@@ -82,6 +83,7 @@ def read_meanwhile(context: Context, conversation_id: str, line: Line) -> None:
             conversation_id, f"{line.id}:{conversation_id}", line.text, line.sent_at, "give_details", 1.0
         )
         urgent = _answer_first(context, tx, conversation, line)
+        urgent |= note_care(context, tx, heard) != Care(conversation_id)
         if _Reading(context, tx, conversation, heard, line).run() or urgent:
             tx.commit()
 
@@ -93,12 +95,17 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
     it is theirs to say.
     """
     waiting = tx.handoffs.open_of(conversation.id)
-    danger = danger_in(line.text)
-    if waiting is None or waiting.priority or danger is None or danger in TOLD_IN_PASSING:
+    danger = danger_heard(line.text, None)
+    if waiting is None or danger is None or danger in TOLD_IN_PASSING:
         return False
-    add_reason(context, tx, waiting, "vulnerable", True)
+    # At the front already: what is worse than anything told so far is answered all the same.
+    if waiting.priority and danger in tx.care.of(conversation.id).dangers:
+        return False
+    moved = [] if waiting.priority else [context.words.say("utter_moved_to_front")]
+    if not waiting.priority:
+        add_reason(context, tx, waiting, "vulnerable", True)
     if conversation.state is ConversationState.WAITING:
-        said = [helplines(context, danger), context.words.say("utter_moved_to_front")]
+        said = [*helplines(context, danger, line.text), *moved]
         for each in lines(conversation.id, Sender.SYSTEM, said, context.now(), in_reply_to=line.id):
             tx.messages.add(each)
     return True

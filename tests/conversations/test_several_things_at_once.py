@@ -270,7 +270,7 @@ def test_a_death_and_how_long_it_takes_comfort_first_then_the_day(
         "My husband died in October and you still send him bills every week. How long will you take to answer me?"
     )
     assert "sorry for your loss" in heard.texts[0]
-    assert "116 123" in heard
+    assert "116 123" not in heard  # nobody asked for a helpline
     assert "within 10 working days" in heard
     assert question_asked(heard) is None
     rows = rows_of(store, customer)

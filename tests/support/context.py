@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.languages import load_languages
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.decisions.playbook import Playbooks
@@ -70,6 +71,7 @@ def make_context(tmp_path: Path, clock: Clock) -> Context:
         rules=rules,
         schemes=schemes,
         holidays=LibraryBankHolidays(),
+        languages=load_languages(),
         secret="not a secret",
         random=Chance(),
         playbooks=_playbooks(),

@@ -131,11 +131,17 @@ VALUES: Final[dict[str, str]] = {
     "latest": "We have found the fault and are mending it.",
     "about": "nothing works",
     "at": "9:05am",
+    "needs": "large print and more time",
+    "language": "Polish",
+    "authority": "they have power of attorney",
+    "reason": "I had a stroke, so I type slowly.",
 }
 
 FOR: Final[dict[str, dict[str, str]]] = {
     "utter_fact_size_fits": {"people": "10"},
     "utter_status": {"status": "open: somebody has to answer it"},
+    "utter_desk_care_deceased": {"name": "John"},
+    "utter_listen_back": {"told": "The engineer came late and walked mud in."},
     "utter_web_file_sent": {"name": "bill.pdf"},
     "utter_web_file_removed": {"name": "bill.pdf"},
     "utter_desk_file_sent": {"name": "answer.pdf"},

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.adapters.db.connect import connect, reading, writing
 from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
+from bot.adapters.db.repositories.care import SqlCare
 from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
@@ -106,6 +107,10 @@ class SqlTransaction:
     @cached_property
     def same_day_notes(self) -> SqlSameDayNotes:
         return SqlSameDayNotes(self._connection)
+
+    @cached_property
+    def care(self) -> SqlCare:
+        return SqlCare(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

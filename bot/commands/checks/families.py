@@ -12,9 +12,10 @@ from bot.decisions.problem import Problem
 from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
 from bot.decisions.questions import Question
 from bot.decisions.records import CaseStatus, ContactKind
+from bot.decisions.safety import Danger
 from bot.decisions.sourced import Standing
 from bot.decisions.topic import Topic
-from bot.readers import copies, handler, needs, refs, role
+from bot.readers import authority, copies, handler, needs, refs, role
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
 from bot.services.case_working import ENDED
@@ -30,6 +31,7 @@ REASONS: Final = (
     "early_referral",
     "refused_words",
     "acting_for",
+    "language",
     "joined",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
@@ -97,6 +99,23 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_tried_": _keys("utter_tried_", Tried),
         "utter_about_": _keys("utter_about_", Problem),
         "utter_outage_": _keys("utter_outage_", ("incident", "maintenance")),
+        "utter_desk_care_": _keys(
+            "utter_desk_care_",
+            [
+                *Danger,
+                "deceased",
+                "threat",
+                "under_18",
+                "language",
+                "adjustments",
+                "reason",
+                "consent_no",
+                "acting",
+                "passed_on",
+                "kept",
+            ],
+        ),
+        "utter_desk_authority_": _keys("utter_desk_authority_", authority.KINDS),
         "utter_target_note_": _keys("utter_target_note_", NOT_WORKING),
         "utter_adr_nation_": _keys("utter_adr_nation_", get_args(Nation)),
         "utter_adr_length_": _keys("utter_adr_length_", _words_of(Period, "unit")),

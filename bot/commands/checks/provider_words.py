@@ -143,6 +143,7 @@ def _shipped() -> Context:
         rules=desk.rulebook(),
         schemes=desk.schemes(),
         holidays=desk.bank_holidays(),
+        languages=desk.languages(),
         secret="check",  # noqa: S106 (signs links that nobody opens)
         random=bytes,
         playbooks=desk.playbooks(),

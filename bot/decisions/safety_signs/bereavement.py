@@ -9,8 +9,20 @@ from bot.decisions.safety_signs.people_and_help import KIN
 
 _LATELY = r"(?:(?:has|have|had|'s|just|only|recently|sadly|suddenly|both|also|unfortunately|is|are|now) ?)*"
 
+_THING = (
+    r"(?:\w*phones?|mobiles?|router|hub|laptop|computer|pc|tablet|ipad|tv|telly|line|landline|internet|broadband|wi-?fi|"
+    r"battery|alarm|monitor|modem|handset|box|car|dog|cat|hamster|connection|signal|account|and|or|said|says|told|"
+    r"nearly|almost|has|had|is|was|just|never|in|on|at|of|to|s)"
+)
+"""What dies of theirs, and words that are no name."""
+
 SIGNS: Final = any_of(
     rf"\b(?:just |recently |have to )?(?:buried|burying|bury|cremated) (?:my|our) {KIN}\b",
+    # "my husband John died": a name between, which is no thing of theirs.
+    (
+        rf"\b(?:my|our)(?: \w+)? {KIN},? (?!{_THING}\b)[a-z][a-z'-]+(?: (?!{_THING}\b)[a-z][a-z'-]+)?,? "
+        rf"(?:who )?{_LATELY}(?:died|passed away)\b(?! laughing)"
+    ),
     rf"\b{KIN} has (?:just |recently |sadly )?passed\b(?! (?:the|it|on the|her|his|you|me|a|over)\b)",
     (
         rf"(?:^|[.,;!?\n] ?|just |we |i )lost my {KIN}\b(?!'| ?(?:'s|s'|number|phone|"

@@ -30,6 +30,7 @@ SIGNS: Final = any_of(
         rf"\b(?:i'?m|i am|{KIN} is|making me) (?:really |so |very |clinically )?depressed\b(?! (?:with|by) "
         r"(?:your|the|this))"
     ),
-    r"\bmak(?:es|ing) me ill\b|\bcrying (?:all|every|my eyes|myself|over (?!spil))\b|\bi can'?t cope\b",
+    r"\bmak(?:es|ing) me ill\b|\bcrying (?:all|every|my eyes|myself|over (?!spil))\b",
+    r"\bi (?:just |really |simply )?(?:can'?t|cannot) cope\b",
     r"\b(?:at|end of) (?:the end of )?my tether\b|\bhaving a (?:nervous |mental )?breakdown\b(?! (?:in|of))",
 )

@@ -26,6 +26,7 @@ SIGNS: Final = any_of(
     ),
     r"\bno (?:food|milk)(?: (?:left|at all))?(?: in (?:the|my|our) (?:house|cupboards?|fridge|flat|home))\b",
     r"\b(?:fridge|cupboards?) (?:is|are)(?: \w+)? (?:empty|bare)\b|\bnothing (?:left )?to eat\b",
+    r"\b(?:don'?t|do not|haven'?t|have not) (?:have|got) (?:anything|any food) (?:left )?(?:to eat|in the house)\b",
     (
         r"\b(?:can'?t|cannot|couldn'?t|not able to|unable to|struggling to) (?:even )?feed (?:my|our|the|"
         r"his|her)?\s?(?:self|myself|kids?|children|family|baby|son|daughter|girls|boys|ourselves)\b"

@@ -24,6 +24,7 @@ from bot.decisions.records import (
 )
 from bot.services.acknowledged import waits_to_be_told
 from bot.services.answer_words import SUMMED_UP, copies_in_words, is_told, label, value_in_words
+from bot.services.caring.know_first import know_first
 from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
@@ -168,6 +169,7 @@ class Card:
     rung: Rung | None = None
     untold: bool = False
     passed: bool = False
+    know_first: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -246,6 +248,7 @@ def _card(
         files=tuple(tx.files.of_conversation(conversation.id)),
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
         on_form=fills_the_form(tx, conversation.id),
+        know_first=tuple(know_first(context, tx, conversation.id, answers)),
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
         rung=_rung(tx, provider, case) if case else None,

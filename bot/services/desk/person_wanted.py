@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.decisions.records import Handoff
+from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.desk.reply_promise import reply_promise
 from bot.services.ports import Transaction
@@ -31,6 +32,7 @@ def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) 
             "reason": context.words.text(f"utter_reason_{handoff.reason}"),
             "about": f"complaint {cases[-1].reference}" if cases else chat_name(handoff.conversation_id),
             "promised_by": context.day(day) if day else "",
+            "needs": needs_in_words(context, known_adjustments(tx, handoff.conversation_id)),
             "contact": ", ".join(each.value for each in tx.contacts.of(handoff.conversation_id)),
             "desk_link": f"{context.public_url}/desk/{where}",
         },

@@ -3,6 +3,7 @@
 A file for each thing that is kept or asked for; all are imported from here.
 """
 
+from bot.services.ports.care import CareNotes
 from bot.services.ports.cases import Cases, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
@@ -19,6 +20,7 @@ __all__ = [
     "AgentSessions",
     "Agents",
     "Audit",
+    "CareNotes",
     "Cases",
     "Contacts",
     "Conversations",

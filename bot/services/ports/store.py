@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.services.ports.care import CareNotes
 from bot.services.ports.cases import Cases, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
@@ -52,6 +53,8 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def care(self) -> CareNotes: ...
 
     @property
     def status_pages(self) -> StatusPages: ...

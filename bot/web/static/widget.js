@@ -361,7 +361,7 @@ progress { width: 100%; }
       const who = element("p", { class: "who", text: name + " " });
       const moment = new Date(when || Date.now());
       who.append(element("time", { datetime: moment.toISOString(), text: moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }) }));
-      const part = (some) => element("p", { class: "what" }, ...(sender !== "customer" ? withLinks(some) : [some]));
+      const part = (some) => element("p", { class: "what", dir: "auto" }, ...(sender !== "customer" ? withLinks(some) : [some]));
       // A long list is folded: it would push what comes next out of view.
       const list = sender === "system" && text.match(/\n((?:• .*\n){4,})/);
       const whole = list ? [part(text.slice(0, list.index)), element("details", {}, element("summary", { text: words("list") }), part(list[1].trimEnd())),

@@ -93,8 +93,13 @@ FIRES = [
     (DISTRESS, "my anxiety is through the roof since you cut me off"),
     (DISTRESS, "it's making me ill"),
     # loss and illness
+    (NO_FOOD, "I don't have anything to eat because of your bill"),
     (BEREAVEMENT, "My husband died in March and you still write to him"),
+    (DISTRESS, "I just can't cope with all of this any more"),
     (BEREAVEMENT, "mum passed away last week"),
+    (BEREAVEMENT, "my husband John died and you still bill him"),
+    (BEREAVEMENT, "My wife, Mary Jones, has passed away"),
+    (BEREAVEMENT, "our dad Alan just died"),
     (BEREAVEMENT, "I lost my wife in the summer"),
     (BEREAVEMENT, "you keep billing my late father"),
     (BEREAVEMENT, "the account holder has died"),

@@ -37,6 +37,12 @@ FACTS: dict[str, dict[str, Any]] = {
         "about": "complaint FL-7KM-3RX-9PT4",
         "desk_link": "https://chat.example/desk/cases/FL-7KM-3RX-9PT4",
     },
+    "words_passed_on": {
+        "provider": "Netservers",
+        "about": "chat 3f2a91c8",
+        "told": "The engineer came late.\n\nHe walked mud in.",
+        "desk_link": "https://chat.example/desk/conversations/3f2a91c8",
+    },
     "resolved_summary": {
         "provider": "Netservers",
         "reference": "NS-7K2M",
@@ -63,7 +69,12 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "ways": "Phone: [your number]",
         "formats": "large print and Braille",
     },
-    "person_wanted": {"contact": "ann@example.com", "promised_by": "Tuesday 24 November"},
+    "person_wanted": {
+        "needs": "no phone calls, only in writing",
+        "contact": "ann@example.com",
+        "promised_by": "Tuesday 24 November",
+    },
+    "words_passed_on": {},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {
         "name": "Ann",

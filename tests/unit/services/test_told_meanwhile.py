@@ -253,12 +253,23 @@ def test_danger_typed_meanwhile_moves_the_chat_to_the_front(
         assert "among the first" in moved
 
 
-def test_whom_to_ring_is_said_once_and_without_999_where_it_would_be_deaf(desk: WithAPerson) -> None:
+def test_whom_to_ring_is_said_once_and_no_number_where_it_would_be_deaf(desk: WithAPerson) -> None:
     before = len(desk.said())
     desk.types("my mum died last week and I cannot ring anybody", "my mum died last week, I said")
-    talk, _ = desk.said()[before:]
-    assert "999" not in talk
-    assert "Samaritans" in talk
+    [moved] = desk.said()[before:]
+    assert "among the first" in moved
+
+
+def test_who_is_at_the_front_already_and_now_speaks_of_dying_still_hears_whom_to_ring(
+    desk: WithAPerson,
+) -> None:
+    before = len(desk.said())
+    desk.types(
+        "my mum died last week and I cannot ring anybody", "I just want to die", "I just want to die, I said"
+    )
+    _, talk = desk.said()[before:]
+    assert "999" in talk
+    assert "116 123" in talk
 
 
 def test_a_complaint_logged_while_nobody_speaks_is_not_yet_known_to_its_customer(context: Context) -> None:

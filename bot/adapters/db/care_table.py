@@ -1,0 +1,16 @@
+"""The table of what was learnt of how a customer must be treated: one row a chat. Part of ``models.metadata``."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from bot.adapters.db.columns import UtcInstant
+from bot.adapters.db.models import Json, metadata
+
+care = Table(
+    "care",
+    metadata,
+    Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("kept", Json, nullable=False),
+    Column("updated_at", UtcInstant, nullable=False),
+)
