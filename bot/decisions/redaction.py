@@ -23,7 +23,7 @@ class Secret(StrEnum):
     CARD = "card"
     CARD_CODE = "card_code"
     BANK = "bank"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 (a kind, none itself)
     INSURANCE = "insurance"
     BANK_CODE = "bank_code"
 
@@ -36,7 +36,7 @@ MARKS: Final[Mapping[Secret, str]] = {
     Secret.INSURANCE: "[National Insurance number removed]",
     Secret.BANK_CODE: "[bank code removed]",
 }
-"""What stands in its place. It is part of the line that somebody wrote, and the same for every provider: no response."""
+"""What stands in its place. It is part of the line that somebody wrote: no response."""
 
 _OURS = re.compile(r"\b[0-9a-f]{32,}\b|https?://\S+/case/\S+")
 """Our own ids, hashes and signed links: digits in them are nobody's card."""
@@ -79,12 +79,19 @@ def clean_all(value: Any) -> Any:
     return value
 
 
+def was_redacted(text: str) -> bool:
+    """Whether something was taken out of the text."""
+    return any(mark in text for mark in MARKS.values())
+
+
 def holds(text: str, secret: Secret) -> bool:
     """Whether the text has such a secret, or had one that was taken out."""
     return MARKS[secret] in text or secret in redact(text).found
 
 
-_SAYS = re.compile(r"pass\s?(?:word|code|phrase)|\bpin\b|memorable|mother'?s maiden|security answer", re.IGNORECASE)
+_SAYS = re.compile(
+    r"pass\s?(?:word|code|phrase)|\bpin\b|memorable|mother'?s maiden|security answer", re.IGNORECASE
+)
 
 
 def _may_say(text: str) -> bool:
@@ -92,10 +99,10 @@ def _may_say(text: str) -> bool:
 
 
 def _looks(text: str) -> Iterable[tuple[Secret, list[Span]]]:
-    cards, cards_codes = card_spans(text)
+    cards, codes = card_spans(text)
     yield Secret.CARD, cards
-    said = said_spans(text)
-    yield Secret.CARD_CODE, [*cards_codes, *said.card_codes]
+    said = said_spans(text, beside_card=bool(cards))
+    yield Secret.CARD_CODE, [*codes, *said.card_codes]
     yield Secret.BANK, [*iban_spans(text), *sort_code_spans(text)]
     yield Secret.INSURANCE, insurance_spans(text)
     yield Secret.PASSWORD, said.passwords

@@ -16,7 +16,8 @@ _SAID_PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_PASSWORD = re.compile(
-    r"(?<!one-time )(?<!one time )\b(?:pass\s?(?:word|code)|passwd|pwd)\s+(?=\S*\d)(?!\d+ ?(?:times?|days?|weeks?|hours?)\b)([^\s,;]{4,})", re.IGNORECASE
+    r"(?<!one-time )(?<!one time )\b(?:pass\s?(?:word|code)|passwd|pwd)\s+(?=\S*\d)(?!\d+ ?(?:times?|days?|weeks?|hours?)\b)([^\s,;]{4,})",
+    re.IGNORECASE,
 )
 _PIN = re.compile(
     r"\bpin(?:\s*(?:number|num|no\.?|code))?\b(?:\s+(?:for|on|of)(?:\s+[\w-]+){1,4}?)?\W{0,3}(?:\b(?:is|was|it'?s|being)\b)?\W{0,3}(\d{4,8})(?![\d/])",
@@ -28,6 +29,8 @@ _CARD_CODE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CARD = re.compile(r"\bcard|\bcv[cv2]|\bcsc\b|\bvisa\b|\bmastercard\b|\bamex\b", re.IGNORECASE)
+
+_CARDS_OWN = re.compile(r"\b(?:cv|csc|cid)", re.IGNORECASE)
 
 _BANKS: Final = (
     "bank|banking|barclays|barclaycard|hsbc|lloyds|natwest|nat west|santander|monzo|starling|halifax|nationwide|tsb|rbs|revolut|"
@@ -45,23 +48,28 @@ _NUMBER_THEN_CODE = re.compile(
     rf"(?<![\d\u00a3/-])(\d{{3}}[ -]\d{{3}}|\d{{4,8}})[\"')]?\s+(?:is|was|as)(?:\s+[\w'-]+){{0,3}}?\s+{_OTHER_CODE}(?:{_ONE_TIME}|code)\b",
     re.IGNORECASE,
 )
-_OTP = re.compile(r"\bOTPs?\b(?:\s+(?!\d)[\w'-]+){0,4}?\s*[:=\u2013-]?\s*(\d{3}[ -]\d{3}|\d{4,8})(?![\d/-])", re.IGNORECASE)
+_OTP = re.compile(
+    r"\bOTPs?\b(?:\s+(?!\d)[\w'-]+){0,4}?\s*[:=\u2013-]?\s*(\d{3}[ -]\d{3}|\d{4,8})(?![\d/-])", re.IGNORECASE
+)
 _NEAR_BANK = 90
+"""Characters between the word of a bank and its code."""
+_SHORTEST = 3
 
 _NO_SECRET: Final = frozenset(
-    (
-        "a an the not no wrong incorrect invalid right correct ok okay fine working never always still also now being been on in at to too "
-        "so very required needed necessary different same what why how where when which who whatever something anything nothing it its it's mine my your yours "
-        "our this that these those there here only just weak short long strong simple complex easy hard secure insecure safe unsafe "
-        "broken gone lost stuck out old new unknown known impossible available unavailable and or but because as if for from by with without "
-        "of one ours theirs his her their he she they we you i don't doesn't didn't isn't wasn't won't can't cannot could couldn't would "
-        "wouldn't should shouldn't must has had have do does did get got sent about against all already apparently definitely "
-        "really exactly probably maybe perhaps sorry please thanks yes nope n/a none unreadable case ten eight six four twelve up down off over under "
-        "via case-sensitive sticker printed written private secret personal hidden mandatory optional good bad rubbish useless dead due late "
-        "account email e-mail login password passcode pin reset router website site app page portal online customer support service "
-        "another either both every each some any more less most least much many"
-    ).split()
+    """a an the not no wrong incorrect invalid right correct ok okay fine working never always still also now being been on in
+at to too so very required needed necessary different same what why how where when which who whatever something
+anything nothing it its it's mine my your yours our this that these those there here only just weak short long strong
+simple complex easy hard secure insecure safe unsafe broken gone lost stuck out old new unknown known impossible
+available unavailable and or but because as if for from by with without of one ours theirs his her their he she they we
+you i don't doesn't didn't isn't wasn't won't can't cannot could couldn't would wouldn't should shouldn't must has had
+have do does did get got sent about against all already apparently definitely really exactly probably maybe perhaps
+sorry please thanks yes nope n/a none unreadable case ten eight six four twelve up down off over under via
+case-sensitive sticker printed written private secret personal hidden mandatory optional good bad rubbish useless dead
+due late account email e-mail login password passcode pin reset router website site app page portal online customer
+support service another either both every each some any more less most least much many
+    """.split()  # noqa: SIM905
 )
+"""Words that tell something of a password, and are none: "my password is wrong"."""
 _PARTICIPLE = re.compile(r"(?:ed|ing|n't|able|ible)$")
 
 
@@ -74,9 +82,9 @@ class SaidSpans:
     bank_codes: list[Span]
 
 
-def said_spans(text: str) -> SaidSpans:
-    """Everything in ``text`` that is said to be a secret."""
-    return SaidSpans(_passwords(text), _card_codes(text), _bank_codes(text))
+def said_spans(text: str, beside_card: bool = False) -> SaidSpans:
+    """Everything in ``text`` that is said to be a secret. ``beside_card``: a card number stands in it."""
+    return SaidSpans(_passwords(text), _card_codes(text, beside_card), _bank_codes(text))
 
 
 def _passwords(text: str) -> list[Span]:
@@ -88,7 +96,7 @@ def _passwords(text: str) -> list[Span]:
         if group == 2:
             trimmed = word.rstrip(".!?)\"'")
             end = start + len(trimmed)
-            if not _may_be_password(trimmed, text[end : end + 1]):
+            if not _may_be_password(trimmed):
                 continue
         elif word.startswith("[") or _ordinary(word.split()[0]):
             continue
@@ -101,8 +109,8 @@ def _passwords(text: str) -> list[Span]:
     return spans
 
 
-def _may_be_password(word: str, _behind: str) -> bool:
-    return len(word) >= 3 and not word.startswith("[") and not _ordinary(word)
+def _may_be_password(word: str) -> bool:
+    return len(word) >= _SHORTEST and not word.startswith("[") and not _ordinary(word)
 
 
 def _ordinary(word: str) -> bool:
@@ -113,13 +121,10 @@ def _ordinary(word: str) -> bool:
     return not plain or plain in _NO_SECRET or (plain.isalpha() and _PARTICIPLE.search(plain) is not None)
 
 
-def _card_codes(text: str) -> list[Span]:
-    found_all = list(_CARD_CODE.finditer(text))
+def _card_codes(text: str, beside_card: bool) -> list[Span]:
     # "the security code is 1234" and "the last three digits are 123" are a card's only where a card is spoken of.
-    plain = re.compile(r"cv|csc|cid", re.IGNORECASE)
-    return [
-        found.span(1) for found in found_all if plain.search(found[0]) or _ABOUT_CARD.search(text) is not None
-    ]
+    of_card = beside_card or _ABOUT_CARD.search(text) is not None
+    return [found.span(1) for found in _CARD_CODE.finditer(text) if of_card or _CARDS_OWN.search(found[0])]
 
 
 def _bank_codes(text: str) -> list[Span]:
@@ -127,7 +132,9 @@ def _bank_codes(text: str) -> list[Span]:
     banks = [found.start() for found in _OF_BANK.finditer(text)]
     if banks:
         for pattern in (_CODE_THEN_NUMBER, _NUMBER_THEN_CODE):
-            for found in pattern.finditer(text):
-                if any(abs(found.start(1) - bank) <= _NEAR_BANK for bank in banks):
-                    spans.append(found.span(1))
+            spans += [
+                found.span(1)
+                for found in pattern.finditer(text)
+                if any(abs(found.start(1) - bank) <= _NEAR_BANK for bank in banks)
+            ]
     return spans

@@ -78,9 +78,7 @@ def _card_from(groups: list[tuple[int, str]], start: int) -> tuple[int, str] | N
 def is_card(digits: str) -> bool:
     """Whether the digits are a card number: of an issuer, of its length, with the right check digit."""
     plain = _plain(digits)
-    of_issuer = any(
-        len(plain) in lengths and prefix.match(plain) is not None for prefix, lengths in _ISSUERS
-    )
+    of_issuer = any(len(plain) in lengths and prefix.match(plain) is not None for prefix, lengths in _ISSUERS)
     return of_issuer and len(set(plain)) > 1 and passes_luhn(plain)
 
 
@@ -113,7 +111,11 @@ def iban_spans(text: str) -> list[Span]:
 
 def _checks(iban: str) -> bool:
     turned = iban[4:] + iban[:4]
-    return turned.isalnum() and turned.isascii() and int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
+    return (
+        turned.isalnum()
+        and turned.isascii()
+        and int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
+    )
 
 
 _SORT = r"(?<![\d-])\d\d[ \-\u2010-\u2015.]?\d\d[ \-\u2010-\u2015.]?\d\d(?![\d-])"
@@ -123,7 +125,9 @@ _IS = r"[\s:=]{0,3}(?:(?:number|num|no|nr|code)\b\.?)?[\s:=\u2013-]{0,3}(?:\b(?:
 _SAID_SORT = re.compile(rf"\bsort\s*-?\s*codes?\b{_IS}({_SORT})", re.IGNORECASE)
 _SAID_ACCOUNT = re.compile(rf"\bbank\s+(?:account|acc?t?)\b{_IS}({_EIGHT})", re.IGNORECASE)
 _OF_A_BANK = re.compile(r"\bsort\s*-?\s*codes?\b|\bbank(?:ing)?\b|\bdirect debit\b|\bb(?:uilding)? ?soc(?:iety)?\b", re.IGNORECASE)  # fmt: skip
-_ACCOUNT_WORD = r"(?:[\s,;/|:&+]|and\b|\ba/?c\b\.?|\bacc(?:oun)?ts?\b\.?|\bnumbers?\b|\bno\b\.?|\bis\b|=|-|\u2013)"
+_ACCOUNT_WORD = (
+    r"(?:[\s,;/|:&+]|and\b|\ba/?c\b\.?|\bacc(?:oun)?ts?\b\.?|\bnumbers?\b|\bno\b\.?|\bis\b|=|-|\u2013)"
+)
 _BEHIND = re.compile(rf"{_ACCOUNT_WORD}{{1,12}}({_EIGHT})", re.IGNORECASE)
 _BEFORE = re.compile(rf"({_EIGHT})(?:{_ACCOUNT_WORD}|\bsort\s*-?\s*codes?\b){{1,12}}$", re.IGNORECASE)
 _NEAR = 60
@@ -146,7 +150,9 @@ def sort_code_spans(text: str) -> list[Span]:
     for code in codes:
         spans += _beside(text, code)
         if banks:
-            spans += [each.span() for each in re.finditer(_EIGHT, text) if _between(each.span(), code) <= _NEAR]
+            spans += [
+                each.span() for each in re.finditer(_EIGHT, text) if _between(each.span(), code) <= _NEAR
+            ]
     return sorted(set(spans))
 
 

@@ -1,4 +1,4 @@
-"""How instants, words and JSON are written. Words that people write never hold a card number, a password and the like."""
+"""How instants, words and JSON are written. Words never hold a card number, a password and the like."""
 
 from __future__ import annotations
 
