@@ -38,6 +38,7 @@ from bot.services.opening import opening_words
 from bot.services.ports import PasswordHasher, Store
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
+from bot.services.run_retention import retention_when_due
 from bot.services.take_file import Filing
 from bot.services.told_meanwhile import read_meanwhile
 from bot.services.welcome_back import tell_open_case
@@ -151,6 +152,7 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
-        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now) + forget()
+        sent = watch_queue(context) + deliver_due(context.store, mailer, letters, context.now)
+        return sent + retention_when_due(context) + forget()
 
     return once

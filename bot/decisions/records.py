@@ -22,7 +22,8 @@ class Conversation:
     """One chat. ``id`` has 128 random bits; ``token_hash`` is the SHA-256 of the bearer token (hex).
 
     ``agreed`` is what an agent agreed with the customer when the chat went back to the assistant. ``deleted_at``: the
-    customer deleted the chat; what belongs to a case stays with the case.
+    customer deleted the chat; what belongs to a case stays with the case. ``erased_at``: all that told of a person
+    went, on request or because it was kept long enough.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Conversation:
     created_at: datetime
     agreed: str | None = None
     deleted_at: datetime | None = None
+    erased_at: datetime | None = None
 
 
 class Sender(StrEnum):
@@ -204,7 +206,8 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One line of a case's history; never changed, never deleted. ``code`` is stable: ``case.opened``, …"""
+    """One line of a case's history; never deleted, and emptied only when its chat is erased. ``code`` is stable:
+    ``case.opened``, …"""
 
     id: int
     case_id: str

@@ -86,7 +86,9 @@ def open_case_page(context: Context, token: str) -> CaseWorking | None:
         return None
     with context.store.read() as tx:
         case = tx.cases.get(case_id)
-        return None if case is None else case_working(context, tx, case)
+        if case is None or tx.conversations.get(case.conversation_id).erased_at is not None:
+            return None
+        return case_working(context, tx, case)
 
 
 def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:

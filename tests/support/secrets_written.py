@@ -70,11 +70,17 @@ def _cards(chance: random.Random) -> list[Written]:
         spoken = " ".join(number)
         found.append(Written(f"the long number is {spoken} ok", (spoken, number)))
         code = "".join(chance.choice("0123456789") for _ in range(4 if length == 15 else 3))
-        for behind in (" exp 09/28 cvv {}", ", 09/28, {}", " {}", " security code {}", " the last three digits are {}"):
+        for behind in (
+            " exp 09/28 cvv {}",
+            ", 09/28, {}",
+            " {}",
+            " security code {}",
+            " the last three digits are {}",
+        ):
             number = card(prefix, length, chance)
             found.append(Written(f"use {number}{behind.format(code)}", (number, f" {code}")))
     for said in ("CVV 381", "my cvc is 381", "CV2: 381", "the security code on my card is 381"):
-        found.append(Written(said, ("381",)))
+        found += [Written(said, ("381",))]
     return found
 
 
@@ -98,13 +104,27 @@ def _banks(chance: random.Random) -> list[Written]:
         found.append(Written(frame.format(code, account), (code, account)))
     for pairs, account in (("40-47-84", "70872490"), ("20-45-45", "55779911"), ("60 83 71", "12345678")):
         found.append(Written(f"{pairs} {account}", (pairs, account)))
-    for iban in ("GB29NWBK60161331926819", "GB29 NWBK 6016 1331 9268 19", "DE89 3704 0044 0532 0130 00", "IE29AIBK93115212345678"):
-        found.append(Written(f"my IBAN is {iban} by the way", (iban,)))
-    return found
+    ibans = (
+        "GB29NWBK60161331926819",
+        "GB29 NWBK 6016 1331 9268 19",
+        "DE89 3704 0044 0532 0130 00",
+        "IE29AIBK93115212345678",
+    )
+    return [*found, *(Written(f"my IBAN is {iban} by the way", (iban,)) for iban in ibans)]
 
 
 def _passwords(chance: random.Random) -> list[Written]:
-    values = ("hunter2", "Rosebud", "Tr0ub4dor&3", "letmein!", "P@ssw0rd", "fluffy-cat-9", "qwerty", "Summer2026", "xK9#mQ2v")
+    values = (
+        "hunter2",
+        "Rosebud",
+        "Tr0ub4dor&3",
+        "letmein!",
+        "P@ssw0rd",
+        "fluffy-cat-9",
+        "qwerty",
+        "Summer2026",
+        "xK9#mQ2v",
+    )
     frames = (
         "my password is {}",
         "password: {}",
@@ -118,7 +138,14 @@ def _passwords(chance: random.Random) -> list[Written]:
         "my mother's maiden name is {}",
     )
     found = [Written(frame.format(value), (value,)) for frame in frames for value in values]
-    for frame in ("my PIN is {}", "PIN {}", "the pin number is {}", "pin code: {}", "my PIN for the voicemail is {}", "pin={}"):
+    for frame in (
+        "my PIN is {}",
+        "PIN {}",
+        "the pin number is {}",
+        "pin code: {}",
+        "my PIN for the voicemail is {}",
+        "pin={}",
+    ):
         for length in (4, 5, 6):
             value = "".join(chance.choice("123456789") for _ in range(length))
             found.append(Written(frame.format(value), (value,)))

@@ -98,6 +98,7 @@ conversations = Table(
     _required("created_at", UtcInstant),
     Column("agreed", Prose),
     Column("deleted_at", UtcInstant),
+    Column("erased_at", UtcInstant),
     *_filled("id", "provider", "token_hash"),
     _one_of("state", ConversationState),
 )

@@ -21,6 +21,7 @@ from bot.adapters.db.repositories.intakes import SqlIntakes
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
+from bot.adapters.db.repositories.records import SqlRecords
 
 
 class SqlTransaction:
@@ -92,6 +93,10 @@ class SqlTransaction:
     @cached_property
     def files(self) -> SqlFiles:
         return SqlFiles(self._connection)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        return SqlRecords(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

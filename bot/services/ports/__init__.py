@@ -12,6 +12,7 @@ from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
+from bot.services.ports.records import Records
 from bot.services.ports.store import Store, Transaction
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Outbox",
     "PasswordHasher",
     "Promises",
+    "Records",
     "Scanner",
     "SignIns",
     "SpokenCodes",

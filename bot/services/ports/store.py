@@ -11,6 +11,7 @@ from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
+from bot.services.ports.records import Records
 
 
 class Transaction(Protocol):
@@ -49,6 +50,8 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def records(self) -> Records: ...
 
     def commit(self) -> None: ...
 

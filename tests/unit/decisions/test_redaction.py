@@ -67,7 +67,11 @@ def test_ids_hashes_and_links_of_ours_stay() -> None:
 
 
 def test_json_is_cleaned_at_every_depth_and_its_keys_and_numbers_stay() -> None:
-    told = {"what": ["I paid with 4111111111111111", {"deep": "my PIN is 4821"}], "count": 4111111111111111, "none": None}
+    told = {
+        "what": ["I paid with 4111111111111111", {"deep": "my PIN is 4821"}],
+        "count": 4111111111111111,
+        "none": None,
+    }
     assert clean_all(told) == {
         "what": [f"I paid with {MARKS[Secret.CARD]}", {"deep": f"my PIN is {MARKS[Secret.PASSWORD]}"}],
         "count": 4111111111111111,
