@@ -24,6 +24,10 @@ KEPT_OF_EVENTS: Final = frozenset(
     {"by", "kind", "due_on", "stage", "channel", "received_on", "posted_on", "promise"}
 )
 """Facts of a case's history that name nobody: days, kinds and steps, from which reports are counted."""
+KEPT_OF_AUDIT: Final = frozenset(
+    {"by", "reference", "line", "file", "to", "what", "earlier", "format", "why", "reason", "kind", "due_on"}
+)
+"""Facts of the audit trail that name nobody but agents; what a customer wrote can stand beside them."""
 _A_DAY: Final = timedelta(days=1)
 
 

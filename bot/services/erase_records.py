@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.decisions.records import Agent, ContactKind, Role
-from bot.decisions.retention import KEPT_OF_EVENTS, may_be_erased
+from bot.decisions.retention import KEPT_OF_AUDIT, KEPT_OF_EVENTS, may_be_erased
 from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.find_person import Person, chats_of
@@ -56,7 +56,7 @@ def erase_chat(context: Context, tx: Transaction, chat: KeptChat, why: str, by: 
     mails = [*tx.outbox.wipe(id, "mail"), *tx.records.drop_mails_to(addresses)]
     dropped = Dropped(tuple(tx.files.wipe(id)), tuple(mails))
     end_wish(tx, at, id)
-    tx.records.erase(id, at, context.words.text(MARK), KEPT_OF_EVENTS)
+    tx.records.erase(id, at, context.words.text(MARK), KEPT_OF_EVENTS, KEPT_OF_AUDIT)
     queue_forgetting(tx, at, id, dropped, erased=True)
     data = {"why": why, **({"reference": chat.name} if chat.cases else {})}
     tx.audit.add(at, ERASED, f"conversation:{id}", by.id if by else None, chat.conversation.provider, data)

@@ -75,6 +75,10 @@ def keep_everything(
         }
         tx.outbox.add("mail", f"named-{id}", payload, context.now(), chat)
         tx.outbox.add("mail", f"unnamed-{id}", payload, context.now())
+        tx.audit.add(
+            context.now(), "outcome.refused", f"conversation:{chat}", None, case.provider, {"how": story}
+        )
+        tx.audit.add(context.now(), "outcome.refused", f"case:{case.id}", None, case.provider, {"how": name})
         draft = files.begin()
         draft.write(content)
         draft.keep(_file_id(id))

@@ -27,6 +27,8 @@ REASONS: Final = (
     "deadlock_letter",
     "early_referral",
     "refused_words",
+    "records_wanted",
+    "erasure_wanted",
     "joined",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""

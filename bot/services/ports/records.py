@@ -35,8 +35,11 @@ class Records(Protocol):
         """Take away mails to these addresses that name no chat (queued before chats were named); their keys."""
         ...
 
-    def erase(self, conversation_id: str, at: datetime, mark: str, facts: Collection[str]) -> None:
+    def erase(
+        self, conversation_id: str, at: datetime, mark: str, facts: Collection[str], trail: Collection[str]
+    ) -> None:
         """Blank all that tells of a person: words, answers, names, ways to be reached, notes. References, days, kinds
-        and counts stay. ``mark`` stands where something must stand; ``facts``: what stays of the events of a case.
+        and counts stay. ``mark`` stands where something must stand; ``facts``: what stays of the events of a case,
+        ``trail`` of the audit trail.
         Files and mails have ways of their own (``files.wipe``, ``outbox.wipe``)."""
         ...

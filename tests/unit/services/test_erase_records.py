@@ -72,6 +72,7 @@ def test_the_traces_are_everywhere_before_so_that_the_search_can_find_them(house
         "notes",
         "files",
         "handoffs",
+        "audit",
     }
     assert {
         *tables,

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ColumnElement, Select, delete, func, select, type_coerce, update
 
 from bot.adapters.db.models import (
+    audit,
     case_events,
     cases,
     contacts,
@@ -84,7 +85,9 @@ class SqlRecords(Repository):
         self._connection.execute(delete(outbox).where(outbox.c.id.in_([id for id, _ in gone])))
         return [key for _, key in gone]
 
-    def erase(self, conversation_id: str, at: datetime, mark: str, facts: Collection[str]) -> None:
+    def erase(
+        self, conversation_id: str, at: datetime, mark: str, facts: Collection[str], trail: Collection[str]
+    ) -> None:
         """That the chat is erased comes first: only then does the database let go of what stands in the events."""
         self._connection.execute(
             update(conversations)
@@ -115,6 +118,7 @@ class SqlRecords(Repository):
             update(handoffs).where(handoffs.c.conversation_id == conversation_id).values(supervisor_note=None)
         )
         self._erase_cases(conversation_id, mark, facts)
+        self._erase_trail(conversation_id, trail)
 
     def _erase_cases(self, conversation_id: str, mark: str, facts: Collection[str]) -> None:
         theirs = cases.c.conversation_id == conversation_id
@@ -126,6 +130,15 @@ class SqlRecords(Repository):
                 update(case_events).where(case_events.c.id == row["id"]).values(data=left)
             )
         self._connection.execute(update(cases).where(theirs).values(description=mark, details={}))
+
+    def _erase_trail(self, conversation_id: str, facts: Collection[str]) -> None:
+        """Who did what and when stays."""
+        theirs = select(cases.c.id).where(cases.c.conversation_id == conversation_id)
+        subjects = [f"case:{id}" for id in self._connection.execute(theirs).scalars()]
+        mine = audit.c.subject.in_([f"conversation:{conversation_id}", *subjects])
+        for row in self._all(select(audit).where(mine)):
+            left = {name: value for name, value in row["data"].items() if name in facts}
+            self._connection.execute(update(audit).where(audit.c.id == row["id"]).values(data=left))
 
     def _chats(self, provider: str, *wanted: ColumnElement[bool]) -> list[Conversation]:
         found: Select[tuple[object, ...]] = select(conversations).where(
