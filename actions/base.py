@@ -34,6 +34,7 @@ from bot.services.caring.care_for import care_for, keep_needs_of
 from bot.services.case_page_words import case_page_words
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
+from bot.services.data_request import data_request_words
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
 from bot.services.identity.shown import lapse
@@ -163,6 +164,8 @@ class FirstlineAction(Action):
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
         if self.answers and (said := refuse_words(self.context, turn.heard)):
+            return Reply(said)
+        if self.answers and (said := data_request_words(self.context, turn.heard)):
             return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
             return begun

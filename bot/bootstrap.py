@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
+from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
 from bot.adapters.db.store import open_store as open_database
@@ -14,6 +16,7 @@ from bot.adapters.engine_client import HttpEngine
 from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
+from bot.adapters.held_zip import write_package
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
@@ -23,6 +26,7 @@ from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, STATUS_PAGE, Config
+from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
 from bot.services.case_working import CaseWorking, open_case_page
@@ -35,16 +39,21 @@ from bot.services.deliver import deliver_due
 from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
+from bot.services.export_case import open_export, send_copy
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
+from bot.services.mail_foot import mail_foot
 from bot.services.opening import opening_words
 from bot.services.ports import FetchStatusPage, PasswordHasher, Store
+from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
+from bot.services.run_retention import retention_when_due
+from bot.services.subject_access import Held
 from bot.services.take_file import Filing
 from bot.services.told_meanwhile import read_meanwhile
 from bot.services.watch_status_pages import watch_status_pages
@@ -90,6 +99,30 @@ def build_filing(config: Config, context: Context) -> Filing:
     """How files are taken, kept and found. Raises ``Refused`` for a ``CLAMAV`` that names no place."""
     scanner = None if config.clamav is None else ClamAv(config.clamav)
     return Filing(context, FolderFiles(config.var / "files"), look_inside, scanner)
+
+
+_IN_MEMORY = 8_000_000
+"""Bytes of a package; a larger one lies in a file of its own while it is given out."""
+
+
+def draw_case(export: CaseExport, large: bool = False) -> bytes:
+    """A case as a PDF. Raises ``PdfUnavailable``."""
+    return case_pdf(export, large)
+
+
+def build_packer(config: Config) -> Callable[[Held], IO[bytes]]:
+    """How what is kept about a person becomes one package, at its first byte. Raises ``FilesUnavailable`` and
+    ``PdfUnavailable``."""
+    kept = FolderFiles(config.var / "files")
+
+    def packed(held: Held) -> IO[bytes]:
+        out = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (whoever reads it closes it)
+        files = tuple((each.path, each.file) for each in held.files)
+        write_package(out, held.document, held.cases, files, kept, case_pdf)
+        out.seek(0)
+        return out
+
+    return packed
 
 
 def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
@@ -138,12 +171,16 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             mailbox=None if config.production else MailFolder(config.var / "mail").kept,
             filing=filing,
             case_file=case_file,
+            case_copy=lambda token: open_export(context, token),
+            send_copy=lambda token: send_copy(context, token),
+            case_pdf=draw_case,
+            privacy=lambda provider: privacy_notice(context, provider),
             fill_form=FillForm(context, limits.form_characters),
             correct_card=CorrectCard(context, limits.form_characters),
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context)),
+            desk=Desk(context, build_passwords(context), build_packer(config)),
         )
     )
 
@@ -169,12 +206,16 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     pages = status_pages(config, context)
     forget = Forgetting(context.store, memory, mailer, files, context.now)
 
+    def foot(payload: dict[str, Any]) -> str:
+        return mail_foot(context, payload)
+
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
         lapse_all(context)
         done = watch_queue(context) + send_codes(context)
-        done += deliver_due(context.store, mailer, letters, context.now) + forget()
+        done += deliver_due(context.store, mailer, letters, context.now, foot=foot)
+        done += retention_when_due(context) + forget()
         return done + watch_status_pages(context, pages)
 
     return once

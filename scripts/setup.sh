@@ -97,6 +97,23 @@ browser() {
     ended
 }
 
+# What draws PDFs (WeasyPrint is Python, Pango below it is not), and letters to draw them with. Without it all else works.
+pango() {
+    if ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0.so.0; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+        say "For PDFs please install Pango (Debian: apt-get install libpangoft2-1.0-0 fonts-dejavu-core)."
+        return
+    fi
+    began
+    say "Installing Pango for PDFs: a few seconds"
+    NAME=pango
+    rm -f "$LOGS/setup-pango.log"
+    logged pango apt-get update -qq
+    logged pango env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+    ended
+}
+
 engine() {
     NAME=engine
     local digest
@@ -130,8 +147,8 @@ engine_tests() {
 }
 
 case "$WHAT" in
-run) app; engine ;;
-tests) app; app_tests ;;
-all) app; app_tests; browser; engine; engine_tests ;;
+run) app; pango; engine ;;
+tests) app; pango; app_tests ;;
+all) app; pango; app_tests; browser; engine; engine_tests ;;
 *) fail "scripts/setup.sh knows run, tests and all, not '$WHAT'." ;;
 esac

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 from datetime import datetime
 from typing import Any
 
 from bot.commands.desk import print_json
+from bot.commands.records import stack, write_new
 from bot.config import Config
 from bot.decisions import reference
 from bot.decisions.calendar import in_london
-from bot.decisions.errors import UnknownCase
+from bot.decisions.errors import Refused, UnknownCase
 from bot.services.agent_promise import words_promised
+from bot.services.desk.permission import NotYours
+from bot.services.export_case import export_for_agent
 from bot.services.ports import Store
 
 
@@ -22,11 +26,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "reference", metavar="REF", help="such as FL-7KM-3RX-9PT4; small letters and spaces will do"
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument(
+        "--export", choices=["json", "pdf"], help="all of it, with the chat and the notes of agents"
+    )
+    parser.add_argument("--large", action="store_true", help="the PDF in large print")
+    parser.add_argument("--to", metavar="FILE", help="where the export goes: a file that is not there yet")
     parser.set_defaults(func=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Raises ``UnknownCase``."""
+    if arguments.export or arguments.to or arguments.large:
+        return export(arguments)
     from bot.bootstrap import open_store  # bootstrap builds everything; the reader below needs a store only
 
     told = read_case(open_store(), arguments.reference)
@@ -35,6 +46,30 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(told)
     else:
         print(as_text(told))
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Raises ``UnknownCase``, ``Refused`` and ``PdfUnavailable``."""
+    from bot.bootstrap import draw_case
+
+    if not (arguments.export and arguments.to):
+        raise Refused("An export needs both: --export json or pdf, and --to FILE.")
+    wanted = reference.normalise(arguments.reference)
+    _, context = stack()
+    try:
+        whole = export_for_agent(context, None, wanted or "", arguments.export)
+    except NotYours:
+        raise UnknownCase(f"There is no case {wanted or 'of that reference'}.") from None
+    as_json = arguments.export == "json"
+    content = whole.model_dump_json(indent=1).encode() if as_json else draw_case(whole, arguments.large)
+    written = write_new(arguments.to, io.BytesIO(content))
+    if arguments.json:
+        print_json({"reference": whole.reference, "file": str(written)})
+    else:
+        print(
+            f"{written}: all of {whole.reference}, with notes that are internal. They are not for the customer."
+        )
     return 0
 
 

@@ -25,6 +25,7 @@ FirstlineError
     ├── StatusPageUnavailable  a provider's status page did not answer, or not with what can be read
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
+    ├── PdfUnavailable     the library that draws pages (Pango) is not on this machine
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
@@ -143,6 +144,10 @@ class FilesUnavailable(Unavailable):
 
 class DirectoryUnavailable(Unavailable):
     """The customer directory cannot be asked, or its answer cannot be used."""
+
+
+class PdfUnavailable(Unavailable):
+    code = "pdf_unavailable"
 
 
 class TurnFailed(Unavailable):

@@ -7,6 +7,8 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
+from bot.decisions.redaction import clean
+
 LONGEST_NAME: Final = 100
 """Characters of a name that is kept for show."""
 
@@ -69,11 +71,11 @@ def agrees(name: str, kind: FileKind) -> bool:
 
 
 def name_to_show(given: str, kind: FileKind) -> str:
-    """The name as people see it: no folders, nothing invisible, one line, not long, with an ending.
+    """The name as people see it: no folders, nothing invisible, one line, not long, no card number, with an ending.
 
     It names nothing on a disk. Marks that turn the direction of writing go too: with one, ``gpj.exe`` reads backwards.
     """
-    last = re.split(r"[/\\]", given)[-1]
+    last = clean(re.split(r"[/\\]", given)[-1])
     visible = "".join(
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", last)

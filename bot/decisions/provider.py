@@ -5,7 +5,7 @@ What the page does not say is absent.
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -207,6 +207,13 @@ class Regulator(Statement):
     href: str | None = None
 
 
+class Retention(Sourced):
+    """How many ``months`` the provider keeps a complaint that was closed on or after ``since``."""
+
+    months: int = Field(ge=1, le=120)
+    since: date
+
+
 class Provider(Strict):
     """One tenant.
 
@@ -214,7 +221,8 @@ class Provider(Strict):
     complaint; ``notices`` what a customer must know (recording, no contract); ``limits`` what complaining cannot
     achieve; ``identity`` why it may ask who you are; ``gaps`` what the page leaves out that a customer would look
     for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds; ``theme`` the
-    colours of its chat.
+    colours of its chat; ``retention`` how long it keeps a closed complaint, where that is not our own default (rule
+    ``retention``).
     """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
@@ -242,6 +250,7 @@ class Provider(Strict):
     regulator: Regulator | None = None
     origins: list[str] = []
     theme: Theme = Theme()
+    retention: list[Retention] = []
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -23,7 +23,8 @@ class Conversation:
     a keyed hash of the network address that opened it, to count tries by; never the address.
 
     ``agreed`` is what an agent agreed with the customer when the chat went back to the assistant. ``deleted_at``: the
-    customer deleted the chat; what belongs to a case stays with the case.
+    customer deleted the chat; what belongs to a case stays with the case. ``erased_at``: all that told of a person
+    went, on request or because it was kept long enough.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Conversation:
     agreed: str | None = None
     deleted_at: datetime | None = None
     address_key: str | None = None
+    erased_at: datetime | None = None
 
 
 class Sender(StrEnum):
@@ -250,7 +252,8 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One line of a case's history; never changed, never deleted. ``code`` is stable: ``case.opened``, …"""
+    """One line of a case's history; never deleted, and emptied only when its chat is erased. ``code`` is stable:
+    ``case.opened``, …"""
 
     id: int
     case_id: str

@@ -1,8 +1,9 @@
 """Signed links to the pages of a case. Whoever holds one may see the page; nobody can guess or lengthen one.
 
-Three kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
-written for the customer, which holds personal data and works for a shorter time; and each file on the page of a case,
-whose link is made when the page is opened, works for minutes, and does not lead back to the page.
+Four kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
+written for the customer, which holds personal data and works for a shorter time; each file on the page of a case, whose
+link is made when the page is opened, works for minutes, and does not lead back to the page; and the copy of the whole
+case, which works for minutes and is sent to a confirmed address only.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.services.ports import Now
 _DATES = "firstline.case.dates"
 _LETTER = "firstline.case.letter"
 _FILE = "firstline.case.file"
+_COPY = "firstline.case.copy"
 
 
 def case_link(context: Context, case: Case) -> str:
@@ -42,12 +44,23 @@ def letter_link(context: Context, case: Case) -> str:
 
 def read_case_link(context: Context, token: str) -> str | None:
     """The id of the case, or ``None`` for a token that is wrong, tampered with, too old or of the other kind."""
-    return _read(context, _DATES, token, context.rule("case_link_lifetime"))
+    return _read(context, _DATES, token, timedelta(days=context.rule("case_link_lifetime")))
 
 
 def read_letter_link(context: Context, token: str) -> str | None:
     """The id of the case whose letter may be read, or ``None``."""
-    return _read(context, _LETTER, token, context.rule("letter_link_lifetime"))
+    return _read(context, _LETTER, token, timedelta(days=context.rule("letter_link_lifetime")))
+
+
+def export_link(context: Context, case: Case) -> str:
+    """The address of the copy of all that is kept of ``case``, for ``export_link_lifetime`` minutes. Never shown: it is
+    mailed to a confirmed address. Raises ``Refused``."""
+    return f"{context.public_url}/case/copy/{_token(context, _COPY, case)}"
+
+
+def read_export_link(context: Context, token: str) -> str | None:
+    """The id of the case whose copy may be had, or ``None``."""
+    return _read(context, _COPY, token, timedelta(minutes=context.rule("export_link_lifetime")))
 
 
 def file_token(context: Context, case: Case, file_id: str) -> str:
@@ -101,10 +114,10 @@ def _signed(context: Context, salt: str, what: Any) -> str:
     return signed if isinstance(signed, str) else signed.decode("ascii")
 
 
-def _read(context: Context, salt: str, token: str, days: int) -> str | None:
+def _read(context: Context, salt: str, token: str, lifetime: timedelta) -> str | None:
     if not token.isascii():  # itsdangerous encodes before it looks; not every string can be encoded
         return None
-    longest = int(timedelta(days=days).total_seconds())
+    longest = int(lifetime.total_seconds())
     try:
         case_id = _serializer(context, salt).loads(token, max_age=longest)
     except BadData:

@@ -16,6 +16,7 @@ from bot.decisions.calendar import london_date
 from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.services.case_adr import adr_dates
+from bot.services.case_copy import copy_of
 from bot.services.case_dates import CaseDate, target_dates
 from bot.services.case_link import file_token, read_case_link
 from bot.services.case_timeline import Happening, Promised, happenings, promised
@@ -46,7 +47,7 @@ class CaseWorking:
     ``told`` are the first and last day on which they can have told the provider first, where they said so (one day
     twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
     long the files can be opened from this page. ``agreed`` is what a person noted as agreed when they left the chat, in
-    a sentence: the customer was told it.
+    a sentence: the customer was told it. ``copy``: whether all of it can be mailed to them (``case_copy.Copy``).
     """
 
     reference: str
@@ -68,6 +69,8 @@ class CaseWorking:
     files: tuple[CaseFile, ...] = ()
     file_minutes: int = 0
     agreed: str | None = None
+    provider_slug: str = ""
+    copy: str = "person"
 
     @property
     def told_on(self) -> date | None:
@@ -86,7 +89,9 @@ def open_case_page(context: Context, token: str) -> CaseWorking | None:
         return None
     with context.store.read() as tx:
         case = tx.cases.get(case_id)
-        return None if case is None else case_working(context, tx, case)
+        if case is None or tx.conversations.get(case.conversation_id).erased_at is not None:
+            return None
+        return case_working(context, tx, case)
 
 
 def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
@@ -132,6 +137,8 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         file_minutes=context.rule("file_link_lifetime"),
         agreed=_agreed(context, tx, case),
+        provider_slug=case.provider,
+        copy=copy_of(tx, case).value,
     )
 
 

@@ -15,6 +15,7 @@ from bot.decisions.form import all_steps
 from bot.decisions.provider import Provider
 from bot.decisions.questions import CHANGING, DETAILS, UNKNOWN, Purpose, Question
 from bot.decisions.records import Conversation, ConversationState, Intake, IntakeStatus, Sender
+from bot.decisions.redaction import was_redacted
 from bot.readers.answers import find_contact
 from bot.readers.heard import Taken
 from bot.services.answer_words import SUMMED_UP, copies_in_words, label, value_in_words
@@ -176,6 +177,8 @@ class CorrectCard:
         said = [words.say(key, what=now.label, before=before, value=now.value)]
         if now.question is Question.REPLY_ADDRESS:
             said += self._of_the_new_address(tx, was, kept)
+        if was_redacted(now.value):
+            said.append(words.say("utter_web_secret_removed"))
         for line in lines(conversation.id, Sender.SYSTEM, said, at):
             tx.messages.add(line)
         data = {"by": "customer", "what": now.label}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.decisions.redaction import Redacted, redact
+
 _INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _KEPT_CONTROLS = "\n\t"
 
@@ -15,8 +17,13 @@ def mend(text: str) -> str:
 
 
 def as_kept(text: str) -> str:
-    """As typed. Only NUL goes: PostgreSQL cannot hold it."""
-    return mend(text).replace("\x00", "")
+    """As typed, without what nobody may keep (card numbers, passwords, …). NUL goes too: PostgreSQL cannot hold it."""
+    return without_secrets(text).text
+
+
+def without_secrets(text: str) -> Redacted:
+    """As ``as_kept``, and what was taken out."""
+    return redact(mend(text).replace("\x00", ""))
 
 
 def for_engine(text: str) -> str:

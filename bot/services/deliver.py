@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -36,13 +37,23 @@ class Mailer(Protocol):
         ...
 
 
+def no_foot(_: dict[str, Any]) -> str:
+    """Nothing stands under the letter."""
+    return ""
+
+
 def deliver_due(
-    store: Store, mailer: Mailer, letters: Letters, now: Now, chance: random.Random | None = None
+    store: Store,
+    mailer: Mailer,
+    letters: Letters,
+    now: Now,
+    chance: random.Random | None = None,
+    foot: Callable[[dict[str, Any]], str] = no_foot,
 ) -> int:
     """Deliver everything that is due, one by one, outside any transaction; how many were sent.
 
-    What fails is tried again later, up to ``ATTEMPTS`` times, then left as dead with the reason. Only the store
-    can make this raise.
+    ``foot``: what stands under the letter of a payload. What fails is tried again later, up to ``ATTEMPTS`` times, then
+    left as dead with the reason. Only the store can make this raise.
     """
     chance = chance or random.Random()  # noqa: S311 - spreads retries, guards nothing
     with store.read() as transaction:
@@ -52,7 +63,7 @@ def deliver_due(
         with store.read() as transaction:
             if not transaction.outbox.holds(item.id, item.key):  # its chat was deleted meanwhile
                 continue
-        error = _try(item, mailer, letters)
+        error = _try(item, mailer, letters, foot)
         with store.write() as transaction:
             if not transaction.outbox.holds(
                 item.id, item.key
@@ -75,27 +86,32 @@ def wait_after(attempt: int) -> timedelta:
     return min(FIRST_WAIT * growth, LONGEST_WAIT)
 
 
-def _try(item: OutboxItem, mailer: Mailer, letters: Letters) -> str | None:
+def _try(
+    item: OutboxItem, mailer: Mailer, letters: Letters, foot: Callable[[dict[str, Any]], str]
+) -> str | None:
     """Deliver one item; what went wrong, in words that name no customer."""
     try:
-        mailer.send(_mail(item, letters))
+        mailer.send(_mail(item, letters, foot))
     except Exception as error:
         return reason(error)
     return None
 
 
-def _mail(item: OutboxItem, letters: Letters) -> Mail:
+def _mail(item: OutboxItem, letters: Letters, foot: Callable[[dict[str, Any]], str]) -> Mail:
     if item.kind != "mail":
         raise Unsound(f"the relay delivers mail, not '{item.kind}'")
     payload = item.payload
     for name, kind in (("template", str), ("to", str), ("provider", str), ("facts", dict)):
         if not isinstance(payload.get(name), kind):
             raise Unsound(f"the payload has no '{name}'")
+    letter = letters.render(payload["template"], payload["facts"])
+    if under := foot(payload):
+        letter = replace(letter, body=f"{letter.body.rstrip()}\n\n{under}\n")
     return Mail(
         key=item.key,
         provider=payload["provider"],
         to=payload["to"],
-        letter=letters.render(payload["template"], payload["facts"]),
+        letter=letter,
         written_at=item.created_at,
     )
 

@@ -23,6 +23,7 @@ from bot.decisions.records import (
     IntakeStatus,
     Message,
 )
+from bot.decisions.redaction import was_redacted
 from bot.decisions.safety import Danger
 from bot.readers.danger_heard import danger_heard
 from bot.services.cancel_intake import cancel_intake
@@ -30,6 +31,7 @@ from bot.services.caring.care_for import keep_needs_of, language_words
 from bot.services.caring.note_care import note_care
 from bot.services.comfort import comforting_words, kind_words
 from bot.services.context import Context
+from bot.services.customer_text import as_kept
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
 from bot.services.form_lines import keep_line, keep_reply, last_notices
 from bot.services.form_page import FormPage, form_page, offered
@@ -155,7 +157,7 @@ class FillForm:
         )
         heard = replace(read.heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
         urgent = [
-            *self._urgent(conversation, provider, question, heard),
+            *self._first_words(conversation, provider, question, heard),
             *self._care(conversation, heard, question),
         ]
         if question is Question.DESCRIPTION and not is_complaining(self.context, conversation.id):
@@ -215,6 +217,7 @@ class FillForm:
         self, conversation: Conversation, text: str, key: str, admit: Callable[[], None] = lambda: None
     ) -> FormError | None:
         """More words for a complaint that is told to the end."""
+        text = as_kept(text)
         if not text.strip():
             return FormError("text", code="blank_story")
         if len(text) > self.longest:
@@ -227,7 +230,7 @@ class FillForm:
         )
         heard = replace(heard, message_id=f"{line.id}:{conversation.id}", at=line.sent_at)
         provider = self._provider(conversation)
-        urgent = self._urgent(conversation, provider, Question.DESCRIPTION, heard)
+        urgent = self._first_words(conversation, provider, Question.DESCRIPTION, heard)
         outcome = take_answer(self.context, heard, None, Purpose.COMPLAINT)
         self._reply(conversation, provider, line, urgent, outcome)
         return None
@@ -237,6 +240,7 @@ class FillForm:
     ) -> Accepted | FormError:
         """A line for the person who has the chat, or is on the way: kept once, and nothing is said in the bot's name.
         Only to somebody in danger there is an answer at once."""
+        text = as_kept(text)
         if not text.strip():
             return FormError("reply", code="blank_story")
         if len(text) > self.longest:
@@ -245,7 +249,7 @@ class FillForm:
         line, _ = keep_line(self.context, conversation.id, text.strip(), f"{key}:reply:{text}", admit)
         id = f"{line.id}:{conversation.id}"
         heard = Heard(conversation.id, id, text, line.sent_at, on_form=True)
-        urgent = self._urgent(conversation, self._provider(conversation), Question.DESCRIPTION, heard)
+        urgent = self._first_words(conversation, self._provider(conversation), Question.DESCRIPTION, heard)
         keep_reply(self.context, conversation, line, urgent, [])
         return Accepted(urgent=bool(urgent))
 
@@ -312,6 +316,14 @@ class FillForm:
         ]
         skip = [page.skip] if page.skip and page.skip.payload not in {each.payload for each in shown} else []
         return [*shown, *skip]
+
+    def _first_words(
+        self, conversation: Conversation, provider: Provider, question: Question, heard: Heard
+    ) -> list[Said]:
+        """What they must read before they go on: for somebody in danger, and that a secret was taken out."""
+        urgent = self._urgent(conversation, provider, question, heard)
+        removed = [self.context.words.say("utter_web_secret_removed")] if was_redacted(heard.text) else []
+        return [*urgent, *removed]
 
     def _urgent(
         self, conversation: Conversation, provider: Provider, question: Question, heard: Heard

@@ -46,14 +46,17 @@ def end_wish(tx: Transaction, at: datetime, conversation_id: str) -> None:
         tx.handoffs.save(replace(waiting, closed_at=at))
 
 
-def queue_forgetting(tx: Transaction, at: datetime, conversation_id: str, dropped: Dropped) -> None:
-    """The caller commits, with the deletion."""
+def queue_forgetting(
+    tx: Transaction, at: datetime, conversation_id: str, dropped: Dropped, *, erased: bool = False
+) -> None:
+    """The caller commits, with the deletion. ``erased``: what a deletion left with the complaint goes too."""
     payload = {
         "conversation_id": conversation_id,
         "files": list(dropped.files),
         "mails": list(dropped.mails),
     }
-    tx.outbox.add(FORGET, f"forget-{conversation_id}", payload, at)
+    key = f"forget-{conversation_id}"
+    tx.outbox.add(FORGET, f"{key}-erased" if erased else key, payload, at)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ _OTHER = "other"
 
 @dataclass(frozen=True)
 class Sent:
-    """The fields of a page as they came. ``choices``: ticked, or the one button that was pressed. ``as_typed``: an
-    address that they say is right although it looks like a slip."""
+    """The fields of a page as they came, without what nobody may keep. ``choices``: ticked, or the one button that was
+    pressed. ``as_typed``: an address that they say is right although it looks like a slip."""
 
     choices: tuple[str, ...] = ()
     text: str = ""
@@ -33,6 +33,10 @@ class Sent:
     year: str = ""
     rough: str = ""
     as_typed: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("text", "day", "month", "year", "rough", "as_typed"):
+            object.__setattr__(self, name, as_kept(getattr(self, name)))  # frozen for everybody else
 
     @property
     def written(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from bot.decisions.records import Conversation, ConversationState, Message, Sender, Turn
+from bot.decisions.redaction import was_redacted
 from bot.readers.requests import declines_person
 from bot.services.customer_text import as_kept, for_engine, is_blank
 from bot.services.ports import Now, Store, Transaction
@@ -43,13 +44,14 @@ def take_message(
     The same ``key`` again gives the message kept the first time. ``admit`` is called for new messages only
     and may refuse by raising. Outside state ``bot`` the message is kept and not for the engine (its turn is
     done at once); so is one in which nothing but slashes is left, and the customer is asked in words what
-    they meant.
+    they meant. A card number, a password and the like are taken out first, and the customer is told so.
 
     Raises ``Conflict`` (``key_reused``) for another body under the same key; ``Refused`` with code
     ``too_long``, ``blank``, ``unknown_button`` or ``closed``, whose sentence may be shown;
     ``UnknownConversation``.
     """
-    body = {"button": button} if button is not None else {"text": text or ""}
+    typed = as_kept(text or "")  # what nobody may keep goes no further: the hash would tell a card number too
+    body = {"button": button} if button is not None else {"text": typed}
     body_hash = hashlib.sha256(json.dumps(body, sort_keys=True).encode("ascii")).hexdigest()
     with store.write() as transaction:
         conversation = transaction.conversations.get(conversation_id)
@@ -60,7 +62,7 @@ def take_message(
             return before
         if conversation.state is ConversationState.CLOSED:
             raise refusal("closed", words.text("utter_web_closed"))
-        kept, payload = _read(transaction, words, conversation_id, text, button)
+        kept, payload = _read(transaction, words, conversation_id, typed, button)
         if conversation.state is ConversationState.WAITING and payload is None and declines_person(kept):
             payload = CARRY_ON  # typed or pressed, nobody is held in the queue
         admit()
@@ -77,13 +79,17 @@ def take_message(
                 payload=payload,
             )
         )
+        if was_redacted(kept):
+            said = [words.say("utter_web_secret_removed")]
+            for line in lines(conversation_id, Sender.SYSTEM, said, now()):
+                transaction.messages.add(line)
         taken = _settle(transaction, now, words, conversation, message)
         transaction.commit()
     return taken
 
 
 def _read(
-    transaction: Transaction, words: Words, conversation_id: str, text: str | None, button: str | None
+    transaction: Transaction, words: Words, conversation_id: str, kept: str, button: str | None
 ) -> tuple[str, str | None]:
     """The words to keep and, for a button, its payload."""
     if button is not None:
@@ -91,7 +97,6 @@ def _read(
         if pressed is None:
             raise refusal("unknown_button", words.text("utter_web_unknown_button"))
         return pressed["title"], pressed["payload"]
-    kept = as_kept(text or "")
     typed = _offered(transaction, conversation_id, kept)
     if typed is not None:
         return kept, typed["payload"]

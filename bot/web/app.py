@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.web import (
     card_api,
+    case_copy,
     case_pages,
     chat_api,
     delete_api,
@@ -21,6 +22,7 @@ from bot.web import (
     events,
     file_api,
     pages,
+    privacy_pages,
     problems,
     widget_api,
 )
@@ -70,7 +72,9 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(demo_pages.router)
     app.include_router(file_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
+    app.include_router(privacy_pages.router)
     app.include_router(case_pages.router)
+    app.include_router(case_copy.router)
     if deps.desk is not None:
         desk_routes.install(app)
     complain_routes.install(app)

@@ -9,16 +9,19 @@ from typing import cast
 
 from fastapi import Request
 
+from bot.decisions.case_export import CaseExport
 from bot.decisions.mail import KeptMail
 from bot.decisions.provider import Provider
 from bot.decisions.records import ConversationState, Message
 from bot.services.ask_for_person import RequestPerson
+from bot.services.case_copy import Copy
 from bot.services.case_working import CaseWorking
 from bot.services.correct_card import CorrectCard
 from bot.services.escalation_letter import WrittenLetter
 from bot.services.fill_form import FillForm
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
+from bot.services.privacy_notice import PrivacyNotice
 from bot.services.read_file import OpenFile
 from bot.services.run_turn import TurnRunner
 from bot.services.take_file import Filing
@@ -63,7 +66,10 @@ class WebDeps:
     the wish for a person and says what happens by when (it is called in a worker thread, and works with the
     engine down). ``case_page`` and ``case_letter`` find what the token of a link leads to, in a worker thread.
     ``filing`` takes files (without it there is nothing at their addresses); ``case_file`` finds a file of a case by the
-    token of its link, and raises ``LinkTooOld``.
+    token of its link, and raises ``LinkTooOld``. ``case_copy`` finds all of a case by the token that was mailed to its
+    customer, ``send_copy`` mails it, given the token of the page; ``case_pdf`` draws it (``True``: in large print), and
+    raises ``PdfUnavailable``. ``privacy``: what is kept of customers there; ``None``: there is no such page.
+    All in a worker thread.
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
     shows it. It raises ``OSError``.
@@ -95,6 +101,10 @@ class WebDeps:
     mailbox: Callable[[], Sequence[KeptMail]] | None = None
     filing: Filing | None = None
     case_file: Callable[[str], OpenFile | None] = nothing_there
+    case_copy: Callable[[str], CaseExport | None] = nothing_there
+    send_copy: Callable[[str], Copy | None] = nothing_there
+    case_pdf: Callable[[CaseExport, bool], bytes] | None = None
+    privacy: Callable[[Provider], PrivacyNotice] | None = None
     fill_form: FillForm | None = None
     correct_card: CorrectCard | None = None
     hosts: Sequence[str] = DEFAULT_HOSTS

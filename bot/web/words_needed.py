@@ -53,6 +53,7 @@ WORDS_NEEDED = (
     "utter_web_origin",
     "utter_web_person_failed",
     "utter_web_person_pressed",
+    "utter_web_secret_removed",
     "utter_web_too_big",
     "utter_web_too_long",
     "utter_web_too_many",

@@ -11,14 +11,18 @@ from pathlib import Path
 
 import httpx
 
+from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
+from bot.services.case_working import open_case_page
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
+from bot.services.export_case import open_export, send_copy
 from bot.services.hand_off import request_person
+from bot.services.privacy_notice import privacy_notice
 from bot.services.read_file import open_case_file
 from bot.services.take_file import Filing
 from bot.services.told_meanwhile import read_meanwhile
@@ -150,6 +154,11 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         correct_card=CorrectCard(context, IMPATIENT.form_characters),
         filing=Filing(context, FolderFiles(folder / "files"), look_inside),
         case_file=lambda token: open_case_file(context, FolderFiles(folder / "files"), token),
+        case_page=lambda token: open_case_page(context, token),
+        case_copy=lambda token: open_export(context, token),
+        send_copy=lambda token: send_copy(context, token),
+        case_pdf=case_pdf,
+        privacy=lambda provider: privacy_notice(context, provider),
     )
     with running(deps) as house:
         yield DeskHouse(house, context, clock, engine)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Table, Text
 
-from bot.adapters.db.columns import UtcInstant
-from bot.adapters.db.models import Json, metadata
+from bot.adapters.db.columns import Json, UtcInstant
+from bot.adapters.db.models import metadata
 
 care = Table(
     "care",

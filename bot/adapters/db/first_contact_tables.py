@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from bot.adapters.db.columns import UtcInstant
-from bot.adapters.db.models import BLANKS, Json, metadata
+from bot.adapters.db.columns import Json, Prose, UtcInstant
+from bot.adapters.db.models import BLANKS, metadata
 from bot.decisions.problem import Problem
 
 _PROBLEMS = ", ".join(f"'{problem}'" for problem in Problem)
@@ -35,7 +35,7 @@ same_day_notes = Table(
     Column("provider", Text, nullable=False),
     Column("problem", Text, nullable=False),
     Column("day", Date, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Prose, nullable=False),
     Column("by_agent", Text, nullable=False),
     Column("at", UtcInstant, nullable=False),
     Column("ended_at", UtcInstant),

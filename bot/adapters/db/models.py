@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -26,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.adapters.db.columns import UtcInstant
+from bot.adapters.db.columns import Json, Prose, UtcInstant
 from bot.decisions import reference
 from bot.decisions.provider import TargetKind
 from bot.decisions.records import (
@@ -50,8 +49,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-Json = JSON(none_as_null=True)
 
 _BLANKS = [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200E)]
 _BLANKS += [0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]
@@ -101,9 +98,10 @@ conversations = Table(
     _required("token_hash", Text),
     _required("state", Text),
     _required("created_at", UtcInstant),
-    Column("agreed", Text),
+    Column("agreed", Prose),
     Column("deleted_at", UtcInstant),
     Column("address_key", Text),
+    Column("erased_at", UtcInstant),
     *_filled("id", "provider", "token_hash"),
     _one_of("state", ConversationState),
 )
@@ -114,14 +112,14 @@ messages = Table(
     Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
     Column("id", Integer, primary_key=True, autoincrement=False),
     _required("sender", Text),
-    _required("text", Text),
+    _required("text", Prose),
     _required("sent_at", UtcInstant),
     _required("buttons", Json),
     Column("in_reply_to", Integer),
     Column("turn", Text),
     Column("key", Text),
     Column("body_hash", Text),
-    Column("payload", Text),
+    Column("payload", Prose),
     _required("attempts", Integer),
     Column("spoken_by", Text),
     ForeignKeyConstraint(["conversation_id", "in_reply_to"], ["messages.conversation_id", "messages.id"]),
@@ -167,7 +165,7 @@ contacts = Table(
     *_keys(),
     _of("conversation"),
     _required("kind", Text),
-    _required("value", Text),
+    _required("value", Prose),
     _required("created_at", UtcInstant),
     Column("confirmed_at", UtcInstant),
     UniqueConstraint("conversation_id", "kind", "value"),
@@ -210,7 +208,7 @@ recognitions = Table(
     Column("how", Text),
     Column("account", Text),
     Column("name", Text),
-    Column("acting_for", Text),
+    Column("acting_for", Prose),
     Column("confirmed_at", UtcInstant),
     Column("lapses_at", UtcInstant),
     Column("handled_message", Text),
@@ -249,7 +247,7 @@ handoffs = Table(
     _required("message_key", Text, unique=True),
     Column("closed_at", UtcInstant),
     Column("claimed_by", Text),
-    Column("supervisor_note", Text),
+    Column("supervisor_note", Prose),
     Column("claimed_at", UtcInstant),
     Column("alerted_at", UtcInstant),
     *_filled("id", "provider", "reason", "message_key"),
@@ -271,7 +269,7 @@ cases = Table(
     _of("conversation", index=True),
     _required("provider", Text),
     _required("status", Text),
-    _required("description", Text),
+    _required("description", Prose),
     _of("contact", index=True),
     _required("opened_at", UtcInstant),
     _required("received_at", UtcInstant),
@@ -327,7 +325,7 @@ outbox = Table(
     _required("attempts", Integer),
     Column("sent_at", UtcInstant),
     Column("dead_at", UtcInstant),
-    Column("last_error", Text),
+    Column("last_error", Prose),
     Column("conversation_id", Text, index=True),
     *_filled("kind", "key"),
     CheckConstraint("attempts >= 0", name="attempts_counted"),
@@ -390,7 +388,7 @@ notes = Table(
     _of("conversation", index=True),
     Column("case_id", Text),
     _required("by_agent", Text),
-    _required("text", Text),
+    _required("text", Prose),
     _required("at", UtcInstant),
     *_filled("id", "by_agent"),
     _worded("text"),
@@ -428,7 +426,7 @@ files = Table(
     *_keys(),
     _of("conversation", index=True),
     Column("case_id", Text),
-    _required("name", Text),
+    _required("name", Prose),
     _required("media_type", Text),
     _required("size", Integer),
     _required("sha256", Text),

@@ -24,6 +24,7 @@ from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
 from bot.adapters.db.repositories.recognitions import SqlRecognitions
+from bot.adapters.db.repositories.records import SqlRecords
 
 
 class SqlTransaction:
@@ -111,6 +112,10 @@ class SqlTransaction:
     @cached_property
     def care(self) -> SqlCare:
         return SqlCare(self._connection)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        return SqlRecords(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

@@ -32,6 +32,8 @@ REASONS: Final = (
     "refused_words",
     "acting_for",
     "language",
+    "records_wanted",
+    "erasure_wanted",
     "joined",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""

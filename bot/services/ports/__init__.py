@@ -14,6 +14,7 @@ from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanne
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
+from bot.services.ports.records import Records
 from bot.services.ports.store import Store, Transaction
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Outbox",
     "PasswordHasher",
     "Promises",
+    "Records",
     "SameDayNotes",
     "Scanner",
     "SignIns",

@@ -13,6 +13,7 @@ from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, Sign
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.mail import Outbox
+from bot.services.ports.records import Records
 
 
 class Transaction(Protocol):
@@ -60,6 +61,8 @@ class Transaction(Protocol):
     def status_pages(self) -> StatusPages: ...
     @property
     def same_day_notes(self) -> SameDayNotes: ...
+    @property
+    def records(self) -> Records: ...
 
     def commit(self) -> None: ...
 

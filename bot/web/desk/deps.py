@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
 from bot.services.context import Context
 from bot.services.ports import PasswordHasher
+from bot.services.subject_access import Held
 
 
 @dataclass(frozen=True)
 class Desk:
-    """``context`` is what every service of the desk works with."""
+    """``context`` is what every service of the desk works with. ``packed`` makes what is kept about a person one
+    package, read from its first byte; ``None``: none can be had."""
 
     context: Context
     passwords: PasswordHasher
+    packed: Callable[[Held], IO[bytes]] | None = None

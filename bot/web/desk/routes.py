@@ -14,6 +14,7 @@ from bot.web.desk import (
     log_pages,
     people,
     queue_pages,
+    record_pages,
     report_pages,
     same_day_pages,
     send_files,
@@ -39,6 +40,7 @@ def install(app: FastAPI) -> None:
     app.include_router(people.router)
     app.include_router(audit.router)
     app.include_router(report_pages.router)
+    app.include_router(record_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
     app.include_router(file_pages.router)

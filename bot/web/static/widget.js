@@ -228,7 +228,7 @@ progress { width: 100%; }
     const form = element("form", { novalidate: true, "aria-label": words("form"), onsubmit: submit }, writing,
       element("div", { class: "tools" }, send1, personButton, moreButton));
     const newButton = button("new", startNew);
-    const menu = element("div", { class: "tools" }, dayButton, fileButton, button("download", () => { shutMore(); download(); }), newButton, button("delete", askDelete));
+    const menu = element("div", { class: "tools" }, dayButton, fileButton, button("download", () => { shutMore(); download(); }), newButton, button("delete", askDelete), element("a", { href: BASE + "privacy/" + provider, target: "_blank", text: words("privacy") }));
     const more = element("div", { id: "more", class: "more", hidden: true }, menu, dayRow, fileRow);
     const panel = element(inline ? "section" : "dialog", { class: "panel", id: "panel", "aria-labelledby": "title" }, head, log, jump,
       element("div", { class: "foot" }, element("div", { class: "state" }, dots, status), alertBox, question, cardButton, cardBox, carryOn, ended, form, more));

@@ -9,6 +9,12 @@ from bot.adapters.letters import TemplateLetters
 from bot.decisions.errors import BrokenWording
 
 FACTS: dict[str, dict[str, Any]] = {
+    "case_copy": {
+        "provider": "Netservers",
+        "reference": "FL-7KM-3RX-9PT4",
+        "link": "https://chat.example/case/copy/9f2c",
+        "minutes": 60,
+    },
     "confirm_code": {"provider": "Netservers", "code": "123456", "minutes": 10},
     "identity_code": {"provider": "Netservers", "code": "123456", "minutes": 10},
     "case_opened": {
@@ -59,6 +65,7 @@ FACTS: dict[str, dict[str, Any]] = {
     },
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
+    "case_copy": {},
     "confirm_code": {"reference": "NS-7K2M"},
     "identity_code": {},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},

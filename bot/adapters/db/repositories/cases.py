@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+from sqlalchemy import JSON, ColumnElement, RowMapping, func, insert, select, type_coerce
 
 from bot.adapters.db.models import case_events, cases, contacts
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -43,7 +43,7 @@ class SqlCases(Repository):
 
     def with_account(self, provider: str) -> list[Case]:
         """Every case of that provider in which an account number was told, newest first."""
-        told = cases.c.details["account"].as_string().is_not(None)
+        told = type_coerce(cases.c.details, JSON)["account"].as_string().is_not(None)
         found = select(cases).where(cases.c.provider == provider, told).order_by(cases.c.seq.desc())
         return [_case(row) for row in self._all(found)]
 

@@ -24,7 +24,7 @@ class SqlConversations(Repository):
 
     def find(self, id: str) -> Conversation | None:
         row = self._one(select(conversations).where(conversations.c.id == id))
-        return None if row is None else _conversation(row)
+        return None if row is None else as_conversation(row)
 
     def set_state(self, id: str, state: ConversationState) -> None:
         """Raises ``UnknownConversation``."""
@@ -43,5 +43,5 @@ def _unknown() -> UnknownConversation:
     return UnknownConversation("There is no such conversation.")
 
 
-def _conversation(row: RowMapping) -> Conversation:
+def as_conversation(row: RowMapping) -> Conversation:
     return Conversation(**{**without_seq(row), "state": ConversationState(row["state"])})

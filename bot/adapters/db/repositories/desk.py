@@ -41,6 +41,11 @@ class SqlAudit(Repository):
         mine = select(audit).where(audit.c.subject == subject).order_by(audit.c.id)
         return [AuditEntry(**row) for row in self._all(mine)]
 
+    def last(self, subject: str) -> datetime | None:
+        """When something was last done to it."""
+        newest = select(audit.c.at).where(audit.c.subject == subject).order_by(audit.c.id.desc()).limit(1)
+        return self._connection.execute(newest).scalar()
+
     def times(self, agent_id: str, action: str, since: datetime) -> list[datetime]:
         """When the agent did it, after ``since``, oldest first."""
         theirs = (audit.c.agent_id == agent_id, audit.c.action == action, audit.c.at > since)

@@ -18,7 +18,7 @@ class SqlIntakes(Repository):
 
     def get(self, id: str) -> Intake | None:
         row = self._one(select(intakes).where(intakes.c.id == id))
-        return None if row is None else _intake(row)
+        return None if row is None else as_intake(row)
 
     def latest(self, conversation_id: str) -> Intake | None:
         """The one added last: complaining words are no measure, two intakes may share them."""
@@ -26,12 +26,12 @@ class SqlIntakes(Repository):
             select(intakes).where(intakes.c.conversation_id == conversation_id).order_by(intakes.c.seq.desc())
         )
         row = self._one(newest.limit(1))
-        return None if row is None else _intake(row)
+        return None if row is None else as_intake(row)
 
     def begun_since(self, provider: str, since: datetime) -> list[Intake]:
         """Oldest first."""
         mine = select(intakes).where(intakes.c.provider == provider, intakes.c.began_at >= since)
-        return [_intake(row) for row in self._all(mine.order_by(intakes.c.began_at, intakes.c.seq))]
+        return [as_intake(row) for row in self._all(mine.order_by(intakes.c.began_at, intakes.c.seq))]
 
     def save(self, intake: Intake) -> None:
         """Raises ``Refused`` if it was never added."""
@@ -47,6 +47,6 @@ class SqlIntakes(Repository):
         self._connection.execute(cancelled)
 
 
-def _intake(row: RowMapping) -> Intake:
+def as_intake(row: RowMapping) -> Intake:
     values = {"status": IntakeStatus(row["status"]), "skipped": tuple(row["skipped"])}
     return Intake(**{**without_seq(row), **values})
