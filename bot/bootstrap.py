@@ -17,6 +17,7 @@ from bot.adapters.file_store import FolderFiles
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
@@ -35,7 +36,7 @@ from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.opening import opening_words
-from bot.services.ports import PasswordHasher, Store
+from bot.services.ports import OneTimeCodes, PasswordHasher, Store
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
@@ -74,6 +75,11 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
 def build_passwords(context: Context) -> PasswordHasher:
     """How passwords of the desk are kept, with the work that the rule asks today."""
     return Argon2Passwords(**context.rules.at("password_hashing", context.today()).value)
+
+
+def build_codes(context: Context) -> OneTimeCodes:
+    """Codes of authenticator apps, with their secrets sealed by the secret of the stack."""
+    return AppCodes(context.secret, **context.rules.at("totp_code", context.today()).value)
 
 
 def build_filing(config: Config, context: Context) -> Filing:
@@ -132,7 +138,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context)),
+            desk=Desk(context, build_passwords(context), build_codes(context)),
         )
     )
 

@@ -26,6 +26,7 @@ def prune_desk(context: Context) -> tuple[int, int]:
     sessions = timedelta(days=context.rule("sessions_kept"))
     with context.store.write() as tx:
         gone = tx.sign_ins.prune(at - tries), tx.agent_sessions.prune(at - sessions)
+        tx.second_steps.prune_halves(at)
         tx.commit()
     return gone
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.adapters.db.connect import connect, reading, writing
 from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
+from bot.adapters.db.repositories.case_search import SqlCaseSearch
 from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
@@ -21,6 +22,7 @@ from bot.adapters.db.repositories.intakes import SqlIntakes
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
+from bot.adapters.db.repositories.second_steps import SqlSecondSteps
 
 
 class SqlTransaction:
@@ -88,6 +90,14 @@ class SqlTransaction:
     @cached_property
     def spoken_codes(self) -> SqlSpokenCodes:
         return SqlSpokenCodes(self._connection)
+
+    @cached_property
+    def case_search(self) -> SqlCaseSearch:
+        return SqlCaseSearch(self._connection)
+
+    @cached_property
+    def second_steps(self) -> SqlSecondSteps:
+        return SqlSecondSteps(self._connection)
 
     @cached_property
     def files(self) -> SqlFiles:

@@ -3,7 +3,7 @@
 A file for each thing that is kept or asked for; all are imported from here.
 """
 
-from bot.services.ports.cases import Cases, Intakes, Promises
+from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
@@ -12,12 +12,14 @@ from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
+from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
 from bot.services.ports.store import Store, Transaction
 
 __all__ = [
     "AgentSessions",
     "Agents",
     "Audit",
+    "CaseSearch",
     "Cases",
     "Contacts",
     "Conversations",
@@ -34,10 +36,12 @@ __all__ = [
     "Messages",
     "Notes",
     "Now",
+    "OneTimeCodes",
     "Outbox",
     "PasswordHasher",
     "Promises",
     "Scanner",
+    "SecondSteps",
     "SignIns",
     "SpokenCodes",
     "Store",

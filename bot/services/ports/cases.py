@@ -55,6 +55,15 @@ class Cases(Protocol):
     def events(self, case_id: str) -> list[CaseEvent]: ...
 
 
+class CaseSearch(Protocol):
+    def find(
+        self, providers: Sequence[str], words: Sequence[str], limit: int, offset: int
+    ) -> tuple[list[Case], int]:
+        """Cases of those providers with a word that begins with each of ``words`` (as ``decisions.case_words`` makes
+        them), the best first, then the newest; and how many there are in all."""
+        ...
+
+
 class Promises(Protocol):
     def add(self, promise: Promise) -> None: ...
     def of_conversation(self, conversation_id: str) -> list[Promise]: ...

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from bot.services.ports.cases import Cases, Intakes, Promises
+from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
+from bot.services.ports.second_steps import SecondSteps
 
 
 class Transaction(Protocol):
@@ -47,6 +48,10 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def spoken_codes(self) -> SpokenCodes: ...
+    @property
+    def case_search(self) -> CaseSearch: ...
+    @property
+    def second_steps(self) -> SecondSteps: ...
     @property
     def files(self) -> Files: ...
 

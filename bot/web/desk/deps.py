@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.context import Context
-from bot.services.ports import PasswordHasher
+from bot.services.ports import OneTimeCodes, PasswordHasher
 
 
 @dataclass(frozen=True)
@@ -14,3 +14,4 @@ class Desk:
 
     context: Context
     passwords: PasswordHasher
+    codes: OneTimeCodes

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select
 
 from bot.adapters.db.models import case_events, cases, contacts
+from bot.adapters.db.repositories.case_search import keep_words
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import UnknownCase
 from bot.decisions.records import Case, CaseEvent, CaseStatus
@@ -18,6 +19,7 @@ class SqlCases(Repository):
     def add(self, case: Case) -> None:
         """Raises ``Conflict`` if its reference or intake has a case, ``Refused`` if something is missing."""
         self._insert(cases, case)
+        keep_words(self._connection, case)
 
     def get(self, id: str) -> Case | None:
         return self._find(cases.c.id == id)
@@ -75,6 +77,7 @@ class SqlCases(Repository):
     def save(self, case: Case) -> None:
         """Raises ``UnknownCase`` if it was never added."""
         self._change(cases, case.id, as_row(case), missing=UnknownCase("There is no such case to save."))
+        keep_words(self._connection, case)
 
     def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None:
         self._connection.execute(insert(case_events).values(case_id=case_id, code=code, at=at, data=data))
