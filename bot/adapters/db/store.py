@@ -22,6 +22,7 @@ from bot.adapters.db.repositories.intakes import SqlIntakes
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
+from bot.adapters.db.repositories.reports import SqlReports
 from bot.adapters.db.repositories.second_steps import SqlSecondSteps
 
 
@@ -94,6 +95,10 @@ class SqlTransaction:
     @cached_property
     def case_search(self) -> SqlCaseSearch:
         return SqlCaseSearch(self._connection)
+
+    @cached_property
+    def reports(self) -> SqlReports:
+        return SqlReports(self._connection)
 
     @cached_property
     def second_steps(self) -> SqlSecondSteps:

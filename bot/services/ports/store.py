@@ -11,6 +11,7 @@ from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
+from bot.services.ports.reports import Reports
 from bot.services.ports.second_steps import SecondSteps
 
 
@@ -50,6 +51,8 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def case_search(self) -> CaseSearch: ...
+    @property
+    def reports(self) -> Reports: ...
     @property
     def second_steps(self) -> SecondSteps: ...
     @property

@@ -18,12 +18,12 @@ from bot.decisions.records import Case
 from tests.support import rows
 from tests.support.store import fresh_sql_store
 
-ONES = "anna bob carla dev emma farid gwen hari iris jack kofi lena mei noah olga priya quinn rosa sam tariq".split()
-OTHERS = "carter jones okafor patel singh smith taylor walsh young zhang evans khan lloyd morgan reid".split()
+ONES = "anna bob carla dev emma farid gwen hari iris jack kofi lena mei noah olga priya quinn rosa sam tariq"
+OTHERS = "carter jones okafor patel singh smith taylor walsh young zhang evans khan lloyd morgan reid"
 TOLD = (
     "broadband bill router engineer slow dead line phone charge refund late missed porting order letter contract cable "
     "speed outage weekend number email nobody rings back again month price quality voice app landline switch cancel"
-).split()
+)
 
 
 def add_many(store: SqlStore, count: int, chance: random.Random) -> list[Case]:
@@ -31,14 +31,14 @@ def add_many(store: SqlStore, count: int, chance: random.Random) -> list[Case]:
     with store.write() as tx:
         for number in range(count):
             key = f"{number:05}"
-            name = f"{chance.choice(ONES)} {chance.choice(OTHERS)}".title()
+            name = f"{chance.choice(ONES.split())} {chance.choice(OTHERS.split())}".title()
             tx.conversations.add(rows.conversation(key))
             tx.intakes.add(rows.intake(key, key))
             phone = f"+44 7700 {900000 + number}"
             tx.contacts.add(rows.contact(key, key, value=phone))
             case = rows.case(
                 key, conversation_id=key, intake_id=key, contact_id=key,
-                description="The " + " ".join(chance.choices(TOLD, k=30)),
+                description="The " + " ".join(chance.choices(TOLD.split(), k=30)),
                 details={"name": name, "account": f"CN{number:06}"},
                 opened_at=rows.AT + timedelta(minutes=number),
             )  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, func, insert, or_, select
 
-from bot.adapters.db.models import case_events, cases, contacts
+from bot.adapters.db.models import case_events, cases, contacts, promises
 from bot.adapters.db.repositories.case_search import keep_words
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import UnknownCase
@@ -73,6 +73,15 @@ class SqlCases(Repository):
         theirs = (cases.c.provider == provider, cases.c.status == status.value)
         found = select(cases).where(*theirs, happened.exists()).order_by(cases.c.seq)
         return [_case(row) for row in self._all(found)]
+
+    def with_something_to_do(self, provider: str, ended: Sequence[CaseStatus], promise: str) -> list[Case]:
+        """Those whose status is none of ``ended``, and those with a promise of that kind that is not kept yet."""
+        stands = select(promises.c.id).where(
+            promises.c.case_id == cases.c.id, promises.c.kind == promise, promises.c.kept_at.is_(None)
+        )
+        running = cases.c.status.not_in([each.value for each in ended])
+        found = select(cases).where(cases.c.provider == provider, or_(running, stands.exists()))
+        return [_case(row) for row in self._all(found.order_by(cases.c.seq))]
 
     def save(self, case: Case) -> None:
         """Raises ``UnknownCase`` if it was never added."""
