@@ -75,7 +75,7 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row > div { flex: 1 1 16em; }
 progress { width: 100%; }
 .foot > .details, .foot > .more { flex: 0 1 auto; min-height: 6em; overflow-y: auto; scrollbar-gutter: stable; }
-.foot > .details { background: linear-gradient(var(--paper), var(--paper)) bottom / 100% 1em local no-repeat, linear-gradient(#0000, #0004) bottom / 100% 0.75em no-repeat; }
+.foot > .details { box-shadow: inset 0 -0.5em 0.5em -0.5em #0006; }
 @media (min-height: 34rem) {
   section .details { max-height: 46vh; }
   :host([inline]) .beside .log { min-height: 6em; max-height: 22vh; }
