@@ -241,7 +241,7 @@ def the_desk(album: Album, phone: Page) -> None:
         ("/desk/cases", "desk-cases", 420),
         ("/desk/search?q=sam+carter", "desk-search", 480),
         ("/desk/log", "desk-log", 1_000),
-        ("/desk/reports", "desk-reports", 1_000),
+        (f"/desk/reports?provider={PROVIDER}", "desk-reports", 1_000),
         (f"/desk/reports/summary?provider={PROVIDER}", "desk-summary", 1_150),
         ("/desk/audit", "desk-audit", 700),
     ):
