@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from httpx import Response
 
+from bot.adapters.one_time_codes import AppCodes
 from bot.decisions.records import Role
 from bot.services.change_agent import disable
 from bot.services.change_password import set_password
@@ -91,7 +93,6 @@ def test_turning_it_on_ends_the_sessions_that_came_in_without_it(house: DeskHous
 
 
 def test_what_is_kept_is_no_secret_and_no_code(house: DeskHouse, tmp_path: Path) -> None:
-    app_secret = None
     browser = house.signed_in()
     begin(browser)
     app_secret = re.search(r'class="secret">([A-Z2-7 ]+)<', browser.get(PAGE).text)
@@ -305,78 +306,6 @@ def test_a_recovery_code_of_somebody_else_opens_nothing(house: DeskHouse, app: A
     assert type_code(half_way(house), bobs[0]).status_code == 422
 
 
-# --- turning it off, and asking it of everybody ---
-
-
-def test_it_is_turned_off_with_a_code_and_not_without(house: DeskHouse) -> None:
-    browser = house.signed_in()
-    app, _ = set_up(house, browser)
-    assert browser.post(f"{PAGE}/off", {"code": "000000"}).status_code == 422
-    assert house.browser().sign_in().headers["location"].startswith("/desk/sign-in/code")
-    assert browser.post(f"{PAGE}/off", {"code": app.code(house.clock())}).status_code == 303
-    assert house.browser().sign_in().headers["location"] == "/desk"
-
-
-def test_where_it_is_asked_of_everybody_nothing_else_opens_before_it_is_set_up(house: DeskHouse) -> None:
-    ann, bob = house.signed_in(), house.person("bob@example.org", "Bob", netservers=Role.AGENT)
-    bobs = house.signed_in("bob@example.org")
-    assert bobs.get("/desk").status_code == 200
-    app, _ = set_up(house, ann)
-    answer = ann.post("/desk/people/second-step", {"provider": "netservers", "required": "yes"})
-    assert answer.headers["location"] == "/desk/people?done=required-yes"
-    for path in ("/desk", "/desk/cases", "/desk/log", "/desk/news"):
-        assert bobs.get(path).headers["location"] == PAGE
-    assert bobs.post("/desk/code", {"provider": "netservers", "code": "ABC234"}).status_code == 403
-    assert "asks everybody" in bobs.get(PAGE).text
-    set_up(house, bobs)
-    assert bobs.get("/desk").status_code == 200
-    assert ann.post(f"{PAGE}/off", {"code": app.code(house.clock())}).status_code == 303
-    assert "cannot be turned off" in ann.get(PAGE).text
-    with house.context.store.read() as tx:
-        assert [each.action for each in tx.audit.of("provider:netservers")] == ["desk.second_step_required"]
-        assert tx.second_steps.get(bob.id) is not None
-
-
-def test_only_an_administrator_asks_it_of_everybody_and_only_at_their_own_provider(house: DeskHouse) -> None:
-    house.person("sue@example.org", "Sue", netservers=Role.SUPERVISOR)
-    ask = {"provider": "netservers", "required": "yes"}
-    assert house.signed_in("sue@example.org").post("/desk/people/second-step", ask).status_code == 403
-    other = {"provider": "contactnow", "required": "yes"}
-    assert house.signed_in().post("/desk/people/second-step", other).status_code == 404
-    with house.context.store.read() as tx:
-        assert tx.second_steps.required_at() == frozenset()
-
-
-def test_an_administrator_resets_it_for_somebody_who_lost_their_telephone(house: DeskHouse) -> None:
-    bob = house.person("bob@example.org", "Bob", netservers=Role.AGENT)
-    bobs = house.signed_in("bob@example.org")
-    _, codes = set_up(house, bobs)
-    ann = house.signed_in()
-    assert "second step on" in ann.get("/desk/people").text
-    assert ann.post(f"/desk/people/{bob.id}/second-step").headers["location"].endswith("?done=reset")
-    assert not is_in(bobs)
-    fresh = house.browser()
-    assert fresh.sign_in("bob@example.org").headers["location"] == "/desk"
-    with house.context.store.read() as tx:
-        last = tx.audit.of(f"agent:{bob.id}")
-        ann_agent = tx.agents.by_email("ann@example.org")
-        assert tx.second_steps.codes_left(bob.id) == 0
-    reset = [each for each in last if each.action == "account.second_step_reset"]
-    assert [each.agent_id for each in reset] == [ann_agent.id if ann_agent else None]
-    assert codes
-
-
-def test_nobody_resets_their_own_or_that_of_somebody_who_works_elsewhere_too(house: DeskHouse) -> None:
-    ann = house.signed_in()
-    set_up(house, ann)
-    both = house.person("both@example.org", "Both", netservers=Role.AGENT, contactnow=Role.AGENT)
-    with house.context.store.read() as tx:
-        me = tx.agents.by_email("ann@example.org")
-    assert me
-    assert ann.post(f"/desk/people/{me.id}/second-step").status_code == 403
-    assert ann.post(f"/desk/people/{both.id}/second-step").status_code == 403
-
-
 # --- forms from elsewhere ---
 
 
@@ -394,16 +323,12 @@ def test_no_form_of_another_site_types_a_code_or_changes_anything(house: DeskHou
 
 
 def test_a_secret_sealed_under_another_key_lets_nobody_in(house: DeskHouse, app: App) -> None:
-    from bot.adapters.one_time_codes import AppCodes
-
     other = AppCodes("another secret", digits=6, seconds=30, drift=1)
     with house.context.store.write() as tx:
         ann = tx.agents.by_email("ann@example.org")
         assert ann
         step = tx.second_steps.get(ann.id)
         assert step
-        from dataclasses import replace
-
         tx.second_steps.put(replace(step, sealed_secret=other.new_secret()))
         tx.commit()
     browser = half_way(house)
