@@ -21,6 +21,7 @@ from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.status_page import HttpStatusPage
@@ -48,7 +49,7 @@ from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
 from bot.services.opening import opening_words
-from bot.services.ports import FetchStatusPage, PasswordHasher, Store
+from bot.services.ports import FetchStatusPage, OneTimeCodes, PasswordHasher, Store
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
@@ -93,6 +94,11 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
 def build_passwords(context: Context) -> PasswordHasher:
     """How passwords of the desk are kept, with the work that the rule asks today."""
     return Argon2Passwords(**context.rules.at("password_hashing", context.today()).value)
+
+
+def build_codes(context: Context) -> OneTimeCodes:
+    """Codes of authenticator apps, with their secrets sealed by the secret of the stack."""
+    return AppCodes(context.secret, **context.rules.at("totp_code", context.today()).value)
 
 
 def build_filing(config: Config, context: Context) -> Filing:
@@ -180,7 +186,7 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context), build_packer(config)),
+            desk=Desk(context, build_passwords(context), build_codes(context), build_packer(config)),
         )
     )
 

@@ -72,7 +72,8 @@ VARIABLES = (
     Variable(
         "FIRSTLINE_SECRET",
         "made on the first start",
-        "Signs and salts what must not be guessed: codes, tokens.",
+        "Signs and salts what must not be guessed: codes, tokens. Seals the second steps of the desk too: with another "
+        "secret each has to be reset.",
     ),
     Variable(
         "DATABASE_URL",

@@ -14,7 +14,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,8 +24,12 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from png_palette import squeeze  # noqa: E402
 
 from bot.adapters.db.store import open_store  # noqa: E402
+from bot.bootstrap import build_context  # noqa: E402
+from bot.config import Config  # noqa: E402
+from bot.decisions.records import CaseStatus  # noqa: E402
 from tests.browser.conftest import CHROMIUM, Chat  # noqa: E402
 from tests.browser.test_whole_complaints import Real  # noqa: E402
+from tests.support.case_rows import add_case  # noqa: E402
 from tests.support.customer import Customer  # noqa: E402
 from tests.support.signing_in import PASSWORD  # noqa: E402
 from tests.support.stack import Stack  # noqa: E402
@@ -181,6 +185,24 @@ def others_wait(album: Album) -> None:
             customer.says(line)
 
 
+def some_weeks(album: Album) -> None:
+    """Complaints of twelve weeks, for the report: answered in time or late, sorted, and still open."""
+    env = album.real.stack.env()
+    context = build_context(Config.from_env(env), env)
+    for number in range(30):
+        at = context.now() - timedelta(days=number * 2.6 + 1)
+        sorted_ = number % 3 != 0
+        status = CaseStatus.RESOLVED if sorted_ else CaseStatus.OPEN
+        case = add_case(context, PROVIDER, id=f"week{number:02}", at=at, status=status)
+        with context.store.write() as tx:
+            if number % 4:
+                tx.cases.add_event(case.id, "agent.replied", at + timedelta(days=number % 9), {})
+            if sorted_:
+                said = {"by": "customer"}
+                tx.cases.add_event(case.id, "case.resolved", at + timedelta(days=number % 9 + 1), said)
+            tx.commit()
+
+
 def the_desk(album: Album, phone: Page) -> None:
     email = "priya@example.org"
     command = [str(ROOT / ".venv/bin/firstline"), "users", "add", email, "--name", "Priya Shah"]
@@ -214,14 +236,22 @@ def the_desk(album: Album, phone: Page) -> None:
     album.take(phone, "chat-person")
     page.get_by_text("Before noon, please.").first.wait_for()
     album.take(page, "desk-card", 1_150)
+    some_weeks(album)
     for path, name, height in (
         ("/desk/cases", "desk-cases", 420),
+        ("/desk/search?q=sam+carter", "desk-search", 480),
         ("/desk/log", "desk-log", 1_000),
-        ("/desk/reports", "desk-reports", 1_000),
+        (f"/desk/reports?provider={PROVIDER}", "desk-reports", 1_000),
+        (f"/desk/reports/summary?provider={PROVIDER}", "desk-summary", 1_150),
         ("/desk/audit", "desk-audit", 700),
     ):
         page.goto(album.url + path)
         album.take(page, name, height)
+    page.goto(f"{album.url}/desk/account/second-step")
+    page.get_by_label("Your present password").fill(PASSWORD)
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_role("heading", name="2. Show that it works").wait_for()
+    album.take(page, "desk-second-step", 860)
 
 
 def the_mail(album: Album, link: str) -> None:

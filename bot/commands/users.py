@@ -18,6 +18,7 @@ from bot.services.change_agent import disable, enable, set_role
 from bot.services.change_password import set_password
 from bot.services.context import Context
 from bot.services.find_agent import agent_by_email
+from bot.services.second_step_of_others import reset_second_step
 
 ROLES = [role.value for role in Role]
 
@@ -48,6 +49,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ending = verb("disable", "shut somebody out and end their sessions", run_disable)
     ending.add_argument("email", metavar="EMAIL")
     ending.add_argument("--undo", action="store_true", help="let them in again")
+
+    resetting = verb(
+        "totp-reset", "take somebody's second step away: they lost their telephone", run_totp_reset
+    )
+    resetting.add_argument("email", metavar="EMAIL")
 
     renewing = verb("password", "set a new password and end all sessions", run_password)
     renewing.add_argument("email", metavar="EMAIL")
@@ -103,6 +109,15 @@ def run_disable(arguments: argparse.Namespace) -> int:
     change = enable if arguments.undo else disable
     agent = change(context, None, _find(context, arguments.email).id)
     return _tell(arguments, agent, _line(agent))
+
+
+def run_totp_reset(arguments: argparse.Namespace) -> int:
+    """Raises ``UnknownAgent``."""
+    context = _context()
+    agent = _find(context, arguments.email)
+    gone = reset_second_step(context, None, agent.id)
+    done = f"{agent.name} has no second step any more, and is signed out everywhere."
+    return _tell(arguments, agent, done if gone else f"{agent.name} had no second step.")
 
 
 def run_password(arguments: argparse.Namespace) -> int:

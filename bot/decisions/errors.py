@@ -80,6 +80,10 @@ class WrongPassword(Refused):
     code = "wrong_password"
 
 
+class WrongCode(Refused):
+    code = "wrong_code"
+
+
 class LinkTooOld(Refused):
     code = "link_too_old"
 
@@ -114,6 +118,10 @@ class RuleMissing(Unsound):
 
 class BrokenWording(Unsound):
     code = "broken_wording"
+
+
+class SealBroken(Unsound):
+    code = "seal_broken"
 
 
 class Unavailable(FirstlineError):

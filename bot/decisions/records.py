@@ -321,6 +321,25 @@ class Agent:
 
 
 @dataclass(frozen=True)
+class OpenComplaint:
+    """A case that has not ended, and ``answers``: all that its customer told, also since it was opened."""
+
+    case: Case
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PromiseKept:
+    """A dated promise of a case, for counting; ``status`` is the case's now."""
+
+    kind: str
+    case_id: str
+    due_on: date
+    kept_at: datetime | None
+    status: CaseStatus
+
+
+@dataclass(frozen=True)
 class AgentSession:
     """A signed-in browser. Only the SHA-256 of its token is kept; ``csrf`` goes into every form.
 

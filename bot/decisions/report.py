@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from bot.decisions.calendar import london_date
-from bot.decisions.records import Case, CaseEvent, CaseStatus
+from bot.decisions.records import Case, CaseEvent, CaseStatus, PromiseKept
 
 REPLIED: Final = "agent.replied"
 OFFERED: Final = "outcome.offered"
@@ -31,6 +31,9 @@ _A_WEEK: Final = timedelta(days=7)
 SPANS: Final = ((0, 0), (1, 1), (2, 3), (4, 5), (6, 10), (11, None))
 """Days from receipt to the first answer, in which answers are counted; ``None``: and more."""
 
+WAIT_SPANS: Final = ((0, 1), (2, 5), (6, 15), (16, 60), (61, None))
+"""Minutes from the wish for a person until somebody took the chat."""
+
 
 class Target(StrEnum):
     """How a complaint stands to the target that its customer was told. ``waived``: withdrawn while it still ran."""
@@ -45,12 +48,14 @@ class Target(StrEnum):
 class Counted:
     """One complaint. ``answer_days``: calendar days from its receipt to the first answer by a person, an offer or its
     solution; ``None``: none yet. ``first_contact``: the customer said "it is sorted" to the assistant, before any
-    person had a part in it, and has not come back since."""
+    person had a part in it, and has not come back since. ``stage``: the step of the provider's procedure at which it
+    stands now, and to which its target belongs."""
 
     opened_on: date
     target: Target
     first_contact: bool
     answer_days: int | None
+    stage: str = "first"
 
 
 @dataclass(frozen=True)
@@ -78,35 +83,95 @@ class Week:
 
 
 def count(
-    case: Case, events: Sequence[CaseEvent], today: date, wanted_person_at: datetime | None = None
+    case: Case,
+    events: Sequence[CaseEvent],
+    today: date,
+    wanted_person_at: datetime | None = None,
+    told_at: datetime | None = None,
 ) -> Counted:
     """``events`` of the case, oldest first; others than `COUNTED` do no harm. ``wanted_person_at``: when a person was
-    first asked for in its chat, if ever."""
+    first asked for in its chat, if ever. ``told_at``: when its customer was told that the provider has it, if ever."""
     answers = [each.at for each in events if each.code in (REPLIED, OFFERED, RESOLVED)]
     answered = london_date(answers[0]) if answers else None
     received = london_date(case.received_at)
     return Counted(
         opened_on=london_date(case.opened_at),
-        target=_target(case, events, today),
+        target=_target(case, events, today, told_at),
         first_contact=_at_first_contact(case, events, wanted_person_at),
         answer_days=max(0, (answered - received).days) if answered else None,
+        stage=case.stage,
     )
 
 
-def still_to_meet(case: Case, events: Sequence[CaseEvent]) -> bool:
+def still_to_meet(case: Case, events: Sequence[CaseEvent], told_at: datetime | None = None) -> bool:
     """Whether its target is still to be met, in time or not: it has not ended, and nothing that meets it was done."""
-    return case.status not in ENDED and _met_at(case, events) is None
+    return case.status not in ENDED and _met_at(case, events, told_at) is None
 
 
 def weeks(counted: Iterable[Counted], first: date, last: date) -> list[Week]:
     """Every week from that of ``first`` to that of ``last``, oldest first; a quiet one has zeros."""
-    known = list(counted)
+    of_week: dict[date, list[Counted]] = {}
+    for each in counted:
+        of_week.setdefault(week_of(each.opened_on), []).append(each)
     found = []
     monday = week_of(first)
     while monday <= last:
-        found.append(_week(monday, [each for each in known if week_of(each.opened_on) == monday]))
+        found.append(_week(monday, of_week.get(monday, [])))
         monday += _A_WEEK
     return found
+
+
+@dataclass(frozen=True)
+class AtStage:
+    """The complaints that stand at one step of the provider's procedure."""
+
+    stage: str
+    inside: int
+    late: int
+    running: int
+
+    @property
+    def inside_share(self) -> float | None:
+        """Of those whose target is decided; ``None`` if of none it is."""
+        decided = self.inside + self.late
+        return self.inside / decided if decided else None
+
+
+def by_stage(counted: Iterable[Counted]) -> tuple[AtStage, ...]:
+    """In the order in which the steps first appear."""
+    stand: dict[str, list[Target]] = {}
+    for each in counted:
+        stand.setdefault(each.stage, []).append(each.target)
+    return tuple(
+        AtStage(stage, of.count(Target.INSIDE), of.count(Target.LATE), of.count(Target.RUNNING))
+        for stage, of in stand.items()
+    )
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Dated promises of one kind: ``kept`` by their day, ``late`` (after it, or not yet although it has passed), and
+    ``running``."""
+
+    kind: str
+    kept: int
+    late: int
+    running: int
+
+
+def promised(promises: Iterable[PromiseKept], today: date) -> tuple[Promised, ...]:
+    """By kind, in order of the alphabet. Those of a complaint that was withdrawn are left out: they end with it."""
+    kinds: dict[str, list[PromiseKept]] = {}
+    for each in promises:
+        if each.status is not CaseStatus.WITHDRAWN:
+            kinds.setdefault(each.kind.partition(":")[0], []).append(each)
+    return tuple(Promised(kind, *_kept(of, today)) for kind, of in sorted(kinds.items()))
+
+
+def _kept(of: Sequence[PromiseKept], today: date) -> tuple[int, int, int]:
+    kept = sum(each.kept_at is not None and london_date(each.kept_at) <= each.due_on for each in of)
+    running = sum(each.kept_at is None and today <= each.due_on for each in of)
+    return kept, len(of) - kept - running, running
 
 
 def week_of(day: date) -> date:
@@ -116,8 +181,15 @@ def week_of(day: date) -> date:
 
 def answer_times(counted: Iterable[Counted]) -> list[int]:
     """How many were answered within each of `SPANS`; those without an answer are in none."""
-    days = [each.answer_days for each in counted if each.answer_days is not None]
-    return [sum(first <= day and (last is None or day <= last) for day in days) for first, last in SPANS]
+    return in_spans([each.answer_days for each in counted if each.answer_days is not None], SPANS)
+
+
+def in_spans(numbers: Sequence[int], spans: Sequence[tuple[int, int | None]]) -> list[int]:
+    """How many of ``numbers`` lie in each span, its ends included."""
+    return [
+        sum(first <= number and (last is None or number <= last) for number in numbers)
+        for first, last in spans
+    ]
 
 
 def _week(monday: date, of_it: Sequence[Counted]) -> Week:
@@ -134,8 +206,8 @@ def _week(monday: date, of_it: Sequence[Counted]) -> Week:
     )
 
 
-def _target(case: Case, events: Sequence[CaseEvent], today: date) -> Target:
-    met = _met_at(case, events)
+def _target(case: Case, events: Sequence[CaseEvent], today: date, told_at: datetime | None) -> Target:
+    met = _met_at(case, events, told_at)
     if met is not None:
         return Target.INSIDE if london_date(met) <= case.due_on else Target.LATE
     if case.status is CaseStatus.WITHDRAWN:
@@ -143,11 +215,11 @@ def _target(case: Case, events: Sequence[CaseEvent], today: date) -> Target:
     return Target.LATE if today > case.due_on else Target.RUNNING
 
 
-def _met_at(case: Case, events: Sequence[CaseEvent]) -> datetime | None:
-    """When what the target promises was done. The customer has the reference as soon as the case is there, so that an
-    acknowledgement is met by it; a response may be any answer; to resolve takes an offer or a solution."""
+def _met_at(case: Case, events: Sequence[CaseEvent], told_at: datetime | None) -> datetime | None:
+    """When what the target promises was done. An acknowledgement is met when the customer was told, by whom ever; a
+    response may be any answer; to resolve takes an offer or a solution."""
     if case.target_kind == "acknowledge":
-        return case.opened_at
+        return told_at
     enough = (OFFERED, RESOLVED) if case.target_kind == "resolve" else (REPLIED, OFFERED, RESOLVED)
     return next((each.at for each in events if each.code in enough), None)
 

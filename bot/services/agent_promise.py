@@ -19,11 +19,12 @@ EVENT: Final = "agent.promised"
 
 @dataclass(frozen=True)
 class AgentPromise:
-    """``what`` was promised for ``due_on``, a London date; ``provider`` is the slug."""
+    """``what`` was promised for ``due_on``, a London date; ``provider`` is the slug. ``by``: the id of the agent."""
 
     provider: str
     due_on: date
     what: str
+    by: str = ""
 
 
 def words_promised(events: Iterable[CaseEvent]) -> dict[str, str]:
@@ -39,7 +40,7 @@ def standing_of(tx: Transaction, case: Case) -> list[AgentPromise]:
     """What people promised for ``case`` and was not settled yet, in order of its days."""
     words = words_promised(tx.cases.events(case.id))
     standing = [
-        AgentPromise(each.provider, each.due_on, words[each.id])
+        AgentPromise(each.provider, each.due_on, words[each.id], each.made_by)
         for each in tx.promises.of_case(case.id)
         if each.kind == KIND and each.kept_at is None and each.id in words
     ]

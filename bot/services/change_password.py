@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.access import administers
-from bot.decisions.errors import NotAllowed, WrongPassword
+from bot.decisions.errors import NotAllowed
 from bot.decisions.password import PasswordFault, normalised
 from bot.decisions.records import Agent
 from bot.services.account_trail import record
@@ -13,7 +13,7 @@ from bot.services.context import Context
 from bot.services.find_agent import agent_by_id
 from bot.services.new_password import hash_new, weak
 from bot.services.ports import PasswordHasher
-from bot.services.sign_in_pause import is_paused
+from bot.services.present_password import check_present_password
 
 
 def change_password(
@@ -21,10 +21,7 @@ def change_password(
 ) -> None:
     """One's own. Raises ``WrongPassword`` (which counts as a wrong sign-in, and in a pause stands for every try) and
     ``WeakPassword``."""
-    fits = passwords.fits(me.password_hash, normalised(old))
-    if not fits or _must_wait(context, me, address):
-        _count(context, me, address)
-        raise WrongPassword("That is not your present password, or there were too many tries.")
+    check_present_password(context, passwords, me, old, address)
     if normalised(new) == normalised(old):
         raise weak(context, PasswordFault.SAME)
     _keep(context, me, me, hash_new(context, passwords, new, me.email, me.name), "account.password_changed")
@@ -52,16 +49,3 @@ def _keep(context: Context, by: Agent | None, agent: Agent, password_hash: str, 
         record(context, tx, action, changed, by)
         tx.commit()
     return changed
-
-
-def _must_wait(context: Context, me: Agent, address: str) -> bool:
-    with context.store.read() as tx:
-        return is_paused(context, tx, me.email, address)
-
-
-def _count(context: Context, me: Agent, address: str) -> None:
-    with context.store.write() as tx:
-        if not is_paused(context, tx, me.email, address):
-            tx.sign_ins.add(me.email, address, context.now(), ok=False)
-        record(context, tx, "account.password_wrong", me, me, {"address": address})
-        tx.commit()

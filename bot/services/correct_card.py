@@ -20,6 +20,7 @@ from bot.readers.answers import find_contact
 from bot.readers.heard import Taken
 from bot.services.answer_words import SUMMED_UP, copies_in_words, label, value_in_words
 from bot.services.context import Context
+from bot.services.corrected import CORRECTED
 from bot.services.files_sent import files_sent
 from bot.services.form_answer import FormError, Sent, missed_words, read_sent
 from bot.services.form_page import FormPage, form_page
@@ -30,9 +31,6 @@ from bot.services.ports import Transaction
 from bot.services.take_answer import answer_within
 from bot.services.transcript import lines
 from bot.wording import Said
-
-CORRECTED = "card.corrected"
-"""In the audit trail of the chat: ``by`` the customer, and ``what``. Values stand in the chat, which can be wiped."""
 
 _WITH_A_PERSON = (ConversationState.WAITING, ConversationState.HUMAN)
 _TOLD = (IntakeStatus.OPEN, IntakeStatus.COMPLETE, IntakeStatus.RESOLVED)

@@ -28,6 +28,7 @@ def prune_desk(context: Context) -> tuple[int, int]:
     with context.store.write() as tx:
         gone = tx.sign_ins.prune(at - tries), tx.agent_sessions.prune(at - sessions)
         tx.recognitions.forget_tries(at - longest_looked_back(context))
+        tx.second_steps.prune_halves(at)
         tx.commit()
     return gone
 

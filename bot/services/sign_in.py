@@ -9,14 +9,23 @@ from typing import Final
 
 from bot.decisions.password import normalised
 from bot.decisions.records import Agent, AgentSession
+from bot.decisions.second_step import HalfSignIn
 from bot.services.account_trail import record
 from bot.services.agent_email import tidy_email
 from bot.services.context import Context
 from bot.services.ports import PasswordHasher, Transaction
+from bot.services.second_step_asked import is_on
 from bot.services.sign_in_pause import is_paused
 from bot.services.who_is_signed_in import SignedIn, token_hash
 
 _NO_EMAIL: Final = "(none)"
+
+
+@dataclass(frozen=True)
+class HalfOpened:
+    """The password was right, and the second step is awaited. ``token`` opens nothing but the page that asks for it."""
+
+    token: str
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,9 @@ class Opened:
 
 def sign_in(
     context: Context, passwords: PasswordHasher, email: str, password: str, address: str
-) -> Opened | None:
-    """A new session for whoever knows the password; ``None`` for everything else, without a reason.
+) -> Opened | HalfOpened | None:
+    """A new session for whoever knows the password, or half of one where they have a second step; ``None`` for
+    everything else, without a reason.
 
     ``address`` is the browser's network address. Wrong tries count towards a pause (``sign_in_pause``) in which the
     right password is refused as well. A hash made with older parameters is made anew.
@@ -60,16 +70,34 @@ def sign_in(
         if newer is not None:
             now = replace(now, password_hash=newer)
             tx.agents.save(now)
+        if is_on(tx, now.id):
+            # No right sign-in yet: that would begin a new count of wrong ones, and codes could be tried without end.
+            half = _half(context, tx, now)
+            tx.commit()
+            return half
         tx.sign_ins.add(email, address, context.now(), ok=True)
-        opened = _open(context, tx, now)
+        opened = open_session(context, tx, now)
         record(context, tx, "sign_in.done", now, now, {"address": address})
         tx.commit()
     return opened
 
 
-def _open(context: Context, tx: Transaction, agent: Agent) -> Opened:
-    at = context.now()
-    token = base64.urlsafe_b64encode(context.random(32)).rstrip(b"=").decode()
+def _half(context: Context, tx: Transaction, agent: Agent) -> HalfOpened:
+    at, token = context.now(), new_token(context)
+    ends = at + timedelta(minutes=context.rule("second_step_lifetime"))
+    made = HalfSignIn(context.new_id(), agent.id, token_hash(token), agent.password_hash, at, ends)
+    tx.second_steps.add_half(made)
+    return HalfOpened(token)
+
+
+def new_token(context: Context) -> str:
+    """256 random bits, for a cookie."""
+    return base64.urlsafe_b64encode(context.random(32)).rstrip(b"=").decode()
+
+
+def open_session(context: Context, tx: Transaction, agent: Agent) -> Opened:
+    """A session that was not there before. The caller commits."""
+    at, token = context.now(), new_token(context)
     session = AgentSession(
         id=context.new_id(),
         agent_id=agent.id,

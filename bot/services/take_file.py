@@ -59,12 +59,13 @@ def anybody(_: Transaction) -> None:
 class Sending:
     """Who sends a file. ``check`` is asked in each unit of work and may refuse by raising; ``tell`` makes the line in
     the transcript, and keeps what else belongs to it, in the unit of work that keeps the file; ``facts`` go with the
-    event of the case."""
+    event of the case. ``without_chat``: to a complaint that never had one."""
 
     by: str = CUSTOMER
     check: Callable[[Transaction], None] = anybody
     tell: Callable[[Context, Transaction, StoredFile], Message] = file_sent_by_customer
     facts: Mapping[str, str] = field(default_factory=dict)
+    without_chat: bool = False
 
 
 FROM_CUSTOMER = Sending()
@@ -132,7 +133,7 @@ def _take(
         sending.check(tx)
         before = tx.files.get(id)
         if before is None:
-            _admit(context, tx, conversation_id, key, draft.size, file_limits(context))
+            _admit(context, tx, conversation_id, key, draft.size, file_limits(context), sending.without_chat)
     if before is not None:
         return _the_same(context, before, draft)
     kind = _kind(filing, given_name, draft)
@@ -159,7 +160,9 @@ def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft, sending: Sen
             before = tx.files.get(file.id)
             if before is not None:
                 return _the_same(context, before, draft)
-            _admit(context, tx, file.conversation_id, key, file.size, file_limits(context))
+            _admit(
+                context, tx, file.conversation_id, key, file.size, file_limits(context), sending.without_chat
+            )
             case = _case_for(tx, file.conversation_id)
             kept = replace(file, case_id=case.id if case else None)
             # Bytes first, row after: a row never names what is not there. The writing unit of work keeps the same
@@ -179,10 +182,16 @@ def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft, sending: Sen
 
 
 def _admit(
-    context: Context, tx: Transaction, conversation_id: str, key: str, size: int, limits: FileLimits
+    context: Context,
+    tx: Transaction,
+    conversation_id: str,
+    key: str,
+    size: int,
+    limits: FileLimits,
+    without_chat: bool = False,
 ) -> Conversation:
     conversation = tx.conversations.get(conversation_id)
-    if conversation.state is ConversationState.CLOSED:
+    if conversation.state is ConversationState.CLOSED and not without_chat:
         raise refusal("closed", context.words.text("utter_web_closed"))
     if tx.messages.by_key(conversation_id, key) is not None:
         raise conflict("key_reused", context.words.text("utter_web_key_reused"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from bot.decisions.records import AuditEntry
-from bot.services.correct_card import CORRECTED
+from bot.services.corrected import CORRECTED
 from bot.services.earlier_chat import FOLLOWS
 
 Doer = Literal["agent", "customer", "not_known", "command_line"]

@@ -10,6 +10,7 @@ from typing import Final
 from bot.decisions.access import may, providers_where
 from bot.decisions.records import Agent, AgentSession, Role
 from bot.services.context import Context
+from bot.services.second_step_asked import is_on, is_required
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 """``seen_at`` is written no more often than this: a desk that is open reads far more often than it writes."""
@@ -21,6 +22,8 @@ class SignedIn:
 
     agent: Agent
     session: AgentSession
+    must_set_up: bool = False
+    """A provider of theirs asks a second step of everybody, and they have none yet: nothing else is open to them."""
 
     def may(self, provider: str, role: Role = Role.AGENT) -> bool:
         """Denied unless they have at least ``role`` at ``provider``."""
@@ -44,6 +47,7 @@ def who_is_signed_in(context: Context, token: str, *, active: bool = True) -> Si
     with context.store.read() as tx:
         session = tx.agent_sessions.by_token(token_hash(token))
         agent = tx.agents.get(session.agent_id) if session is not None else None
+        must_set_up = agent is not None and is_required(tx, agent) and not is_on(tx, agent.id)
     if session is None or agent is None or agent.disabled_at is not None or session.ended_at is not None:
         return None
     idle = timedelta(minutes=context.rule("session_idle"))
@@ -53,7 +57,7 @@ def who_is_signed_in(context: Context, token: str, *, active: bool = True) -> Si
         with context.store.write() as tx:
             tx.agent_sessions.seen(session.id, at)
             tx.commit()
-    return SignedIn(agent, session)
+    return SignedIn(agent, session, must_set_up)
 
 
 def token_hash(token: str) -> str:

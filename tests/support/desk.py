@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from httpx import Response
 
+from bot.bootstrap import build_codes
 from bot.decisions.records import Agent, Role
 from bot.services.add_agent import add_agent
 from bot.services.change_password import change_password
@@ -104,5 +105,11 @@ def desk_house(tmp_path: Path) -> DeskHouse:
     clock, passwords = Clock(), QuickPasswords()
     context = make_context(tmp_path, clock)
     limits = replace(QUICK, sign_ins_a_minute=1000)
-    deps = deps_for(context.store, FakeEngine(), now=clock, limits=limits, desk=Desk(context, passwords))
+    deps = deps_for(
+        context.store,
+        FakeEngine(),
+        now=clock,
+        limits=limits,
+        desk=Desk(context, passwords, build_codes(context)),
+    )
     return DeskHouse(context, passwords, clock, create_app(deps))

@@ -14,6 +14,7 @@ import httpx
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
+from bot.bootstrap import build_codes
 from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
 from bot.services.case_working import open_case_page
 from bot.services.code_meanwhile import take_code_meanwhile
@@ -149,7 +150,7 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         code_meanwhile=lambda id, line: take_code_meanwhile(context, id, line),
         told_meanwhile=lambda id, line: read_meanwhile(context, id, line),
         tell_open_case=lambda id: tell_open_case(context, id),
-        desk=Desk(context, QuickPasswords()),
+        desk=Desk(context, QuickPasswords(), build_codes(context)),
         limits=IMPATIENT,
         correct_card=CorrectCard(context, IMPATIENT.form_characters),
         filing=Filing(context, FolderFiles(folder / "files"), look_inside),

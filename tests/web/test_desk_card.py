@@ -99,7 +99,7 @@ def test_a_new_chat_after_an_ended_one_leads_back_to_it(
 ) -> None:
     customer.wait_for(customer.say("My line has been dead for nine days"))
     priya.press(path(customer, "join"))
-    priya.press(path(customer, "close"), text="An engineer comes on Friday.")
+    priya.press(path(customer, "close"), text="An engineer comes on Friday.", anyway="yes")
     made = customer.client.post(
         "/api/conversations",
         json={"provider": "netservers", "earlier": {"id": customer.id, "token": customer.token}},

@@ -22,7 +22,7 @@ from bot.services.change_agent import disable
 from tests.support import rows
 from tests.support.desk import Browser, DeskHouse, desk_house
 
-OPEN = {("GET", "/desk/sign-in"), ("POST", "/desk/sign-in")}
+OPEN = {(method, f"/desk/sign-in{half}") for method in ("GET", "POST") for half in ("", "/code")}
 """For those who are not signed in yet."""
 
 ENDLESS: set[str] = set()

@@ -156,3 +156,72 @@ def test_the_line_in_the_transcript_is_the_agents(
     last = desk.lines(customer.id)[-1]
     assert (last.sender, last.spoken_by) == (Sender.AGENT, "Priya")
     assert not [line for line in desk.lines(customer.id) if line.text.startswith("You sent answer.pdf")]
+
+
+# --- what came with a complaint that an agent logged ---
+
+
+def logged_letter(desk: DeskHouse, priya: AgentBrowser) -> str:
+    """The path of the card of a letter that Priya logged."""
+    form = {
+        "provider": "netservers", "channel": "letter", "received_on": "19 November 2026",
+        "description": "No dial tone for a week, and nobody rings back.", "name": "Jo Bloggs",
+        "reply_by": "letter", "reply_address": "1 High Street, Leeds",
+    }  # fmt: skip
+    answer = priya.post("/desk/log", **form)
+    assert answer.status_code == 303, words(answer.text)
+    return str(answer.headers["location"]).partition("?")[0]
+
+
+def test_a_scan_of_the_letter_is_put_on_the_complaint_that_was_logged(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    card = logged_letter(desk, priya)
+    reference = card.rpartition("/")[2]
+    with desk.context.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+    assert case
+    where = f"/desk/conversations/{case.conversation_id}/files"
+    answer = priya.send_files(where, ("letter.pdf", pdf()), reference=reference, key="k")
+    assert answer.status_code == 303, words(answer.text)
+    assert answer.headers["location"] == f"{card}?done=added"
+    page = priya.see(answer.headers["location"])
+    assert "The file is on the complaint." in page
+    assert "letter.pdf" in page
+    assert "application/pdf" in page
+    assert "Priya put a file on the complaint" in page
+    again = priya.send_files(where, ("letter.pdf", pdf()), reference=reference, key="k")
+    assert again.status_code == 303
+    with desk.context.store.read() as tx:
+        (file,) = tx.files.of_case(case.id)
+        assert not [each for each in tx.promises.of_case(case.id) if each.kept_at], (
+            "nobody was told anything by it"
+        )
+    assert file.sent_by == "customer"
+
+
+def test_a_form_without_a_file_says_so_and_a_web_page_is_no_letter(
+    desk: DeskHouse, priya: AgentBrowser
+) -> None:
+    reference = logged_letter(desk, priya).rpartition("/")[2]
+    with desk.context.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+    assert case
+    where = f"/desk/conversations/{case.conversation_id}/files"
+    empty = priya.send_files(where, reference=reference, key="k")
+    assert empty.status_code == 422
+    assert "Choose a file first." in words(empty.text)
+    page = priya.send_files(where, ("letter.pdf", HTML), reference=reference, key="l")
+    assert page.status_code == 422
+    assert "letter.pdf:" in words(page.text)
+    with desk.context.store.read() as tx:
+        assert tx.files.of_conversation(case.conversation_id) == []
+
+
+def test_a_chat_takes_no_file_by_that_way(desk: DeskHouse, priya: AgentBrowser) -> None:
+    """A chat that nobody has: neither sent nor put on."""
+    case = add_case(desk.context, "netservers")
+    answer = priya.send_files(f"/desk/conversations/{case.conversation_id}/files", ("a.pdf", pdf()), key="k")
+    assert answer.status_code == 422
+    with desk.context.store.read() as tx:
+        assert tx.files.of_conversation(case.conversation_id) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -337,3 +338,14 @@ def test_who_refused_an_offer_keeps_the_tag_of_the_queue(desk: DeskHouse) -> Non
     request_person(desk.context, case.conversation_id, "1", "vulnerable", priority=True)
     html = agent.get("/desk").text
     assert "Answer first" in html[html.index("Who refused an offer") :]
+
+
+def test_what_stands_first_says_why(desk: DeskHouse) -> None:
+    waiting_chat(desk.context, provider="netservers")
+    with desk.context.store.write() as tx:
+        handoff = tx.handoffs.open_of("c" * 32)
+        assert handoff is not None
+        tx.handoffs.save(replace(handoff, priority=True))
+        tx.commit()
+    page = desk.browser().see("/desk")
+    assert "Answer first They told of danger, distress or another hard situation." in page

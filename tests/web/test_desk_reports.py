@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import CaseStatus, Role
+from bot.decisions.records import CaseStatus, Message, Role, Sender
+from bot.decisions.report import ENDED
+from bot.services.chat_adr import answer_for
 from bot.services.context import Context
+from bot.services.desk.adr_clocks import adr_clocks
+from bot.services.desk.read_report import read_report
 from bot.web.desk.report_pages import HEADINGS, safe_cell
 from tests.support.case_rows import add_case, add_event
+from tests.support.context import open_chat
 from tests.support.desk import Browser, DeskHouse, desk_house
 from tests.support.desk_rows import add_agent, waiting_chat
 from tests.web.desk_house import words
@@ -113,3 +118,129 @@ def test_a_supervisor_sees_no_other_provider(supervisor: Browser) -> None:
 @pytest.mark.parametrize("weeks", ["0", "105", "many"])
 def test_a_span_that_makes_no_sense_is_refused(supervisor: Browser, weeks: str) -> None:
     assert supervisor.get(f"{HERE}&weeks={weeks}").status_code in (400, 404, 422)
+
+
+# --- the clock of the scheme ---
+
+
+def test_who_is_near_the_end_of_the_wait_must_get_a_letter_and_the_card_says_the_same_day(
+    context: Context, supervisor: Browser
+) -> None:
+    near = add_case(context, id="near", told="2026-10-15")  # six weeks end on 26 November
+    past = add_case(context, id="past", told="2026-09-01")
+    add_case(context, id="early", told="2026-11-20")
+    add_case(context, id="over", told="2026-09-01", status=CaseStatus.RESOLVED)
+    html = supervisor.get(HERE).text
+    told = words(html)
+    assert "1 of these customers can go to CISAS today" in told
+    assert "6 weeks 1 1 (weeks 5 to 6) 1 0" in told
+    letters = told[told.index("Who must get the letter") :]
+    assert letters.index(past.reference) < letters.index(near.reference)
+    assert "Thursday 26 November in 3 days" in letters
+    assert "2 open complaints" in letters
+    assert "Firstline does not record yet" in letters
+    assert "26 November" in words(supervisor.get(f"/desk/cases/{near.reference}").text)
+
+
+def test_a_complaint_of_before_the_change_has_the_old_wait(context: Context, supervisor: Browser) -> None:
+    add_case(context, id="old", told="2026-04-01")
+    add_case(context, id="new", told="2026-04-08")
+    told = words(supervisor.get(HERE).text)
+    assert "6 weeks 0 0 (weeks 5 to 6) 1 0" in told
+    assert "8 weeks 0 0 (weeks 7 to 8) 1 0" in told
+
+
+def test_where_nobody_said_when_they_first_complained_it_counts_from_receipt_and_says_so(
+    context: Context, supervisor: Browser
+) -> None:
+    add_case(context, id="unsaid", at=context.now() - timedelta(days=35))
+    assert "at the latest: they did not say" in words(supervisor.get(HERE).text)
+
+
+def test_the_end_of_the_wait_is_the_day_on_which_the_scheme_opens(context: Context) -> None:
+    """Counted twice: here by weeks, and in the answer to the customer by all of the law."""
+    add_case(context, id="a", told="2026-10-15")
+    add_case(context, id="b", told="2026-03-31")
+    with context.store.read() as tx:
+        complaints = tx.reports.open_complaints("it-communications", ENDED)
+    for each, own in zip(complaints, adr_clocks(context, complaints), strict=True):
+        assert own.ends_on == answer_for(context, each.case.provider, each.answers).opens_on
+
+
+# --- what was not understood ---
+
+
+def missed(context: Context, id: str, text: str) -> None:
+    open_chat(context, id=id)
+    said = context.words.text("utter_not_understood")
+    with context.store.write() as tx:
+        line = tx.messages.add(Message(id, 0, Sender.CUSTOMER, text, context.now()))
+        tx.messages.add(Message(id, 0, Sender.BOT, said, context.now(), in_reply_to=line.id))
+        tx.messages.add(Message(id, 0, Sender.CUSTOMER, "That was fine.", context.now()))
+        tx.messages.add(Message(id, 0, Sender.BOT, "Thank you.", context.now()))
+        tx.commit()
+
+
+def test_messages_that_were_not_understood_are_counted_by_week_and_shown_without_who_wrote_them(
+    context: Context, supervisor: Browser
+) -> None:
+    missed(context, "a" * 32, "Flibbertigibbet 07700 900123")
+    missed(context, "b" * 32, "flibbertigibbet 07700 900999!")
+    missed(context, "d" * 32, "Only I wrote this about Zebedee")
+    html = supervisor.get(HERE).text
+    told = words(html)
+    assert "3 messages of customers in these weeks" in told
+    assert "flibbertigibbet … 2" in told
+    assert "900" not in html.replace("19000", "")
+    assert "ebedee" not in html
+    head, *weeks = csv.reader(
+        io.StringIO(
+            supervisor.get("/desk/reports.csv?provider=it-communications").text.removeprefix("\ufeff")
+        )
+    )
+    assert weeks[-1][head.index("messages not understood")] == "3"
+
+
+# --- the page for a board, and providers side by side ---
+
+
+def test_the_summary_says_of_each_figure_how_it_is_counted(context: Context, supervisor: Browser) -> None:
+    add_event(context, add_case(context), "agent.replied")
+    html = supervisor.get("/desk/reports/summary?provider=it-communications").text
+    told = words(html)
+    for figure in ("Complaints opened 1", "Target met 1 of 1 (100 %)", "Messages not understood 0"):
+        assert figure in told
+    assert html.count("<tr role") == 12
+    assert "Letters about CISAS that went out are not counted" in told
+
+
+def test_an_empty_summary_divides_by_nothing(supervisor: Browser) -> None:
+    told = words(supervisor.get("/desk/reports/summary?provider=it-communications").text)
+    assert "Complaints opened 0" in told
+    assert "Target met 0 of 0" in told
+
+
+def test_providers_stand_side_by_side_only_for_whoever_supervises_them(
+    house: DeskHouse, context: Context, supervisor: Browser
+) -> None:
+    add_case(context, "netservers", id="theirs")
+    house.person("two@example.org", "Two", netservers=Role.SUPERVISOR, it_communications=Role.SUPERVISOR)
+    both = words(house.signed_in("two@example.org").get("/desk/reports/providers").text)
+    assert "Netservers 1 0 (0 %)" in both
+    assert "I.T Communications 0 0" in both
+    assert "Netservers" not in words(supervisor.get("/desk/reports/providers").text)
+    assert supervisor.get("/desk/reports/summary?provider=netservers").status_code == 404
+
+
+def test_an_acknowledgement_that_nobody_gave_is_not_met(context: Context, supervisor: Browser) -> None:
+    """Netservers aims to acknowledge; a letter that an agent logged has a customer who has not heard anything."""
+    agent = add_agent(context, "Nat", "netservers", Role.SUPERVISOR)
+    add_case(context, "netservers", id="untold", at=context.now() - timedelta(days=10))
+    add_case(context, "netservers", id="told", at=context.now() - timedelta(days=10))
+    with context.store.write() as tx:
+        tx.promises.keep("chat-told", "target.acknowledge", context.now() - timedelta(days=10))
+        tx.commit()
+    report = read_report(context, agent, "netservers", 4)
+    assert (sum(w.inside for w in report.weeks), sum(w.late for w in report.weeks)) == (1, 1)
+    assert report.past == 1
+    assert [(p.kind, p.kept, p.late) for p in report.promised] == [("target.acknowledge", 1, 1)]

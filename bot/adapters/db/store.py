@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from bot.adapters.db.connect import connect, reading, writing
 from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
 from bot.adapters.db.repositories.care import SqlCare
+from bot.adapters.db.repositories.case_search import SqlCaseSearch
 from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
@@ -25,6 +26,8 @@ from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
 from bot.adapters.db.repositories.recognitions import SqlRecognitions
 from bot.adapters.db.repositories.records import SqlRecords
+from bot.adapters.db.repositories.reports import SqlReports
+from bot.adapters.db.repositories.second_steps import SqlSecondSteps
 
 
 class SqlTransaction:
@@ -96,6 +99,18 @@ class SqlTransaction:
     @cached_property
     def spoken_codes(self) -> SqlSpokenCodes:
         return SqlSpokenCodes(self._connection)
+
+    @cached_property
+    def case_search(self) -> SqlCaseSearch:
+        return SqlCaseSearch(self._connection)
+
+    @cached_property
+    def reports(self) -> SqlReports:
+        return SqlReports(self._connection)
+
+    @cached_property
+    def second_steps(self) -> SqlSecondSteps:
+        return SqlSecondSteps(self._connection)
 
     @cached_property
     def files(self) -> SqlFiles:

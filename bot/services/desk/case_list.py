@@ -9,6 +9,7 @@ from textwrap import shorten
 from bot.decisions.calendar import london_date
 from bot.decisions.records import Agent, Case, CaseStatus
 from bot.services.acknowledged import due_now
+from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.agent_promise import standing_of
 from bot.services.context import Context
 from bot.services.desk.permission import may
@@ -17,7 +18,6 @@ from bot.services.desk.voice import to_an_agent
 from bot.services.ports import Transaction
 
 ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
-MOST = 500
 _WORDS = 60
 """Characters of what was promised: enough to know which."""
 
@@ -28,7 +28,8 @@ class ListedCase:
     that is another. ``due_on`` is the nearest day: the target, or what somebody promised and did not settle yet
     (``promised``, its words; empty where the target is nearer or there are none). ``days`` until then, below 0 when it
     has passed. ``name`` is the customer's, if they gave one. ``refused_on``: the
-    day on which they refused an offer in the chat, where nobody has acted since."""
+    day on which they refused an offer in the chat, where nobody has acted since. ``owner``: the name of who has the
+    chat now, else of who promised what is nearest; empty where it is nobody's by name."""
 
     reference: str
     provider: str
@@ -41,6 +42,7 @@ class ListedCase:
     days: int
     promised: str = ""
     refused_on: str | None = None
+    owner: str = ""
 
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
@@ -48,12 +50,15 @@ def case_list(context: Context, agent: Agent) -> list[ListedCase]:
     context = to_an_agent(context)
     with context.store.read() as tx:
         found = [
-            case for slug in sorted(agent.roles) if may(agent, slug) for case in tx.cases.all(slug, MOST)
+            case
+            for slug in sorted(agent.roles)
+            if may(agent, slug)
+            for case in tx.cases.with_something_to_do(slug, ENDED, AGENT_PROMISE)
         ]
         listed = [
             _listed(context, tx, case) for case in found if case.status not in ENDED or standing_of(tx, case)
         ]
-    return sorted(listed, key=lambda row: row.due_on)
+    return sorted(listed, key=lambda row: (row.due_on, row.reference))
 
 
 def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
@@ -76,4 +81,12 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
         days=(due_on - context.today()).days,
         promised=shorten(nearest.what, _WORDS, placeholder=" …") if nearest else "",
         refused_on=refused.day if refused else None,
+        owner=_owner(tx, case, nearest.by if nearest else ""),
     )
+
+
+def _owner(tx: Transaction, case: Case, promised_by: str) -> str:
+    handoff = tx.handoffs.open_of(case.conversation_id)
+    id = (handoff.claimed_by if handoff else None) or promised_by
+    owner = tx.agents.get(id) if id else None
+    return owner.name if owner and owner.disabled_at is None else ""

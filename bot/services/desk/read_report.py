@@ -9,32 +9,48 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from bot.decisions.records import Agent, Case, Handoff, Role
+from bot.decisions.records import Agent, Case, Handoff, PromiseKept, Role
 from bot.decisions.report import (
     COUNTED,
     ENDED,
     SPANS,
+    WAIT_SPANS,
+    AtStage,
+    Promised,
     Week,
     answer_times,
+    by_stage,
     count,
+    in_spans,
+    promised,
     still_to_meet,
     week_of,
     weeks,
 )
+from bot.decisions.report_clocks import AdrClock, ClockLine, clock_lines, letters_to_write
+from bot.services.acknowledged import KIND as ACKNOWLEDGED
+from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
+from bot.services.desk.adr_clocks import adr_clocks
+from bot.services.desk.not_understood import NotUnderstood, not_understood
 from bot.services.desk.permission import must
+from bot.services.desk.reply_promise import KIND as HANDOFF_REPLY
 from bot.services.desk.voice import to_an_agent
 
 _LONDON = ZoneInfo("Europe/London")
 _SOON = timedelta(days=3)
-_EVERY = 1_000_000
+PROMISES = (ACKNOWLEDGED, HANDOFF_REPLY, AGENT_PROMISE)
+"""Kinds whose day is kept by something that is done for it. Targets are measured by events."""
 
 
 @dataclass(frozen=True)
 class Report:
     """``times``: answers within each of `SPANS`, named in ``spans``. ``near`` and ``past``: complaints whose target is
     still to be met, within three days, or was not in time. ``reasons``: why a person was wanted, the commonest first.
-    ``waits``: minutes until somebody took each chat that was taken: the middle one and the longest."""
+    ``waits``: minutes until somebody took each chat that was taken: the middle one and the longest; ``wait_spans`` and
+    ``wait_times``: as ``spans`` and ``times``, of those minutes. ``stages``: by the step of the procedure at which they
+    stand. ``promised``: dated promises. ``clocks``: open complaints against the ADR scheme's wait, ``letters`` those of
+    them whose letter is due soon or was due, and ``can_go`` how many may go to the scheme today."""
 
     provider: str
     today: date
@@ -45,6 +61,14 @@ class Report:
     past: int
     reasons: tuple[tuple[str, int], ...]
     waits: tuple[int, int] | None
+    wait_spans: tuple[str, ...]
+    wait_times: tuple[int, ...]
+    stages: tuple[AtStage, ...]
+    promised: tuple[Promised, ...]
+    clocks: tuple[ClockLine, ...]
+    letters: tuple[AdrClock, ...]
+    can_go: int
+    missed: NotUnderstood
 
 
 def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: int) -> Report:
@@ -57,15 +81,25 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
     with context.store.read() as tx:
         cases = tx.cases.opened_since(provider, since)
         asked = tx.handoffs.asked_since(provider, since)
-        still_open = [each for each in tx.cases.all(provider, _EVERY) if each.status not in ENDED]
-        oldest = min([since, *(each.opened_at for each in still_open)])
+        standing = tx.reports.open_complaints(provider, ENDED)
+        oldest = min([since, *(each.case.opened_at for each in standing)])
         events = tx.cases.events_of_opened_since(provider, oldest, COUNTED)
-    wanted = _first_asked(asked)
+        promises = tx.reports.promises_of_opened_since(provider, oldest)
+        missed = not_understood(context, tx, provider, since)
+    wanted, told = _first_asked(asked), _told_at(promises)
     counted = [
-        count(case, events.get(case.id, []), today, wanted.get(case.conversation_id)) for case in cases
+        count(case, events.get(case.id, []), today, wanted.get(case.conversation_id), told.get(case.id))
+        for case in cases
     ]
-    to_meet = [each for each in still_open if still_to_meet(each, events.get(each.id, []))]
+    to_meet = [
+        each.case
+        for each in standing
+        if still_to_meet(each.case, events.get(each.case.id, []), told.get(each.case.id))
+    ]
     near, past = _against_the_clock(to_meet, today)
+    clocks = adr_clocks(context, standing)
+    of_span = {case.id for case in cases}
+    minutes = _minutes(asked)
     return Report(
         provider=provider,
         today=today,
@@ -75,8 +109,25 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
         near=near,
         past=past,
         reasons=_reasons(context, asked),
-        waits=_waits(asked),
+        waits=(int(median(minutes)), max(minutes)) if minutes else None,
+        wait_spans=tuple(_minute_span(*each) for each in WAIT_SPANS),
+        wait_times=tuple(in_spans(minutes, WAIT_SPANS)),
+        stages=by_stage(counted),
+        promised=promised((p for p in promises if p.case_id in of_span and p.kind in PROMISES), today),
+        clocks=clock_lines(clocks),
+        letters=letters_to_write(clocks),
+        can_go=sum(each.can_go for each in clocks),
+        missed=missed,
     )
+
+
+def _told_at(promises: Sequence[PromiseKept]) -> Mapping[str, datetime]:
+    """When the customer of each case was told that the provider has it."""
+    return {
+        each.case_id: each.kept_at
+        for each in promises
+        if each.kind == ACKNOWLEDGED and each.kept_at is not None
+    }
 
 
 def _first_asked(asked: Sequence[Handoff]) -> Mapping[str, datetime]:
@@ -96,13 +147,17 @@ def _reasons(context: Context, asked: Sequence[Handoff]) -> tuple[tuple[str, int
     return tuple(sorted(words.items(), key=lambda each: (-each[1], each[0])))
 
 
-def _waits(asked: Sequence[Handoff]) -> tuple[int, int] | None:
-    minutes = [
+def _minutes(asked: Sequence[Handoff]) -> list[int]:
+    """Until somebody took each chat that was taken."""
+    return [
         int((each.claimed_at - each.requested_at).total_seconds() // 60)
         for each in asked
         if each.claimed_at is not None
     ]
-    return (int(median(minutes)), max(minutes)) if minutes else None
+
+
+def _minute_span(first: int, last: int | None) -> str:
+    return f"{first} minutes or more" if last is None else f"{first} to {last} minutes"
 
 
 def _span(first: int, last: int | None) -> str:

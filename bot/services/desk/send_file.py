@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.decisions.errors import Refused
 from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Agent, Message, Sender, StoredFile
@@ -28,10 +31,17 @@ def send_file(
         tell=lambda context, tx, file: _tell(context, tx, agent, file),
         facts={"by": "agent", "agent": agent.name},
     )
-    try:
+    with in_words_of_the_desk(filing.context):
         return take_file(filing, conversation_id, f"desk-{agent.id}-{key}", given_name, draft, sending)
+
+
+@contextmanager
+def in_words_of_the_desk(context: Context) -> Iterator[None]:
+    """What is refused within speaks to an agent."""
+    try:
+        yield
     except Refused as error:
-        said = _words_of_the_desk(filing.context).get(error.code)
+        said = _words_of_the_desk(context).get(error.code)
         if said is None:
             raise
         error.args = (said,)

@@ -21,7 +21,7 @@ from bot.services.ports import Transaction
 from bot.services.start_complaint import tells_complaint
 from bot.services.take_answer import question_now
 from bot.services.tell_adr import asked_about_adr
-from bot.services.told_meanwhile import logged_words
+from bot.services.told_meanwhile import logged_words, read_meanwhile
 from bot.services.transcript import lines
 from bot.wording import Said
 
@@ -57,10 +57,13 @@ def claim(context: Context, agent: Agent, handoff_id: str) -> Claim:
             return Claim(False, _name(tx, handoff.claimed_by))
         if not passed:
             tx.conversations.set_state(conversation.id, next_state(conversation.state, Happened.CLAIMED))
+        waiting = tx.messages.pending(conversation.id)
         _finish_waiting_turns(tx, conversation.id)
         _here(context, tx, agent, handoff)
         _note(context, tx, agent, handoff, "handoff.claimed")
         tx.commit()
+    for line in waiting:  # the engine will not read them any more: the card does
+        read_meanwhile(context, conversation.id, line)
     return Claim(True, agent.name)
 
 
@@ -167,13 +170,18 @@ def hand_back(
         tx.commit()
 
 
-def close_chat(context: Context, agent: Agent, conversation_id: str, outcome: str) -> None:
-    """End the chat with what came of it, which the customer reads. Raises ``NotYours``; ``OutOfTurn``; ``Refused``
-    without an outcome."""
+def close_chat(
+    context: Context, agent: Agent, conversation_id: str, outcome: str, *, unanswered: bool = True
+) -> None:
+    """End the chat with what came of it, which the customer reads. ``unanswered``: also when the customer wrote last.
+    Raises ``NotYours``; ``OutOfTurn``; ``WroteLast``; ``Refused`` without an outcome."""
     if not outcome.strip():
         raise Refused("Say what came of it: the customer reads it.")
     with context.store.write() as tx:
         handoff = _held(tx, agent, conversation_id)
+        waits = None if unanswered else unanswered_line(tx, conversation_id, pressed=False)
+        if waits is not None:
+            raise WroteLast(waits.text)
         _end(context, tx, handoff, Happened.CLOSED)
         _say(context, tx, conversation_id, "utter_chat_closed", agent=agent.name, outcome=outcome.strip())
         _note(context, tx, agent, handoff, "conversation.closed")

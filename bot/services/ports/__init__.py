@@ -4,7 +4,7 @@ A file for each thing that is kept or asked for; all are imported from here.
 """
 
 from bot.services.ports.care import CareNotes
-from bot.services.ports.cases import Cases, Intakes, Promises
+from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
@@ -15,6 +15,7 @@ from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, Stat
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
+from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
 from bot.services.ports.store import Store, Transaction
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Agents",
     "Audit",
     "CareNotes",
+    "CaseSearch",
     "Cases",
     "Contacts",
     "Conversations",
@@ -39,12 +41,14 @@ __all__ = [
     "Messages",
     "Notes",
     "Now",
+    "OneTimeCodes",
     "Outbox",
     "PasswordHasher",
     "Promises",
     "Records",
     "SameDayNotes",
     "Scanner",
+    "SecondSteps",
     "SignIns",
     "SpokenCodes",
     "StatusPages",

@@ -58,9 +58,23 @@ class Cases(Protocol):
         """Those of that status now to which ``code`` happened once or more, oldest first."""
         ...
 
+    def with_something_to_do(self, provider: str, ended: Sequence[CaseStatus], promise: str) -> list[Case]:
+        """Those whose status is none of ``ended``, and those with a promise of kind ``promise`` that is not kept yet;
+        oldest first."""
+        ...
+
     def save(self, case: Case) -> None: ...
     def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None: ...
     def events(self, case_id: str) -> list[CaseEvent]: ...
+
+
+class CaseSearch(Protocol):
+    def find(
+        self, providers: Sequence[str], words: Sequence[str], limit: int, offset: int
+    ) -> tuple[list[Case], int]:
+        """Cases of those providers with a word that begins with each of ``words`` (as ``decisions.case_words`` makes
+        them), the best first, then the newest; and how many there are in all."""
+        ...
 
 
 class Promises(Protocol):

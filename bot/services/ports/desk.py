@@ -54,6 +54,10 @@ class AgentSessions(Protocol):
         """One session, or all of the agent that are still open."""
         ...
 
+    def end_others(self, agent_id: str, at: datetime, id: str) -> None:
+        """All of the agent that are still open, but ``id``."""
+        ...
+
     def present(self, provider: str, since: datetime) -> list[str]:
         """Ids of the agents of ``provider`` whose browser was heard of since then."""
         ...

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.services.ports.care import CareNotes
-from bot.services.ports.cases import Cases, Intakes, Promises
+from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
@@ -14,6 +14,8 @@ from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.mail import Outbox
 from bot.services.ports.records import Records
+from bot.services.ports.reports import Reports
+from bot.services.ports.second_steps import SecondSteps
 
 
 class Transaction(Protocol):
@@ -52,6 +54,12 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def spoken_codes(self) -> SpokenCodes: ...
+    @property
+    def case_search(self) -> CaseSearch: ...
+    @property
+    def reports(self) -> Reports: ...
+    @property
+    def second_steps(self) -> SecondSteps: ...
     @property
     def files(self) -> Files: ...
     @property

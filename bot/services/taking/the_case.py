@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.questions import Question, next_question, ready_to_open
-from bot.decisions.records import Case, Intake, IntakeStatus
+from bot.decisions.records import Case, ConversationState, Intake, IntakeStatus
+from bot.services.corrected import put_down_corrections
 from bot.services.heard import CLOSING, LOGGED_EARLY
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.taking.state import Taking
@@ -21,6 +22,9 @@ def open_or_fill(taking: Taking) -> None:
         case = resolve_at_first_contact(taking.context, taking.tx, taking.intake)
         taking.says.append(("utter_summary_sent", {"reference": case.reference}))
     elif existing is not None:
+        conversation = taking.tx.conversations.get(existing.conversation_id)
+        if conversation.state is ConversationState.BOT:  # with a person it is the card that they put right
+            put_down_corrections(taking.context, taking.tx, existing, taking.intake)
         keep_details(taking.context, taking.tx, existing, taking.intake)
     else:
         case = open_case(taking.context, taking.tx, taking.intake)

@@ -35,6 +35,11 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
 """For requests of our own scripts; the value stands in ``<meta name="csrf">`` of every page of the desk."""
 
+STEP_COOKIE: Final = "firstline_desk_step"
+"""Between the password and the code. It opens no page but the one that asks for the code."""
+_OPEN_WITHOUT_SECOND_STEP: Final = ("/desk/account", "/desk/sign-out")
+"""Of those who have to set one up: where they do it, choose their own password, and leave."""
+
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -61,6 +66,8 @@ async def _signed_in(request: Request, active: bool) -> SignedIn:
     if me is None:
         raise Denied(Why.NOT_SIGNED_IN)
     request.state.signed_in = me  # for templates and refusals
+    if me.must_set_up and not request.url.path.startswith(_OPEN_WITHOUT_SECOND_STEP):
+        raise Denied(Why.SECOND_STEP_FIRST)
     return me
 
 
@@ -168,6 +175,28 @@ def set_session_cookie(request: Request, response: Response, token: str) -> None
 def drop_session_cookie(request: Request, response: Response) -> None:
     response.delete_cookie(
         COOKIE, path="/desk", httponly=True, samesite="strict", secure=not _on_this_machine(request)
+    )
+
+
+def set_step_cookie(request: Request, response: Response, token: str) -> None:
+    """The same, for half of a sign-in."""
+    response.set_cookie(
+        STEP_COOKIE,
+        token,
+        path="/desk/sign-in",
+        httponly=True,
+        samesite="strict",
+        secure=not _on_this_machine(request),
+    )
+
+
+def drop_step_cookie(request: Request, response: Response) -> None:
+    response.delete_cookie(
+        STEP_COOKIE,
+        path="/desk/sign-in",
+        httponly=True,
+        samesite="strict",
+        secure=not _on_this_machine(request),
     )
 
 

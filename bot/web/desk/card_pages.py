@@ -199,10 +199,12 @@ async def take_hand_back(request: Request, here: Here, text: Typed = "", anyway:
 
 
 @router.post("/desk/conversations/{conversation_id}/close")
-async def take_close(request: Request, here: Here, text: Typed = "") -> Response:
+async def take_close(request: Request, here: Here, text: Typed = "", anyway: Typed = "") -> Response:
+    """``anyway``: as in ``take_hand_back``."""
     context, agent = desk_of(request).context, here.me.agent
     words = as_typed(text)
-    act = _done("closed", close_chat, context, agent, here.conversation_id, words)
+    close = partial(close_chat, unanswered=anyway == "yes")
+    act = _done("closed", close, context, agent, here.conversation_id, words)
     return await _do(request, here, "close", act, close=words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from bot.services.context import Context
-from bot.services.ports import PasswordHasher
+from bot.services.ports import OneTimeCodes, PasswordHasher
 from bot.services.subject_access import Held
 
 
@@ -18,4 +18,5 @@ class Desk:
 
     context: Context
     passwords: PasswordHasher
+    codes: OneTimeCodes
     packed: Callable[[Held], IO[bytes]] | None = None

@@ -15,6 +15,7 @@ from bot.services.change_agent import disable, enable, set_role
 from bot.services.change_password import set_password
 from bot.services.list_people import Person, find_person, list_people
 from bot.services.new_password import password_policy
+from bot.services.second_step_of_others import require_second_step, reset_second_step, who_has_one
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
@@ -42,9 +43,39 @@ ThePerson = Annotated[Person, Depends(the_person)]
 
 
 @router.get("/desk/people")
-async def show_people(request: Request, me: Administrator) -> Response:
-    people = await asyncio.to_thread(list_people, desk_of(request).context, me)
-    return page(request, "people.html", {"people": people, **_common(request, me)})
+async def show_people(request: Request, me: Administrator, done: str = "") -> Response:
+    context = desk_of(request).context
+
+    def look() -> dict[str, Any]:
+        people = list_people(context, me)
+        secured = who_has_one(context, [each.id for each in people])
+        with context.store.read() as tx:
+            required = tx.second_steps.required_at()
+        return {"people": people, "secured": secured, "required": required}
+
+    facts = await asyncio.to_thread(look)
+    return page(request, "people.html", {**facts, "done": done, **_common(request, me)})
+
+
+@router.post("/desk/people/second-step")
+async def take_required(
+    request: Request,
+    me: Administrator,
+    provider: Annotated[str, Form()] = "",
+    required: Annotated[str, Form()] = "",
+) -> Response:
+    """Whether everybody at a provider must have a second step."""
+    require(me, provider, Role.ADMINISTRATOR)
+    if required not in ("yes", "no"):
+        raise Denied(Why.UNREADABLE)
+    await _changed(require_second_step, desk_of(request).context, me.agent, provider, required == "yes")
+    return RedirectResponse(f"/desk/people?done=required-{required}", status_code=303)
+
+
+@router.post("/desk/people/{agent_id}/second-step")
+async def take_reset(request: Request, me: Administrator, person: ThePerson) -> Response:
+    await _changed(reset_second_step, desk_of(request).context, me.agent, person.id)
+    return RedirectResponse(f"/desk/people/{person.id}?done=reset", status_code=303)
 
 
 @router.get("/desk/people/new")
@@ -90,7 +121,7 @@ async def take_new_person(
 
 @router.get("/desk/people/{agent_id}")
 async def show_person(request: Request, me: Administrator, person: ThePerson, done: str = "") -> Response:
-    return _person(request, me, person, done=done)
+    return await _person(request, me, person, done=done)
 
 
 @router.post("/desk/people/{agent_id}/role")
@@ -132,7 +163,7 @@ async def take_new_password(
     try:
         await _changed(set_password, desk.context, desk.passwords, me.agent, person.id, password)
     except WeakPassword as error:
-        return _person(request, me, person, faults=[("password", error.fault)])
+        return await _person(request, me, person, faults=[("password", error.fault)])
     return RedirectResponse(f"/desk/people/{person.id}?done=password", status_code=303)
 
 
@@ -143,14 +174,21 @@ async def _changed(change: Any, *arguments: Any) -> None:
         raise Denied(Why.NOT_ALLOWED) from None
 
 
-def _person(
+async def _person(
     request: Request,
     me: SignedIn,
     person: Person,
     done: str = "",
     faults: list[tuple[str, str]] | None = None,
 ) -> Response:
-    facts = {**_common(request, me), "person": person, "done": done, "faults": faults or []}
+    secured = await asyncio.to_thread(who_has_one, desk_of(request).context, [person.id])
+    facts = {
+        **_common(request, me),
+        "secured": bool(secured),
+        "person": person,
+        "done": done,
+        "faults": faults or [],
+    }
     return page(request, "person.html", facts, status=422 if faults else 200)
 
 

@@ -29,6 +29,7 @@ from bot.web.desk.pages import page
 log = logging.getLogger(__name__)
 
 SIGN_IN = "/desk/sign-in"
+SECOND_STEP = "/desk/account/second-step"
 
 
 class Why(StrEnum):
@@ -36,6 +37,7 @@ class Why(StrEnum):
 
     NOT_SIGNED_IN = "not_signed_in"
     NOT_ALLOWED = "not_allowed"
+    SECOND_STEP_FIRST = "second_step_first"
     NOT_OUR_FORM = "not_our_form"
     NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
@@ -47,6 +49,7 @@ class Why(StrEnum):
 STATUS = {
     Why.NOT_SIGNED_IN: 401,
     Why.NOT_ALLOWED: 403,
+    Why.SECOND_STEP_FIRST: 403,
     Why.NOT_OUR_FORM: 403,
     Why.NOT_FOUND: 404,
     Why.UNREADABLE: 422,
@@ -106,6 +109,8 @@ def refusal(request: Request, why: Why) -> Response:
     if why is Why.NOT_SIGNED_IN and request.method == "GET":
         there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{SIGN_IN}?next={quote(there, safe='')}", status_code=303)
+    if why is Why.SECOND_STEP_FIRST and request.method == "GET":
+        return RedirectResponse(SECOND_STEP, status_code=303)
     headers = {"Retry-After": "5"} if why is Why.TROUBLE else {}
     return page(request, "refused.html", {"why": why.value}, status=STATUS[why], headers=headers)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Query, Request
 from fastapi.responses import Response
 
 from bot.decisions.records import Role
-from bot.decisions.report import Week
 from bot.services.desk.read_report import Report, read_report
+from bot.services.who_is_signed_in import SignedIn
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
+from bot.web.desk.report_pictures import Distribution, Picture
 from bot.web.download import disposition
 
 router = desk_router()
@@ -33,59 +32,53 @@ HEADINGS: Final = (
     "late",
     "still running",
     "days to first answer (median)",
+    "messages not understood",
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A column of the picture, in its own units: left edge, tops and heights of all and of those at first contact."""
-
-    x: int
-    top: float
-    height: float
-    first_top: float
-    first_height: float
-    week: Week
-
-
-class Picture:
-    """Complaints by week as columns; the numbers are in the table below it."""
-
-    width, height, floor, column = 720, 180, 160, 0.7
-
-    def __init__(self, weeks: tuple[Week, ...]) -> None:
-        self.most = max([each.opened for each in weeks], default=0)
-        self._weeks = weeks
-        self.step = self.width / len(weeks)
-
-    @property
-    def bars(self) -> Iterator[Bar]:
-        unit = (self.floor - 20) / self.most if self.most else 0.0
-        for at, week in enumerate(self._weeks):
-            all_of_it, first = week.opened * unit, week.first_contact * unit
-            x = round(at * self.step + self.step * (1 - self.column) / 2)
-            yield Bar(x, self.floor - all_of_it, all_of_it, self.floor - first, first, week)
-
-    @property
-    def thick(self) -> int:
-        return max(2, round(self.step * self.column))
 
 
 @router.get("/desk/reports")
 async def show_report(request: Request, me: Me, provider: str = "", weeks: Weeks = _SHOWN) -> Response:
     mine = require_somewhere(me, Role.SUPERVISOR)
     report = await _report(request, me, provider or mine[0], weeks)
+    return page(request, "reports.html", _facts(request, me, report, weeks))
+
+
+@router.get("/desk/reports/summary")
+async def show_summary(request: Request, me: Me, provider: str, weeks: Weeks = _SHOWN) -> Response:
+    """One page for a board or for Ofcom, and how each figure is counted."""
+    report = await _report(request, me, provider, weeks)
+    return page(request, "report_summary.html", _facts(request, me, report, weeks))
+
+
+@router.get("/desk/reports/providers")
+async def show_providers(request: Request, me: Me, weeks: Weeks = _SHOWN) -> Response:
+    """Side by side, for whoever supervises more than one."""
+    mine = require_somewhere(me, Role.SUPERVISOR)
+    reports = [await _report(request, me, provider, weeks) for provider in mine]
+    facts = {**_facts(request, me, reports[0], weeks), "reports": reports}
+    return page(request, "report_providers.html", facts)
+
+
+def _facts(request: Request, me: SignedIn, report: Report, weeks: int) -> dict[str, Any]:
     context = desk_of(request).context
-    facts = {
+    profile = context.providers.get(report.provider)
+    steps = {step.stage: step.who for step in profile.ladder if step.stage} if profile else {}
+    return {
         "report": report,
         "picture": Picture(report.weeks),
+        "answers": Distribution(report.spans, report.times),
+        "waits": Distribution(report.wait_spans, report.wait_times),
         "name": provider_name(context, report.provider),
-        "providers": {slug: provider_name(context, slug) for slug in mine},
+        "providers": {slug: provider_name(context, slug) for slug in require_somewhere(me, Role.SUPERVISOR)},
         "chosen_weeks": weeks,
         "choices": CHOICES,
+        "steps": steps,
+        "scheme": context.schemes[profile.adr.scheme].name.value if profile else "",
+        "near_weeks": context.rule("adr_clock_near"),
+        "phrase_chats": context.rules.at("report_phrases", context.today()).value["chats"],
+        "day": context.day,
     }
-    return page(request, "reports.html", facts)
 
 
 @router.get("/desk/reports.csv")
@@ -112,7 +105,8 @@ def as_csv(report: Report) -> str:
     for week in report.weeks:
         numbers = [week.opened, week.first_contact, week.inside, week.late, week.running]
         days = "" if week.median_days is None else week.median_days
-        write.writerow([safe_cell(report.provider), week.monday.isoformat(), *numbers, days])
+        missed = report.missed.by_week.get(week.monday, 0)
+        write.writerow([safe_cell(report.provider), week.monday.isoformat(), *numbers, days, missed])
     return "\ufeff" + out.getvalue()
 
 

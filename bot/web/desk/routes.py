@@ -17,6 +17,8 @@ from bot.web.desk import (
     record_pages,
     report_pages,
     same_day_pages,
+    search_pages,
+    second_step_pages,
     send_files,
     sign_in,
 )
@@ -37,10 +39,12 @@ def install(app: FastAPI) -> None:
     app.include_router(sign_in.open_to_all)
     app.include_router(sign_in.router)
     app.include_router(account.router)
+    app.include_router(second_step_pages.router)
     app.include_router(people.router)
     app.include_router(audit.router)
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
+    app.include_router(search_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
     app.include_router(file_pages.router)

@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import FilesUnavailable, Refused, ScannerUnavailable
+from bot.services.desk.file_of_logged import came_another_way, put_file_on_logged
 from bot.services.desk.permission import NotYours
 from bot.services.desk.reply import reply
 from bot.services.desk.send_file import file_too_big, send_file
@@ -45,7 +46,7 @@ class _Form:
 async def send(request: Request, me: Me, conversation_id: str) -> Response:
     """Every file that can be sent is sent; the words go when nothing is wrong with the files."""
     context, web = desk_of(request).context, web_of(request)
-    form, faults = _Form(), list[str]()
+    form, faults, done = _Form(), list[str](), "sent#sent"
     reader = _reader(request, me, conversation_id, form)
     try:
         with web.uploads.one(conversation_id, f"desk-{me.agent.id}"):
@@ -55,7 +56,11 @@ async def send(request: Request, me: Me, conversation_id: str) -> Response:
                 for file in form.files:
                     faults += await _send(_filing(web), at, form.fields.get("key", "")[:100], file)
                 words = as_typed(form.fields.get("text", ""))
-                if not faults and (words.strip() or not form.files):
+                if await asyncio.to_thread(came_another_way, context, conversation_id):
+                    if not form.files:
+                        raise Refused("Choose a file first.")
+                    done = "added"
+                elif not faults and (words.strip() or not form.files):
                     seen = seen_of(form.fields.get("seen", ""))
                     await asyncio.to_thread(reply, context, me.agent, conversation_id, words, seen)
             finally:
@@ -76,7 +81,7 @@ async def send(request: Request, me: Me, conversation_id: str) -> Response:
     web.bells.ring(conversation_id)
     if faults:
         return await _again(request, me, conversation_id, form, "files", faults)
-    return RedirectResponse(f"{at.address}?done=sent#sent", status_code=303)
+    return RedirectResponse(f"{at.address}?done={done}", status_code=303)
 
 
 async def _again(
@@ -130,9 +135,9 @@ async def _send(filing: Filing, at: At, key: str, file: Incoming) -> list[str]:
         return [f"{file.name}: {many if file.too_many else file_too_big(context)}"]
     named = f"{key}-{file.draft.sha256}"
     try:
-        await asyncio.to_thread(
-            send_file, filing, at.me.agent, at.conversation_id, named, file.name, file.draft
-        )
+        logged = await asyncio.to_thread(came_another_way, context, at.conversation_id)
+        keep = put_file_on_logged if logged else send_file
+        await asyncio.to_thread(keep, filing, at.me.agent, at.conversation_id, named, file.name, file.draft)
     except (NotYours, OutOfTurn):
         raise
     except Refused as error:

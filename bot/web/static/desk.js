@@ -2,6 +2,16 @@
 // are taken. What is shown and said comes from the page; the database is asked, and nothing is remembered here.
 "use strict";
 
+// "/" leads to the search, but not out of a box in which somebody types.
+document.addEventListener("keydown", (pressed) => {
+  const find = document.getElementById("find");
+  if (pressed.key !== "/" || pressed.ctrlKey || pressed.altKey || pressed.metaKey || !find) return;
+  if (pressed.target.closest("input, textarea, select, [contenteditable]")) return;
+  pressed.preventDefault();
+  find.focus();
+  find.select();
+});
+
 (() => {
   const alarm = document.getElementById("alarm");
   if (!alarm) return;

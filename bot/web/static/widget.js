@@ -74,9 +74,10 @@ textarea { min-height: 3.75em; resize: vertical; }
 .row { align-items: end; margin: 0.5em 0; }
 .row > div { flex: 1 1 16em; }
 progress { width: 100%; }
-.foot > .details, .foot > .more { flex: 0 1 auto; min-height: 6em; overflow-y: auto; }
+.foot > .details, .foot > .more { flex: 0 1 auto; min-height: 6em; overflow-y: auto; scrollbar-gutter: stable; }
+.foot > .details { box-shadow: inset 0 -0.5em 0.5em -0.5em #0006; }
 @media (min-height: 34rem) {
-  section .details { max-height: 30vh; }
+  section .details { max-height: 46vh; }
   :host([inline]) .beside .log { min-height: 6em; max-height: 22vh; }
 }
 .details h3 { margin: 0 0 0.5em; font-size: 1em; }

@@ -14,6 +14,7 @@ from bot import cli
 from bot.adapters.db.store import open_store
 from bot.adapters.passwords import Argon2Passwords
 from bot.commands import users
+from bot.decisions.second_step import SecondStep
 from tests.support.store import fresh_url
 
 PASSWORD = "purple kettle mountain"
@@ -183,3 +184,21 @@ def test_somebody_who_is_not_there_is_not_changed(run: Any, verb: str) -> None:
     code, out, _ = run("users", verb, "nobody@example.org", *roles, "--json")
     assert code == 2
     assert json.loads(out)["error"]["code"] == "unknown_agent"
+
+
+def test_a_lost_telephone_is_reset_at_the_command_line(run: Any, place: Path) -> None:
+    run(*ANN, "--provider", "netservers", "--role", "administrator")
+    store = open_store(f"sqlite:///{place / 'firstline.db'}")
+    with store.write() as tx:
+        ann = tx.agents.by_email("ann@example.org")
+        assert ann is not None
+        tx.second_steps.put(SecondStep(ann.id, "sealed", ann.created_at, ann.created_at))
+        tx.commit()
+    code, out, _ = run("users", "totp-reset", "ann@example.org")
+    assert (code, out) == (0, "Ann Lee has no second step any more, and is signed out everywhere.\n")
+    with store.read() as tx:
+        assert tx.second_steps.get(ann.id) is None
+        reset = [each for each in tx.audit.newest("netservers") if each.action == "account.second_step_reset"]
+    assert [each.agent_id for each in reset] == [None]
+    assert run("users", "totp-reset", "ann@example.org")[1] == "Ann Lee had no second step.\n"
+    assert run("users", "totp-reset", "nobody@example.org")[0] != 0

@@ -39,13 +39,30 @@ def happened(*events: tuple[str, int]) -> list[CaseEvent]:
         ("resolve", [("agent.replied", 1)], DUE, Target.LATE),  # a reply does not resolve
         ("resolve", [("agent.replied", 1), ("outcome.offered", 5)], DUE, Target.INSIDE),
         ("resolve", [("case.resolved", 0)], DUE, Target.INSIDE),
-        ("acknowledge", [], DUE, Target.INSIDE),  # they have the reference
+        ("acknowledge", [("agent.replied", 1)], DUE, Target.LATE),  # nobody put down that they were told
     ],
 )
 def test_a_target_is_met_by_what_it_promises(
     kind: str, events: list[tuple[str, int]], due_on: date, stands: Target
 ) -> None:
     assert count(case(kind, due_on=due_on), happened(*events), TODAY).target is stands
+
+
+@pytest.mark.parametrize(
+    ("told_after_days", "due_on", "stands"),
+    [
+        (0, DUE, Target.INSIDE),  # they have the reference
+        (7, DUE, Target.INSIDE),  # on the very day
+        (8, DUE, Target.LATE),
+        (None, DUE, Target.LATE),  # logged by an agent, and nobody told them
+        (None, TODAY, Target.RUNNING),
+    ],
+)
+def test_an_acknowledgement_is_met_when_the_customer_was_told_and_not_when_the_case_opened(
+    told_after_days: int | None, due_on: date, stands: Target
+) -> None:
+    told = None if told_after_days is None else MONDAY + timedelta(days=told_after_days)
+    assert count(case("acknowledge", due_on=due_on), [], TODAY, told_at=told).target is stands
 
 
 def test_a_complaint_that_was_withdrawn_is_neither_in_time_nor_late() -> None:

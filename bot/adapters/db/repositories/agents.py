@@ -71,6 +71,13 @@ class SqlAgentSessions(Repository):
             mine.append(agent_sessions.c.id == id)
         self._connection.execute(update(agent_sessions).where(*mine).values(ended_at=at))
 
+    def end_others(self, agent_id: str, at: datetime, id: str) -> None:
+        """All of the agent that are still open, but ``id``."""
+        others = (agent_sessions.c.agent_id == agent_id, agent_sessions.c.ended_at.is_(None))
+        self._connection.execute(
+            update(agent_sessions).where(*others, agent_sessions.c.id != id).values(ended_at=at)
+        )
+
     def present(self, provider: str, since: datetime) -> list[str]:
         """Ids of the agents of ``provider`` whose browser was heard of since then."""
         heard = or_(agent_sessions.c.seen_at >= since, agent_sessions.c.present_at >= since)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, RowMapping, func, insert, select, type_coerce
+from sqlalchemy import JSON, ColumnElement, RowMapping, func, insert, or_, select, type_coerce
 
-from bot.adapters.db.models import case_events, cases, contacts
+from bot.adapters.db.models import case_events, cases, contacts, promises
+from bot.adapters.db.repositories.case_search import keep_words
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import UnknownCase
 from bot.decisions.records import Case, CaseEvent, CaseStatus
@@ -18,6 +19,7 @@ class SqlCases(Repository):
     def add(self, case: Case) -> None:
         """Raises ``Conflict`` if its reference or intake has a case, ``Refused`` if something is missing."""
         self._insert(cases, case)
+        keep_words(self._connection, case)
 
     def get(self, id: str) -> Case | None:
         return self._find(cases.c.id == id)
@@ -78,9 +80,19 @@ class SqlCases(Repository):
         found = select(cases).where(*theirs, happened.exists()).order_by(cases.c.seq)
         return [_case(row) for row in self._all(found)]
 
+    def with_something_to_do(self, provider: str, ended: Sequence[CaseStatus], promise: str) -> list[Case]:
+        """Those whose status is none of ``ended``, and those with a promise of that kind that is not kept yet."""
+        stands = select(promises.c.id).where(
+            promises.c.case_id == cases.c.id, promises.c.kind == promise, promises.c.kept_at.is_(None)
+        )
+        running = cases.c.status.not_in([each.value for each in ended])
+        found = select(cases).where(cases.c.provider == provider, or_(running, stands.exists()))
+        return [_case(row) for row in self._all(found.order_by(cases.c.seq))]
+
     def save(self, case: Case) -> None:
         """Raises ``UnknownCase`` if it was never added."""
         self._change(cases, case.id, as_row(case), missing=UnknownCase("There is no such case to save."))
+        keep_words(self._connection, case)
 
     def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None:
         self._connection.execute(insert(case_events).values(case_id=case_id, code=code, at=at, data=data))
