@@ -23,6 +23,7 @@ FirstlineError
     ├── EngineUnavailable
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
+    ├── DirectoryUnavailable  whose account it is cannot be asked now, or the answer cannot be trusted
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
@@ -123,6 +124,10 @@ class ScannerUnavailable(Unavailable):
 
 class FilesUnavailable(Unavailable):
     code = "files_unavailable"
+
+
+class DirectoryUnavailable(Unavailable):
+    code = "directory_unavailable"
 
 
 class TurnFailed(Unavailable):

@@ -11,7 +11,7 @@ from bot.decisions.errors import UnknownProvider
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
-from bot.services.ports import Now, Store
+from bot.services.ports import CustomerDirectory, Now, Store
 from bot.wording import Words, day_in_words
 
 
@@ -20,7 +20,8 @@ class Context:
     """``secret`` keys the one-time codes; ``random`` gives that many random bytes; ``new_id`` an unguessable id.
 
     ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
-    customers find the pages, without a slash at the end.
+    customers find the pages, without a slash at the end. ``directory``: where a provider's customers are looked up;
+    ``None`` is as good as one that has nobody's.
     """
 
     store: Store
@@ -34,6 +35,7 @@ class Context:
     random: Callable[[int], bytes]
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
+    directory: CustomerDirectory | None = None
 
     def new_id(self) -> str:
         """128 random bits in hex."""

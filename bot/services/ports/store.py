@@ -9,6 +9,7 @@ from bot.services.ports.cases import Cases, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
+from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
 
@@ -49,6 +50,8 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def customers(self) -> Customers: ...
 
     def commit(self) -> None: ...
 
