@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "chat": "a chat in the terminal with the running stack",
     "case": "one case: its state, target date, history and promises",
     "cases": "the newest cases, a line each",
+    "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
     "users": "who may use the desk: add, list, roles, disable, password",
     "serve": "start everything and wait until Ctrl-C",
     "check": "are profiles, rules and responses sound?",
