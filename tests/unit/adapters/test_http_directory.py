@@ -40,16 +40,19 @@ from tests.support.directory_server import (
     talks_garbage,
 )
 
-QUICK = Patience(connect=0.3, read=0.3, total=0.8, tries=3, failures=99, pause=30.0)
+PATIENT = Patience(connect=5.0, read=5.0, total=15.0, failures=99)
+"""For servers that answer: what is looked at must not depend on how busy this machine is."""
+QUICK = Patience(connect=0.3, read=0.3, total=0.8, failures=99)
+"""For servers that do not."""
 FOUND = Customer("netservers", "NS-004711", "Sam Carter", "CB1 2AB", "sam@example.org")
 
 
-def directory(url: str, patience: Patience = QUICK, token: str = TOKEN, **more: Any) -> HttpDirectory:
+def directory(url: str, patience: Patience = PATIENT, token: str = TOKEN, **more: Any) -> HttpDirectory:
     return HttpDirectory(url, token, patience=patience, **more)
 
 
-def find(url: str, account: str = "ns 004711") -> Customer | None:
-    return directory(url).find("netservers", account)
+def find(url: str, account: str = "ns 004711", patience: Patience = PATIENT) -> Customer | None:
+    return directory(url, patience).find("netservers", account)
 
 
 @pytest.fixture(autouse=True)
@@ -219,10 +222,11 @@ def test_a_proxy_of_the_machine_is_not_asked_for_loopback(monkeypatch: pytest.Mo
     ],
 )  # fmt: skip
 def test_what_cannot_be_trusted_is_unavailable_and_soon(behave: Behaviour, tries: int | None) -> None:
-    began = time.monotonic()
+    """``tries`` None: it takes longer than there is time for, once or more often."""
+    began, patience = time.monotonic(), QUICK if tries is None else PATIENT
     with directory_that(behave) as server, pytest.raises(DirectoryUnavailable) as caught:
-        find(server.url)
-    assert time.monotonic() - began < 1.6
+        find(server.url, patience=patience)
+    assert time.monotonic() - began < patience.total + 0.8
     if tries is not None:
         assert len(server.seen) == tries
     assert "004711" not in f"{caught.value} {caught.value.__cause__} {caught.getrepr(style='short')}"
@@ -231,14 +235,14 @@ def test_what_cannot_be_trusted_is_unavailable_and_soon(behave: Behaviour, tries
 def test_nobody_listening_is_unavailable() -> None:
     began = time.monotonic()
     with pytest.raises(DirectoryUnavailable) as caught:
-        find(nobody())
-    assert time.monotonic() - began < 1.6
+        find(nobody(), patience=QUICK)
+    assert time.monotonic() - began < QUICK.total + 0.8
     assert "004711" not in str(caught.getrepr(style="short"))
 
 
 def test_a_name_that_no_name_server_knows_is_unavailable() -> None:
     with pytest.raises(DirectoryUnavailable):
-        find("http://nowhere.invalid")
+        find("http://nowhere.invalid", patience=QUICK)
 
 
 def test_a_server_without_the_right_certificate_is_unavailable() -> None:
@@ -282,20 +286,19 @@ def test_a_short_trouble_is_not_noticed(behave: Behaviour) -> None:
 
 
 def test_a_short_wait_that_was_asked_for_is_kept() -> None:
-    patience = replace(QUICK, total=3.0)
     with directory_that(answers(429, {}, Retry_After="1"), serves(SAM)) as server:
-        assert directory(server.url, patience).find("netservers", "NS004711") == FOUND
+        assert find(server.url) == FOUND
     first, second = server.times
-    assert 1.0 <= second - first < 1.8
+    assert 1.0 <= second - first < 4.0
 
 
 def test_a_wait_until_a_moment_is_kept() -> None:
-    patience = replace(QUICK, total=4.0)
-    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
-    with directory_that(answers(503, {}, Retry_After=soon), serves(SAM)) as server:
-        assert directory(server.url, patience).find("netservers", "NS004711") == FOUND
-    first, second = server.times
-    assert 0.5 <= second - first < 2.5
+    soon = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=3)
+    until = format_datetime(soon, usegmt=True)
+    with directory_that(answers(503, {}, Retry_After=until), serves(SAM)) as server:
+        assert find(server.url) == FOUND
+    assert len(server.seen) == 2
+    assert datetime.now(UTC) >= soon
 
 
 @pytest.mark.parametrize("wait", ["30", "999999999999", "Mon, 01 Jan 2999 00:00:00 GMT"])
@@ -304,7 +307,7 @@ def test_a_long_wait_is_not_kept_while_a_customer_waits(wait: str) -> None:
     with directory_that(answers(429, {}, Retry_After=wait)) as server, pytest.raises(DirectoryUnavailable):
         find(server.url)
     assert len(server.seen) == 1
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("wait", ["soon", "-5", "", "Mon, 01 Jan 1999 00:00:00 GMT"])
@@ -318,7 +321,7 @@ def test_a_wait_that_means_nothing_is_our_own_short_one(wait: str) -> None:
 
 def test_after_five_failures_it_is_left_alone_and_then_tried_once(caplog: pytest.LogCaptureFixture) -> None:
     now = [0.0]
-    patience = replace(QUICK, tries=1, failures=5)
+    patience = replace(PATIENT, tries=1, failures=5)
     with directory_that(*[answers(500, {})] * 6, serves(SAM)) as server:
         asked = directory(server.url, patience, clock=lambda: now[0])
 
@@ -340,7 +343,7 @@ def test_after_five_failures_it_is_left_alone_and_then_tried_once(caplog: pytest
 
 
 def test_a_customer_who_is_not_there_is_no_failure() -> None:
-    patience = replace(QUICK, tries=1, failures=2)
+    patience = replace(PATIENT, tries=1, failures=2)
     with directory_that(
         answers(500, {}), serves(SAM), answers(500, {}), serves(SAM), answers(500, {}), serves(SAM)
     ) as server:
@@ -361,11 +364,11 @@ def test_an_answer_takes_no_time_while_it_is_left_alone() -> None:
         for _ in range(100):
             with pytest.raises(DirectoryUnavailable, match="left alone"):
                 asked.find("netservers", "1")
-        assert time.monotonic() - began < 0.3
+        assert time.monotonic() - began < QUICK.total
 
 
 def test_no_more_look_ups_than_a_few_are_under_way_at_once() -> None:
-    patience = replace(QUICK, at_once=2, total=1.5, read=1.5)
+    patience = replace(PATIENT, at_once=2, tries=1)
     outcomes: list[str] = []
     with directory_that(is_slow) as server:
         asked = directory(server.url, patience)
@@ -388,7 +391,7 @@ def test_no_more_look_ups_than_a_few_are_under_way_at_once() -> None:
 def test_many_threads_share_one_directory() -> None:
     found: list[Customer | None] = []
     with directory_that(serves(SAM)) as server:
-        asked = directory(server.url, replace(QUICK, total=5.0, read=3.0))
+        asked = directory(server.url)
         threads = [
             threading.Thread(target=lambda: found.append(asked.find("netservers", "NS004711")))
             for _ in range(12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.decisions.errors import Refused, UnknownProvider
 from bot.decisions.records import AuditEntry
 from bot.services.context import Context
 from bot.services.import_customers import Imported, import_customers
+from bot.services.ports import Transaction
 from bot.services.remove_customers import remove_customers
 from tests.support.context import Clock, make_context
 
@@ -118,6 +120,24 @@ def test_a_list_that_fails_half_way_changes_nothing(filled: Context, monkeypatch
         import_customers(filled, "netservers", [ANN, replace(PAT, name="Pat Ng")], replace=True)
     assert there(filled) == [SAM, PAT]
     assert len(trail(filled)) == 1
+
+
+def test_what_changes_between_comparing_and_writing_is_heeded(filled: Context) -> None:
+    """Two people import at once: the second writes what is right by then."""
+
+    class Meanwhile:
+        """The same store; somebody else's list comes in just before this one is written."""
+
+        def read(self) -> AbstractContextManager[Transaction]:
+            return filled.store.read()
+
+        def write(self) -> AbstractContextManager[Transaction]:
+            import_customers(filled, "netservers", [ANN, PAT], replace=True)
+            return filled.store.write()
+
+    late = replace(filled, store=Meanwhile())
+    assert import_customers(late, "netservers", [SAM, ANN], replace=True) == Imported(1, 0, 1, 1)
+    assert sorted(one.account for one in there(filled)) == ["NS-1", "NS-3"]
 
 
 def test_one_customer_is_removed_in_any_spelling_and_written_down_as_a_count(filled: Context) -> None:
