@@ -134,14 +134,14 @@ def drips_its_body(request: BaseHTTPRequestHandler) -> None:
     request.send_response(200)
     request.send_header("Content-Length", "1000")
     request.end_headers()
-    for _ in range(40):
+    for _ in range(80):
         request.wfile.write(b" ")
         time.sleep(0.05)
 
 
 def drips_its_headers(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-    for _ in range(40):
+    for _ in range(80):
         request.wfile.write(b"z")
         time.sleep(0.05)
 

@@ -32,8 +32,8 @@ from bot.decisions.errors import DirectoryUnavailable
 
 LARGEST_ANSWER: Final = 16_384
 """Bytes. A record is some hundred."""
-_PIECE: Final = 64
-"""Bytes read at once: small, so that a server that drips is noticed."""
+_PIECE: Final = 1
+"""Bytes taken at once: more would be waited for, however slowly they drip. A record has few."""
 _TOO_MANY: Final = 429
 _NOT_OURS: Final = frozenset({401, 403})
 _WORTH_ANOTHER_TRY: Final = (

@@ -388,6 +388,20 @@ def test_no_more_look_ups_than_a_few_are_under_way_at_once() -> None:
     assert len(outcomes) == 6
 
 
+def test_an_answer_that_drips_does_not_keep_its_thread() -> None:
+    def waiting() -> bool:
+        return any(thread.name == "customer-directory" for thread in threading.enumerate())
+
+    with directory_that(drips_its_body) as server:
+        with pytest.raises(DirectoryUnavailable):
+            find(server.url, patience=QUICK)
+        # The server goes on for more than a second.
+        until = time.monotonic() + 0.6
+        while waiting() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not waiting()
+
+
 def test_many_threads_share_one_directory() -> None:
     found: list[Customer | None] = []
     with directory_that(serves(SAM)) as server:
