@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
+from bot.adapters.db.store import SqlStore
 from bot.adapters.db.store import open_store as open_database
+from bot.adapters.directory.http import HttpDirectory
+from bot.adapters.directory.per_provider import DirectoryPerProvider
+from bot.adapters.directory.sql import SqlDirectory
 from bot.adapters.engine_client import HttpEngine
 from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
@@ -26,7 +30,7 @@ from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
-from bot.config import ROOT, STATUS_PAGE, Config
+from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
@@ -49,7 +53,7 @@ from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
 from bot.services.opening import opening_words
-from bot.services.ports import FetchStatusPage, OneTimeCodes, PasswordHasher, Store
+from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
@@ -73,12 +77,14 @@ def open_store(env: Mapping[str, str] = os.environ) -> Store:
 
 
 def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Context:
-    """Everything that the services need. Raises ``Unsound`` when rules, profiles or words are broken."""
+    """Everything that the services need. Raises ``Unsound`` when rules, profiles or words are broken, and ``Refused``
+    for a customer directory of a provider that is not there."""
+    store, providers = open_database(config.database_url), load_providers()
     return Context(
-        store=open_database(config.database_url),
+        store=store,
         now=clock_from(env),
         words=Words.from_domain(DOMAIN),
-        providers=load_providers(),
+        providers=providers,
         rules=load_rules(),
         schemes=load_schemes(),
         holidays=LibraryBankHolidays(),
@@ -88,7 +94,26 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         playbooks=load_playbooks(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
+        directory=build_directory(config, store, providers),
     )
+
+
+def build_directory(config: Config, store: SqlStore, providers: Collection[str]) -> CustomerDirectory:
+    """Where each provider's customers are looked up: its own system where the environment names one, else our table.
+
+    Raises ``Refused`` when the environment names a provider that is not there.
+    """
+    slugs = {in_variables(slug): slug for slug in providers}
+    if unknown := sorted(config.directory_urls.keys() - slugs.keys()):
+        known = ", ".join(sorted(slugs))
+        raise Refused(
+            f"{DIRECTORY_URL}{unknown[0]} names no provider. After {DIRECTORY_URL} can stand: {known}."
+        )
+    own = {
+        slugs[name]: HttpDirectory(url, config.directory_tokens[name])
+        for name, url in config.directory_urls.items()
+    }
+    return DirectoryPerProvider(own, SqlDirectory(store))
 
 
 def build_passwords(context: Context) -> PasswordHasher:

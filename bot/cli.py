@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "subject-access": "all that is kept about a person, as one package",
     "erase": "erase what is kept about a person, where it may go",
     "retention": "erase what was kept long enough; why the rest stays",
+    "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
     "users": "who may use the desk: add, list, roles, disable, password",
     "serve": "start everything and wait until Ctrl-C",
     "check": "are profiles, rules and responses sound?",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 from bot.decisions.errors import Refused
 
@@ -94,6 +97,18 @@ VARIABLES = (
         "`STATUS_PAGE_CONTACTNOW=https://status.example` (capital letters, `_` for `-`). "
         "The relay reads its `summary.json` every few minutes.",
     ),
+    Variable(
+        "DIRECTORY_URL_<PROVIDER>",
+        "none: the table that `firstline customers import` fills",
+        "Where a provider's own system is asked for its customers, such as "
+        "`DIRECTORY_URL_X_COMMUNICATIONS=https://crm.example/api`: see [customer-directory.md]"
+        "(customer-directory.md). Only `https` in production, unless it is on this machine.",
+    ),
+    Variable(
+        "DIRECTORY_TOKEN_<PROVIDER>",
+        "none",
+        "What that system asks of us (`Authorization: Bearer`). Needed with `DIRECTORY_URL_<PROVIDER>`.",
+    ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
     Variable(
@@ -157,6 +172,8 @@ class Config:
     database_url: str
     redis_url: str | None
     clamav: str | None
+    directory_urls: Mapping[str, str]
+    """By provider as variables write it (``X_COMMUNICATIONS``); see ``in_variables``."""
     engine_url: str
     engine_port: int
     engine_trackers: Path
@@ -167,6 +184,7 @@ class Config:
     secret: str = field(repr=False)
     engine_token: str = field(repr=False)
     actions_token: str = field(repr=False)
+    directory_tokens: Mapping[str, str] = field(repr=False)
 
     @property
     def production(self) -> bool:
@@ -204,6 +222,7 @@ class Config:
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
             clamav=given("CLAMAV"),
+            directory_urls=_directories(env, environment),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
             engine_port=engine_port,
             engine_trackers=_folder(given("ENGINE_TRACKERS") or str(var / "trackers.db")),
@@ -218,6 +237,7 @@ class Config:
             secret=given("FIRSTLINE_SECRET") or "",
             engine_token=given("ENGINE_TOKEN") or "",
             actions_token=given("ACTIONS_TOKEN") or "",
+            directory_tokens=_with_prefix(env, DIRECTORY_TOKEN),
         )
 
     def as_env(self) -> dict[str, str]:
@@ -249,7 +269,52 @@ class Config:
             env["REDIS_URL"] = self.redis_url
         if self.clamav is not None:
             env["CLAMAV"] = self.clamav
+        env |= {DIRECTORY_URL + name: url for name, url in self.directory_urls.items()}
+        env |= {DIRECTORY_TOKEN + name: token for name, token in self.directory_tokens.items()}
         return env
+
+
+DIRECTORY_URL: Final = "DIRECTORY_URL_"
+DIRECTORY_TOKEN: Final = "DIRECTORY_TOKEN_"  # noqa: S105  the beginning of a name, no token
+
+
+def in_variables(provider: str) -> str:
+    """A provider's short name as the end of a variable: ``x-communications`` is ``X_COMMUNICATIONS``."""
+    return provider.upper().replace("-", "_")
+
+
+def is_loopback(host: str) -> bool:
+    """Is it this machine? By the name alone; no name server is asked."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _directories(env: Mapping[str, str], environment: str) -> dict[str, str]:
+    urls, tokens = _with_prefix(env, DIRECTORY_URL), _with_prefix(env, DIRECTORY_TOKEN)
+    if alone := sorted(urls.keys() ^ tokens.keys()):
+        raise Refused(
+            f"{DIRECTORY_URL}{alone[0]} and {DIRECTORY_TOKEN}{alone[0]} belong together: set both or none."
+        )
+    checked = {name: _address(DIRECTORY_URL + name, url, url) for name, url in urls.items()}
+    for name, url in checked.items():
+        place = urlsplit(url)
+        if environment == "production" and place.scheme != "https" and not is_loopback(place.hostname or ""):
+            raise Refused(f"{DIRECTORY_URL}{name} must begin with https:// when FIRSTLINE_ENV is production.")
+    for name, token in tokens.items():
+        if not token.isascii() or not token.isprintable() or " " in token:
+            # The token itself is a secret: it is not repeated.
+            raise Refused(f"{DIRECTORY_TOKEN}{name} holds a character that no token can hold.")
+    return checked
+
+
+def _with_prefix(env: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What variables say whose names begin so, by the rest of the name; in order, without empty ones."""
+    named = {name.removeprefix(prefix): env[name].strip() for name in sorted(env) if name.startswith(prefix)}
+    return {name: value for name, value in named.items() if name and value}
 
 
 def _folder(path: str) -> Path:

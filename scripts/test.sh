@@ -6,6 +6,7 @@ set -euo pipefail
 # Tests have their own stack and var (tests/support/stack.py); nothing of the caller's stack may leak in.
 unset FIRSTLINE_NOW FIRSTLINE_ENV FIRSTLINE_PORT FIRSTLINE_HOSTS FIRSTLINE_SECRET DATABASE_URL REDIS_URL
 unset FIRSTLINE_SHELL_PROVIDER ENGINE_URL ENGINE_PORT ENGINE_TOKEN ACTIONS_URL ACTIONS_PORT ACTIONS_TOKEN ENGINE_TRACKERS ENGINE_ACTION_TIMEOUT FIRSTLINE_PUBLIC_URL
+unset "${!DIRECTORY_URL_@}" "${!DIRECTORY_TOKEN_@}"
 
 if [ "${1:-}" = fast ]; then
     scripts/setup.sh tests

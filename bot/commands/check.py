@@ -40,12 +40,25 @@ def database_is_migrated() -> list[Problem]:
     return database.database_is_migrated()
 
 
+def directories_are_set_up() -> list[Problem]:
+    from bot.commands.checks import directories
+
+    return directories.directories_are_set_up()
+
+
+def _directories() -> dict[str, str]:
+    from bot.commands.checks import directories
+
+    return directories.directories()
+
+
 FURTHER_CHECKS: list[Check] = [
     responses_are_sound,
     providers_can_be_spoken_for,
     letters_can_be_written,
     playbooks_are_sound,
     database_is_migrated,
+    directories_are_set_up,
 ]
 """Checks beside those of the data files."""
 
@@ -69,10 +82,15 @@ def add_parser(subparsers: Any) -> None:
 def check(args: argparse.Namespace) -> int:
     """0 if all is sound, 1 if anything is to be mended. All problems are reported, not only the first."""
     problems = data_problems(args.dir)
+    told: dict[str, str] = {}
     if args.dir is None:
         problems += further_problems(before_serve=False)
+        told = _directories()
+    if told and not args.json:
+        print("Customer directories: " + "; ".join(f"{slug}: {what}" for slug, what in told.items()) + ".")
     if args.json:
-        print_json({"sound": not problems, "problems": [problem.as_json() for problem in problems]})
+        listed = [problem.as_json() for problem in problems]
+        print_json({"sound": not problems, "problems": listed, "customer_directories": told})
     elif problems:
         for problem in problems:
             print(problem)

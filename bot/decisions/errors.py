@@ -26,6 +26,7 @@ FirstlineError
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
     ├── PdfUnavailable     the library that draws pages (Pango) is not on this machine
+    ├── DirectoryUnavailable  whose account it is cannot be asked now, or the answer cannot be trusted
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
@@ -151,7 +152,7 @@ class FilesUnavailable(Unavailable):
 
 
 class DirectoryUnavailable(Unavailable):
-    """The customer directory cannot be asked, or its answer cannot be used."""
+    code = "directory_unavailable"
 
 
 class PdfUnavailable(Unavailable):

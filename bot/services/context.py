@@ -13,8 +13,7 @@ from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
-from bot.services.ports import Now, Store
-from bot.services.ports.directory import CustomerDirectory
+from bot.services.ports import CustomerDirectory, Now, Store
 from bot.wording import Words, day_in_words, time_in_words
 
 
@@ -23,7 +22,8 @@ class Context:
     """``secret`` keys the one-time codes; ``random`` gives that many random bytes; ``new_id`` an unguessable id.
 
     ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
-    customers find the pages, without a slash at the end.
+    customers find the pages, without a slash at the end. ``directory``: where a provider's customers are looked up;
+    ``None`` is as good as one that has nobody's.
     """
 
     store: Store

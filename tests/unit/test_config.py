@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ROOT, VARIABLES, Config, markdown
+from bot.config import ROOT, VARIABLES, Config, in_variables, markdown
 from bot.decisions.errors import Refused
 
 
@@ -89,6 +89,8 @@ def test_children_read_back_the_same_settings(tmp_path: Path) -> None:
         "ACTIONS_TOKEN": "a",
         "ENGINE_ACTION_TIMEOUT": "2.5",
         "REDIS_URL": "redis://127.0.0.1/0",
+        "DIRECTORY_URL_X_COMMUNICATIONS": "https://crm.example/api",
+        "DIRECTORY_TOKEN_X_COMMUNICATIONS": "d",
     }
     config = Config.from_env(env)
     assert Config.from_env(config.as_env()) == config
@@ -101,12 +103,13 @@ def test_children_never_report_to_third_parties() -> None:
 
 def test_secrets_do_not_show_when_the_configuration_is_printed() -> None:
     env = {"FIRSTLINE_SECRET": "hush-1", "ENGINE_TOKEN": "hush-2", "ACTIONS_TOKEN": "hush-3"}
+    env |= {"DIRECTORY_URL_CONTACTNOW": "https://crm.example", "DIRECTORY_TOKEN_CONTACTNOW": "hush-4"}
     assert "hush" not in repr(Config.from_env(env))
 
 
 def test_every_setting_is_in_the_one_table() -> None:
-    named = {row.name.lower().removeprefix("firstline_") for row in VARIABLES}
-    named |= {name.replace("_<provider>", "s") for name in named}  # a family: one variable for each provider
+    plain = {row.name.lower().removeprefix("firstline_") for row in VARIABLES}
+    named = plain | {name.replace("_<provider>", "s") for name in plain}
     assert {field.name for field in fields(Config)} <= named
     assert set(Config.from_env({"FIRSTLINE_NOW": "x", "REDIS_URL": "x"}).as_env()) <= {
         row.name for row in VARIABLES
@@ -145,3 +148,60 @@ def test_no_variable_is_read_that_the_table_does_not_name() -> None:
     }
     assert "FIRSTLINE_NOW" in read
     assert read <= named
+
+
+# --- customer directories ---
+
+
+def directories(url: str, name: str = "CONTACTNOW", **more: str) -> Config:
+    return Config.from_env({f"DIRECTORY_URL_{name}": url, f"DIRECTORY_TOKEN_{name}": "d", **more})
+
+
+def test_a_directory_is_found_by_the_name_of_its_provider() -> None:
+    config = directories("https://crm.example/api/", in_variables("x-communications"))
+    assert config.directory_urls == {"X_COMMUNICATIONS": "https://crm.example/api"}
+    assert config.directory_tokens == {"X_COMMUNICATIONS": "d"}
+
+
+@pytest.mark.parametrize("given", ["URL", "TOKEN"])
+def test_address_and_token_of_a_directory_belong_together(given: str) -> None:
+    with pytest.raises(Refused, match="belong together"):
+        Config.from_env({f"DIRECTORY_{given}_CONTACTNOW": "https://crm.example"})
+
+
+@pytest.mark.parametrize(
+    "url", ["crm.example", "ftp://crm.example", "https://", "https://me:secret@crm.example"]
+)
+def test_a_directory_without_a_plain_address_is_refused(url: str) -> None:
+    with pytest.raises(Refused, match="DIRECTORY_URL_CONTACTNOW"):
+        directories(url)
+
+
+@pytest.mark.parametrize("token", ["two words", "line\nbreak", "pound £"])
+def test_a_token_that_no_header_can_hold_is_refused_and_not_repeated(token: str) -> None:
+    with pytest.raises(Refused, match="DIRECTORY_TOKEN_CONTACTNOW") as caught:
+        directories("https://crm.example", DIRECTORY_TOKEN_CONTACTNOW=token)
+    assert token not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url, taken",
+    [
+        ("https://crm.example", True),
+        ("http://crm.example", False),
+        ("http://10.0.0.7:8080", False),
+        ("http://127.0.0.1:8080", True),
+        ("http://127.8.9.1", True),
+        ("http://[::1]:8080", True),
+        ("http://localhost:8080", True),
+        ("http://localhost.example", False),
+        ("http://127.0.0.1.example", False),
+    ],
+)
+def test_in_production_a_directory_elsewhere_is_asked_over_https_only(url: str, taken: bool) -> None:
+    assert directories(url).directory_urls, "anywhere else it is taken"
+    if taken:
+        assert directories(url, FIRSTLINE_ENV="production").directory_urls
+    else:
+        with pytest.raises(Refused, match="https://"):
+            directories(url, FIRSTLINE_ENV="production")

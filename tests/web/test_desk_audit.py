@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.decisions.customer import Customer
 from bot.decisions.records import Role
 from bot.services.case_timeline import EVENTS, PROMISES
 from bot.services.desk.work_case import customer_said, offer_outcome
 from bot.services.earlier_chat import FOLLOWS
 from bot.services.heard import Heard
+from bot.services.import_customers import import_customers
 from bot.services.offers import answer_offer
+from bot.services.remove_customers import remove_customers
 from tests.support.case_rows import add_case
 from tests.web.desk_house import DeskHouse, desk_running
 
@@ -113,3 +116,15 @@ def test_an_account_made_on_the_machine_is_of_the_command_line(desk: DeskHouse) 
         tx.audit.add(desk.context.now(), "account.added", f"agent:{boss.agent.id}", None, "netservers", {})
         tx.commit()
     assert "command line account added" in boss.see("/desk/audit")
+
+
+def test_a_list_of_customers_stands_there_in_counts(desk: DeskHouse) -> None:
+    boss = desk.browser("Carl", role=Role.SUPERVISOR)
+    sam = Customer("netservers", "NS-004711", "Sam Carter", "CB1 2AB", "sam@example.org")
+    import_customers(desk.context, "netservers", [sam], replace=False)
+    remove_customers(desk.context, "netservers", ["NS-004711"])
+    audit = boss.see("/desk/audit")
+    assert "command line took in a list of customers customers of Netservers added: 1, changed: 0" in audit
+    assert "command line took customers out of the list customers of Netservers removed: 1" in audit
+    for private in ("004711", "Sam Carter", "CB1", "sam@"):
+        assert private not in boss.get("/desk/audit").text

@@ -436,3 +436,18 @@ files = Table(
     *_filled("id", "name", "media_type", "sha256", "sent_by"),
     CheckConstraint("size >= 1", name="not_empty"),
 )
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("provider", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _required("account", Text),
+    _required("name", Text),
+    _required("postcode", Text),
+    Column("email", Text),
+    Column("phone", Text),
+    *_filled("provider", "key", "account"),
+    _worded("name"),
+    _worded("postcode"),
+)

@@ -9,6 +9,7 @@ from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
+from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
@@ -27,6 +28,8 @@ __all__ = [
     "Cases",
     "Contacts",
     "Conversations",
+    "CustomerDirectory",
+    "Customers",
     "Draft",
     "Engine",
     "EngineMemory",

@@ -10,6 +10,7 @@ from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
+from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.mail import Outbox
@@ -71,6 +72,8 @@ class Transaction(Protocol):
     def same_day_notes(self) -> SameDayNotes: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def customers(self) -> Customers: ...
 
     def commit(self) -> None: ...
 

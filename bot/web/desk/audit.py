@@ -82,6 +82,8 @@ def subject(context: Context, read: AuditRead, named: str) -> Piece:
         return _chat(id)
     if kind == "provider":
         return Piece(provider_name(context, id))
+    if kind == "customers":
+        return Piece(f"customers of {provider_name(context, id)}")
     return _piece(read.names, id)
 
 

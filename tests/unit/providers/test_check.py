@@ -219,7 +219,9 @@ def test_the_command_ends_with_0_when_all_is_sound(
 ) -> None:
     monkeypatch.setattr(command, "FURTHER_CHECKS", [])
     assert command.check(argparse.Namespace(json=False, dir=None)) == 0
-    assert capsys.readouterr().out == "All sound.\n"
+    directories, verdict = capsys.readouterr().out.splitlines()
+    assert directories.startswith("Customer directories: all-communications: ")
+    assert verdict == "All sound."
 
 
 def test_further_checks_are_run_and_one_that_fails_hides_no_other(
