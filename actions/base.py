@@ -28,6 +28,7 @@ from bot.services.add_details import add_details
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
+from bot.services.case_wishes import answer_wish
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -37,6 +38,7 @@ from bot.services.near_questions import near_questions
 from bot.services.offers import answer_offer, offer_reminder
 from bot.services.outcome_words import outcome_words
 from bot.services.refused_words import refuse_words
+from bot.services.reopened_by_words import reopen_by_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
 from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
@@ -131,10 +133,18 @@ class FirstlineAction(Action):
 
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
+        back = reopen_by_words(self.context, turn.heard) if self.answers else []
+        reply = self._answer(turn)
+        reply.said = [*back, *reply.said]
+        return reply
+
+    def _answer(self, turn: Turn) -> Reply:
         if turn.in_danger and self.answers:
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
+        if self.answers and (said := answer_wish(self.context, turn.heard, turn.form is not None)):
+            return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
         if self.answers and (said := refuse_words(self.context, turn.heard)):
             return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.adapters.clamav import ClamAv
@@ -21,8 +22,10 @@ from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
 from bot.decisions.provider import Provider
+from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
+from bot.services.close_for_silence import close_for_silence
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
@@ -39,7 +42,9 @@ from bot.services.ports import PasswordHasher, Store
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
 from bot.services.take_file import Filing
+from bot.services.tell_late import tell_late
 from bot.services.told_meanwhile import read_meanwhile
+from bot.services.watches import Watches
 from bot.services.welcome_back import tell_open_case
 from bot.wording import Said, Words
 
@@ -148,9 +153,17 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     memory = HttpEngineMemory(config.engine_url, config.engine_token)
     forget = Forgetting(context.store, memory, mailer, files, context.now)
 
+    watching = (tell_late, ask_still_sorted, close_for_silence)
+    watches = Watches([partial(watch, context) for watch in watching])
+
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
-        return watch_queue(context) + deliver_due(context.store, mailer, letters, context.now) + forget()
+        return (
+            watch_queue(context)
+            + watches()
+            + deliver_due(context.store, mailer, letters, context.now)
+            + forget()
+        )
 
     return once

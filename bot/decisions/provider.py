@@ -211,7 +211,8 @@ class Provider(Strict):
     complaint; ``notices`` what a customer must know (recording, no contract); ``limits`` what complaining cannot
     achieve; ``identity`` why it may ask who you are; ``gaps`` what the page leaves out that a customer would look
     for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds; ``theme`` the
-    colours of its chat.
+    colours of its chat; ``closes_after_silence`` after how many calendar days without a word from the customer an
+    answered complaint is closed (``None``: never; at least two weeks, as they are told a week before).
     """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
@@ -239,6 +240,7 @@ class Provider(Strict):
     regulator: Regulator | None = None
     origins: list[str] = []
     theme: Theme = Theme()
+    closes_after_silence: int | None = Field(default=None, ge=14)
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -19,8 +19,9 @@ from bot.decisions.records import Case, CaseEvent, CaseStatus
 REPLIED: Final = "agent.replied"
 OFFERED: Final = "outcome.offered"
 RESOLVED: Final = "case.resolved"
+SORTED: Final = "case.sorted"
 REOPENED: Final = "case.reopened"
-COUNTED: Final = (REPLIED, OFFERED, RESOLVED, REOPENED)
+COUNTED: Final = (REPLIED, OFFERED, RESOLVED, SORTED, REOPENED)
 """Codes of the events that a report looks at."""
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
@@ -145,7 +146,8 @@ def _met_at(case: Case, events: Sequence[CaseEvent]) -> datetime | None:
     acknowledgement is met by it; a response may be any answer; to resolve takes an offer or a solution."""
     if case.target_kind == "acknowledge":
         return case.opened_at
-    enough = (OFFERED, RESOLVED) if case.target_kind == "resolve" else (REPLIED, OFFERED, RESOLVED)
+    solved = (OFFERED, RESOLVED, SORTED)
+    enough = solved if case.target_kind == "resolve" else (REPLIED, *solved)
     return next((each.at for each in events if each.code in enough), None)
 
 

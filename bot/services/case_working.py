@@ -13,8 +13,9 @@ from typing import Final
 
 from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.calendar import london_date
+from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.file_size import size_in_words
-from bot.decisions.records import Case, CaseStatus, Promise
+from bot.decisions.records import Case, Promise
 from bot.services.case_adr import adr_dates
 from bot.services.case_dates import CaseDate, target_dates
 from bot.services.case_link import file_token, read_case_link
@@ -24,7 +25,7 @@ from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
 from bot.wording import span_in_words
 
-ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
+ENDED: Final = CAN_COME_BACK
 """Nobody has to act on the dates of these any more."""
 
 
@@ -46,7 +47,8 @@ class CaseWorking:
     ``told`` are the first and last day on which they can have told the provider first, where they said so (one day
     twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
     long the files can be opened from this page. ``agreed`` is what a person noted as agreed when they left the chat, in
-    a sentence: the customer was told it.
+    a sentence: the customer was told it. ``can_come_back``: it
+    has ended, and the customer can open it again.
     """
 
     reference: str
@@ -68,6 +70,7 @@ class CaseWorking:
     files: tuple[CaseFile, ...] = ()
     file_minutes: int = 0
     agreed: str | None = None
+    can_come_back: bool = False
 
     @property
     def told_on(self) -> date | None:
@@ -118,7 +121,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         dates=tuple(sorted((*targets, *adr.dates), key=lambda each: each.on)),
         happenings=tuple(happenings(context, provider, events)),
-        promises=tuple(promised(context, provider, promises, events)),
+        promises=tuple(promised(context, promises, events)),
         version=len(events),
         files=tuple(
             CaseFile(
@@ -132,6 +135,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         file_minutes=context.rule("file_link_lifetime"),
         agreed=_agreed(context, tx, case),
+        can_come_back=case.status in CAN_COME_BACK,
     )
 
 

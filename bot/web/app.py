@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.web import (
     card_api,
+    case_deeds,
     case_pages,
     chat_api,
     delete_api,
@@ -70,6 +71,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(demo_pages.router)
     app.include_router(file_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
+    app.include_router(case_deeds.router)
     app.include_router(case_pages.router)
     if deps.desk is not None:
         desk_routes.install(app)

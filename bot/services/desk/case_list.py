@@ -28,7 +28,7 @@ class ListedCase:
     that is another. ``due_on`` is the nearest day: the target, or what somebody promised and did not settle yet
     (``promised``, its words; empty where the target is nearer or there are none). ``days`` until then, below 0 when it
     has passed. ``name`` is the customer's, if they gave one. ``refused_on``: the
-    day on which they refused an offer in the chat, where nobody has acted since."""
+    day on which they refused an offer in the chat, or opened it again (``reopened``), where nobody has acted since."""
 
     reference: str
     provider: str
@@ -41,6 +41,7 @@ class ListedCase:
     days: int
     promised: str = ""
     refused_on: str | None = None
+    reopened: bool = False
 
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
@@ -76,4 +77,5 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
         days=(due_on - context.today()).days,
         promised=shorten(nearest.what, _WORDS, placeholder=" …") if nearest else "",
         refused_on=refused.day if refused else None,
+        reopened=refused is not None and refused.reopened,
     )
