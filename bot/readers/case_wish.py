@@ -55,7 +55,7 @@ _SORTED = re.compile(
     rf"|\b(?:you can |please )?close {_COMPLAINT}|\byou can close (?:it|this)\b|\bno (?:more )?need (?:for|to go on with) {_COMPLAINT}"
 )
 _BUT = re.compile(
-    r"\b(?:but|however|although|except|apart from|until|till|when|once|if|unless|want|get|getting|waiting)\b"
+    r"\b(?:but|however|although|except|apart from|until|till|when|once|if|unless|need|needs|want|get|getting|waiting)\b"
 )
 _LET_IT_GO = re.compile(
     r"\b(?:forget (?:it|about it|that)|never ?mind|no need (?:any ?more|now)|don't (?:bother|worry)(?: any ?more| now)?|leave it now|you can close)\b"

@@ -38,7 +38,7 @@ def words_promised(events: Iterable[CaseEvent]) -> dict[str, str]:
         if event.code == EVENT and data.get("promise") and data.get("what"):
             words[str(data["promise"])] = " ".join(str(data["what"]).split())
         elif event.code == MOVED and str(data.get("promise")) in words:
-            words[str(data["new"])] = words[str(data["promise"])]
+            words[str(data.get("new"))] = words[str(data["promise"])]
     return words
 
 
@@ -54,10 +54,10 @@ def moves(events: Iterable[CaseEvent]) -> dict[str, MovedPromise]:
     """The promises that a person gave another day, by the id of the one from before."""
     return {
         str(event.data["promise"]): MovedPromise(
-            " ".join(str(event.data["why"]).split()), date.fromisoformat(event.data["due_on"])
+            " ".join(str(event.data.get("why", "")).split()), date.fromisoformat(event.data["due_on"])
         )
         for event in events
-        if event.code == MOVED
+        if event.code == MOVED and event.data.get("promise") and event.data.get("due_on")
     }
 
 

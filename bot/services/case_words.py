@@ -93,7 +93,6 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
     contact_point = contact_point_words(context, case, provider, key)
     can = "utter_status_can" if case.status in STILL_OPEN else f"utter_status_can_{case.status}"
-    buttons = words.say(can).buttons if can in words else []
-    if contact_point:
-        return [*said, Said(contact_point, buttons)]
-    return [*said[:-1], Said(said[-1].text, [*said[-1].buttons, *buttons])]
+    deeds = words.say(can) if can in words else Said("")
+    last = f"{contact_point} {deeds.text}".strip()
+    return [*said, Said(last, deeds.buttons)] if last else said
