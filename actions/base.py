@@ -28,7 +28,7 @@ from bot.services.add_details import add_details
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.case_page_words import case_page_words
-from bot.services.case_wishes import answer_wish
+from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -143,7 +143,9 @@ class FirstlineAction(Action):
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
-        if self.answers and (said := answer_wish(self.context, turn.heard, turn.form is not None)):
+        if self.answers and (
+            said := answer_wish(self.context, turn.heard, among_questions(turn.form, turn.asked))
+        ):
             return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
         if self.answers and (said := refuse_words(self.context, turn.heard)):
             return Reply(said)

@@ -19,7 +19,7 @@ from bot.readers.asks_when import Wanted, asks_when
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
-from bot.services.case_wishes import wishes_in_form
+from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
@@ -114,7 +114,7 @@ class ValidateForm(FirstlineAction):
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
         if turn.heard.choice == "new" and turn.heard.intent == "make_complaint":
             return Reply()  # another complaint: the rule that begins one takes it
-        if wishes_in_form(self.context, turn.heard):
+        if wishes_in_form(self.context, turn.heard, among_questions(turn.form, turn.asked)):
             return (
                 Reply()
             )  # about the complaint that is logged: the rule of its intent takes it, and ends the form

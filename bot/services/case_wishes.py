@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.decisions.case_moves import CAN_COME_BACK, STILL_OPEN
+from bot.decisions.questions import Question
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish
 from bot.readers.message import NO, YES, plain
@@ -47,20 +48,24 @@ _DONE: Final = {
 }
 
 
-def wishes_in_form(context: Context, heard: Heard) -> bool:
-    """Whether a message in the middle of our questions is such a wish and no answer: only what withdraws the logged
-    complaint, or says that it is sorted and can be let go."""
+def among_questions(form: str | None, asked: str | None) -> bool:
+    """Whether a question of ours stands that words about the trouble may answer. The code from a mail is none: it
+    stands after the end, and nobody answers it with "it is sorted"."""
+    return form is not None and asked != Question.CODE
+
+
+def wishes_in_form(context: Context, heard: Heard, in_form: bool) -> bool:
+    """Whether a message while a question of ours stands is such a wish, and no answer to it. Nothing is done yet.
+    ``in_form`` as for ``answer_wish``."""
     if heard.choice is not None:
         return heard.choice in CHOICES
-    if not _leaves_the_form(heard.text):
-        return False
-    with context.store.read() as tx:
-        return _newest(tx, heard, STILL_OPEN) is not None
+    with context.store.write() as tx:  # never committed
+        return bool(_done_before(context, tx, heard) or _Wish(context, tx, heard).typed(in_form))
 
 
 def answer_wish(context: Context, heard: Heard, in_form: bool) -> list[Said]:
     """What follows from it; nothing where they say something else, or have no complaint that it could be about. Once
-    per message."""
+    per message. ``in_form``: a question of ours stands, and only what can be no answer to it counts."""
     if heard.choice is not None and heard.choice not in CHOICES:
         return []
     with context.store.write() as tx:

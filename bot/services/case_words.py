@@ -92,7 +92,11 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
     contact_point = contact_point_words(context, case, provider, key)
-    can = "utter_status_can" if case.status in STILL_OPEN else f"utter_status_can_{case.status}"
+    with_us = case.status in (
+        CaseStatus.OPEN,
+        CaseStatus.WAITING_FOR_CUSTOMER,
+    )  # an offer has buttons of its own
+    can = "utter_status_can" if with_us else f"utter_status_can_{case.status}"
     deeds = words.say(can) if can in words else Said("")
     last = f"{contact_point} {deeds.text}".strip()
     return [*said, Said(last, deeds.buttons)] if last else said

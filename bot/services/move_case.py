@@ -84,7 +84,7 @@ def reopen(context: Context, tx: Transaction, case: Case, word: Word) -> Case:
     for each in tx.promises.of_case(case.id):
         if is_late(each, context.today()) and each.late_told_at is None:
             tx.promises.save(replace(each, late_told_at=context.now()))
-    told = context.words.text(f"utter_alert_told_{why}")
+    told = context.words.text("utter_alert_told_open_again")
     key = f"case-{why}-{case.id}-{context.now().isoformat('T', 'seconds')}"
     alert_desk(context, tx, case.conversation_id, case.provider, key, why, told, word.how)
     return opened

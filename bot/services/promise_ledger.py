@@ -14,8 +14,6 @@ from bot.services.known_cases import cases_known
 from bot.services.ports import Transaction
 from bot.wording import Said
 
-STATES: Final = ("open", "kept", "late", "moved")
-"""Each has a sentence of its own: ``utter_ledger_…``."""
 _MOST: Final = 8
 """Lines: more do not fit a phone, and the page of the case has them all."""
 

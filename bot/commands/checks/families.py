@@ -21,7 +21,6 @@ from bot.services.chat_adr import ASKED_AS_KINDS
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
 from bot.services.late_words import KINDS as LATE_KINDS
-from bot.services.promise_ledger import STATES as LEDGER_STATES
 
 REASONS: Final = (
     "asked",
@@ -117,9 +116,8 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
         "utter_late_": [f"utter_late_{kind.replace('.', '_')}" for kind in LATE_KINDS],
-        "utter_ledger_": _keys("utter_ledger_", LEDGER_STATES),
-        "utter_alert_": [f"utter_alert_{before}{why}" for before in ("", "subject_") for why in WHYS],
-        "utter_alert_told_": _keys("utter_alert_told_", ("reopened", "taken_back")),
+        "utter_alert_": _keys("utter_alert_", WHYS),
+        "utter_alert_subject_": _keys("utter_alert_subject_", WHYS),
         **_told(),
         **_facts(),
         **_case_page(),

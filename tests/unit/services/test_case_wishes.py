@@ -10,7 +10,7 @@ import pytest
 from bot.decisions.records import Case, CaseStatus, IntakeStatus, Role, Sender
 from bot.services.add_words import EVENT as ADDED
 from bot.services.ask_still_sorted import ask_still_sorted
-from bot.services.case_wishes import CHOICES, answer_wish, wishes_in_form
+from bot.services.case_wishes import CHOICES, among_questions, answer_wish, wishes_in_form
 from bot.services.context import Context
 from bot.services.desk.refused_offers import refused_offers
 from bot.services.desk.work_case import offer_outcome, promise
@@ -253,8 +253,22 @@ def test_in_the_middle_of_a_form_only_what_can_be_no_answer_counts(
         ("withdraw my complaint", True),
     ):
         heard = Heard(chat, "9", text, context.now(), "give_details", 0.9)
-        assert wishes_in_form(context, heard) is counts
+        assert wishes_in_form(context, heard, True) is counts
         assert bool(answer_wish(context, heard, True)) is counts
+
+
+def test_at_the_code_of_a_mail_every_wish_counts_and_looking_does_nothing(
+    context: Context, customer: Customer
+) -> None:
+    assert among_questions("complaint_form", "still_happening")
+    assert not among_questions("complaint_form", "code")
+    assert not among_questions(None, "still_happening")
+    sorted_now(customer)
+    before = customer.codes()
+    heard = Heard(customer.case.conversation_id, "9", "it's not sorted", context.now(), "deny", 0.9)
+    assert wishes_in_form(context, heard, False)
+    assert customer.codes() == before
+    assert customer.now.status is CaseStatus.RESOLVED
 
 
 def test_after_withdrawing_no_question_of_the_form_stands(context: Context, customer: Customer) -> None:

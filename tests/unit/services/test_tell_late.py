@@ -48,7 +48,7 @@ def test_the_day_after_they_are_told_in_the_chat_and_by_mail_and_a_supervisor_is
     assert tell_late(context) == 1
     [line] = chat_lines(context, case)
     assert f"aimed to reply to your complaint {case.reference} by Monday 30 November" in line
-    assert "You have not been told why yet" in line
+    assert "you have not been told why" in line
     told, alert = mails(context)
     assert (told["template"], told["to"]) == ("case_news", "sam@example.com")
     assert case.reference in told["facts"]["words"]
