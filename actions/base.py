@@ -32,6 +32,7 @@ from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
 from bot.services.caring.care_for import care_for, keep_needs_of
 from bot.services.case_page_words import case_page_words
+from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
 from bot.services.data_request import data_request_words
@@ -43,6 +44,7 @@ from bot.services.near_questions import near_questions
 from bot.services.offers import answer_offer, offer_reminder
 from bot.services.outcome_words import outcome_words
 from bot.services.refused_words import refuse_words
+from bot.services.reopened_by_words import reopen_by_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
 from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
@@ -147,10 +149,12 @@ class FirstlineAction(Action):
         cared = care_for(self.context, turn.heard, turn.asked, turn.form is not None, quiet=at_stake)
         if cared.whole:
             return Reply(list(cared.said), self.put_away(turn) if cared.stops else [])
+        back = reopen_by_words(self.context, turn.heard)
         reply = self._answer(turn)
         keep_needs_of(self.context, turn.heard, turn.asked)
         # In danger the number to ring stays the first that is seen.
-        reply.said = [*reply.said, *cared.said] if turn.in_danger else [*cared.said, *reply.said]
+        before, after = ([], [*cared.said, *back]) if turn.in_danger else ([*cared.said, *back], [])
+        reply.said = [*before, *reply.said, *after]
         return reply
 
     def put_away(self, turn: Turn) -> list[EventType]:
@@ -163,6 +167,10 @@ class FirstlineAction(Action):
             return self.comfort(turn)
         if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
             return Reply(said)
+        if self.answers and (
+            said := answer_wish(self.context, turn.heard, among_questions(turn.form, turn.asked))
+        ):
+            return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
         if self.answers and (said := refuse_words(self.context, turn.heard)):
             return Reply(said)
         if self.answers and (said := data_request_words(self.context, turn.heard)):

@@ -21,6 +21,7 @@ from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.caring.care_for import Cared, care_for, keep_needs_of
+from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
 from bot.services.offers import answer_offer
@@ -116,6 +117,10 @@ class ValidateForm(FirstlineAction):
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
         if turn.heard.choice == "new" and turn.heard.intent == "make_complaint":
             return Reply()  # another complaint: the rule that begins one takes it
+        if wishes_in_form(self.context, turn.heard, among_questions(turn.form, turn.asked)):
+            return (
+                Reply()
+            )  # about the complaint that is logged: the rule of its intent takes it, and ends the form
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()

@@ -6,6 +6,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.adapters.case_pdf import case_pdf
@@ -34,8 +35,10 @@ from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
+from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
+from bot.services.close_for_silence import close_for_silence
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
@@ -60,8 +63,10 @@ from bot.services.read_file import OpenFile, open_case_file
 from bot.services.run_retention import retention_when_due
 from bot.services.subject_access import Held
 from bot.services.take_file import Filing
+from bot.services.tell_late import tell_late
 from bot.services.told_meanwhile import read_meanwhile
 from bot.services.watch_status_pages import watch_status_pages
+from bot.services.watches import Watches
 from bot.services.welcome_back import tell_open_case
 from bot.wording import Said, Words
 
@@ -240,11 +245,14 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     def foot(payload: dict[str, Any]) -> str:
         return mail_foot(context, payload)
 
+    watching = (tell_late, ask_still_sorted, close_for_silence)
+    watches = Watches([partial(watch, context) for watch in watching])
+
     def once() -> int:
         clean_now_and_then()
         prune_now_and_then()
         lapse_all(context)
-        done = watch_queue(context) + send_codes(context)
+        done = watch_queue(context) + watches() + send_codes(context)
         done += deliver_due(context.store, mailer, letters, context.now, foot=foot)
         done += retention_when_due(context) + forget()
         return done + watch_status_pages(context, pages)

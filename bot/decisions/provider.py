@@ -222,7 +222,8 @@ class Provider(Strict):
     achieve; ``identity`` why it may ask who you are; ``gaps`` what the page leaves out that a customer would look
     for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds; ``theme`` the
     colours of its chat; ``retention`` how long it keeps a closed complaint, where that is not our own default (rule
-    ``retention``).
+    ``retention``); ``closes_after_silence`` after how many calendar days without a word from the customer an answered
+    complaint is closed (``None``: never; at least two weeks, as they are told a week before).
     """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
@@ -251,6 +252,7 @@ class Provider(Strict):
     origins: list[str] = []
     theme: Theme = Theme()
     retention: list[Retention] = []
+    closes_after_silence: int | None = Field(default=None, ge=14)
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

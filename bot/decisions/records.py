@@ -230,6 +230,10 @@ class Case:
     ``received_at`` is the instant of the first complaining words in this chat, ``first_complained_on`` the
     London date on which the customer first told the provider (may be long before; ``None`` if unknown).
     ``due_on`` is the target date of ``stage``, whose ``target_kind`` says what is promised by then.
+
+    ``status_since``: the instant of the last change of status; ``None`` for one that was opened so, or changed before
+    this was kept. ``reminded_at``: when the customer was asked or warned, once, about the status it has now ("is it
+    still sorted?"). ``case_moves.moved`` changes all three together.
     """
 
     id: str
@@ -248,6 +252,8 @@ class Case:
     nation: str
     details: dict[str, Any] = field(default_factory=dict)
     first_complained_on: date | None = None
+    status_since: datetime | None = None
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -264,7 +270,11 @@ class CaseEvent:
 
 @dataclass(frozen=True)
 class Promise:
-    """Something dated that a customer was told. ``kind`` is stable: ``target.respond``, ``handoff.reply``, …"""
+    """Something dated that a customer was told. ``kind`` is stable: ``target.respond``, ``handoff.reply``, …
+
+    ``late_told_at``: when they were told, unasked, that the day was missed. ``moved_to``: the id of the promise with
+    the new day that a person gave them in its place, with the reason.
+    """
 
     id: str
     conversation_id: str
@@ -275,6 +285,8 @@ class Promise:
     made_by: str
     case_id: str | None = None
     kept_at: datetime | None = None
+    late_told_at: datetime | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ from bot.decisions.records import Case, CaseEvent, CaseStatus, PromiseKept
 REPLIED: Final = "agent.replied"
 OFFERED: Final = "outcome.offered"
 RESOLVED: Final = "case.resolved"
+SORTED: Final = "case.sorted"
 REOPENED: Final = "case.reopened"
 NOTED: Final = "agent.noted_all"
 """A person wrote one note to all who told the same that day. It answers nobody's own complaint, so it meets no target;
 but a person had a part in it."""
-COUNTED: Final = (REPLIED, OFFERED, RESOLVED, REOPENED, NOTED)
+COUNTED: Final = (REPLIED, OFFERED, RESOLVED, SORTED, REOPENED, NOTED)
 """Codes of the events that a report looks at."""
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
@@ -220,7 +221,8 @@ def _met_at(case: Case, events: Sequence[CaseEvent], told_at: datetime | None) -
     response may be any answer; to resolve takes an offer or a solution."""
     if case.target_kind == "acknowledge":
         return told_at
-    enough = (OFFERED, RESOLVED) if case.target_kind == "resolve" else (REPLIED, OFFERED, RESOLVED)
+    solved = (OFFERED, RESOLVED, SORTED)
+    enough = solved if case.target_kind == "resolve" else (REPLIED, *solved)
     return next((each.at for each in events if each.code in enough), None)
 
 

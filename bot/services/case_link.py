@@ -2,15 +2,17 @@
 
 Four kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
 written for the customer, which holds personal data and works for a shorter time; each file on the page of a case, whose
-link is made when the page is opened, works for minutes, and does not lead back to the page; and the copy of the whole
-case, which works for minutes and is sent to a confirmed address only.
+link is made when the page is opened, works for minutes, and does not lead back to the page; the copy of the whole case,
+which works for minutes and is sent to a confirmed address only; and the two answers to "is it still sorted?", each good
+for the one time that it was asked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from itsdangerous import BadData, SignatureExpired, TimestampSigner, URLSafeTimedSerializer, base64_encode
@@ -24,6 +26,7 @@ _DATES = "firstline.case.dates"
 _LETTER = "firstline.case.letter"
 _FILE = "firstline.case.file"
 _COPY = "firstline.case.copy"
+_STILL = "firstline.case.still-sorted"
 
 
 def case_link(context: Context, case: Case) -> str:
@@ -63,6 +66,31 @@ def read_export_link(context: Context, token: str) -> str | None:
     return _read(context, _COPY, token, timedelta(minutes=context.rule("export_link_lifetime")))
 
 
+@dataclass(frozen=True)
+class StillSorted:
+    """What an answer to "is it still sorted?" is about. ``asked_at``: which time it was asked."""
+
+    case_id: str
+    asked_at: datetime
+    still: bool
+
+
+def still_sorted_link(context: Context, case: Case, asked_at: datetime, still: bool) -> str:
+    """The address of the page with one button for that answer; good for ``still_sorted_link_lifetime`` days. Raises
+    ``Refused``."""
+    what = [case.id, asked_at.isoformat(), "yes" if still else "no"]
+    return f"{context.public_url}/still-sorted/{_signed(context, _STILL, what)}"
+
+
+def read_still_sorted_link(context: Context, token: str) -> StillSorted | None:
+    """What it answers, or ``None`` for a token that is wrong or of another kind. Raises ``LinkTooOld``."""
+    longest = timedelta(days=context.rule("still_sorted_link_lifetime"))
+    match _what(context, _STILL, token, longest, "The link of the mail was made too long ago."):
+        case [str(case_id), str(asked_at), ("yes" | "no") as said]:
+            return StillSorted(case_id, datetime.fromisoformat(asked_at), said == "yes")
+    return None
+
+
 def file_token(context: Context, case: Case, file_id: str) -> str:
     """What opens one file of ``case`` for ``file_link_lifetime`` minutes. Raises ``Refused``."""
     return _signed(context, _FILE, [case.id, file_id])
@@ -73,19 +101,23 @@ def read_file_token(context: Context, token: str) -> tuple[str, str] | None:
 
     Raises ``LinkTooOld`` for one that was good once.
     """
-    if not token.isascii():
-        return None
-    longest = int(timedelta(minutes=context.rule("file_link_lifetime")).total_seconds())
-    try:
-        found = _serializer(context, _FILE).loads(token, max_age=longest)
-    except SignatureExpired:
-        raise LinkTooOld("The link to a file was made too long ago.") from None
-    except BadData:
-        return None
-    match found:
+    longest = timedelta(minutes=context.rule("file_link_lifetime"))
+    match _what(context, _FILE, token, longest, "The link to a file was made too long ago."):
         case [str(case_id), str(file_id)]:
             return case_id, file_id
     return None
+
+
+def _what(context: Context, salt: str, token: str, longest: timedelta, too_old: str) -> Any:
+    """What was signed; ``None`` for a wrong token. Raises ``LinkTooOld`` for one that was good once."""
+    if not token.isascii():  # itsdangerous encodes before it looks; not every string can be encoded
+        return None
+    try:
+        return _serializer(context, salt).loads(token, max_age=int(longest.total_seconds()))
+    except SignatureExpired:
+        raise LinkTooOld(too_old) from None
+    except BadData:
+        return None
 
 
 class _Signer(TimestampSigner):

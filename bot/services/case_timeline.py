@@ -12,12 +12,13 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.decisions.calendar import in_london, london_date
+from bot.decisions.late import is_late
 from bot.decisions.provider import Provider, TargetKind
 from bot.decisions.records import CaseEvent, Promise
 from bot.decisions.report import NOTED
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
-from bot.services.agent_promise import words_promised
+from bot.services.agent_promise import MOVED, MovedPromise, moves, words_promised
 from bot.services.case_dates import ESCALATED
 from bot.services.context import Context
 from bot.wording import time_in_words
@@ -35,12 +36,19 @@ EVENTS: Final = (
     "case.adr_letter_requested",
     "case.early_referral_requested",
     "case.resolved",
+    "case.sorted",
     "case.reopened",
     "case.withdrawn",
+    "case.closed_no_reply",
+    "case.closing_warned",
+    "still_sorted.asked",
+    "still_sorted.confirmed",
+    "promise.late_told",
     "case.logged_by_agent",
     "agent.replied",
     NOTED,
     PROMISED,
+    MOVED,
     "outcome.offered",
     "outcome.accepted",
     "outcome.refused",
@@ -52,6 +60,7 @@ that the customer does not see a note, so nothing may look like one."""
 _THEMSELVES: Final = {
     "outcome.accepted": "utter_case_page_event_outcome_accepted_yourself",
     "outcome.refused": "utter_case_page_event_outcome_refused_yourself",
+    "case.reopened": "utter_case_page_event_case_reopened_yourself",
 }
 """Told to the assistant by the customer, where else an agent put it down."""
 
@@ -78,15 +87,16 @@ class Happening:
 
 @dataclass(frozen=True)
 class Promised:
-    """Something that was promised for a day: still open, past its day, or settled. ``id`` names it for ever. ``what``
-    are the words of a person who promised it, where it was a person."""
+    """Something that was promised for a day: still open, past its day, settled, or given another day (``moved_on``).
+    ``id`` names it for ever. ``what`` are the words of a person who promised it, where it was a person."""
 
     id: str
     on: date
     says: str
-    state: Literal["open", "late", "kept"]
+    state: Literal["open", "late", "kept", "moved"]
     kept_on: str | None = None
     what: str | None = None
+    moved_on: str | None = None
 
 
 def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]) -> list[Happening]:
@@ -103,13 +113,12 @@ def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]
     return [line for _, line in told]
 
 
-def promised(
-    context: Context, provider: Provider, promises: Iterable[Promise], events: Iterable[CaseEvent]
-) -> list[Promised]:
+def promised(context: Context, promises: Iterable[Promise], events: Iterable[CaseEvent]) -> list[Promised]:
     """The promises in words, in order of their days. ``events`` of the case have what a person promised."""
-    words = words_promised(events)
+    history = list(events)
+    words, moved = words_promised(history), moves(history)
     ordered = sorted(promises, key=lambda promise: (promise.due_on, promise.made_at))
-    return [_promised(context, provider, promise, words.get(promise.id)) for promise in ordered]
+    return [_promised(context, each, words.get(each.id), moved.get(each.id)) for each in ordered]
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
@@ -134,19 +143,26 @@ def _went_up(context: Context, provider: Provider, event: CaseEvent) -> str | No
     return context.words.text(key, who=step.who, provider=provider.name)
 
 
-def _promised(context: Context, provider: Provider, promise: Promise, what: str | None) -> Promised:
+def promise_sentence(context: Context, promise: Promise, what: str | None) -> str:
+    """What was promised by when, as the customer was told it. ``what``: the words of a person who promised it."""
     known = promise.kind in PROMISES and (promise.kind != AGENT_PROMISE or what is not None)
     kind = promise.kind.replace(".", "_") if known else OTHER
-    says = context.words.text(
+    return context.words.text(
         f"utter_case_page_promise_{kind}",
-        provider=provider.name,
+        provider=context.provider(promise.provider).name,
         day=context.day(promise.due_on),
         what=what or "",
     )
+
+
+def _promised(context: Context, promise: Promise, what: str | None, moved: MovedPromise | None) -> Promised:
+    says = promise_sentence(context, promise, what)
     told = Promised(promise.id, promise.due_on, says, "open", what=what)
     if promise.kept_at is not None:
         return replace(told, state="kept", kept_on=context.day(london_date(promise.kept_at)))
-    return replace(told, state="late") if promise.due_on < context.today() else told
+    if promise.moved_to is not None:
+        return replace(told, state="moved", moved_on=context.day(moved.due_on) if moved else None)
+    return replace(told, state="late") if is_late(promise, context.today()) else told
 
 
 def _time(at: datetime) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from bot.decisions.case_moves import STILL_OPEN
 from bot.decisions.records import Case, CaseStatus
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.acknowledged import knows_that_we_have_it
@@ -9,7 +12,9 @@ from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
 from bot.services.known_cases import cases_known
+from bot.services.late_words import late_words
 from bot.services.refused_offer import next_after_refusal, refusal_words
+from bot.services.who_has_it import owner_words
 from bot.wording import Said
 
 
@@ -24,12 +29,17 @@ def status_words(context: Context, conversation_id: str, only: str | None = None
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
         told = {case.id for case in cases if knows_that_we_have_it(tx, case)}
+        late = {case.id: late_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
+        owners = {case.id: owner_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
     agreed = []
     if conversation.agreed and cases:
         provider = context.provider(conversation.provider).name
         agreed = [context.words.say("utter_agreed_before", provider=provider, agreed=conversation.agreed)]
-    promised = [promise_words(context, each) for each in promises]
-    stands = [said for case in cases for said in _of(context, case, conversation_id, case.id in told)]
+    promised = [promise_words(context, each) for each in promises if each.due_on >= context.today()]
+    stands: list[Said] = []
+    for case in cases:
+        facts = _Standing(owners.get(case.id, ""), late.get(case.id, []), case.id in told)
+        stands += _of(context, case, conversation_id, facts)
     stands += [said for each in refused for said in each]
     if refused and refused[0]:  # the steps are those of the newest
         stands += next_after_refusal(context, cases[0])
@@ -57,20 +67,36 @@ def _later_aims(context: Context, case: Case) -> list[Said]:
     return said
 
 
-def _of(context: Context, case: Case, conversation_id: str, told: bool) -> list[Said]:
+@dataclass(frozen=True)
+class _Standing:
+    """``owner``: who has it, in words. ``told``: that they know that the provider has it was all they waited for."""
+
+    owner: str
+    late: list[Said]
+    told: bool
+
+
+def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -> list[Said]:
+    """Short, for a phone: how it stands and who has it; what is late, or the next day; where to ask, and what they can
+    do, as buttons."""
     provider = context.provider(case.provider)
     words = context.words
     status = words.text(f"utter_status_{case.status}")
-    said = [words.say("utter_status", reference=case.reference, status=status)]
+    first = words.text("utter_status", reference=case.reference, status=status)
+    said = [Said(f"{first} {stands.owner}".strip())]
     if case.status is CaseStatus.OPEN:
-        first = (
-            words.say("utter_has_your_complaint", provider=provider.name)
-            if told
-            else aim_words(context, case)
-        )
-        said += [first, *_later_aims(context, case)]
+        known = words.say("utter_has_your_complaint", provider=provider.name)
+        aim = [] if stands.late else [known if stands.told else aim_words(context, case)]
+        said += [*stands.late, *aim, *_later_aims(context, case)]
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
     contact_point = contact_point_words(context, case, provider, key)
-    return [*said, Said(contact_point)] if contact_point else said
+    with_us = case.status in (
+        CaseStatus.OPEN,
+        CaseStatus.WAITING_FOR_CUSTOMER,
+    )  # an offer has buttons of its own
+    can = "utter_status_can" if with_us else f"utter_status_can_{case.status}"
+    deeds = words.say(can) if can in words else Said("")
+    last = f"{contact_point} {deeds.text}".strip()
+    return [*said, Said(last, deeds.buttons)] if last else said

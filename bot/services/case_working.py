@@ -13,8 +13,9 @@ from typing import Final
 
 from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.calendar import london_date
+from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.file_size import size_in_words
-from bot.decisions.records import Case, CaseStatus, Promise
+from bot.decisions.records import Case, Promise
 from bot.services.case_adr import adr_dates
 from bot.services.case_copy import copy_of
 from bot.services.case_dates import CaseDate, target_dates
@@ -25,7 +26,7 @@ from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
 from bot.wording import span_in_words
 
-ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)
+ENDED: Final = CAN_COME_BACK
 """Nobody has to act on the dates of these any more."""
 
 
@@ -48,6 +49,8 @@ class CaseWorking:
     twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
     long the files can be opened from this page. ``agreed`` is what a person noted as agreed when they left the chat, in
     a sentence: the customer was told it. ``copy``: whether all of it can be mailed to them (``case_copy.Copy``).
+    a sentence: the customer was told it. ``can_come_back``: it
+    has ended, and the customer can open it again.
     """
 
     reference: str
@@ -71,6 +74,7 @@ class CaseWorking:
     agreed: str | None = None
     provider_slug: str = ""
     copy: str = "person"
+    can_come_back: bool = False
 
     @property
     def told_on(self) -> date | None:
@@ -123,7 +127,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         dates=tuple(sorted((*targets, *adr.dates), key=lambda each: each.on)),
         happenings=tuple(happenings(context, provider, events)),
-        promises=tuple(promised(context, provider, promises, events)),
+        promises=tuple(promised(context, promises, events)),
         version=len(events),
         files=tuple(
             CaseFile(
@@ -139,6 +143,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         agreed=_agreed(context, tx, case),
         provider_slug=case.provider,
         copy=copy_of(tx, case).value,
+        can_come_back=case.status in CAN_COME_BACK,
     )
 
 

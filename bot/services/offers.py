@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.calendar import london_date
+from bot.decisions.case_moves import moved
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.readers.offer_answer import read_offer_answer, read_short_answer
@@ -50,7 +51,7 @@ def offer_reminder(context: Context, conversation_id: str) -> list[Said]:
 def keep_answer(context: Context, tx: Transaction, case: Case, accepted: bool) -> Case:
     """Accepted is resolved, its targets are settled, and the scheme counts it as settled from today; refused is open
     again with the old clock. The caller adds the event, and commits."""
-    answered = replace(case, status=CaseStatus.RESOLVED if accepted else CaseStatus.OPEN)
+    answered = moved(case, CaseStatus.RESOLVED if accepted else CaseStatus.OPEN, context.now())
     tx.cases.save(answered)
     if not accepted:
         return answered

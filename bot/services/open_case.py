@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.decisions import reference
+from bot.decisions.case_moves import moved
 from bot.decisions.playbook import GIVEN, PLAYBOOK, TRIED
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
@@ -79,7 +80,8 @@ def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) 
     if existing is not None and existing.status is CaseStatus.RESOLVED:
         return existing
     case, contact = (existing, _contact(context, tx, intake)) if existing else _open(context, tx, intake)
-    resolved = replace(case, status=CaseStatus.RESOLVED, details=details_of(intake), contact_id=contact.id)
+    told = replace(case, details=details_of(intake), contact_id=contact.id)
+    resolved = moved(told, CaseStatus.RESOLVED, context.now())
     tx.cases.save(resolved)
     tx.promises.settle(case.id, context.now())
     playbook = intake.answers.get(PLAYBOOK)

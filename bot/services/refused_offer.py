@@ -17,6 +17,7 @@ from bot.wording import Said
 OFFERED: Final = "outcome.offered"
 ACCEPTED: Final = "outcome.accepted"
 REFUSED: Final = "outcome.refused"
+REOPENED: Final = "case.reopened"
 _ANSWERS = (OFFERED, ACCEPTED, REFUSED)
 _ONLY_LOOKED = frozenset({"file.opened", "spoken_code.used", "handoff.claimed", "handoff.passed_on"})
 """What an agent does without anything having come of it yet."""
@@ -24,28 +25,34 @@ _ONLY_LOOKED = frozenset({"file.opened", "spoken_code.used", "handoff.claimed", 
 
 @dataclass(frozen=True)
 class RefusedOffer:
-    """``at``: the instant of the refusal; ``words``: what the customer wrote, or which button they pressed."""
+    """``at``: the instant of the refusal; ``words``: what the customer wrote, or which button they pressed.
+    ``reopened``: it was no offer that they refused, but they said that it is not sorted after all."""
 
     at: datetime
     words: str
+    reopened: bool = False
 
 
 def still_refused(tx: Transaction, case: Case) -> RefusedOffer | None:
-    """The refusal that nobody at the desk has acted on: no new offer, step, promise, reply or note came after it.
+    """The refusal, or the word that it is not sorted after all, that nobody at the desk has acted on: no new offer,
+    step, promise, reply or note came after it.
 
     By the order of the audit trail, as two things can have the same instant.
     """
     if case.status is not CaseStatus.OPEN:
         return None
     own = tx.audit.of(f"case:{case.id}")
-    refused = next((each for each in reversed(own) if each.action == REFUSED and not each.agent_id), None)
+    refused = next(
+        (each for each in reversed(own) if each.action in (REFUSED, REOPENED) and not each.agent_id), None
+    )
     if refused is None:
         return None
     done = [*own, *tx.audit.of(f"conversation:{case.conversation_id}")]
     if any(each.id > refused.id and each.agent_id and each.action not in _ONLY_LOOKED for each in done):
         return None
-    told = [event.data for event in tx.cases.events(case.id) if event.code == REFUSED]
-    return RefusedOffer(refused.at, str(told[-1].get("how", "")) if told else "")
+    told = [event.data for event in tx.cases.events(case.id) if event.code == refused.action]
+    how = str(told[-1].get("how", "")) if told else ""
+    return RefusedOffer(refused.at, how, refused.action == REOPENED)
 
 
 def refusal_words(context: Context, tx: Transaction, case: Case) -> list[Said]:

@@ -7,6 +7,7 @@ import re
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.context import Context
 from bot.services.known_cases import cases_known
+from bot.services.promise_ledger import ledger_words
 from bot.wording import Said
 
 _ABOUT_WHAT_WAS_AGREED = frozenset({"ask_compensation", "ask_response_target"})
@@ -62,19 +63,20 @@ def what_was_agreed(context: Context, conversation_id: str, intent: str) -> list
 
 
 def what_was_promised(context: Context, conversation_id: str, text: str) -> list[Said]:
-    """What a person promised for the cases that this chat may be told of, with the day, and what they noted as agreed
-    in it: all of it for "what did you promise me?", and what is meant for "when does the engineer come?". Nothing where
-    there is no such word."""
+    """All that was promised for "what did you promise me?"; of what a person promised or noted as agreed, what is meant
+    for "when does the engineer come?". Nothing where there is no such word."""
     everything, when = _WHAT_WAS_PROMISED.search(text) is not None, _WHEN.search(text) is not None
     if not everything and not when:
         return []
+    if everything:
+        return ledger_words(context, conversation_id)
     with context.store.read() as tx:
         cases = cases_known(tx, conversation_id)
         standing = [each for case in reversed(cases) for each in standing_of(tx, case)]
         conversation = tx.conversations.get(conversation_id)
-    said = [promise_words(context, each) for each in standing if everything or _share_a_word(text, each.what)]
+    said = [promise_words(context, each) for each in standing if _share_a_word(text, each.what)]
     agreed = conversation.agreed or ""
-    if agreed and (everything or _share_a_word(text, agreed)):
+    if agreed and _share_a_word(text, agreed):
         provider = context.provider(conversation.provider)
         said.insert(0, context.words.say("utter_agreed_before", provider=provider.name, agreed=agreed))
     return said

@@ -59,19 +59,23 @@ def anybody(_: Transaction) -> None:
 class Sending:
     """Who sends a file. ``check`` is asked in each unit of work and may refuse by raising; ``tell`` makes the line in
     the transcript, and keeps what else belongs to it, in the unit of work that keeps the file; ``facts`` go with the
-    event of the case. ``without_chat``: to a complaint that never had one."""
+    event of the case. ``without_chat``: to a complaint that never had one. ``case_id``: sent on the page of that case,
+    where the chat may have ended long ago."""
 
     by: str = CUSTOMER
     check: Callable[[Transaction], None] = anybody
     tell: Callable[[Context, Transaction, StoredFile], Message] = file_sent_by_customer
     facts: Mapping[str, str] = field(default_factory=dict)
     without_chat: bool = False
+    case_id: str | None = None
 
 
 FROM_CUSTOMER = Sending()
 
 
-def admit_file(filing: Filing, conversation_id: str, key: str, size: int | None = None) -> FileLimits:
+def admit_file(
+    filing: Filing, conversation_id: str, key: str, size: int | None = None, sending: Sending = FROM_CUSTOMER
+) -> FileLimits:
     """May a file come now? Asked before its first byte is read, with its ``size`` if the sender says one.
 
     The limits come back. One that was kept under ``key`` before is let in again: it is only compared. Raises as
@@ -81,7 +85,7 @@ def admit_file(filing: Filing, conversation_id: str, key: str, size: int | None 
     with context.store.read() as tx:
         before = tx.files.get(_file_id(context, conversation_id, key))
         if before is None:
-            _admit(context, tx, conversation_id, key, size or 0, limits)
+            _admit(context, tx, conversation_id, key, size or 0, limits, sending)
     if size is not None and size > limits.size:
         raise too_big(context, limits)
     return limits
@@ -133,7 +137,7 @@ def _take(
         sending.check(tx)
         before = tx.files.get(id)
         if before is None:
-            _admit(context, tx, conversation_id, key, draft.size, file_limits(context), sending.without_chat)
+            _admit(context, tx, conversation_id, key, draft.size, file_limits(context), sending)
     if before is not None:
         return _the_same(context, before, draft)
     kind = _kind(filing, given_name, draft)
@@ -160,10 +164,9 @@ def _keep(filing: Filing, key: str, file: StoredFile, draft: Draft, sending: Sen
             before = tx.files.get(file.id)
             if before is not None:
                 return _the_same(context, before, draft)
-            _admit(
-                context, tx, file.conversation_id, key, file.size, file_limits(context), sending.without_chat
-            )
-            case = _case_for(tx, file.conversation_id)
+            _admit(context, tx, file.conversation_id, key, file.size, file_limits(context), sending)
+            on_page = sending.case_id
+            case = tx.cases.get(on_page) if on_page else _case_for(tx, file.conversation_id)
             kept = replace(file, case_id=case.id if case else None)
             # Bytes first, row after: a row never names what is not there. The writing unit of work keeps the same
             # key out meanwhile; what a crash in between leaves lies there until the same key comes again.
@@ -188,10 +191,11 @@ def _admit(
     key: str,
     size: int,
     limits: FileLimits,
-    without_chat: bool = False,
+    sending: Sending,
 ) -> Conversation:
     conversation = tx.conversations.get(conversation_id)
-    if conversation.state is ConversationState.CLOSED and not without_chat:
+    has_ended = conversation.state is ConversationState.CLOSED
+    if has_ended and not sending.without_chat and sending.case_id is None:
         raise refusal("closed", context.words.text("utter_web_closed"))
     if tx.messages.by_key(conversation_id, key) is not None:
         raise conflict("key_reused", context.words.text("utter_web_key_reused"))

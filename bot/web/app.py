@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from bot.web import (
     card_api,
     case_copy,
+    case_deeds,
     case_pages,
     chat_api,
     delete_api,
@@ -73,6 +74,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(file_api.router, responses=chat_api.error_schema())
     app.include_router(pages.router)
     app.include_router(privacy_pages.router)
+    app.include_router(case_deeds.router)
     app.include_router(case_pages.router)
     app.include_router(case_copy.router)
     if deps.desk is not None:

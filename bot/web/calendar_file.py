@@ -32,7 +32,7 @@ def calendar_file(working: CaseWorking, words: Words, at: datetime) -> bytes:
         if each.key not in LEFT_OUT:
             calendar.add_component(_event(working, each.key, each.on, each.title, _lines(each), words, at))
     for promise in working.promises:
-        if promise.what is not None:
+        if promise.what is not None and promise.state != "moved":
             key = f"promise-{promise.id}"
             calendar.add_component(_event(working, key, promise.on, promise.what, [promise.says], words, at))
     return bytes(calendar.to_ical())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,6 +12,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bot.decisions.errors import FirstlineError, LinkTooOld
+from bot.decisions.file_kind import ENDINGS
+from bot.decisions.file_size import size_in_words
+from bot.services.file_words import KINDS, file_limits
 from bot.web.calendar_file import MEDIA_TYPE, calendar_file
 from bot.web.deps import web_of
 from bot.web.download import download
@@ -21,15 +25,48 @@ router = APIRouter(include_in_schema=False)
 log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
+DONE = ("added", "files", "reopened")
+"""What the page says of the form that was just sent."""
 
 
 @router.get("/case/{token}", response_class=HTMLResponse)
-async def case_page(request: Request, token: str) -> Response:
-    working = await _behind(request, web_of(request).deps.case_page, token)
+async def case_page(request: Request, token: str, done: str = "") -> Response:
+    return await show_case(request, token, done=done)
+
+
+async def show_case(
+    request: Request,
+    token: str,
+    done: str = "",
+    fault: tuple[str, str] | None = None,
+    typed: str = "",
+    status: int = 200,
+) -> Response:
+    """The page. ``done``: what was just done on it; ``fault``: the field that could not be taken and why, with what
+    was ``typed``."""
+    web = web_of(request)
+    working = await _behind(request, web.deps.case_page, token)
     if isinstance(working, Response):
         return working
-    facts = {"case": working, "points": picture(working), "token": token}
-    return templates.TemplateResponse(request, "case.html", facts)
+    filing = web.deps.filing
+    facts: dict[str, object] = {
+        "case": working,
+        "points": picture(working),
+        "token": token,
+        "done": done if done in DONE else "",
+        "fault": fault,
+        "typed": typed,
+        "key": secrets.token_urlsafe(12),
+        "adds": filing is not None,
+    }
+    if filing is not None:
+        limits = file_limits(filing.context)
+        facts |= {
+            "kinds": KINDS,
+            "accept": ",".join(f".{ending}" for ending in ENDINGS),
+            "limit": size_in_words(limits.size),
+        }
+    return templates.TemplateResponse(request, "case.html", facts, status_code=status)
 
 
 @router.get("/case/{token}/dates.ics")

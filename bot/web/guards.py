@@ -29,7 +29,7 @@ HEADERS = {
 }
 
 
-_FILES = re.compile(r"/(?:api|desk)/conversations/[^/]+/files|/complain/[^/]+/files")
+_FILES = re.compile(r"/(?:api|desk)/conversations/[^/]+/files|/complain/[^/]+/files|/case/[^/]+/files")
 
 
 class SecurityHeaders:

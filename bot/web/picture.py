@@ -38,7 +38,9 @@ def picture(working: CaseWorking) -> list[Point]:
         placed.append((working.told[1], 0, "told", None, False))
     placed += [(each.on, 3, "date", each.title, each.done) for each in working.dates]
     placed += [
-        (each.on, 3, "promise", each.what, each.state == "kept") for each in working.promises if each.what
+        (each.on, 3, "promise", each.what, each.state == "kept")
+        for each in working.promises
+        if each.what and each.state != "moved"
     ]
     placed.sort(key=lambda point: (point[0], point[1]))
     days = [point[0] for point in placed]

@@ -375,3 +375,72 @@ def test_what_cannot_be_of_these_is_said_beside_its_box(
     assert answer.status_code == 422
     assert said in answer.text
     assert 'value="Edith Crabtree"' in answer.text
+
+
+# --- late, and kept ---
+
+
+def target_of(context: Context, case: Case) -> str:
+    with context.store.read() as tx:
+        return tx.promises.of_case(case.id)[0].id
+
+
+def test_why_it_is_late_and_the_new_day_are_put_down_and_read_back(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    at = f"/desk/cases/{case.reference}"
+    status, location = post(
+        desk,
+        f"{at}/late",
+        promise=target_of(context, case),
+        why_late="We wait for a part.",
+        new_day="7 December",
+    )
+    assert (status, location) == (303, f"{at}?done=late&on=2026-12-07")
+    card = words(desk.get(location).text)
+    assert "told why it is late, and the new day. Its day is Monday 7 December." in card
+    assert "told the customer that something comes later: We wait for a part." in card
+    with context.store.read() as tx:
+        assert "We wait for a part." in tx.messages.newest(case.conversation_id, 1)[0].text
+
+
+def test_a_slip_in_the_new_day_comes_back_with_what_was_typed(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    typed = {"promise": target_of(context, case), "why_late": "a part", "new_day": "30 November"}
+    answer = desk.post(f"/desk/cases/{case.reference}/late", typed)
+    assert answer.status_code == 422
+    page = words(answer.text)
+    assert "They were told Monday 30 November. Give a later day." in page
+    assert 'value="a part"' in answer.text
+
+
+def test_what_was_done_is_put_down_and_leaves_the_form(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    at = f"/desk/cases/{case.reference}"
+    assert "Put down that it was done" in desk.get(at).text
+    status, location = post(desk, f"{at}/kept", promise=target_of(context, case), how_kept="rang at 10")
+    assert (status, location) == (303, f"{at}?done=kept")
+    page = desk.get(location).text
+    assert "It is on record that this was done." in page
+    assert "Put down that it was done" not in page
+    assert "put down that something was done as promised: rang at 10" in words(page)
+
+
+@pytest.mark.parametrize("action", ["late", "kept"])
+def test_promises_of_another_provider_are_not_there(context: Context, desk: Browser, action: str) -> None:
+    other = add_case(context, "netservers", id="other")
+    typed = {"promise": target_of(context, other), "why_late": "x", "new_day": "7 December", "how_kept": "x"}
+    assert desk.post(f"/desk/cases/{other.reference}/{action}", typed).status_code == 404
+    with context.store.read() as tx:
+        assert all(each.moved_to is None and each.kept_at is None for each in tx.promises.of_case(other.id))
+
+
+def test_no_form_of_the_desk_sets_a_case_as_sorted_without_an_offer(context: Context, desk: Browser) -> None:
+    case = add_case(context)
+    page = desk.get(f"/desk/cases/{case.reference}").text
+    assert "resolved" not in page
+    for action in ("answer", "resolve", "sorted", "withdraw", "close"):
+        desk.post(f"/desk/cases/{case.reference}/{action}", {"accepted": "yes", "how": "I think it is fine"})
+    with context.store.read() as tx:
+        found = tx.cases.by_reference(case.reference)
+    assert found is not None
+    assert found.status is CaseStatus.OPEN

@@ -16,12 +16,14 @@ from bot.decisions.safety import Danger
 from bot.decisions.sourced import Standing
 from bot.decisions.topic import Topic
 from bot.readers import authority, copies, handler, needs, refs, role
+from bot.services.alert_desk import WHYS
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
 from bot.services.case_working import ENDED
 from bot.services.chat_adr import ASKED_AS_KINDS
 from bot.services.confirm_contact import Confirmation
 from bot.services.guess import guesses
+from bot.services.late_words import KINDS as LATE_KINDS
 
 REASONS: Final = (
     "asked",
@@ -76,6 +78,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_missed_": _keys("utter_missed_", Question),
         "utter_guess_": [f"utter_guess_{intent}" for intent in intents if guesses([(intent, 1.0)])],
         "utter_status_": _keys("utter_status_", CaseStatus),
+        "utter_status_can_": _keys("utter_status_can_", (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN)),
         "utter_aim_": _keys("utter_aim_", TargetKind),
         "utter_close_target_": [
             f"utter_close_target_{kind}{ending}" for kind in TargetKind for ending in ("", "_late")
@@ -136,6 +139,9 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_adr_opener_": _keys("utter_adr_opener_", ASKED_AS_KINDS),
         "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
+        "utter_late_": [f"utter_late_{kind.replace('.', '_')}" for kind in LATE_KINDS],
+        "utter_alert_": _keys("utter_alert_", WHYS),
+        "utter_alert_subject_": _keys("utter_alert_subject_", WHYS),
         **_told(),
         **_facts(),
         **_case_page(),

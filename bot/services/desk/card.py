@@ -30,6 +30,7 @@ from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
 from bot.services.context import Context
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
+from bot.services.desk.late_promise import OpenPromise, open_promises
 from bot.services.desk.passed_on import is_passed_on
 from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
@@ -127,6 +128,7 @@ class Card:
     same browser until an agent ended it. ``refused``: an offer refused in the chat, with no act since.
     ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
     stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
+    ``open_promises``: what can still be put down as kept, or as coming later.
     ``passed``: it was passed to ``holder``, who has not taken it up yet."""
 
     conversation: Conversation
@@ -170,6 +172,7 @@ class Card:
     untold: bool = False
     passed: bool = False
     know_first: tuple[str, ...] = ()
+    open_promises: tuple[OpenPromise, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -254,6 +257,7 @@ def _card(
         rung=_rung(tx, provider, case) if case else None,
         passed=handoff is not None and is_passed_on(tx, handoff),
         untold=case is not None and waits_to_be_told(tx, case),
+        open_promises=tuple(open_promises(context, tx, case)) if case else (),
         unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)

@@ -28,8 +28,9 @@ class ListedCase:
     that is another. ``due_on`` is the nearest day: the target, or what somebody promised and did not settle yet
     (``promised``, its words; empty where the target is nearer or there are none). ``days`` until then, below 0 when it
     has passed. ``name`` is the customer's, if they gave one. ``refused_on``: the
-    day on which they refused an offer in the chat, where nobody has acted since. ``owner``: the name of who has the
-    chat now, else of who promised what is nearest; empty where it is nobody's by name."""
+    day on which they refused an offer in the chat, or opened it again (``reopened``), where nobody has acted since.
+    ``owner``: the name of who has the chat now, else of who promised what is nearest; empty where it is nobody's by
+    name."""
 
     reference: str
     provider: str
@@ -43,6 +44,7 @@ class ListedCase:
     promised: str = ""
     refused_on: str | None = None
     owner: str = ""
+    reopened: bool = False
 
 
 def case_list(context: Context, agent: Agent) -> list[ListedCase]:
@@ -82,6 +84,7 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
         promised=shorten(nearest.what, _WORDS, placeholder=" …") if nearest else "",
         refused_on=refused.day if refused else None,
         owner=_owner(tx, case, nearest.by if nearest else ""),
+        reopened=refused is not None and refused.reopened,
     )
 
 

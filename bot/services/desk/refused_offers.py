@@ -1,4 +1,4 @@
-"""Cases whose customer refused an offer in the chat, and that nobody at the desk has acted on. A database query."""
+"""Cases whose customer refused an offer in the chat, or opened them again, and that nobody at the desk has acted on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.services.acknowledged import due_now
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.ports import Transaction
-from bot.services.refused_offer import REFUSED, still_refused
+from bot.services.refused_offer import REFUSED, REOPENED, still_refused
 
-FIRST: Final = ("vulnerable", "overdue", None)
+FIRST: Final = ("vulnerable", "overdue", "reopened", None)
 """Why somebody stands above others, the most pressing first."""
 
 
@@ -30,7 +30,8 @@ class RefusedRow:
     at: datetime
     day: str
     words: str
-    why_first: Literal["vulnerable", "overdue"] | None = None
+    why_first: Literal["vulnerable", "overdue", "reopened"] | None = None
+    reopened: bool = False
 
 
 def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
@@ -40,10 +41,18 @@ def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
             row
             for slug in sorted(agent.roles)
             if may(agent, slug)
-            for case in tx.cases.with_event(slug, CaseStatus.OPEN, REFUSED)
+            for case in _asked_for(tx, slug)
             if (row := refused_row(context, tx, case)) is not None
         ]
     return sorted(found, key=lambda row: (FIRST.index(row.why_first), row.at))
+
+
+def _asked_for(tx: Transaction, provider: str) -> list[Case]:
+    """Open ones whose customer refused an offer, or opened them again, each once."""
+    found = [
+        case for code in (REFUSED, REOPENED) for case in tx.cases.with_event(provider, CaseStatus.OPEN, code)
+    ]
+    return list({case.id: case for case in found}.values())
 
 
 def refused_row(context: Context, tx: Transaction, case: Case) -> RefusedRow | None:
@@ -59,7 +68,8 @@ def refused_row(context: Context, tx: Transaction, case: Case) -> RefusedRow | N
         at=refused.at,
         day=context.day(london_date(refused.at)),
         words=refused.words,
-        why_first=_why_first(context, tx, case),
+        why_first=_why_first(context, tx, case) or ("reopened" if refused.reopened else None),
+        reopened=refused.reopened,
     )
 
 

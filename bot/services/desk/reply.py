@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.decisions.conversation import OutOfTurn
 from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, Conversation, ConversationState, Message, Note, Sender
-from bot.services.acknowledged import they_were_told
+from bot.services.acknowledged import they_were_answered, they_were_told
 from bot.services.context import Context
 from bot.services.desk.permission import must
 from bot.services.desk.reply_promise import keep_promise
@@ -47,6 +47,7 @@ def reply(
         for case in tx.cases.of_conversation(conversation_id)[-1:]:
             data = {"by": "agent", "agent": agent.name, "message": sent.id}
             tx.cases.add_event(case.id, "agent.replied", context.now(), data)
+            they_were_answered(context, tx, case)
         subject = f"conversation:{conversation_id}"
         tx.audit.add(
             context.now(), "message.sent", subject, agent.id, conversation.provider, {"line": sent.id}

@@ -132,7 +132,8 @@ def pass_on(context: Context, agent: Agent, handoff_id: str, to: str | None, not
         else:
             provider = _provider(context, handoff)
             name = colleague.name
-            _say(context, tx, conversation.id, "utter_agent_next", name, agent=name, provider=provider)
+            # They have not come yet: the header of the chat names the provider until they do.
+            _say(context, tx, conversation.id, "utter_agent_next", provider, agent=name, provider=provider)
         _note(context, tx, agent, handoff, PASSED_ON, to=to)
         tx.commit()
 
@@ -261,7 +262,7 @@ def _finish_waiting_turns(tx: Transaction, conversation_id: str) -> None:
 def _say(
     context: Context, tx: Transaction, conversation_id: str, key: str, by: str | None = None, **facts: object
 ) -> None:
-    """``by``: the name of who has the chat from this notice on."""
+    """``by``: the name of who has the chat from this notice on; the provider's, where nobody has come yet."""
     _add(context, tx, conversation_id, context.words.say(key, **facts), by)
 
 

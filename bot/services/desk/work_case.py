@@ -3,25 +3,21 @@ taken, a promise made. Only the customer resolves, and only their word opens aga
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from bot.decisions.case_moves import moved
 from bot.decisions.errors import Refused
 from bot.decisions.ladder import next_step
-from bot.decisions.provider import TargetKind
-from bot.decisions.questions import Question
 from bot.decisions.records import (
     Agent,
     Case,
     CaseStatus,
     ConversationState,
-    IntakeStatus,
     Promise,
     Sender,
 )
 from bot.decisions.target import target
-from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
-from bot.services.acknowledged import they_were_told, waits_to_be_told
+from bot.services.acknowledged import they_were_answered, they_were_told, waits_to_be_told
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
@@ -29,6 +25,7 @@ from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
+from bot.services.move_case import REOPENED, open_again
 from bot.services.offers import keep_answer, offer_words
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
@@ -36,12 +33,8 @@ from bot.services.transcript import lines
 from bot.wording import Said
 
 GONE = (CaseStatus.WITHDRAWN, CaseStatus.AT_ADR)
-REOPENED = "case.reopened"
-"""Its data: ``how`` the customer said that it is not sorted after all."""
 ACKNOWLEDGED = "case.acknowledged"
 """Its data: ``how`` the customer was told that the provider has the complaint."""
-_TARGETS = tuple(f"target.{kind}" for kind in TargetKind if kind is not TargetKind.ACKNOWLEDGE)
-"""What is still to come when it is not sorted after all: that they were told of it stays true."""
 
 
 def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) -> Case:
@@ -49,8 +42,9 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
     words = _words("outcome", outcome, "Write what you offer.")
     with context.store.write() as tx:
         case = _open(tx, agent, reference)
-        offered = replace(case, status=CaseStatus.OUTCOME_OFFERED)
+        offered = moved(case, CaseStatus.OUTCOME_OFFERED, context.now())
         tx.cases.save(offered)
+        they_were_answered(context, tx, case)
         _event(context, tx, agent, case, OFFERED, outcome=words)
         if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
             _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
@@ -83,10 +77,7 @@ def not_sorted_after_all(context: Context, agent: Agent, reference: str, said: s
         case = _of(tx, agent, reference)
         if case.status is not CaseStatus.RESOLVED:
             raise Refused("This case is not sorted, so there is nothing to open again.")
-        opened = replace(case, status=CaseStatus.OPEN)
-        tx.cases.save(opened)
-        tx.promises.unsettle(case.id, _TARGETS)
-        _forget_that_it_is_sorted(tx, case)
+        opened = open_again(context, tx, case)
         _event(context, tx, agent, case, REOPENED, how=how)
         if tx.conversations.get(case.conversation_id).state is not ConversationState.CLOSED:
             _tell(context, tx, case, "utter_case_reopened", reference=case.reference)
@@ -193,18 +184,6 @@ def _open(tx: Transaction, agent: Agent, reference: str) -> Case:
             "The customer said that this is sorted. If they say that it is not, put that down first."
         )
     return case
-
-
-def _forget_that_it_is_sorted(tx: Transaction, case: Case) -> None:
-    intake = tx.intakes.get(case.intake_id)
-    if intake is None:
-        return
-    answers = {key: told for key, told in intake.answers.items() if key not in (SETTLED_ON, SETTLED_HOW)}
-    if answers.get(Question.SORTED) == "yes":
-        answers[Question.SORTED] = "no"
-    resolved = intake.status is IntakeStatus.RESOLVED
-    status = IntakeStatus.COMPLETE if resolved else intake.status
-    tx.intakes.save(replace(intake, answers=answers, status=status))
 
 
 def _words(field: str, text: str, otherwise: str) -> str:

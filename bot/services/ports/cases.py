@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.decisions.records import Case, CaseEvent, CaseStatus, Intake, Promise
@@ -61,6 +61,13 @@ class Cases(Protocol):
     def with_something_to_do(self, provider: str, ended: Sequence[CaseStatus], promise: str) -> list[Case]:
         """Those whose status is none of ``ended``, and those with a promise of kind ``promise`` that is not kept yet;
         oldest first."""
+
+    def unreminded(self, status: CaseStatus, before: datetime) -> list[Case]:
+        """Those of that status since an instant up to ``before`` about which nobody was asked yet, oldest first."""
+        ...
+
+    def in_status(self, provider: str, status: CaseStatus) -> list[Case]:
+        """Oldest first."""
         ...
 
     def save(self, case: Case) -> None: ...
@@ -89,6 +96,16 @@ class Promises(Protocol):
         """Mark all of the case that are still open as kept, ``but`` those of these kinds."""
         ...
 
-    def unsettle(self, case_id: str, kinds: Sequence[str]) -> None:
-        """Those of the case of these kinds are open again."""
+    def unsettle(self, case_id: str, kinds: Sequence[str], since: datetime | None = None) -> None:
+        """Those of the case of these kinds are open again; ``since``: only those settled at or after that instant."""
+        ...
+
+    def get(self, id: str) -> Promise | None: ...
+    def save(self, promise: Promise) -> None:
+        """Raises ``UnknownCase`` if it was never added."""
+        ...
+
+    def missed(self, today: date) -> list[Promise]:
+        """Whose day was before ``today``, and that nobody kept, moved, or told the customer of; the oldest day
+        first. Of a case that has ended only that a person gets back to them."""
         ...

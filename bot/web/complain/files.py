@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from starlette.requests import ClientDisconnect
 
-from bot.decisions.errors import FilesUnavailable, Refused, ScannerUnavailable
 from bot.decisions.file_kind import ENDINGS
 from bot.decisions.file_size import size_in_words
 from bot.decisions.questions import Question
@@ -19,26 +15,16 @@ from bot.decisions.records import Conversation, StoredFile
 from bot.services.file_words import KINDS, file_limits
 from bot.services.read_file import read_file
 from bot.services.remove_file import remove_file
-from bot.services.take_file import CUSTOMER, Filing, admit_file, take_file, too_big
+from bot.services.take_file import CUSTOMER, Filing
 from bot.web.complain.here import Here, not_found, page, page_with_files, step_of, where_at
 from bot.web.download import download
-from bot.web.file_api import drain
-from bot.web.many_uploads import FilesReader, Incoming
-from bot.web.uploads import Busy, TooMuch, Unreadable
+from bot.web.form_files import NotTaken, receive_files
+from bot.web.uploads import Unreadable
 
 router = APIRouter(prefix="/complain", include_in_schema=False)
-log = logging.getLogger(__name__)
 
 SENT = "sent"
 """The answer to "do you have copies?" that a file gives."""
-
-
-@dataclass(frozen=True)
-class NotTaken:
-    """``name``: of the file, empty where none came."""
-
-    name: str
-    words: str
 
 
 @router.get("/{slug}/files", response_class=HTMLResponse)
@@ -83,19 +69,7 @@ async def add_files(here: Here) -> Response:
     filing = here.web.deps.filing
     if filing is None:
         return not_found(here.request)
-    try:
-        faults = await _receive(here, filing)
-    except TooMuch:
-        limit = size_in_words(file_limits(filing.context).total)
-        faults = [NotTaken("", filing.context.words.text("utter_web_file_no_room", limit=limit))]
-    except (Unreadable, ClientDisconnect, TimeoutError):
-        faults = [NotTaken("", _say(here, "utter_web_file_not_kept"))]
-    except FilesUnavailable as error:
-        log.error("Files of a form were not taken: %s", error)
-        faults = [NotTaken("", _say(here, "utter_web_file_not_kept"))]
-    except Busy as busy:
-        same = busy.code == "file_on_its_way"
-        faults = [NotTaken("", _say(here, "utter_web_file_on_its_way" if same else "utter_web_files_busy"))]
+    faults = await _receive(here, filing)
     if here.conversation is not None:
         here.web.bells.ring(here.conversation.id)
     if here.conversation is None or not here.takes_files:
@@ -104,66 +78,15 @@ async def add_files(here: Here) -> Response:
 
 
 async def _receive(here: Here, filing: Filing) -> list[NotTaken]:
-    """Read the form to its end, then take its files one by one."""
-    limits, most = here.web.limits, file_limits(filing.context)
-    stream, key = here.request.stream(), ""
-    full: list[NotTaken] = []
+    chat = here.conversation.id if here.conversation is not None else None
 
-    async def admit(fields: Mapping[str, str]) -> None:
-        nonlocal key
+    def admit(fields: Mapping[str, str]) -> str:
         here.check_ours(fields.get("csrf", ""))
-        key = fields.get("key", "")[:100] or here.key
-        if here.conversation is None:
+        if chat is None:
             raise Unreadable("nobody has begun here")
+        return fields.get("key", "")[:100] or here.key
 
-    reader = FilesReader(
-        filing.files.begin, admit, most.count, most.size, most.total + limits.file_extra_bytes, limits.file_extra_bytes,
-        limits.file_silent_seconds,
-    )  # fmt: skip
-    slot = here.conversation.id if here.conversation is not None else here.home
-    try:
-        # One form at a time: sent twice by two presses, the second is told that the first is on its way.
-        with here.web.uploads.one(slot, "form"):
-            async with asyncio.timeout(limits.file_seconds):
-                came = await reader.read(here.request.headers.get("content-type", ""), stream)
-            if not came:
-                return [NotTaken("", _say(here, "utter_web_file_none"))]
-            for file in came:
-                fault = await _take(here, filing, slot, key, file)
-                full += [fault] if fault is not None else []
-        return full
-    except Exception:
-        await drain(stream, limits.drained_bytes)
-        raise
-    finally:
-        reader.drop()
-
-
-async def _take(here: Here, filing: Filing, chat: str, key: str, file: Incoming) -> NotTaken | None:
-    context = filing.context
-    if file.too_many:
-        return NotTaken(
-            file.name, context.words.text("utter_web_file_too_many", count=str(file_limits(context).count))
-        )
-    if file.draft is None:
-        return NotTaken(file.name, str(too_big(context, file_limits(context))))
-    wait = here.web.new_files.admit(chat)
-    if wait is not None:
-        return NotTaken(file.name, _say(here, "utter_web_files_busy"))
-    # The page and the content: "reload" gives the same file, another choice on the same page gives another one.
-    named = f"form-file-{key}-{file.draft.sha256}"
-    try:
-        await asyncio.to_thread(admit_file, filing, chat, named, file.size)
-        await asyncio.to_thread(take_file, filing, chat, named, file.name, file.draft)
-    except Refused as error:
-        return NotTaken(file.name, str(error))
-    except ScannerUnavailable as error:
-        log.error("A file of a form was not taken: %s", error)
-        return NotTaken(file.name, _say(here, "utter_web_file_no_check"))
-    except FilesUnavailable as error:
-        log.error("A file of a form was not taken: %s", error)
-        return NotTaken(file.name, _say(here, "utter_web_file_not_kept"))
-    return None
+    return await receive_files(here.request, filing, chat or here.home, admit)
 
 
 async def _show(here: Here, filing: Filing, chat: Conversation, faults: list[NotTaken]) -> Response:
@@ -188,7 +111,3 @@ async def _show(here: Here, filing: Filing, chat: Conversation, faults: list[Not
 
 def _row(file: StoredFile) -> dict[str, str]:
     return {"id": file.id, "name": file.name, "size": size_in_words(file.size)}
-
-
-def _say(here: Here, key: str) -> str:
-    return here.web.deps.words.text(key)

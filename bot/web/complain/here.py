@@ -36,14 +36,18 @@ from bot.web.pages import templates
 log = logging.getLogger(__name__)
 
 _DOT = "•"
+_PAGE_OF_THE_COMPLAINT = "the page of your complaint"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?]")
 
 
-def with_links(text: str) -> Markup:
-    """The words of a response with its web addresses as links; all else is escaped."""
+def with_links(text: str, public_url: str = "") -> Markup:
+    """The words of a response with its web addresses as links; all else is escaped. The signed address of a case below
+    ``public_url``, hundreds of characters long, is a link with a name."""
     parts, end = [], 0
     for found in _ADDRESS.finditer(text):
-        parts += [escape(text[end : found.start()]), Markup('<a href="{0}">{0}</a>').format(found[0])]
+        ours = bool(public_url) and found[0].startswith(f"{public_url}/case/")
+        name = _PAGE_OF_THE_COMPLAINT if ours else found[0]
+        parts += [escape(text[end : found.start()]), Markup('<a href="{}">{}</a>').format(found[0], name)]
         end = found.end()
     return Markup("").join([*parts, escape(text[end:])])
 
@@ -115,6 +119,7 @@ class Here:
         common = {
             "provider": self.provider,
             "home": self.home,
+            "public_url": self.form.context.public_url,
             "csrf": csrf_token(self.form.context, self.visit),
             "key": secrets.token_urlsafe(12),
             "begun": self.conversation is not None,

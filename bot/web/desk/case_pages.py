@@ -13,6 +13,7 @@ from bot.decisions import reference as references
 from bot.decisions.errors import Refused
 from bot.readers.day_to_come import day_to_come
 from bot.services.desk.case_list import case_list
+from bot.services.desk.late_promise import late_because, was_kept
 from bot.services.desk.permission import NotYours
 from bot.services.desk.work_case import (
     customer_said,
@@ -121,6 +122,31 @@ async def take_promise(
         return promise(context, agent, reference, what, day)
 
     return await _do(request, me, reference, act, done, what=what, due_on=due_on)
+
+
+@router.post("/desk/cases/{reference}/late")
+async def take_late(
+    request: Request, me: Me, reference: str, promise: Typed = "", why_late: Typed = "", new_day: Typed = ""
+) -> Response:
+    """It comes later than the customer was told: they are told why, and the new day, at once."""
+    day = day_to_come(new_day, desk_of(request).context.today())
+    done = f"late&on={day.isoformat()}" if day else ""
+
+    def act(context: Any, agent: Any) -> Any:
+        return late_because(context, agent, reference, promise, why_late, day)
+
+    typed = {"late_promise": promise, "why_late": why_late, "new_day": new_day}
+    return await _do(request, me, reference, act, done, **typed)
+
+
+@router.post("/desk/cases/{reference}/kept")
+async def take_kept(
+    request: Request, me: Me, reference: str, promise: Typed = "", how_kept: Typed = ""
+) -> Response:
+    def act(context: Any, agent: Any) -> Any:
+        return was_kept(context, agent, reference, promise, how_kept)
+
+    return await _do(request, me, reference, act, "kept", kept_promise=promise, how_kept=how_kept)
 
 
 async def _do(

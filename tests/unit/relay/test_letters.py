@@ -37,6 +37,23 @@ FACTS: dict[str, dict[str, Any]] = {
         "who": "It is for customers at home.",
         "url": "https://www.commsombudsman.org",
     },
+    "case_news": {"provider": "Netservers", "words": "It comes later. The new day is Friday 4 December."},
+    "case_alert": {
+        "provider": "Netservers",
+        "subject": "A promise was missed",
+        "what": "Nobody has put down that it was kept.",
+        "about": "complaint FL-7KM-3RX-9PT4",
+        "told": "They were told by e-mail today.",
+        "desk_link": "https://chat.example/desk/cases/FL-7KM-3RX-9PT4",
+    },
+    "still_sorted": {
+        "provider": "Netservers",
+        "reference": "NS-7K2M",
+        "day": "Monday 23 November",
+        "yes_link": "https://example.com/still-sorted/yes",
+        "no_link": "https://example.com/still-sorted/no",
+        "until": "Thursday 10 December",
+    },
     "person_wanted": {
         "provider": "Netservers",
         "reason": "asked",
@@ -82,6 +99,14 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "promised_by": "Tuesday 24 November",
     },
     "words_passed_on": {},
+    "case_news": {
+        "name": "Ann",
+        "reference": "NS-7K2M",
+        "page_words": "Your dates are on this page: https://example.com/case/9f2c",
+        "contact_point": "Write to support@netservers.co.uk.",
+    },
+    "case_alert": {"words": "it is off again", "contact": "ann@example.com"},
+    "still_sorted": {"name": "Ann"},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {
         "name": "Ann",

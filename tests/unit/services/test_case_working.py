@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.records import Case, CaseStatus, ContactKind
 from bot.decisions.sourced import Standing
 from bot.services.case_dates import CaseDate
@@ -470,7 +471,7 @@ def test_every_status_has_its_words_and_an_ended_case_says_that_its_days_no_long
 ) -> None:
     working = shown(context, add_case(context, status=status))
     assert working.status
-    assert bool(working.ended) == (status in (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN))
+    assert bool(working.ended) == (status in CAN_COME_BACK)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

@@ -89,7 +89,7 @@ def test_what_was_agreed_with_a_person_answers_when_it_is_asked_about(
     context: Context, chat: Chat, asked: str
 ) -> None:
     handed_back(context, chat.id, "An engineer comes on Friday between 8 and 12.")
-    [said] = what_was_promised(context, chat.id, asked)
+    said = what_was_promised(context, chat.id, asked)[0]
     assert "An engineer comes on Friday between 8 and 12." in said.text
 
 

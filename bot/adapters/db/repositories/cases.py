@@ -89,6 +89,20 @@ class SqlCases(Repository):
         found = select(cases).where(cases.c.provider == provider, or_(running, stands.exists()))
         return [_case(row) for row in self._all(found.order_by(cases.c.seq))]
 
+    def unreminded(self, status: CaseStatus, before: datetime) -> list[Case]:
+        """Those of that status since an instant up to ``before`` about which nobody was asked yet, oldest first."""
+        wanted = (
+            cases.c.status == status.value,
+            cases.c.status_since <= before,
+            cases.c.reminded_at.is_(None),
+        )
+        return [_case(row) for row in self._all(select(cases).where(*wanted).order_by(cases.c.seq))]
+
+    def in_status(self, provider: str, status: CaseStatus) -> list[Case]:
+        """Oldest first."""
+        wanted = (cases.c.provider == provider, cases.c.status == status.value)
+        return [_case(row) for row in self._all(select(cases).where(*wanted).order_by(cases.c.seq))]
+
     def save(self, case: Case) -> None:
         """Raises ``UnknownCase`` if it was never added."""
         self._change(cases, case.id, as_row(case), missing=UnknownCase("There is no such case to save."))

@@ -1,0 +1,47 @@
+"""Tell those in charge at the provider by mail that a case needs them: it is open again, or a promise was missed."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from bot.decisions.records import Role
+from bot.services.context import Context
+from bot.services.desk.permission import may
+from bot.services.desk.person_wanted import chat_name
+from bot.services.hand_off import team_address
+from bot.services.ports import Transaction
+
+Why = Literal["late", "reopened", "taken_back"]
+WHYS: Final = ("late", "reopened", "taken_back")
+"""Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
+
+
+def alert_desk(
+    context: Context,
+    tx: Transaction,
+    conversation_id: str,
+    provider: str,
+    key: str,
+    why: Why,
+    told: str,
+    words: str = "",
+) -> None:
+    """Queue it to the supervisors of ``provider``, or to its team when it has none; once under ``key``. ``told``: what
+    the customer was told, ``words``: what they wrote. The caller commits."""
+    cases = tx.cases.of_conversation(conversation_id)
+    where = f"cases/{cases[-1].reference}" if cases else f"conversations/{conversation_id}"
+    name = context.provider(provider).name
+    facts = {
+        "provider": name,
+        "subject": context.words.text(f"utter_alert_subject_{why}"),
+        "what": context.words.text(f"utter_alert_{why}", provider=name),
+        "about": f"complaint {cases[-1].reference}" if cases else chat_name(conversation_id),
+        "told": told,
+        "words": words,
+        "contact": ", ".join(each.value for each in tx.contacts.of(conversation_id)),
+        "desk_link": f"{context.public_url}/desk/{where}",
+    }
+    supervisors = [agent.email for agent in tx.agents.all() if may(agent, provider, Role.SUPERVISOR)]
+    for address in supervisors or [team_address(context.provider(provider))]:
+        payload = {"template": "case_alert", "to": address, "provider": provider, "facts": facts}
+        tx.outbox.add("mail", f"{key}-{address}", payload, context.now(), conversation_id)

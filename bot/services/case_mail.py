@@ -1,0 +1,74 @@
+"""A short letter to the customer of a case: what changed, and where to see or say more. Their story is never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.decisions.questions import UNKNOWN, Question
+from bot.decisions.records import Case, Contact, ContactKind
+from bot.services.case_link import case_link
+from bot.services.context import Context
+from bot.services.mail_words import mail_contact_point
+from bot.services.ports import Transaction
+
+NEWS: Final = "case_news"
+
+
+def write_news(context: Context, tx: Transaction, case: Case, key: str, words: str) -> bool:
+    """Queue ``words`` once under ``key``, with the link to the page of the case; whether there is an address to write
+    to. The caller commits. Raises ``Refused`` as ``case_link`` does."""
+    facts = {
+        "words": words,
+        "page_words": context.words.text("utter_mail_page", link=case_link(context, case)),
+        "contact_point": mail_contact_point(context, case),
+    }
+    return write_letter(context, tx, case, key, NEWS, facts)
+
+
+def write_letter(
+    context: Context, tx: Transaction, case: Case, key: str, template: str, facts: Mapping[str, Any]
+) -> bool:
+    """Queue letter ``template`` to the address where the reply of ``case`` goes. False where that is no e-mail."""
+    contact = tx.contacts.get(case.contact_id)
+    if contact is None or contact.kind is not ContactKind.EMAIL:
+        return False
+    name = case.details.get(Question.NAME)
+    common = {
+        "provider": context.provider(case.provider).name,
+        "reference": case.reference,
+        "name": str(name).split(",")[0].strip() if name and name != UNKNOWN else None,
+    }
+    payload = {
+        "template": template,
+        "to": contact.value,
+        "provider": case.provider,
+        "facts": {**common, **facts},
+    }
+    tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
+    return True
+
+
+def write_without_case(
+    context: Context, tx: Transaction, conversation_id: str, provider: str, key: str, words: str
+) -> bool:
+    """The same for somebody who waits and has no case. Only to an address that they have confirmed: nothing else ever
+    went to it that would show that it is theirs."""
+    contact = _confirmed_email(tx.contacts.of(conversation_id))
+    if contact is None:
+        return False
+    facts = {"provider": context.provider(provider).name, "words": words}
+    payload = {"template": NEWS, "to": contact.value, "provider": provider, "facts": facts}
+    tx.outbox.add("mail", key, payload, context.now(), conversation_id)
+    return True
+
+
+def is_confirmed(tx: Transaction, case: Case) -> bool:
+    """Whether a code sent to where the reply goes came back: only then may words that a person wrote go there."""
+    contact = tx.contacts.get(case.contact_id)
+    return contact is not None and contact.confirmed_at is not None
+
+
+def _confirmed_email(contacts: list[Contact]) -> Contact | None:
+    emails = (each for each in contacts if each.kind is ContactKind.EMAIL and each.confirmed_at is not None)
+    return next(emails, None)

@@ -1,0 +1,260 @@
+"""What the customer wants for a complaint that is logged, in the chat: withdraw it, call it sorted, open it again.
+
+Each is asked once, with two buttons, and done on their yes. Where they were asked whether it is still sorted, or say in
+so many words that it is not, it is done at once: it can only help them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.decisions.case_moves import CAN_COME_BACK, STILL_OPEN
+from bot.decisions.questions import Question
+from bot.decisions.records import Case, CaseStatus, Sender
+from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish
+from bot.readers.message import NO, YES, plain
+from bot.services.add_words import EVENT as ADDED
+from bot.services.context import Context
+from bot.services.heard import Heard
+from bot.services.known_cases import cases_known
+from bot.services.move_case import (
+    REOPENED,
+    SORTED,
+    STILL_SORTED,
+    WITHDRAWN,
+    Word,
+    is_confirmed_sorted,
+    late_by_now,
+    reopen,
+    sorted_by_word,
+    still_sorted,
+    withdraw,
+)
+from bot.services.ports import Transaction
+from bot.wording import Said
+
+_LAST_LINES: Final = 20
+_ASKS: Final = ("case_withdraw", "case_sorted", "case_reopen", "still_sorted")
+"""What a pair of buttons begins with; ``_yes`` and ``_no`` follow."""
+CHOICES: Final = frozenset(
+    {"case_withdraw", "case_sorted", "case_take_back", *(f"{a}_{e}" for a in _ASKS for e in ("yes", "no"))}
+)
+_DONE: Final = {
+    SORTED: "utter_settled",
+    WITHDRAWN: "utter_withdrawn",
+    REOPENED: "utter_reopened",
+    STILL_SORTED: "utter_still_sorted_yes",
+}
+
+
+def among_questions(form: str | None, asked: str | None) -> bool:
+    """Whether a question of ours stands that words about the trouble may answer. The code from a mail is none: it
+    stands after the end, and nobody answers it with "it is sorted"."""
+    return form is not None and asked != Question.CODE
+
+
+def wishes_in_form(context: Context, heard: Heard, in_form: bool) -> bool:
+    """Whether a message while a question of ours stands is such a wish, and no answer to it. Nothing is done yet.
+    ``in_form`` as for ``answer_wish``."""
+    if heard.choice is not None:
+        return heard.choice in CHOICES
+    with context.store.write() as tx:  # never committed
+        return bool(_done_before(context, tx, heard) or _Wish(context, tx, heard).typed(in_form))
+
+
+def answer_wish(context: Context, heard: Heard, in_form: bool) -> list[Said]:
+    """What follows from it; nothing where they say something else, or have no complaint that it could be about. Once
+    per message. ``in_form``: a question of ours stands, and only what can be no answer to it counts."""
+    if heard.choice is not None and heard.choice not in CHOICES:
+        return []
+    with context.store.write() as tx:
+        done = _done_before(context, tx, heard)
+        if done:
+            return done
+        wish = _Wish(context, tx, heard)
+        said = wish.pressed(heard.choice) if heard.choice is not None else wish.typed(in_form)
+        if said and wish.changed:
+            tx.commit()
+    return said
+
+
+class _Wish:
+    """One message, in one unit of work. ``changed``: there is something to commit."""
+
+    def __init__(self, context: Context, tx: Transaction, heard: Heard) -> None:
+        self.context, self.tx, self.heard = context, tx, heard
+        self.changed = False
+
+    def pressed(self, choice: str) -> list[Said]:
+        if choice == "case_withdraw":
+            return self._of(STILL_OPEN, lambda case: [self._say("utter_withdraw_means", case)])
+        if choice == "case_sorted":
+            return self._of(STILL_OPEN, lambda case: [self._say("utter_settles_ask", case)])
+        if choice == "case_take_back":
+            return self._of(CAN_COME_BACK, self._reopen)
+        asked, _, answer = choice.rpartition("_")
+        return self._answered(asked, answer == "yes") or self._over()
+
+    def typed(self, in_form: bool) -> list[Said]:
+        wish = read_case_wish(self.heard.text)
+        if in_form and not _leaves_the_form(self.heard.text):
+            return []
+        asked = None if in_form else self._asked_last()
+        if asked is not None and (said := self._short_answer(asked, wish)):
+            return said
+        if (case := self._newest((CaseStatus.RESOLVED,))) is not None and case.reminded_at is not None:
+            if wish is CaseWish.SORTED and not is_confirmed_sorted(self.tx, case):
+                return self._still(case)
+            if wish in (CaseWish.NOT_SORTED, CaseWish.AGAIN):
+                return self._reopen(case)
+        return self._plain_wish(wish)
+
+    def _plain_wish(self, wish: CaseWish | None) -> list[Said]:
+        if wish is CaseWish.WITHDRAW:
+            return self._of(STILL_OPEN, lambda case: [self._say("utter_withdraw_means", case)])
+        if wish is CaseWish.SORTED:
+            return self._of(STILL_OPEN, lambda case: [self._say("utter_settles_ask", case)])
+        if wish is CaseWish.TAKE_BACK:
+            return self._of((CaseStatus.WITHDRAWN,), self._reopen)
+        if wish is CaseWish.REOPEN or wish is CaseWish.NOT_SORTED:
+            return [] if self._newest(STILL_OPEN) else self._of(CAN_COME_BACK, self._reopen)
+        if wish is CaseWish.AGAIN:
+            return [] if self._newest(STILL_OPEN) else self._of(CAN_COME_BACK, self._offer_to_reopen)
+        return []
+
+    def _short_answer(self, asked: str, wish: CaseWish | None) -> list[Said]:
+        """A bare yes or no, or plain words, to the question right above."""
+        said = plain(self.heard.text)
+        if asked == "still_sorted" and wish in (CaseWish.NOT_SORTED, CaseWish.AGAIN):
+            return self._answered(asked, False)
+        if wish is not None and not (asked == "case_sorted" and wish is CaseWish.NOT_SORTED):
+            return []
+        if wish is CaseWish.NOT_SORTED or NO.search(said):
+            return self._answered(asked, False)
+        return self._answered(asked, True) if YES.search(said) else []
+
+    def _answered(self, asked: str, yes: bool) -> list[Said]:
+        match asked, yes:
+            case "case_withdraw", True:
+                return self._of(STILL_OPEN, self._withdraw)
+            case "case_withdraw", False:
+                return self._of(STILL_OPEN, lambda case: [self._say("utter_withdraw_kept", case)])
+            case "case_sorted", True:
+                return self._of(STILL_OPEN, self._sorted)
+            case "case_sorted", False:
+                return self._of(STILL_OPEN, lambda case: [self._say("utter_not_settled", case)])
+            case "case_reopen", True:
+                return self._of(CAN_COME_BACK, self._reopen)
+            case "case_reopen", False:
+                return self._of(CAN_COME_BACK, lambda case: [self._say("utter_stays_ended", case)])
+            case "still_sorted", True:
+                return self._of((CaseStatus.RESOLVED,), self._still)
+            case "still_sorted", False:
+                return self._of((CaseStatus.RESOLVED,), self._reopen)
+        return []
+
+    # -- what is done
+
+    def _withdraw(self, case: Case) -> list[Said]:
+        withdraw(self.context, self.tx, case, self._word())
+        self.changed = True
+        return _told(self.context, self.tx, case, WITHDRAWN)
+
+    def _sorted(self, case: Case) -> list[Said]:
+        sorted_by_word(self.context, self.tx, case, self._word())
+        self.changed = True
+        return _told(self.context, self.tx, case, SORTED)
+
+    def _still(self, case: Case) -> list[Said]:
+        still_sorted(self.context, self.tx, case, self._word())
+        self.changed = True
+        return _told(self.context, self.tx, case, STILL_SORTED)
+
+    def _reopen(self, case: Case) -> list[Said]:
+        opened = reopen(self.context, self.tx, case, self._word())
+        self.changed = True
+        return _told(self.context, self.tx, opened, REOPENED)
+
+    def _offer_to_reopen(self, case: Case) -> list[Said]:
+        """Their words are kept in any case."""
+        data = {"by": "customer", "text": self.heard.text, "at": self.heard.at.isoformat()}
+        key = _key(self.heard)
+        if not any(event.data.get("message") == key for event in self.tx.cases.events(case.id)):
+            self.tx.cases.add_event(case.id, ADDED, self.context.now(), {**data, "message": key})
+            self.changed = True
+        return [self._say("utter_reopen_ask", case)]
+
+    # -- what it is about
+
+    def _of(self, statuses: tuple[CaseStatus, ...], act: Callable[[Case], list[Said]]) -> list[Said]:
+        case = self._newest(statuses)
+        return act(case) if case is not None else []
+
+    def _newest(self, statuses: tuple[CaseStatus, ...]) -> Case | None:
+        return _newest(self.tx, self.heard, statuses)
+
+    def _over(self) -> list[Said]:
+        """A button of a question that is answered: how it stands now."""
+        cases = cases_known(self.tx, self.heard.conversation_id)
+        if not cases:
+            return []
+        status = self.context.words.text(f"utter_status_{cases[-1].status}")
+        return [self.context.words.say("utter_status", reference=cases[-1].reference, status=status)]
+
+    def _asked_last(self) -> str | None:
+        """Which of the pairs of buttons the line before this message offers."""
+        for line in reversed(self.tx.messages.newest(self.heard.conversation_id, _LAST_LINES)):
+            if line.sender is not Sender.CUSTOMER:
+                payloads = " ".join(button["payload"] for button in line.buttons)
+                return next((each for each in _ASKS if f'"{each}_yes"' in payloads), None)
+        return None
+
+    def _word(self) -> Word:
+        pressed = self.context.words.text("utter_pressed_a_button")
+        return Word(self.heard.text or pressed, "chat", _key(self.heard))
+
+    def _say(self, key: str, case: Case) -> Said:
+        return _say(self.context, key, case)
+
+
+def _leaves_the_form(text: str) -> bool:
+    wish = read_case_wish(text)
+    return wish is CaseWish.WITHDRAW or (wish is CaseWish.SORTED and lets_it_go(text))
+
+
+def _newest(tx: Transaction, heard: Heard, statuses: tuple[CaseStatus, ...]) -> Case | None:
+    known = cases_known(tx, heard.conversation_id)
+    return next((each for each in reversed(known) if each.status in statuses), None)
+
+
+def _done_before(context: Context, tx: Transaction, heard: Heard) -> list[Said]:
+    """The same again for a message whose turn failed after it was done."""
+    for case in cases_known(tx, heard.conversation_id):
+        for event in tx.cases.events(case.id):
+            if event.code in _DONE and event.data.get("message") == _key(heard):
+                return _told(context, tx, case, event.code)
+    return []
+
+
+def _told(context: Context, tx: Transaction, case: Case, code: str) -> list[Said]:
+    said = [_say(context, _DONE[code], case)]
+    if code == REOPENED and late_by_now(context, tx, case):
+        said.append(_say(context, "utter_late_untold", case))
+    return said
+
+
+def _say(context: Context, key: str, case: Case) -> Said:
+    provider = context.provider(case.provider)
+    return context.words.say(
+        key,
+        provider=provider.name,
+        reference=case.reference,
+        scheme=context.schemes[provider.adr.scheme].name.value,
+        status=context.words.text(f"utter_status_{case.status}"),
+        days=str(context.rule("still_sorted_after")),
+    )
+
+
+def _key(heard: Heard) -> str:
+    return f"{heard.conversation_id}:{heard.message_id}"

@@ -1,0 +1,24 @@
+"""Who at the provider has a case: the one who has its chat, else the one who worked on it last."""
+
+from __future__ import annotations
+
+from bot.decisions.records import Case
+from bot.services.context import Context
+from bot.services.ports import Transaction
+
+
+def owner_words(context: Context, tx: Transaction, case: Case) -> str:
+    """In a sentence; empty where nobody has taken it up yet. Names only: their customers read them in the chat too."""
+    provider = context.provider(case.provider).name
+    waiting = tx.handoffs.open_of(case.conversation_id)
+    if (
+        waiting is not None
+        and waiting.claimed_by is not None
+        and (agent := tx.agents.get(waiting.claimed_by))
+    ):
+        return context.words.text("utter_status_has_it", agent=agent.name, provider=provider)
+    own = [each for each in tx.audit.of(f"case:{case.id}") if each.agent_id]
+    last = tx.agents.get(own[-1].agent_id or "") if own else None
+    if last is None or last.disabled_at is not None:
+        return ""
+    return context.words.text("utter_status_worked_on_it", agent=last.name, provider=provider)

@@ -1,0 +1,70 @@
+"""When a promise is late, and when its customer hears so before they ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.decisions.late import is_late, must_be_told
+from bot.decisions.records import CaseStatus
+from tests.support import rows
+
+DUE = date(2026, 11, 23)
+AT_NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("today", "values", "late"),
+    [
+        (date(2026, 11, 23), {}, False),  # the day itself is not over
+        (date(2026, 11, 24), {}, True),
+        (date(2026, 11, 24), {"kept_at": AT_NINE}, False),
+        (date(2026, 11, 24), {"moved_to": "another"}, False),
+        (date(2026, 11, 24), {"late_told_at": AT_NINE}, True),  # it was told, and is late all the same
+    ],
+)
+def test_late_is_past_its_day_and_neither_kept_nor_moved(
+    today: date, values: dict[str, Any], late: bool
+) -> None:
+    assert is_late(rows.promise(due_on=DUE, **values), today) is late
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2026, 11, 23, 23, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 24, 0, 1, tzinfo=UTC), False),  # nobody is woken at midnight
+        (datetime(2026, 11, 24, 7, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 24, 8, 0, tzinfo=UTC), True),
+        (datetime(2026, 12, 1, 8, 0, tzinfo=UTC), True),  # the relay was away for a week
+    ],
+)
+def test_it_is_told_from_eight_on_the_day_after(now: datetime, told: bool) -> None:
+    assert must_be_told(rows.promise(due_on=DUE), now, 8, CaseStatus.OPEN, False) is told
+
+
+def test_eight_is_eight_in_london_in_summer_too() -> None:
+    promise = rows.promise(due_on=date(2026, 6, 1))
+    assert must_be_told(promise, datetime(2026, 6, 2, 7, 0, tzinfo=UTC), 8, CaseStatus.OPEN, False)
+    assert not must_be_told(promise, datetime(2026, 6, 2, 6, 59, tzinfo=UTC), 8, CaseStatus.OPEN, False)
+
+
+@pytest.mark.parametrize("status", CaseStatus)
+def test_only_while_the_case_is_with_the_provider(status: CaseStatus) -> None:
+    promise = rows.promise(due_on=DUE)
+    assert must_be_told(promise, AT_NINE, 8, status, False) is (status is CaseStatus.OPEN)
+
+
+@pytest.mark.parametrize("status", [None, CaseStatus.OPEN, CaseStatus.RESOLVED])
+@pytest.mark.parametrize("waiting", [True, False])
+def test_a_promised_reply_counts_for_who_still_waits(status: CaseStatus | None, waiting: bool) -> None:
+    promise = rows.promise(due_on=DUE, kind="handoff.reply")
+    assert must_be_told(promise, AT_NINE, 8, status, waiting) is waiting
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    told = replace(rows.promise(due_on=DUE), late_told_at=AT_NINE)
+    assert not must_be_told(told, AT_NINE, 8, CaseStatus.OPEN, True)
