@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "case": "one case: its state, target date, history and promises",
     "cases": "the newest cases, a line each",
     "users": "who may use the desk: add, list, roles, disable, password",
+    "demo": "make a year of cases that never were, to try the desk with; or take it away",
     "serve": "start everything and wait until Ctrl-C",
     "check": "are profiles, rules and responses sound?",
 }

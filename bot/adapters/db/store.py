@@ -13,6 +13,7 @@ from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, Sql
 from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
+from bot.adapters.db.repositories.demo import SqlDemoRows
 from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
 from bot.adapters.db.repositories.files import SqlFiles
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
@@ -97,6 +98,10 @@ class SqlTransaction:
     @cached_property
     def files(self) -> SqlFiles:
         return SqlFiles(self._connection)
+
+    @cached_property
+    def demo(self) -> SqlDemoRows:
+        return SqlDemoRows(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.services.ports.cases import Cases, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
+from bot.services.ports.demo import DemoRows
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.files import Files
 from bot.services.ports.mail import Outbox
@@ -51,6 +52,8 @@ class Transaction(Protocol):
     def spoken_codes(self) -> SpokenCodes: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def demo(self) -> DemoRows: ...
 
     def commit(self) -> None: ...
 
@@ -59,4 +62,14 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Transaction]: ...
     def write(self) -> AbstractContextManager[Transaction]:
         """On SQLite it begins with ``BEGIN IMMEDIATE``: no read-then-write loses an update."""
+        ...
+
+
+class Batch(Store, Protocol):
+    """A store in which many units of work are kept together: each is all or nothing by itself, as ever, but all become
+    visible to others, and safe, at ``keep``. Much faster where thousands follow each other."""
+
+    def keep(self) -> None: ...
+    def drop(self) -> None:
+        """Forget what was done since the last ``keep``, and let others write."""
         ...
