@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from bot.decisions.demo_bank import Problem
 from bot.decisions.demo_bank import Story as Told
-from bot.decisions.errors import Refused
 from bot.decisions.questions import DETAILS, Purpose, Question
-from bot.decisions.records import Case, ConversationState
+from bot.decisions.records import Case, ConversationState, Turn
 from bot.decisions.safety import danger_in
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import code_for
@@ -89,7 +88,7 @@ class Chat:
         return self.world.context
 
     def says(self, text: str, meant: Meant) -> None:
-        """Typed, kept, answered by whoever has the chat. Raises ``Refused`` where the chat has ended."""
+        """Typed, kept, answered by whoever has the chat; nothing where the chat has ended."""
         self._sent(text=text, button=None, meant=meant)
 
     def presses(self, choice: str) -> bool:
@@ -106,25 +105,22 @@ class Chat:
     def _sent(self, text: str | None, button: str | None, meant: Meant) -> None:
         world = self.world
         if self.state() is ConversationState.CLOSED:
-            raise Refused("The chat has ended.")
-        if meant in _TO_THE_DESK or danger_in(text or "") is not None:
-            world.on_shift(self.provider)  # whether somebody is there matters to what is said
+            return  # nobody types into a chat that has ended
+        if wishes := meant in _TO_THE_DESK or danger_in(text or "") is not None:
+            world.somebody_is_there(self.provider)  # and what is said depends on it
+        waited = wishes and self.waits()
         self.lines += 1
-        before = self.waits()
+        key = f"demo-{self.lines}"
         line = take_message(
-            self.context.store,
-            world.clock,
-            self.context.words,
-            self.id,
-            f"demo-{self.lines}",
-            text=text,
-            button=button,
+            self.context.store, world.clock, self.context.words, self.id, key, text=text, button=button
         )
+        if line.turn is Turn.DONE:  # a person has the chat, or is on the way
+            if not take_code_meanwhile(self.context, self.id, line):
+                read_meanwhile(self.context, self.id, line)
+            return
         world.assistant.meant = meant
         world.loop.run(world.turns.run_oldest(self.id))
-        if line.payload is None and not take_code_meanwhile(self.context, self.id, line):
-            read_meanwhile(self.context, self.id, line)
-        if self.waits() and not before:
+        if wishes and not waited and self.waits():
             world.queue_watched()
 
     def state(self) -> ConversationState:

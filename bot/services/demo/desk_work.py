@@ -34,7 +34,7 @@ def serve(world: World, chat: Chat, who: Persona, problem: Problem, chance: rand
     month; talks, and gives it back or ends it."""
     if not chat.waits():
         return
-    there = bool(world.on_shift(chat.provider)) and chance.random() < 0.85
+    there = world.somebody_is_there(chat.provider) and chance.random() < 0.85
     if there:
         yield world.clock.instant + timedelta(seconds=chance.randrange(40, 900))
     else:

@@ -8,8 +8,10 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.decisions.calendar import london_date
 from bot.decisions.demo_bank import Bank
@@ -72,6 +74,18 @@ class Everybody:
         return False
 
 
+class _AtOnce(ThreadPoolExecutor):
+    """Runs what it is given where it stands: one thread has the batch, and thousands of turns wait for no other."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
 @dataclass
 class World:
     """``context`` has the batch as its store and ``clock`` as its clock. ``until``: the instant that is now.
@@ -110,6 +124,7 @@ class World:
             },
         )
         self.loop = asyncio.Runner()
+        self.loop.get_loop().set_default_executor(_AtOnce())
 
     def chance(self, *about: object) -> random.Random:
         """Of its own for each thing, so that one more story changes no other."""
@@ -162,23 +177,26 @@ class World:
         desk, nation = self.bank.year.desk, self.context.provider(slug).nation
         return desk_time(self.clock.instant, working_days, desk, chance, self.context.holidays, nation)
 
-    def on_shift(self, slug: str) -> list[Agent]:
-        """Who is at the desk now. Their pages have just asked for news."""
+    def somebody_is_there(self, slug: str) -> bool:
+        """Whether the desk is manned now. Then the page of one who sits at it has just asked for news."""
+        here = self._on_shift(slug)
+        for agent in here[:1]:
+            self._seen(agent)
+        return bool(here)
+
+    def somebody(self, slug: str, chance: random.Random, but: Agent | None = None) -> Agent:
+        """An agent who works now; if all are off, one of them comes in."""
+        here = [each for each in self._on_shift(slug) if but is None or each.id != but.id]
+        agent = chance.choice(here or self.agents[slug])
+        self._seen(agent)
+        return agent
+
+    def _on_shift(self, slug: str) -> list[Agent]:
         nation = self.context.provider(slug).nation
         if not at_the_desk(self.clock.instant, self.bank.year.desk, self.context.holidays, nation):
             return []
         today = self.context.today()
-        here = [each for each in self.agents[slug] if self.chance(each.email, today).random() > _OFF_TODAY]
-        for agent in here:
-            self._seen(agent)
-        return here
-
-    def somebody(self, slug: str, chance: random.Random, but: Agent | None = None) -> Agent:
-        """An agent who works now; if all are off, one of them comes in."""
-        here = [each for each in self.on_shift(slug) if but is None or each.id != but.id]
-        agent = chance.choice(here or self.agents[slug])
-        self._seen(agent)
-        return agent
+        return [each for each in self.agents[slug] if self.chance(each.email, today).random() > _OFF_TODAY]
 
     def supervisor(self, slug: str) -> Agent:
         agent = self.agents[slug][0]
