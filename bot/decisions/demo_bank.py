@@ -160,6 +160,9 @@ class Year(_Part):
     asks_how_it_stands: float
     promise_made: float
     no_word_on_offer: float
+    rings_after: tuple[int, int]
+    never_reached: float
+    takes_the_second: float
     answers_by_phone: float
     today: Today
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, NestedTransaction
+from sqlalchemy import Connection, Engine
 
 from bot.adapters.db.connect import writing
 from bot.adapters.db.store import SqlTransaction
 
 
 class _Inner(SqlTransaction):
-    """A unit of work within another: its commit keeps a savepoint."""
+    """A unit of work within another. ``done``: it was committed; only what comes after it would be taken back."""
 
-    def __init__(self, connection: Connection, savepoint: NestedTransaction | None) -> None:
-        super().__init__(connection)
-        self._savepoint = savepoint
+    done = False
 
     def commit(self) -> None:
-        if self._savepoint is not None:
-            self._savepoint.commit()
+        self.done = True
 
 
 class SqlBatch:
-    """Fulfils ``bot.services.ports.Batch``. The only writer between its first unit and ``keep``: keep often. For
-    one thread at a time."""
+    """Fulfils ``bot.services.ports.Batch``. The only writer between its first unit and ``keep``: keep often. For one
+    thread at a time."""
 
     def __init__(self, engine: Engine) -> None:
         self._writing = writing(engine)
@@ -34,17 +31,18 @@ class SqlBatch:
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
         """Sees what the batch has done so far."""
-        yield _Inner(self._open(), None)
+        yield _Inner(self._open())
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
-        connection = self._open()
-        savepoint = connection.begin_nested()
+        unit = _Inner(self._open())
+        self._say("SAVEPOINT unit")
         try:
-            yield _Inner(connection, savepoint)
+            yield unit
         finally:
-            if savepoint.is_active:
-                savepoint.rollback()
+            if not unit.done:
+                self._say("ROLLBACK TO SAVEPOINT unit")
+            self._say("RELEASE SAVEPOINT unit")
 
     def keep(self) -> None:
         if self._connection is not None:
@@ -55,6 +53,12 @@ class SqlBatch:
         if self._connection is not None:
             self._connection.rollback()
             self._close()
+
+    def _say(self, statement: str) -> None:
+        """Past SQLAlchemy, whose own savepoints take a fifth of the time of a made-up year."""
+        cursor = self._open().connection.cursor()
+        cursor.execute(statement)
+        cursor.close()
 
     def _open(self) -> Connection:
         if self._connection is None:

@@ -15,6 +15,7 @@ from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
 from bot.services.demo.assistant import Meant
+from bot.services.demo.persona import Persona
 from bot.services.demo.world import World
 from bot.services.open_conversation import open_conversation
 from bot.services.opening import opening_words
@@ -24,22 +25,6 @@ from bot.services.take_message import take_message
 from bot.services.told_meanwhile import read_meanwhile
 
 _TO_THE_DESK = frozenset({Meant.WANTS_PERSON, Meant.HIGHER, Meant.LETTER})
-
-
-@dataclass(frozen=True)
-class Persona:
-    """``reply_by``: ``email``, ``phone`` or ``letter``. ``first_told``: when they first told the provider; ``None`` if
-    this is the first time. ``patient``: answers the details too."""
-
-    name: str
-    first_name: str
-    reply_by: str
-    address: str
-    patient: bool
-    confirms: bool
-    happened: date
-    first_told: date | None
-    firm: str | None = None
 
 
 def persona(world: World, chance: random.Random, told: Told, today: date) -> Persona:

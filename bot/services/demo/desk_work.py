@@ -9,12 +9,16 @@ from datetime import date, timedelta
 from bot.decisions.calendar import add_working_days
 from bot.decisions.demo_bank import Problem
 from bot.decisions.demo_times import awake
+from bot.decisions.questions import Question
 from bot.decisions.records import Agent, CaseStatus, ConversationState
 from bot.services.acknowledged import waits_to_be_told
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.demo.assistant import Meant
-from bot.services.demo.customer import Chat, Persona
+from bot.services.demo.customer import Chat
+from bot.services.demo.persona import Persona
 from bot.services.demo.world import Story, World
+from bot.services.desk.log_complaint import Arrived
+from bot.services.desk.log_from_chat import CHAT, log_from_chat, told_in_chat
 from bot.services.desk.reply import add_note, reply
 from bot.services.desk.take_over import claim, close_chat, hand_back, join, pass_on
 from bot.services.desk.work_case import (
@@ -27,6 +31,13 @@ from bot.services.desk.work_case import (
 )
 
 _ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY, CaseStatus.AT_ADR)
+
+_A_STORY = 6
+"""Words: fewer are no complaint yet."""
+_ASKED_ANEW = frozenset(
+    {Question.DESCRIPTION, Question.NAME, Question.REPLY_BY, Question.REPLY_ADDRESS, Question.FIRST_TOLD_ON}
+)
+"""What the agent fills in on the form."""
 
 
 def serve(world: World, chat: Chat, who: Persona, problem: Problem, chance: random.Random) -> Story:
@@ -59,6 +70,8 @@ def serve(world: World, chat: Chat, who: Persona, problem: Problem, chance: rand
         work.reply(chance.choice(problem.more))
     yield world.clock.instant + timedelta(seconds=chance.randrange(30, 300))
     work.note(chance.choice(problem.notes))
+    if chat.case() is None and chance.random() < 0.8:
+        work.log()
     work.end(closes=chat.case() is None and chance.random() < 0.6)
 
 
@@ -86,6 +99,25 @@ class Work:
 
     def note(self, words: str) -> None:
         add_note(self.chat.context, self.agent, self.chat.id, words)
+
+    def log(self) -> None:
+        """A complaint that was told in the chat and not logged there yet, if one was."""
+        context = self.chat.context
+        told = told_in_chat(context, self.agent, self.chat.id)
+        story = str(told.answers.get(Question.DESCRIPTION, ""))
+        if len(story.split()) < _A_STORY:
+            return
+        arrived = Arrived(
+            provider=self.chat.provider,
+            channel=CHAT,
+            received_on=told.began_on,
+            description=story,
+            name=self.who.name,
+            reply_by=self.who.reply_by,
+            reply_address=self.who.address,
+            details={key: value for key, value in told.answers.items() if key not in _ASKED_ANEW},
+        )
+        log_from_chat(context, self.agent, self.chat.id, arrived)
 
     def pass_to_colleague(self) -> None:
         """The one who has it now is another."""
@@ -177,6 +209,21 @@ class Work:
         if case is not None and case.status is CaseStatus.OUTCOME_OFFERED:
             agent = self.world.somebody(self.chat.provider, self.chance)
             customer_said(self.chat.context, agent, case.reference, accepted, self._how(words.said_by_phone))
+
+    def chase(self) -> Story:
+        """No word came: after a while somebody rings, and mostly hears one."""
+        year = self.world.bank.year
+        yield self.world.desk_time(self.chat.provider, self.chance.randint(*year.rings_after), self.chance)
+        case = self.chat.case()
+        if (
+            case is None
+            or case.status is not CaseStatus.OUTCOME_OFFERED
+            or self.chance.random() < year.never_reached
+        ):
+            return
+        agent = self.world.somebody(self.chat.provider, self.chance)
+        how = self._how(self.world.bank.words.said_by_phone)
+        customer_said(self.chat.context, agent, case.reference, True, how)
 
     def higher(self) -> Story:
         """Up the ladder: the customer asks for it in the chat, or the agent takes it there."""

@@ -16,7 +16,7 @@ from bot.decisions.errors import Refused
 from bot.services.add_agent import add_agent
 from bot.services.context import Context
 from bot.services.deliver import Letters
-from bot.services.demo.stories import Hold, Plot, complaint, no_complaint
+from bot.services.demo.stories import Hold, Plot, complaint, mornings, no_complaint
 from bot.services.demo.world import DemoClock, World, with_batch
 from bot.services.ports import Batch, FileStore, MailRemover, PasswordHasher, Store
 from bot.services.take_file import Filing
@@ -174,6 +174,8 @@ def _plan(world: World, providers: Sequence[str], wanted: Wanted) -> list[dateti
         world.begin(at, complaint(world, plot))
     for number, at in enumerate(besides):
         world.begin(at, no_complaint(world, number, pick(chance, shares)))
+    for slug in providers:
+        world.begin(world.clock.instant, mornings(world, slug))
     return sorted(at for at, _ in plots)
 
 

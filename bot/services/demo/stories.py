@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.decisions.calendar import add_weeks, add_working_days, london_date
+from bot.decisions.calendar import add_weeks, london_date
 from bot.decisions.demo_bank import Problem
 from bot.decisions.demo_bank import Story as Told
 from bot.decisions.demo_times import awake, pick, slowness
 from bot.decisions.records import CaseStatus, ConversationState
 from bot.readers.dates import Day
 from bot.services.demo.assistant import Meant
-from bot.services.demo.customer import Chat, Persona, answer, open_chat, persona
+from bot.services.demo.customer import Chat, answer, open_chat, persona
 from bot.services.demo.desk_work import Work, serve
+from bot.services.demo.persona import Persona
 from bot.services.demo.world import Story, World
 from bot.services.desk.log_complaint import Arrived, log_complaint
 from bot.services.desk.reply import add_note
 
+_A_DAY = timedelta(days=1)
 _MOST_LINES = 45
 _WEEKS_OF_THE_RULE = 6
 Hold = Literal["queue", "talking", "promise"]
@@ -50,6 +52,7 @@ def complaint(world: World, plot: Plot) -> Story:
         yield from _arrived(world, plot, chance, problem, told, who)
         return
     chat = open_chat(world, plot.provider)
+    world.cast[chat.id] = who, problem
     yield world.clock.instant + timedelta(seconds=chance.randrange(8, 40))
     if chance.random() < 0.12:
         chat.says(chance.choice(world.bank.words.hellos), Meant.GREETS)
@@ -58,6 +61,7 @@ def complaint(world: World, plot: Plot) -> Story:
     leaves = chance.random() < world.bank.year.left_in_the_middle and plot.hold is None
     yield from _tell(world, chat, who, told, problem, chance, leaves)
     if plot.hold in ("queue", "talking"):
+        world.left_alone.add(chat.id)
         yield from _left_standing(world, chat, who, problem, chance, plot.hold)
         return
     yield from _beside(world, chat, who, problem, chance)
@@ -209,6 +213,7 @@ def _offers(
     if not work.offer(chance.choice(problem.outcomes)):
         return
     if chance.random() < year.no_word_on_offer:
+        yield from work.chase()
         return
     yield awake(world.clock.instant + timedelta(hours=chance.choice((1, 3, 8, 22, 46))), chance)
     refuses = fate == "refused" or (fate == "six_weeks" and chance.random() < 0.4)
@@ -218,9 +223,10 @@ def _offers(
             yield from work.higher()
         yield world.desk_time(chat.provider, chance.randint(2, 9), chance)
         yield from _until_free(world, chat, chance)
-        if work.offer(chance.choice(problem.better)) and chance.random() > 0.2:
-            yield awake(world.clock.instant + timedelta(hours=chance.choice((2, 20, 50))), chance)
-            yield from work.word(accepted=chance.random() < 0.8)
+        if not work.offer(chance.choice(problem.better)):
+            return
+        yield awake(world.clock.instant + timedelta(hours=chance.choice((2, 20, 50))), chance)
+        yield from work.word(accepted=chance.random() < year.takes_the_second)
     elif fate == "reopened":
         yield world.desk_time(chat.provider, chance.randint(4, 15), chance)
         work.reopen()
@@ -303,6 +309,7 @@ def no_complaint(world: World, number: int, provider: str) -> Story:
     problem = world.bank.problems[pick(chance, world.bank.year.problems)]
     told = chance.choice(problem.says)
     who = persona(world, chance, told, world.context.today())
+    world.cast[chat.id] = who, problem
     if kind == "stops":
         chat.says(told.text, Meant.COMPLAINS)
         yield world.clock.instant + timedelta(seconds=chance.randrange(20, 90))
@@ -322,11 +329,23 @@ def no_complaint(world: World, number: int, provider: str) -> Story:
             chat.says(chance.choice(words.thanks), Meant.THANKS)
 
 
-def working_days_before(world: World, provider: str, day: date, days: int) -> date:
-    """A day so early that ``days`` working days lie between it and ``day``, or one more."""
-    nation, early = world.context.provider(provider).nation, day
-    while add_working_days(early, days, nation, world.context.holidays) > day or early == day:
-        early -= timedelta(days=1)
-        if add_working_days(early, days, nation, world.context.holidays) <= day:
-            break
-    return early
+def mornings(world: World, provider: str) -> Story:
+    """Each working morning somebody looks at who was forgotten the day before, and answers."""
+    chance = world.chance("mornings", provider)
+    while True:
+        yield world.desk_time(provider, 1, chance)
+        with world.context.store.read() as tx:
+            waiting = [each for each in tx.handoffs.open() if each.provider == provider]
+        for each in waiting:
+            forgotten = world.clock.instant - each.requested_at > _A_DAY and each.claimed_by is None
+            if (
+                forgotten
+                and each.conversation_id in world.cast
+                and each.conversation_id not in world.left_alone
+            ):
+                who, problem = world.cast[each.conversation_id]
+                chat = Chat(world, provider, each.conversation_id)
+                work = Work(world, chat, who, problem, chance, world.somebody(provider, chance))
+                if work.take():
+                    work.reply(chance.choice(problem.replies))
+                    work.end(closes=False)

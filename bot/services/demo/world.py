@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.decisions.calendar import london_date
-from bot.decisions.demo_bank import Bank
+from bot.decisions.demo_bank import Bank, Problem
 from bot.decisions.demo_data import MADE, MARKS
 from bot.decisions.demo_times import at_the_desk, desk_time
 from bot.decisions.errors import Refused
@@ -22,6 +22,7 @@ from bot.decisions.records import Agent
 from bot.services.context import Context
 from bot.services.deliver import Letters
 from bot.services.demo.assistant import Assistant
+from bot.services.demo.persona import Persona
 from bot.services.desk.presence import is_here
 from bot.services.desk.watch import ALERT, WAIT, watch_queue
 from bot.services.other_ways import other_ways
@@ -36,7 +37,7 @@ Story = Generator[datetime, None, None]
 
 _STEPS_KEPT_TOGETHER = 25
 """Few enough that another writer waits no longer than its patience (``connect._BUSY_MS``)."""
-_RELAY_EVERY = timedelta(minutes=30)
+_RELAY_EVERY = timedelta(hours=2)
 _PRUNE_EVERY = timedelta(days=30)
 _OFF_TODAY = 0.25
 _ALL_MAILS = 100_000
@@ -89,7 +90,8 @@ class _AtOnce(ThreadPoolExecutor):
 @dataclass
 class World:
     """``context`` has the batch as its store and ``clock`` as its clock. ``until``: the instant that is now.
-    ``opened``, ``staff``: ids that are not marked yet. ``broken``: stories that a service refused, by reason."""
+    ``opened``, ``staff``: ids that are not marked yet. ``broken``: stories that a service refused, by reason.
+    ``cast``: who is in which chat, and about what; ``left_alone``: chats that stand unanswered at the end on purpose."""
 
     context: Context
     clock: DemoClock
@@ -105,6 +107,8 @@ class World:
     staff: list[str] = field(default_factory=list)
     _ours: set[str] = field(default_factory=set)
     broken: Counter[str] = field(default_factory=Counter)
+    cast: dict[str, tuple[Persona, Problem]] = field(default_factory=dict)
+    left_alone: set[str] = field(default_factory=set)
     _heap: list[tuple[datetime, int, Story]] = field(default_factory=list)
     _order: itertools.count[int] = field(default_factory=itertools.count)
     _sessions: dict[tuple[str, date], str] = field(default_factory=dict)

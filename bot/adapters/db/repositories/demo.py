@@ -6,15 +6,18 @@ Tables are found by themselves, so that one that is added later is not forgotten
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from typing import Final
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
+from bot.adapters.db.connect import letting_go
 from bot.adapters.db.models import (
     agents as agents_table,
 )
 from bot.adapters.db.models import (
     audit,
+    case_events,
     cases,
     conversations,
     files,
@@ -28,7 +31,6 @@ from bot.decisions.demo_data import Taken
 
 _AT_ONCE: Final = 400
 """Values of one statement: SQLite takes no more than 999."""
-_NAMES_AN_AGENT: Final = "agent_id"
 
 
 class SqlDemoRows(Repository):
@@ -56,18 +58,25 @@ class SqlDemoRows(Repository):
         for part in _parts([*subjects, marks]):
             self._delete(gone, audit, audit.c.subject.in_(part))
         for table in reversed(metadata.sorted_tables):  # what names another row goes before it
-            for column, values in (
-                ("case_id", case_ids),
-                ("conversation_id", ids),
-                (_NAMES_AN_AGENT, agents),
-            ):
-                if column in table.c:
-                    for part in _parts(values):
-                        self._delete(gone, table, table.c[column].in_(part))
-            own = {"conversations": ids, "agents": agents}.get(table.name, ())
-            for part in _parts(own):
-                self._delete(gone, table, table.c["id"].in_(part))
+            guard = letting_go(self._connection, table.name) if table is case_events else nullcontext()
+            with guard:
+                self._delete_of(gone, table, case_ids, ids, agents)
         return Taken(tuple(file_ids), tuple(mails), gone)
+
+    def _delete_of(
+        self,
+        gone: dict[str, int],
+        table: Table,
+        case_ids: Sequence[str],
+        ids: Sequence[str],
+        agents: Sequence[str],
+    ) -> None:
+        theirs = {"case_id": case_ids, "conversation_id": ids, "agent_id": agents}
+        own = {"conversations": ids, "agents": agents}.get(table.name)
+        for column, values in {**theirs, **({"id": own} if own else {})}.items():
+            if column in table.c:
+                for part in _parts(values):
+                    self._delete(gone, table, table.c[column].in_(part))
 
     def _column(self, wanted: ColumnElement[str], by: ColumnElement[str], values: Sequence[str]) -> list[str]:
         return [
