@@ -98,6 +98,17 @@ def at_the_desk(at: datetime, desk: DeskHours, holidays: BankHolidays, nation: N
     return within and is_working_day(day, nation, holidays)
 
 
+def last_at_the_desk(at: datetime, desk: DeskHours, holidays: BankHolidays, nation: Nation) -> datetime:
+    """``at`` itself if the desk works then, an hour after opening or later; else the close of the day before that."""
+    day = london_date(at)
+    if is_working_day(day, nation, holidays) and at >= at_hour(day, desk.from_hour + 1):
+        return min(at, at_hour(day, desk.to_hour))
+    day -= ONE_DAY
+    while not is_working_day(day, nation, holidays):
+        day -= ONE_DAY
+    return at_hour(day, desk.to_hour)
+
+
 def awake(at: datetime, chance: random.Random) -> datetime:
     """``at``, or a later instant in the morning if it is night in London."""
     hour = at.astimezone(LONDON).hour

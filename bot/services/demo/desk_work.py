@@ -32,7 +32,7 @@ from bot.services.desk.work_case import (
 
 _ENDED = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY, CaseStatus.AT_ADR)
 
-_A_STORY = 6
+_A_STORY = 9
 """Words: fewer are no complaint yet."""
 _ASKED_ANEW = frozenset(
     {Question.DESCRIPTION, Question.NAME, Question.REPLY_BY, Question.REPLY_ADDRESS, Question.FIRST_TOLD_ON}
@@ -211,15 +211,15 @@ class Work:
             customer_said(self.chat.context, agent, case.reference, accepted, self._how(words.said_by_phone))
 
     def chase(self) -> Story:
-        """No word came: after a while somebody rings, and mostly hears one."""
+        """No word came: after a while somebody rings, perhaps once more, and hears one."""
         year = self.world.bank.year
         yield self.world.desk_time(self.chat.provider, self.chance.randint(*year.rings_after), self.chance)
+        if self.chance.random() < year.never_reached:
+            yield self.world.desk_time(
+                self.chat.provider, 2 * self.chance.randint(*year.rings_after), self.chance
+            )
         case = self.chat.case()
-        if (
-            case is None
-            or case.status is not CaseStatus.OUTCOME_OFFERED
-            or self.chance.random() < year.never_reached
-        ):
+        if case is None or case.status is not CaseStatus.OUTCOME_OFFERED:
             return
         agent = self.world.somebody(self.chat.provider, self.chance)
         how = self._how(self.world.bank.words.said_by_phone)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.decisions.calendar import london_date
 from bot.decisions.demo_bank import Bank
 from bot.decisions.demo_data import DONE, MARKS, Made, made_by
-from bot.decisions.demo_times import at_hour, first_day, moments, pick, storm_day
+from bot.decisions.demo_times import at_hour, first_day, last_at_the_desk, moments, pick, storm_day
 from bot.decisions.errors import Refused
 from bot.services.add_agent import add_agent
 from bot.services.context import Context
@@ -154,10 +154,8 @@ def _plan(world: World, providers: Sequence[str], wanted: Wanted) -> list[dateti
     def add(at: datetime, slug: str, problem: str, channel: str, **more: Any) -> None:
         plots.append((at, Plot(len(plots), slug, problem, channel, **more)))
 
-    for at, slug in _standing(world, providers, focus, wanted.cases, "queue"):
-        add(at, slug, pick(chance, year.problems), "chat", hold="talking" if len(plots) % 5 == 4 else "queue")
-    for at, slug in _standing(world, providers, focus, wanted.cases, "promise"):
-        add(at, slug, pick(chance, year.problems), "chat", hold="promise")
+    for at, slug, hold in _standing(world, providers, focus, wanted.cases):
+        add(at, slug, pick(chance, year.problems), "chat", hold=hold)
     if year.storm.provider in providers:
         for at in _storm(world, wanted):
             texts = world.bank.problems["no_service"].storm
@@ -180,25 +178,28 @@ def _plan(world: World, providers: Sequence[str], wanted: Wanted) -> list[dateti
 
 
 def _standing(
-    world: World, providers: Sequence[str], focus: str, cases: int, what: Hold
-) -> list[tuple[datetime, str]]:
-    """When those begin that are left standing: chats that wait, of minutes to days ago; promises, of some days ago. A
-    small year has fewer."""
-    today, chance = world.bank.year.today, world.chance("standing", what)
+    world: World, providers: Sequence[str], focus: str, cases: int
+) -> list[tuple[datetime, str, Hold]]:
+    """When those begin that are left standing: chats that wait, of minutes to days ago; chats that an agent has, from
+    the desk's last hour; promises, of some days ago. A small year has fewer."""
+    year, chance, now = world.bank.year, world.chance("standing"), world.until
     most = max(1, cases // 25)
-    found: list[tuple[datetime, str]] = []
+    found: list[tuple[datetime, str, Hold]] = []
     for slug in providers:
-        count = today.handoffs if slug == focus else today.others
-        if what == "promise":
-            count = today.due_today if slug == focus else 1
-        for number in range(min(count, most)):
-            if what == "promise":
-                ago = timedelta(days=chance.randrange(4, 9), hours=chance.randrange(8))
+        nation = world.context.provider(slug).nation
+        worked = last_at_the_desk(now, year.desk, world.context.holidays, nation)
+        for number in range(min(year.today.handoffs if slug == focus else year.today.others, most)):
+            if number % 5 == 4:
+                found.append((worked - timedelta(minutes=chance.randrange(18, 50)), slug, "talking"))
             elif number % 4 == 3:
                 ago = timedelta(days=chance.randrange(2, 5), hours=chance.randrange(6))
+                found.append((now - ago, slug, "queue"))
             else:
                 ago = timedelta(minutes=30 + round(1400 * chance.random() ** 2))
-            found.append((world.until - ago, slug))
+                found.append((now - ago, slug, "upset" if number == 1 and slug == focus else "queue"))
+        for _ in range(min(year.today.due_today if slug == focus else 1, most)):
+            ago = timedelta(days=chance.randrange(4, 9), hours=chance.randrange(8))
+            found.append((now - ago, slug, "promise"))
     return found
 
 

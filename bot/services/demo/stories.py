@@ -24,8 +24,9 @@ from bot.services.desk.reply import add_note
 _A_DAY = timedelta(days=1)
 _MOST_LINES = 45
 _WEEKS_OF_THE_RULE = 6
-Hold = Literal["queue", "talking", "promise"]
-"""What is left standing at the end, on purpose: a chat that waits, one that an agent has, a promise for today."""
+Hold = Literal["queue", "upset", "talking", "promise"]
+"""What is left standing on purpose: a chat that waits, one of somebody in distress, one that an agent has, a promise
+for today."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def complaint(world: World, plot: Plot) -> Story:
     chat.says(told.text, Meant.COMPLAINS)
     leaves = chance.random() < world.bank.year.left_in_the_middle and plot.hold is None
     yield from _tell(world, chat, who, told, problem, chance, leaves)
-    if plot.hold in ("queue", "talking"):
+    if plot.hold in ("queue", "upset", "talking"):
         world.left_alone.add(chat.id)
         yield from _left_standing(world, chat, who, problem, chance, plot.hold)
         return
@@ -161,9 +162,8 @@ def _left_standing(
     world: World, chat: Chat, who: Persona, problem: Problem, chance: random.Random, hold: Hold
 ) -> Story:
     yield world.clock.instant + timedelta(seconds=chance.randrange(20, 120))
-    upset = chance.random() < 0.12
     words = world.bank.words
-    if upset:
+    if hold == "upset":
         chat.says(chance.choice(words.distress), Meant.ADDS)
     else:
         chat.says(chance.choice(words.wants_person), Meant.WANTS_PERSON)
@@ -226,7 +226,12 @@ def _offers(
         if not work.offer(chance.choice(problem.better)):
             return
         yield awake(world.clock.instant + timedelta(hours=chance.choice((2, 20, 50))), chance)
-        yield from work.word(accepted=chance.random() < year.takes_the_second)
+        accepts = chance.random() < year.takes_the_second
+        yield from work.word(accepted=accepts)
+        if not accepts:
+            yield world.desk_time(chat.provider, chance.randint(10, 20), chance)
+            if work.offer(chance.choice(problem.better)):
+                yield from work.chase()
     elif fate == "reopened":
         yield world.desk_time(chat.provider, chance.randint(4, 15), chance)
         work.reopen()
@@ -318,6 +323,8 @@ def no_complaint(world: World, number: int, provider: str) -> Story:
     elif kind == "person":
         chat.says(chance.choice(words.wants_person), Meant.WANTS_PERSON)
         yield from serve(world, chat, who, problem, chance)
+        plot = Plot(number, provider, "", "chat")
+        yield from life(world, chat, who, problem, chance, plot)  # the agent may have logged what they told
     elif kind == "hello":
         chat.says(chance.choice(words.hellos), Meant.GREETS)
     else:

@@ -38,6 +38,8 @@ Story = Generator[datetime, None, None]
 _STEPS_KEPT_TOGETHER = 25
 """Few enough that another writer waits no longer than its patience (``connect._BUSY_MS``)."""
 _RELAY_EVERY = timedelta(hours=2)
+_A_TURN = timedelta(seconds=30)
+"""Longer than one step takes by the clock: nothing may happen later than now."""
 _PRUNE_EVERY = timedelta(days=30)
 _OFF_TODAY = 0.25
 _ALL_MAILS = 100_000
@@ -91,7 +93,7 @@ class _AtOnce(ThreadPoolExecutor):
 class World:
     """``context`` has the batch as its store and ``clock`` as its clock. ``until``: the instant that is now.
     ``opened``, ``staff``: ids that are not marked yet. ``broken``: stories that a service refused, by reason.
-    ``cast``: who is in which chat, and about what; ``left_alone``: chats that stand unanswered at the end on purpose."""
+    ``cast``: who is in which chat, and about what; ``left_alone``: chats that stand unanswered on purpose."""
 
     context: Context
     clock: DemoClock
@@ -141,7 +143,7 @@ class World:
         """All that happens up to ``until``, in order; what would come later stays undone. ``tell``: hears the time now
         and then."""
         steps = 0
-        while self._heap and self._heap[0][0] <= self.until:
+        while self._heap and self._heap[0][0] <= self.until - _A_TURN:
             at, _, story = heapq.heappop(self._heap)
             self.clock.instant = max(at, self.clock.instant)
             self._between()
@@ -240,6 +242,7 @@ class World:
     def _relay(self) -> None:
         """Letters are written as ever, and go to nobody: a stack that starts later sends none of them."""
         self._relayed = self.clock.instant
+        self._ours.update(self.opened)
         with self.batch.write() as tx:
             for item in tx.outbox.due(self.clock.instant, _ALL_MAILS):
                 if item.conversation_id in self._ours:  # real mail waits for the real relay
