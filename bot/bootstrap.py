@@ -73,6 +73,8 @@ from bot.wording import Said, Words
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from bot.services.demo.make_year import Maker
+
 DOMAIN = ROOT / "domain.yml"
 
 
@@ -159,6 +161,38 @@ def build_packer(config: Config) -> Callable[[Held], IO[bytes]]:
         return out
 
     return packed
+
+
+def prepare_store(config: Config) -> None:
+    """The folder and the tables, made or brought up to date as ``firstline serve`` does."""
+    from bot.adapters.db.migrate import migrate
+
+    config.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    migrate(config.database_url)
+
+
+def build_demo(config: Config, context: Context) -> Maker:
+    """What a made-up year is made with."""
+    from bot.adapters.db.batch import SqlBatch
+    from bot.adapters.db.connect import connect
+    from bot.adapters.demo_bank import load_bank
+    from bot.services.demo.make_year import Maker
+
+    return Maker(
+        context=context,
+        batch=SqlBatch(connect(config.database_url)),
+        bank=load_bank(),
+        filing=build_filing(config, context),
+        letters=LettersWithCodes(TemplateLetters(), config.secret),
+        passwords=build_passwords(context),
+    )
+
+
+def remove_demo(config: Config, context: Context) -> dict[str, int]:
+    """Take a made-up year away; rows by table come back. Raises as ``take_away``."""
+    from bot.services.demo.make_year import take_away
+
+    return take_away(context.store, FolderFiles(config.var / "files"), MailFolder(config.var / "mail"))
 
 
 def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "retention": "erase what was kept long enough; why the rest stays",
     "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
     "users": "who may use the desk: add, list, roles, disable, password",
+    "demo": "make a year of cases that never were, to try the desk with; or take it away",
     "serve": "start everything and wait until Ctrl-C",
     "check": "are profiles, rules and responses sound?",
 }

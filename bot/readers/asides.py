@@ -182,7 +182,7 @@ def wants_to_change(text: str) -> bool:
 
 
 _SUMMARY = re.compile(
-    r"\b(?:what (?:have|did) (?:you|i) (?:got|get|put|put down|written|write|noted|said|say|told|tell|given|give)|what you(?:'ve| have) (?:got|put)|show (?:me )?(?:it|that|what (?:(?:you|i|u)(?:'ve)?(?: have| got| put| said| wrote| told)*)|again|my (?:complaint|details|answers|case))(?: again)?"
+    r"\b(?:what (?:have|did) (?:you|i) (?:got|get|put|put down|written|write|noted|said|say|told|tell|given|give)|what you(?:'ve| have) (?:got|put)|(?<!no[ -])(?<!not )(?<!n't )show (?:me )?(?:it|that|what (?:(?:you|i|u)(?:'ve)?(?: have| got| put| said| wrote| told)*)|again|my (?:complaint|details|answers|case))(?: again)?"
     r"|read (?:it|that|my \w+) back|(?:can|could|let me) (?:i )?(?:see|check) (?:what|my (?:complaint|details|answers)))\b",
     re.IGNORECASE,
 )

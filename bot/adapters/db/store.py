@@ -16,6 +16,7 @@ from bot.adapters.db.repositories.cases import SqlCases
 from bot.adapters.db.repositories.contacts import SqlContacts
 from bot.adapters.db.repositories.conversations import SqlConversations
 from bot.adapters.db.repositories.customers import SqlCustomers
+from bot.adapters.db.repositories.demo import SqlDemoRows
 from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
 from bot.adapters.db.repositories.files import SqlFiles
 from bot.adapters.db.repositories.first_contact import SqlSameDayNotes, SqlStatusPages
@@ -136,6 +137,10 @@ class SqlTransaction:
     @cached_property
     def customers(self) -> SqlCustomers:
         return SqlCustomers(self._connection)
+
+    @cached_property
+    def demo(self) -> SqlDemoRows:
+        return SqlDemoRows(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

@@ -8,6 +8,7 @@ from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
+from bot.services.ports.demo import DemoRows
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
@@ -17,12 +18,13 @@ from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
-from bot.services.ports.store import Store, Transaction
+from bot.services.ports.store import Batch, Store, Transaction
 
 __all__ = [
     "AgentSessions",
     "Agents",
     "Audit",
+    "Batch",
     "CareNotes",
     "CaseSearch",
     "Cases",
@@ -30,6 +32,7 @@ __all__ = [
     "Conversations",
     "CustomerDirectory",
     "Customers",
+    "DemoRows",
     "Draft",
     "Engine",
     "EngineMemory",

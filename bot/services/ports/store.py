@@ -9,6 +9,7 @@ from bot.services.ports.care import CareNotes
 from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, Recognitions, SpokenCodes
+from bot.services.ports.demo import DemoRows
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
@@ -74,6 +75,8 @@ class Transaction(Protocol):
     def records(self) -> Records: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def demo(self) -> DemoRows: ...
 
     def commit(self) -> None: ...
 
@@ -82,4 +85,14 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Transaction]: ...
     def write(self) -> AbstractContextManager[Transaction]:
         """On SQLite it begins with ``BEGIN IMMEDIATE``: no read-then-write loses an update."""
+        ...
+
+
+class Batch(Store, Protocol):
+    """A store in which many units of work are kept together: each is all or nothing by itself, as ever, but all become
+    visible to others, and safe, at ``keep``. Much faster where thousands follow each other."""
+
+    def keep(self) -> None: ...
+    def drop(self) -> None:
+        """Forget what was done since the last ``keep``, and let others write."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.asides import asks_for_time, asks_repeat, asks_why, is_that_all, wants_change
+from bot.readers.asides import asks_for_time, asks_repeat, asks_summary, asks_why, is_that_all, wants_change
 
 
 @pytest.mark.parametrize(
@@ -290,3 +290,23 @@ def test_they_ask_for_time(text: str) -> None:
 )
 def test_words_that_tell_something_ask_for_no_time(text: str) -> None:
     assert not asks_for_time(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["show me what you have", "show again please", "show it again", "show my answers"]
+)
+def test_what_was_told_is_shown_to_whoever_asks(text: str) -> None:
+    assert asks_summary(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "engineer no show AGAIN. thats 3 now",
+        "another no-show again",
+        "he did not show again",
+        "they didn't show it",
+    ],
+)
+def test_a_visit_that_was_missed_again_asks_for_nothing(text: str) -> None:
+    assert not asks_summary(text)
