@@ -29,7 +29,7 @@ from bot.services.other_ways import other_ways
 from bot.services.ports import Batch, PasswordHasher
 from bot.services.prune_desk import prune_desk
 from bot.services.run_turn import TurnRunner
-from bot.services.sign_in import sign_in
+from bot.services.sign_in import Opened, sign_in
 from bot.services.take_file import Filing
 
 Story = Generator[datetime, None, None]
@@ -224,7 +224,7 @@ class World:
         key = (agent.id, self.context.today())
         if key not in self._sessions:
             opened = sign_in(self.context, Everybody(self.passwords), agent.email, "", _ADDRESS)
-            if opened is None:
+            if not isinstance(opened, Opened):  # refused, or a second step is asked of everybody
                 return
             self._sessions[key] = opened.signed_in.session.id
         is_here(self.context, self._sessions[key])
