@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.decisions.customer_name import claimed_keys, recorded_keys
+from bot.decisions.customer_name import claimed_keys, recorded_keys, strict_keys
 
 LONGEST_ACCOUNT: Final = 64
 """Characters of a normal form; a longer one is no account number."""
@@ -59,8 +59,9 @@ def same_account(one: str, other: str) -> bool:
 
 
 def same_name(told: str, recorded: str) -> bool:
-    """Does a name that was told fit the one on record, as in ``matches``?"""
-    return _any_same(recorded_keys(recorded), claimed_keys(told))
+    """Are they one person's full name? Stricter than ``matches``: an initial may be somebody else of the household, so
+    it fits only itself, and of an account in two names neither holder is the other."""
+    return _any_same(strict_keys(recorded), strict_keys(told))
 
 
 def confirms(customer: Customer | None, claim: Claim) -> bool:

@@ -83,6 +83,18 @@ def claimed_keys(name: str) -> frozenset[str]:
     return frozenset(keys - {_WHOLE, _FIRMS})
 
 
+def strict_keys(name: str) -> frozenset[str]:
+    """Keys of one person's name where an initial, or another holder of the account, must not be enough."""
+    text = _plain(name)
+    keys = {_whole(text)}
+    if _is_firm(text):
+        keys.add(_run_together(text))
+    elif len(_holders(text)) == 1 and not _TRADING_AS.search(text):
+        for given, family in _readings(_person(text)):
+            keys |= {f"full:{first}|{family}" for first in _first_names(given) if not _is_initial(first)}
+    return frozenset(keys - {_WHOLE, _FIRMS})
+
+
 _WHOLE: Final = "whole:"
 _FIRMS: Final = "firm:"
 

@@ -176,9 +176,16 @@ def _claim(who: Who, text: str, message: Message) -> Given | Wish | Problem | No
     return None
 
 
+_SPACED = re.compile(r"(?=.*\d)[A-Za-z]{1,4}(?:[ -]?\d{2,8}){1,4}[A-Za-z]?")
+
+
 def _account(text: str, message: Message) -> str | None:
+    alone = text.strip(" .,!")
+    if _SPACED.fullmatch(
+        alone
+    ):  # "ab 12345" is one number, whatever a reader of stories would pick out of it
+        return alone
     read = read_account(Message(text, message.today), {})
     if isinstance(read, Taken) and read.values[ACCOUNT] != UNKNOWN:
         return str(read.values[ACCOUNT])
-    alone = text.strip(" .,!")
     return alone if re.fullmatch(r"[A-Za-z0-9/-]{2,20}", alone) and re.search(r"\d", alone) else None

@@ -285,7 +285,9 @@ class TestTheCaseOfSomebodyElse:
         self, context: Context
     ) -> None:
         told = with_directory(context, Directory([SAM]))
-        for n, name in enumerate(("Joan Price", "Sam Cartwright", "Samantha Price", "", "S. Price")):
+        for n, name in enumerate(
+            ("Joan Price", "S Carter", "Mr & Mrs Carter", "Sam Cartwright", "Samantha Price", "", "S. Price")
+        ):
             add_case(
                 context,
                 id=f"n{n}",

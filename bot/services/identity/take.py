@@ -245,7 +245,7 @@ class _Turn:
             confirmed_at=at,
             lapses_at=at + timedelta(minutes=minutes),
         )
-        facts = {"identity": identity.value, "how": how}
+        facts = {"by": "customer", "identity": identity.value, "how": how}
         subject = f"conversation:{self.conversation.id}"
         self.tx.audit.add(at, "identity.confirmed", subject, None, self.now.provider, facts)
         self.says.append(("utter_who_confirmed", {"minutes": minutes}))

@@ -100,6 +100,8 @@ def test_half_a_code_is_said_to_be_no_code() -> None:
     ("who", "text", "values"),
     [
         (Who.ACCOUNT, "AB12345", {Who.ACCOUNT: "AB12345"}),
+        (Who.ACCOUNT, "ab 12345", {Who.ACCOUNT: "ab 12345"}),
+        (Who.ACCOUNT, "CN 000 123", {Who.ACCOUNT: "CN 000 123"}),
         (Who.ACCOUNT, "account 41234, BN3 7TF", {Who.ACCOUNT: "41234", Who.POSTCODE: "BN3 7TF"}),
         (Who.ACCOUNT, "41234 bn37tf", {Who.ACCOUNT: "41234", Who.POSTCODE: "BN3 7TF"}),
         (Who.POSTCODE, "its bn3 7tf", {Who.POSTCODE: "BN3 7TF"}),
