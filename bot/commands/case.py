@@ -114,6 +114,8 @@ def read_case(store: Store, text: str) -> dict[str, Any]:
                 "made_at": _iso(promise.made_at),
                 "made_by": promise.made_by,
                 "kept_at": _iso(promise.kept_at),
+                "late_told_at": _iso(promise.late_told_at),
+                "moved": promise.moved_to is not None,
             }
             for promise in promises
         ],
@@ -163,7 +165,13 @@ def as_text(told: dict[str, Any]) -> str:
     ]
     lines += ["", "Promises"]
     for promise in told["promises"]:
-        kept = f"kept {_london(promise['kept_at'])}" if promise["kept_at"] else "open"
+        kept = (
+            f"kept {_london(promise['kept_at'])}"
+            if promise["kept_at"]
+            else "given a later day"
+            if promise["moved"]
+            else "open"
+        )
         what = f": {promise['what']}" if promise["what"] else ""
         lines.append(f"  {promise['due_on']}  {promise['kind']}, by {promise['made_by']}, {kept}{what}")
     return "\n".join(map(printable, lines))

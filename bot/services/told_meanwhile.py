@@ -38,8 +38,10 @@ from bot.services.context import Context
 from bot.services.hand_off import add_reason, keep_contact
 from bot.services.heard import Heard, Outcome
 from bot.services.latest_case import case_of, intake_of
+from bot.services.move_case import Word
 from bot.services.open_case import keep_details, open_case
 from bot.services.ports import Transaction
+from bot.services.reopened_by_words import reopen_closed
 from bot.services.same_day import deliver, problem_in
 from bot.services.shape_answer import (
     first_told_now,
@@ -84,7 +86,10 @@ def read_meanwhile(context: Context, conversation_id: str, line: Line) -> None:
         )
         urgent = _answer_first(context, tx, conversation, line)
         urgent |= note_care(context, tx, heard) != Care(conversation_id)
-        if _Reading(context, tx, conversation, heard, line).run() or urgent:
+        back = reopen_closed(context, tx, conversation_id, Word(line.text, "chat", heard.message_id))
+        for each in lines(conversation_id, Sender.SYSTEM, back, context.now(), in_reply_to=line.id):
+            tx.messages.add(each)
+        if _Reading(context, tx, conversation, heard, line).run() or urgent or back:
             tx.commit()
 
 

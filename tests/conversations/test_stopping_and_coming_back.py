@@ -134,7 +134,7 @@ def test_whoever_comes_back_after_the_day_of_the_target_is_told_that_it_has_pass
     at("2026-12-01T09:00:00+00:00")
     late = customer.says("where has my complaint got to?")
     assert "Monday 30 November" in late
-    assert is_said(late, "utter_close_target_respond_late")
+    assert is_said(late, "utter_late_target_respond")
 
 
 def test_a_target_to_tell_them_that_it_is_there_is_over_once_they_have_the_reference(

@@ -23,6 +23,7 @@ from bot.decisions.questions import (
     next_question,
 )
 from bot.decisions.records import Agent, Case, ConversationState, IntakeStatus, Message, Sender
+from bot.services.case_link import case_link
 from bot.services.closing_words import closing_words
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
@@ -135,7 +136,8 @@ def test_a_customer_of_each_provider_complains_and_is_told_what_the_chat_would_t
     assert contact.confirmed_at is not None
     for said in closing_words(context, case, contact, on_form=True):
         for line in said.text.split("\n"):
-            assert line in filler.text, line
+            shown = line.replace(case_link(context, case), "the page of your complaint.")
+            assert shown in filler.text, shown
     assert case.first_complained_on == date(2026, 10, 20)
     assert case.description == STORY
     assert case.details["name"] == "Jo Bloggs"
@@ -252,6 +254,16 @@ def test_somebody_who_is_asked_to_try_first_may_find_it_works(filler: Filler, co
     assert filler.step == "done"
     assert "I'm glad it works again." in filler.text
     assert the_case(context).status == "resolved"
+
+
+def test_the_page_of_the_complaint_is_a_link_with_a_name_and_no_long_address(
+    filler: Filler, context: Context
+) -> None:
+    up_to_the_address(filler).press("That's all").press("Yes").press("Skip")
+    assert filler.step == "done"
+    address = case_link(context, the_case(context))
+    assert filler.page.links["the page of your complaint."] == address
+    assert address not in filler.text
 
 
 def test_a_note_can_be_declined(filler: Filler, context: Context) -> None:

@@ -29,8 +29,11 @@ KINDS = (
 KEY = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z_]+")
 ONLY_OF_THE_CASE = {
     "agent.promise", "agent.replied", "case.adr_letter_requested", "case.checked", "case.details",
-    "case.early_referral_requested", "case.logged_by_agent", "case.opened", "case.resolved", "case.withdrawn",
+    "case.early_referral_requested", "case.logged_by_agent", "case.opened", "case.resolved",
     "contact.confirmed", "customer.added", "file.added", "file.removed", "handoff.reply", "handoff.requested",
+    "case.closing_warned",
+    "promise.late_told",
+    "still_sorted.asked",
 }  # fmt: skip
 """Events of a case and kinds of promises: they have words of their own, and never stand in the audit trail."""
 OF_ACCOUNTS = (

@@ -36,6 +36,7 @@ from bot.web.pages import templates
 log = logging.getLogger(__name__)
 
 _DOT = "•"
+_A_SENTENCE = re.compile(r"\s+[A-Z]")
 _PAGE_OF_THE_COMPLAINT = "the page of your complaint"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?]")
 
@@ -46,7 +47,9 @@ def with_links(text: str, public_url: str = "") -> Markup:
     parts, end = [], 0
     for found in _ADDRESS.finditer(text):
         ours = bool(public_url) and found[0].startswith(f"{public_url}/case/")
-        name = _PAGE_OF_THE_COMPLAINT if ours else found[0]
+        # An address stands without a full stop, so that nobody copies it along; a name has one before a sentence.
+        stop = "." if _A_SENTENCE.match(text, found.end()) else ""
+        name = f"{_PAGE_OF_THE_COMPLAINT}{stop}" if ours else found[0]
         parts += [escape(text[end : found.start()]), Markup('<a href="{}">{}</a>').format(found[0], name)]
         end = found.end()
     return Markup("").join([*parts, escape(text[end:])])

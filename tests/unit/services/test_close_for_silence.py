@@ -12,6 +12,7 @@ from bot.services.context import Context
 from bot.services.desk.work_case import offer_outcome
 from bot.services.heard import Heard
 from bot.services.reopened_by_words import reopen_by_words
+from bot.services.told_meanwhile import read_meanwhile
 from tests.support.case_rows import add_case
 from tests.support.context import Clock
 from tests.support.desk_rows import add_agent
@@ -102,6 +103,22 @@ def test_any_word_opens_it_again_where_it_was_and_once(silent: Context, case: Ca
     assert reopen_by_words(silent, replace(heard, message_id="6")) == []
     with silent.store.read() as tx:
         assert [each.code for each in tx.cases.events(case.id)].count("case.reopened") == 1
+
+
+def test_a_word_to_a_person_opens_it_again_too(silent: Context, case: Case, clock: Clock) -> None:
+    through(silent, clock, 28)
+    with silent.store.write() as tx:
+        tx.conversations.set_state(case.conversation_id, ConversationState.HUMAN)
+        line = tx.messages.add(
+            Message(case.conversation_id, 0, Sender.CUSTOMER, "are you there", clock(), turn=Turn.DONE)
+        )
+        tx.commit()
+    for _ in range(2):
+        read_meanwhile(silent, case.conversation_id, line)
+    assert status(silent, case) is CaseStatus.OUTCOME_OFFERED
+    with silent.store.read() as tx:
+        said = [each.text for each in tx.messages.newest(case.conversation_id, 5)]
+    assert sum("It is open again now" in each for each in said) == 1
 
 
 def test_a_provider_that_closes_sooner_than_two_weeks_is_refused(context: Context) -> None:

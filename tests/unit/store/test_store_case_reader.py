@@ -66,6 +66,8 @@ def test_everything_that_is_known_is_told_but_the_address(store: SqlStore) -> No
                 "made_at": "2026-11-20T10:00:00+00:00",
                 "made_by": "assistant",
                 "kept_at": None,
+                "late_told_at": None,
+                "moved": False,
             }
         ],
     }

@@ -8,6 +8,7 @@ import pytest
 
 from bot.decisions.errors import Refused
 from bot.decisions.records import Agent, Case
+from bot.services.acknowledged import due_now
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.late_promise import late_because, open_promises, was_kept
@@ -161,3 +162,14 @@ def test_the_list_names_what_is_late(context: Context, case: Case, clock: Clock)
         [listed] = open_promises(context, tx, case)
         assert cases_known(tx, case.conversation_id) == [case]
     assert (listed.late, "Monday 30 November" in listed.says) == (True, True)
+
+
+def test_the_list_of_cases_goes_by_the_new_day_however_often_it_was_moved(
+    context: Context, agent: Agent, case: Case
+) -> None:
+    first = late_because(context, agent, case.reference, target(context, case), "a part", NEW_DAY)
+    with context.store.read() as tx:
+        assert due_now(tx, case) == NEW_DAY
+    late_because(context, agent, case.reference, first.id, "snow", date(2026, 12, 9))
+    with context.store.read() as tx:
+        assert due_now(tx, case) == date(2026, 12, 9)

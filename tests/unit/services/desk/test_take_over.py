@@ -184,6 +184,10 @@ def test_a_colleague_gets_it_with_a_note_and_the_first_one_has_it_no_more(contex
     assert (standing.claimed_by, standing.supervisor_note) == (other.id, "wants a call after 4")
     assert state(context) is ConversationState.HUMAN
     assert "Your chat is now with Tom" in lines(context)[-1], "who has not come yet"
+    with context.store.read() as tx:
+        assert tx.messages.newest(CHAT, 1)[0].spoken_by == "I.T Communications", (
+            "the header names nobody who is not there"
+        )
     claim(context, other, handoff)
     assert "You are now talking to Tom" in lines(context)[-1]
     with pytest.raises(OutOfTurn):
