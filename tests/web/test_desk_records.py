@@ -13,6 +13,7 @@ import pytest
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
+from bot.bootstrap import build_codes
 from bot.decisions.records import Role
 from bot.services.subject_access import Held
 from bot.web.app import create_app
@@ -47,7 +48,7 @@ def desk(tmp_path: Path) -> Records:
     limits = replace(QUICK, sign_ins_a_minute=1000)
     deps = deps_for(
         house.context.store, FakeEngine(), now=house.clock, limits=limits, case_pdf=case_pdf,
-        desk=Desk(house.context, house.passwords, packed),
+        desk=Desk(house.context, house.passwords, build_codes(house.context), packed),
     )  # fmt: skip
     house.app = create_app(deps)
     case = keep_everything(house.context, files, add_agent(house.context))

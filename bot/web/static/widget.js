@@ -405,7 +405,7 @@ progress { width: 100%; }
       if (held) box.focus(); // the pressed button is gone: never leave the keyboard nowhere
     }
 
-    // What scrolls the log (itself, or the panel or page around one as long as its lines), and its window.
+    // What scrolls the log, and its window.
     function frame() {
       const own = log.scrollHeight > log.clientHeight + 1 && getComputedStyle(log).overflowY !== "visible";
       const outer = own ? log : inline ? document.scrollingElement : panel;
@@ -419,7 +419,7 @@ progress { width: 100%; }
       return end < bottom + slack && (own || !inline && !panel.open || end > top);
     }
 
-    // from: where what is new begins, which stays in view; missed: what came of which not all is.
+    // from: where what is new begins; missed: what came and is not all in view.
     let from = null, missed = null, begunIt = false, placed = 0, around = 0;
 
     function place(by) {
@@ -462,7 +462,7 @@ progress { width: 100%; }
       const { bottom } = frame(), person = (each) => each && each.matches(".agent");
       const out = [...lines].filter((each) => !each.matches(".customer") && (all || boxOf(each).bottom > bottom + 8));
       const next = out.find(person) || out[0];
-      // A person's line before a notice, and what is new before one that was begun.
+      // A person's line comes before a notice.
       if (next && (!missed || all && begunIt || person(next) && !person(missed))) {
         missed = next;
         begunIt = boxOf(next).top < bottom - 40 && !all;
@@ -474,7 +474,7 @@ progress { width: 100%; }
       jump.hidden = !missed;
     }
 
-    // To the end, but not past the top of what is new (of the answer, where not all fits), nor back over what they have read.
+    // To the end, but not past the top of what is new, nor back over what they have read.
     function follow() {
       const end = log.lastElementChild;
       if (!end) return;

@@ -14,6 +14,7 @@ from bot.adapters.db.models import cases, contacts
 from bot.adapters.db.repositories.rows import Repository, without_seq
 from bot.decisions.case_words import after_all_that_begin, words_of_case
 from bot.decisions.records import Case, CaseStatus
+from bot.decisions.redaction import clean, clean_all
 
 _WHOLE = 2
 """A whole word is worth that many times one that only begins so."""
@@ -23,7 +24,8 @@ def keep_words(connection: Connection, found: Case) -> None:
     """Write the words of a case anew, where they changed. The same unit of work as the case itself."""
     theirs = select(contacts.c.value).where(contacts.c.conversation_id == found.conversation_id)
     reach = [row.value for row in connection.execute(theirs)]
-    words = words_of_case(found.reference, found.details, found.description, reach)
+    # As it is kept: what must not be kept in the row must not be kept in the index either.
+    words = words_of_case(found.reference, clean_all(found.details), clean(found.description), reach)
     there = select(case_words.c.word, case_words.c.weight).where(case_words.c.case_id == found.id)
     if {row.word: row.weight for row in connection.execute(there)} == words:
         return
