@@ -19,6 +19,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
+from bot.readers.declines import declines_complaint
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.requests import asks_for_case_page, asks_for_person
@@ -173,6 +174,14 @@ class FirstlineAction(Action):
             return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
         if self.answers and (said := refuse_words(self.context, turn.heard)):
             return Reply(said)
+        if self.answers and turn.heard.choice is None and declines_complaint(turn.heard.text):
+            return Reply([self.say("utter_deny")], self.put_away(turn))
+        if (
+            self.answers
+            and self.identify_for_reference
+            and (begun := self.identify_for_reference(self, turn))
+        ):
+            return begun
         if self.answers and (said := data_request_words(self.context, turn.heard)):
             return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
@@ -201,12 +210,6 @@ class FirstlineAction(Action):
             return Reply(case_page_words(self.context, turn.conversation_id))
         if self.answers and (said := self._where_it_stands(turn)):
             return Reply(said)
-        if (
-            self.answers
-            and self.identify_for_reference
-            and (begun := self.identify_for_reference(self, turn))
-        ):
-            return begun
         if self.answers and (reply := self._by_own_dates(turn)):
             reply.said += self._person_too(turn)
             return reply

@@ -16,6 +16,7 @@ from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done
 from bot.readers.asks_when import Wanted, asks_when
+from bot.readers.declines import declines_complaint
 from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
@@ -124,6 +125,8 @@ class ValidateForm(FirstlineAction):
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
+        if turn.heard.choice is None and declines_complaint(turn.heard.text):
+            return Reply([self.say("utter_deny")], self.put_away(turn))
         if cared.stops:
             return Reply(list(cared.said), self.put_away(turn))
         if cared.whole:

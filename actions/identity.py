@@ -10,13 +10,13 @@ from bot.decisions.digression import SURE, THEIR_QUESTIONS
 from bot.decisions.identity import FORM, Who
 from bot.decisions.questions import Purpose
 from bot.readers.theirs import is_question
-from bot.readers.who import find_our_reference
+from bot.readers.who import asks_after_complaints, find_named_reference
 from bot.services.case_words import status_words
 from bot.services.hand_off import request_person
-from bot.services.identity.begin import begin_identity, has_directory
+from bot.services.identity.begin import begin_identity, has_directory, is_confirmed
 from bot.services.identity.outcome import Ended, how_it_ended
 from bot.services.identity.take import question_of_who, take_who
-from bot.services.where_it_stands import is_known
+from bot.services.where_it_stands import is_known, knows_any
 from bot.wording import Said
 
 _ELSEWHERE = frozenset({"make_complaint", "report_fault", "greet", "thank", "goodbye", "out_of_scope"})
@@ -24,6 +24,8 @@ _ELSEWHERE = frozenset({"make_complaint", "report_fault", "greet", "thank", "goo
 
 def identify(action: FirstlineAction, turn: Turn) -> Reply:
     """Begin to ask who they are; in the middle of a complaint that is told first."""
+    if is_confirmed(action.context, turn.conversation_id) and find_named_reference(turn.heard.text) is None:
+        return Reply([action.say("utter_who_nothing_found", provider=action.provider(turn).name)])
     if turn.form == Purpose.COMPLAINT.value:
         return Reply([action.say("utter_status_not_here", provider=action.provider(turn).name)])
     outcome = begin_identity(action.context, turn.heard)
@@ -36,16 +38,17 @@ def identify(action: FirstlineAction, turn: Turn) -> Reply:
 
 
 def identify_for_reference(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """For a reference of ours that is typed by itself, of a complaint that this chat may not be told of (or that there
-    is none of)."""
+    """For a reference of ours, of a complaint that this chat may not be told of (or that there is none of), and for
+    whoever asks after complaints made elsewhere, or why nobody answered: they show first who they are."""
     text = turn.heard.text
-    alone = turn.form is None and turn.heard.choice is None and len(text.split()) <= _ALONE
-    if not alone or (named := find_our_reference(text)) is None:
+    if turn.form is not None or turn.heard.choice is not None:
         return None
-    return None if is_known(action.context, turn.conversation_id, named) else identify(action, turn)
-
-
-_ALONE = 6
+    named = find_named_reference(text)
+    if named is not None:
+        return None if is_known(action.context, turn.conversation_id, named) else identify(action, turn)
+    if asks_after_complaints(text) and not knows_any(action.context, turn.conversation_id):
+        return identify(action, turn)
+    return None
 
 
 class ValidateIdentityForm(FirstlineAction):

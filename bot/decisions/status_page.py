@@ -118,5 +118,6 @@ def trouble_now(summary: Summary, now: datetime) -> Trouble | None:
 
 
 def is_current(page: StatusPage, now: datetime, minutes: int) -> bool:
-    """Whether what is kept may be told as it stands: it is no older than ``minutes``."""
-    return page.fetched_at is not None and now - page.fetched_at <= timedelta(minutes=minutes)
+    """Whether what is kept may be told as it stands: no older than ``minutes``, and not of a time to come (a clock was
+    put back)."""
+    return page.fetched_at is not None and timedelta(0) <= now - page.fetched_at <= timedelta(minutes=minutes)

@@ -14,6 +14,7 @@ _ACCESS = re.compile(
     rf"|\b(?:a |full |complete )?copy of {_MINE}"
     rf"|\b(?:see|download|export|request|access|access to) {_MINE}"
     r"|\bsubject access\b|\bd?sar request\b|\bDSAR\b|\bdata (?:subject )?access request\b|\bgdpr (?:access )?request\b"
+    r"|\b(?:copy of |access to |see )(?:all |any |the )?(?:of )?(?:the )?(?:personal )?(?:data|details|information|records) (?:that )?you (?:hold|have|keep)\b"
     r"|\beverything (?:that )?you (?:hold|have|keep|know|(?:have )?(?:got|stored)) (?:on|about) (?:me|us)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.readers.who import asks_why_late
+
 _WHAT_NOW = re.compile(
     r"\W*(?:(?:so|and|ok(?:ay)?|but|right|well|then|hi|hello|please|sorry|thanks?|thank you|no)\W+)*"
     r"(?:what(?:'?s| is| are| will)? (?:(?:going to |gonna )?happens?|happening|will happen|comes?|come)(?: (?:now|next|then|from here|after (?:this|that)))+"
@@ -17,4 +19,4 @@ _WHAT_NOW = re.compile(
 
 def asks_where_it_stands(text: str) -> bool:
     """Whether they ask only what happens now, or next, and name nothing else."""
-    return _WHAT_NOW.fullmatch(text.replace("’", "'").strip()) is not None
+    return _WHAT_NOW.fullmatch(text.replace("’", "'").strip()) is not None or asks_why_late(text)

@@ -83,6 +83,47 @@ def find_our_reference(text: str) -> str | None:
     return reference.normalise(text)
 
 
+def find_named_reference(text: str) -> str | None:
+    """The same, but a whole message without "FL" is one only if it is hardly anything else."""
+    found = next((each for match in _OURS.finditer(text) if (each := reference.normalise(match[0]))), None)
+    return found or (reference.normalise(text) if len(text.split()) <= _ALONE else None)
+
+
+_ALONE = 12
+_AFTER_OTHERS = re.compile(
+    r"\b(?:show|list|see|look up|find|check|pull up|bring up|give|tell)\b[^.?!]{0,20}\b(?:all |any |every |the |our |my )*(?:open )?(?:complaints|cases|complaint history)\b",
+    re.IGNORECASE,
+)
+_WHY_LATE = re.compile(
+    r"\bwhy\b[^.?!]{0,30}\b(?:nobody|no-?one|none of you|not|n't|never)\b[^.?!]{0,25}\b(?:answered|replied|rung|rang|called|come back|got back|been in touch|heard|contacted|written)\b"
+    r"|\bwhy (?:is|was|has) (?:it|this|that|my complaint|the (?:reply|answer)) (?:so |been |still |taking )*(?:late|delayed|long|so long|overdue)\b"
+    r"|\bwhy (?:has|is) (?:it|this|my complaint) tak(?:en|ing) so long\b",
+    re.IGNORECASE,
+)
+
+
+def asks_after_complaints(text: str) -> bool:
+    """They ask after complaints that are there, or why one was not answered: no complaint of its own begins with it."""
+    words = text.replace("\u2019", "'")
+    return _AFTER_OTHERS.search(words) is not None or asks_why_late(words)
+
+
+def asks_why_late(text: str) -> bool:
+    """ "Why has nobody answered me?", as a short message and no story."""
+    words = text.replace("\u2019", "'")
+    if len(words.split()) > _SHORT_QUESTION or _WHY_LATE.search(words) is None:
+        return False
+    return _PROMISED.search(words) is not None
+
+
+_SHORT_QUESTION = 16
+_PROMISED = re.compile(
+    r"\b(?:my|the|this) complaint\b|\byou (?:said|promised|told me)\b|\b(?:late|overdue|delayed)\b",
+    re.IGNORECASE,
+)
+"""That nobody rings back is a complaint by itself; late is only what was promised, or a complaint that is there."""
+
+
 def find_which(text: str) -> dict[str, str] | None:
     """The reference or the e-mail address in a message that asks after a complaint: then neither is asked for."""
     if (ours := find_our_reference(text)) is not None:
@@ -115,6 +156,10 @@ def _which(text: str, message: Message) -> Given | Wish | Problem | None:
 def _code(text: str) -> Given | Wish | Problem | None:
     if code := code_in(text):
         return Given({Who.CODE: code})
+    if (
+        other := find_which(text)
+    ) is not None:  # "sorry, it is laura@…": put right where the code is asked for
+        return Given({Who.WHICH: other})
     words = plain(text)
     if asks_repeat(text):
         return None
@@ -157,6 +202,8 @@ def _claim(who: Who, text: str, message: Message) -> Given | Wish | Problem | No
     postcode = read_postcode(text)
     if postcode is not None:
         given[Who.POSTCODE] = postcode
+    if who is Who.ACCOUNT and (several := _several(text, message)):
+        return Given(several)
     if who is Who.ACCOUNT:
         account = find_account(text) or _account(re.sub(re.escape(postcode or "\0"), " ", text), message)
         if account is not None:
@@ -174,6 +221,22 @@ def _claim(who: Who, text: str, message: Message) -> Given | Wish | Problem | No
     if who is Who.POSTCODE and re.search(r"\d", text) and len(text.split()) <= _SHORT:
         return Problem("utter_who_postcode_shape")
     return None
+
+
+def _several(text: str, message: Message) -> dict[str, object]:
+    """Account, postcode and name in one message, with commas or lines between them."""
+    parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    given: dict[str, object] = {}
+    for part in parts if len(parts) > 1 else []:
+        if Who.POSTCODE not in given and (postcode := read_postcode(part)):
+            given[Who.POSTCODE] = postcode
+        elif Who.ACCOUNT not in given and re.search(r"\d", part) and (account := _account(part, message)):
+            given[Who.ACCOUNT] = account
+        elif Who.NAME not in given and not re.search(r"\d", part):
+            read = read_name(Message(part, message.today), {})
+            if isinstance(read, Taken) and read.values[Question.NAME] != UNKNOWN:
+                given[Who.NAME] = str(read.values[Question.NAME])
+    return given if Who.ACCOUNT in given else {}
 
 
 _SPACED = re.compile(r"(?=.*\d)[A-Za-z]{1,4}(?:[ -]?\d{2,8}){1,4}[A-Za-z]?")

@@ -42,6 +42,12 @@ def status_of_named(context: Context, conversation_id: str, text: str) -> list[S
     return status_words(context, conversation_id, only=named) if known else []
 
 
+def knows_any(context: Context, conversation_id: str) -> bool:
+    """Whether there is a complaint that this chat may be told of."""
+    with context.store.read() as tx:
+        return bool(cases_known(tx, conversation_id))
+
+
 def is_known(context: Context, conversation_id: str, named: str) -> bool:
     """Whether this chat may be told of the complaint with this reference (as ``reference.normalise`` writes it)."""
     with context.store.read() as tx:

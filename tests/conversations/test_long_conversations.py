@@ -150,6 +150,7 @@ def test_contactnow_with_a_person_and_a_change_by_button(store: Store, customer_
         ("why do you need it?", ""),
         ("ring me on 07700 900321", "FL-"),
         ("who will read this?", "the manager who deals with your complaint"),
+        ("no examples, sorry", ""),
         ("no, it has stopped", ""),
         ("can I go to the ombudsman yet?", "From Wednesday 16 December"),
         ("a woman called Pam", ""),

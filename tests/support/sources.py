@@ -183,11 +183,12 @@ def unfounded(line: BotLine, examples: tuple[str, ...] = ()) -> list[Figure]:
     if not figures:
         return []
     known = written_down(line.provider) | told_by_customer(line.told) | worked_out(line)
-    own_page = line.site.split("://")[-1] + "case/"
+    site = line.site.split("://")[-1]
+    own_pages = (site + "case/", site + "privacy/", site + "still-sorted/")
     return [
         figure
         for figure in figures
-        if figure.key not in known and not (figure.kind == "web" and str(figure.value).startswith(own_page))
+        if figure.key not in known and not (figure.kind == "web" and str(figure.value).startswith(own_pages))
     ]
 
 

@@ -163,11 +163,11 @@ class _Turn:
 
     def _given(self, who: Who, read: Given) -> None:
         self._set(**{MISSES: 0})
-        if who is Who.CODE:
+        if who is Who.CODE and Who.CODE in read.values:
             self._code(str(read.values[Who.CODE]))
             return
         self._set(**{str(key): value for key, value in read.values.items()})
-        if who is Who.WHICH:
+        if Who.WHICH in read.values:
             self._set(**{WAY: Way.CODE.value})
             self._ask_for_code()
         elif self.checked is not None:
