@@ -132,3 +132,17 @@ def test_what_is_not_to_hand(who: Who, text: str) -> None:
 def test_a_button_says_it_whatever_the_question() -> None:
     assert read(Who.CODE, "", "again") is Wish.AGAIN
     assert read(Who.ROLE, "", "acting_for") == Given({Who.ROLE: "acting_for"})
+
+
+def test_the_three_facts_in_one_message_are_three_answers() -> None:
+    given = {Who.ACCOUNT: "IT10234", Who.POSTCODE: "SS1 2AB", Who.NAME: "Joan Price"}
+    assert read(Who.ACCOUNT, "IT10234, Joan Price, SS1 2AB") == Given(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("sorry its laura@example.org", "email"), ("my ref is FL-37X-XK7-HMVN", "reference")]
+)
+def test_an_address_or_reference_is_put_right_where_the_code_is_asked_for(text: str, kind: str) -> None:
+    given = read(Who.CODE, text)
+    assert isinstance(given, Given)
+    assert given.values[Who.WHICH]["kind"] == kind  # type: ignore[index]

@@ -340,3 +340,12 @@ def test_no_code_and_no_address_stands_in_what_is_counted(context: Context, sams
         rows = repr(tx.recognitions.tries("code_sent", asker.id, "", None, asker.row.began_at))
     assert asker.id in rows
     assert "sam" not in rows
+
+
+def test_an_address_put_right_at_the_code_gets_the_code(context: Context, sams: str) -> None:
+    asker = Asker(context)
+    asker.begins("my address is sma@example.com")
+    assert asker.relay() == []
+    assert asker.keys("sorry its sam@example.com") == ["utter_who_code_sent"]
+    assert asker.relay() == ["sam@example.com"]
+    assert asker.keys(asker.code()) == ["utter_who_confirmed"]
