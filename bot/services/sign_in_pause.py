@@ -17,7 +17,7 @@ def is_paused(context: Context, tx: Transaction, email: str, address: str) -> bo
     else out for ever. Addresses of this machine are a proxy's, which would shut out everybody behind it.
     """
     steps = context.rules.at("sign_in_pauses", context.today()).value
-    at, ours = context.now(), _is_this_machine(address)
+    at, ours = context.now(), is_this_machine(address)
     for kind, index in (("email", 0), ("address", 1)):
         if kind == "address" and ours:
             continue
@@ -28,7 +28,7 @@ def is_paused(context: Context, tx: Transaction, email: str, address: str) -> bo
     return False
 
 
-def _is_this_machine(address: str) -> bool:
+def is_this_machine(address: str) -> bool:
     """Also of an IPv6 address that was cut to its /64, as limits count them."""
     try:
         network = ipaddress.ip_network(address, strict=False)

@@ -12,6 +12,7 @@ from bot.decisions.identity import Step, pause_until
 from bot.decisions.records import Conversation
 from bot.services.context import Context
 from bot.services.ports import Transaction
+from bot.services.sign_in_pause import is_this_machine
 
 
 class Kind(StrEnum):
@@ -27,8 +28,10 @@ def subject_key(context: Context, provider: str, subject: str) -> str:
     return _keyed(context.secret, f"identity-subject:{provider}:{' '.join(subject.split()).casefold()}")
 
 
-def address_key(secret: str, address: str) -> str:
-    """A keyed hash of a network address."""
+def address_key(secret: str, address: str) -> str | None:
+    """A keyed hash of a network address; ``None`` for this machine's own: it is a proxy's, and stands for everybody."""
+    if is_this_machine(address):
+        return None
     return _keyed(secret, f"identity-address:{address}")
 
 
