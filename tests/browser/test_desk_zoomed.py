@@ -90,7 +90,7 @@ def test_who_it_is_and_what_happened_are_read_before_any_form_of_the_work(
     page.set_viewport_size(ZOOMED)
     page.goto(f"{desk.house.url}/desk/conversations/{chat}")
     heads = [head for head in page.locator("main h2").all_inner_texts() if head != "Who has it"]
-    assert heads[:3] == ["Who it is", "What happened", "The chat"]
+    assert heads[:4] == ["Know this first", "Who it is", "What happened", "The chat"]
 
     def top(name: str) -> float:
         found = page.get_by_role("heading", name=name, exact=True).bounding_box()

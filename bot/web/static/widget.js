@@ -530,7 +530,7 @@ progress { width: 100%; }
 
     function tell() {
       clearTimeout(keptTimer);
-      const who = state === "human" ? (agent ? fill("is-named", { name: agent }) : words("is-human")) : words("is-" + state);
+      const who = state === "human" ? (agent && !words("is-named").includes(agent) ? fill("is-named", { name: agent }) : words("is-human")) : words("is-" + state);
       say(whois, who);
       dots.hidden = !typing || lost;
       const alone = state === "bot" || state === "closed";
