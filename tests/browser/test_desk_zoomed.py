@@ -97,6 +97,6 @@ def test_who_it_is_and_what_happened_are_read_before_any_form_of_the_work(
         assert found is not None
         return found["y"]
 
-    assert top("Who it is") < top("What happened") < top("The chat")
+    assert top("Know this first") < top("Who it is") < top("What happened") < top("The chat")
     page.set_viewport_size({"width": 1280, "height": 900})
-    assert abs(top("Who it is") - top("The chat")) < 4  # side by side
+    assert abs(top("Know this first") - top("The chat")) < 4  # side by side
