@@ -16,7 +16,7 @@ setup: ## only the installing part of `make run`
 test: ## everything: app, engine, and conversations through the real stack
 	@scripts/test.sh
 
-test-fast: ## the tests that need no engine: a minute or two
+test-fast: ## the tests that need no engine: about six minutes on two cores
 	@scripts/test.sh fast
 
 lint: ## ruff and mypy

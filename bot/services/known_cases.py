@@ -2,7 +2,7 @@
 in it who they are.
 
 Whoever opened this chat has shown the token of each earlier chat (``earlier_chat.follow``): it opens their history, and
-so what is told of their complaints. Nothing is changed by it.
+so what is told of their complaints, and what their customer may do about them.
 """
 
 from __future__ import annotations
