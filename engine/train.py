@@ -111,11 +111,22 @@ def _train(vectors_ready: Callable[[], None]) -> None:
                     force_training=True,
                     fixed_model_name="firstline",
                 )
-            except RasaException as error:
-                raise ConfigError(f"Rasa cannot train on this: {error}") from error
+            except Exception as error:
+                refused = _within(error, RasaException)
+                if refused is None:
+                    raise
+                raise ConfigError(f"Rasa cannot train on this: {refused}") from error
         if result.code != 0 or result.model is None:
             raise ConfigError("Rasa made no model; its messages above say why.")
         Path(result.model).replace(MODEL)
+
+
+def _within(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:
+    # Rasa trains in threads: while it clears its folder after a refusal, another thread may still write there, and
+    # what comes out is the failed clearing. The refusal is what was being handled then.
+    while error is not None and not isinstance(error, kind):
+        error = error.__context__
+    return error
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -88,6 +88,34 @@ def test_outside_a_project_it_says_where_to_stand(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "models").exists()
 
 
+def test_a_refusal_is_told_even_if_clearing_up_after_it_fails(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import rasa.api
+    from rasa.shared.exceptions import RasaException
+
+    def refuse(**_: object) -> None:
+        try:
+            raise RasaException("two rules contradict")
+        finally:
+            raise OSError("Directory not empty")
+
+    monkeypatch.setattr(rasa.api, "train", refuse)
+    with pytest.raises(ConfigError, match="Rasa cannot train on this: two rules contradict"):
+        train.train()
+
+
+def test_what_is_no_refusal_of_rasa_comes_out_as_it_is(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import rasa.api
+
+    def break_down(**_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(rasa.api, "train", break_down)
+    with pytest.raises(OSError, match="no space left"):
+        train.train()
+
+
 def test_rules_that_contradict_are_an_error_and_the_old_model_stays(copied: Path) -> None:
     before = (copied / train.MODEL).read_bytes()
     with (copied / "data/rules.yml").open("a") as file:

@@ -170,7 +170,7 @@ def _next_opening(provider: str, now: datetime) -> set[date]:
     return {london_date(status.opens_at)} if status.opens_at else set()
 
 
-_SPOKEN_CODE = re.compile(r"(?<=read out this code: )[A-Z0-9]{3} [A-Z0-9]{3}\b")
+_SPOKEN_CODE = re.compile(r"(?<=read out )(?:this code: |the code )[A-Z0-9]{3} [A-Z0-9]{3}\b")
 """Drawn by chance: "PM7 4HD" looks like a postcode and is none."""
 
 
