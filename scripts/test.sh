@@ -30,6 +30,6 @@ ACTIONS_URL=http://127.0.0.1:9 ACTIONS_TOKEN=none ENGINE_TRACKERS="$scratch/trac
     { tail -40 "$scratch/rasa.log"; status=1; }
 say "3 of 4: conversations and faults through the real stack, some in a real browser (about seven minutes)"
 .venv/bin/python -m pytest -q -m engine || status=1
-say "4 of 4: the pages in a real browser, with axe (up to eight minutes)"
-.venv/bin/python -m pytest -q -m "browser and not engine" || status=1
+say "4 of 4: the pages in a real browser, with axe (about five minutes)"
+.venv/bin/python -m pytest -q -n 2 -m "browser and not engine" || status=1
 exit "$status"
