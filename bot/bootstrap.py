@@ -38,6 +38,8 @@ from bot.decisions.provider import Provider
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
+from bot.services.clocks.remind_of_offer import remind_of_offer
+from bot.services.clocks.remind_of_window import remind_of_window
 from bot.services.close_for_silence import close_for_silence
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
@@ -66,7 +68,7 @@ from bot.services.take_file import Filing
 from bot.services.tell_late import tell_late
 from bot.services.told_meanwhile import read_meanwhile
 from bot.services.watch_status_pages import watch_status_pages
-from bot.services.watches import Watches
+from bot.services.watches import Rarely, Watches
 from bot.services.welcome_back import tell_open_case
 from bot.wording import Said, Words
 
@@ -279,8 +281,8 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable
     def foot(payload: dict[str, Any]) -> str:
         return mail_foot(context, payload)
 
-    watching = (tell_late, ask_still_sorted, close_for_silence)
-    watches = Watches([partial(watch, context) for watch in watching])
+    watching = (tell_late, ask_still_sorted, close_for_silence, remind_of_offer, remind_of_window)
+    watches = Watches([Rarely(partial(watch, context)) for watch in watching])
 
     def once() -> int:
         clean_now_and_then()

@@ -15,7 +15,7 @@ from typing import Final
 from bot.decisions.calendar import add_months
 from bot.decisions.records import CaseStatus
 
-UNSOLVED: Final = (CaseStatus.OPEN, CaseStatus.OUTCOME_OFFERED)
+UNSOLVED: Final = (CaseStatus.OPEN, CaseStatus.WAITING_FOR_CUSTOMER, CaseStatus.OUTCOME_OFFERED)
 """The complaint is not sorted: an offer that nobody accepted settles nothing, so the letter is due all the same."""
 
 
@@ -34,7 +34,7 @@ class Clock(StrEnum):
 
 
 class Standing(StrEnum):
-    """``STOPPED``: a person decided, with a reason, that it need not be met; ``MOVED``: another day was given for it."""
+    """``STOPPED``: a person decided, with a reason, that it need not be met; ``MOVED``: it got another day."""
 
     AHEAD = "ahead"
     TODAY = "today"

@@ -41,6 +41,8 @@ EVENTS: Final = (
     "case.withdrawn",
     "case.closed_no_reply",
     "case.closing_warned",
+    "offer.reminded",
+    "adr_window.reminded",
     "still_sorted.asked",
     "still_sorted.confirmed",
     "promise.late_told",

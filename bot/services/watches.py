@@ -27,6 +27,28 @@ def each_by_itself(what: str, ids: Iterable[str], act: Callable[[str], int]) -> 
     return done
 
 
+class Rarely:
+    """Calls ``watch`` at the first call and then once in ``every_seconds`` (``clock``: monotonic seconds): what is due
+    on a day need not be looked for twice a second. What it raises comes out, and then it is due still."""
+
+    def __init__(
+        self,
+        watch: Callable[[], int],
+        every_seconds: float = 5.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._watch, self._every, self._clock = watch, every_seconds, clock
+        self._due: float | None = None
+
+    def __call__(self) -> int:
+        at = self._clock()
+        if self._due is not None and at < self._due:
+            return 0
+        done = self._watch()
+        self._due = at + self._every
+        return done
+
+
 class Watches:
     """Calls each of ``watches``; how many things were done comes back, and nothing is raised. One that failed rests for
     a minute (``clock``: monotonic seconds)."""

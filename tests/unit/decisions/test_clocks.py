@@ -61,7 +61,7 @@ def test_what_is_still_to_meet_begins_with_what_was_missed() -> None:
 def test_the_letter_is_due_while_the_complaint_is_not_sorted_an_unaccepted_offer_included(
     status: CaseStatus,
 ) -> None:
-    unsolved = status in (CaseStatus.OPEN, CaseStatus.OUTCOME_OFFERED)
+    unsolved = status in (CaseStatus.OPEN, CaseStatus.WAITING_FOR_CUSTOMER, CaseStatus.OUTCOME_OFFERED)
     assert is_wanted(LetterState(status, DUE)) is unsolved
 
 

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from bot.decisions.errors import Unavailable
-from bot.services.watches import Watches, each_by_itself
+from bot.services.watches import Rarely, Watches, each_by_itself
 
 
 def test_one_that_breaks_rests_for_a_minute_and_the_others_go_on(caplog: pytest.LogCaptureFixture) -> None:
@@ -44,3 +44,24 @@ def test_each_is_done_though_one_breaks_and_the_failure_is_told() -> None:
         each_by_itself("case", ["a", "b", "c"], act)
     assert done == ["a", "c"]
     assert each_by_itself("case", ["a", "c"], act) == 2
+
+
+def test_what_is_due_on_a_day_is_looked_for_every_five_seconds_only() -> None:
+    at, looked = [0.0], []
+    watch = Rarely(lambda: looked.append(at[0]) or 1, clock=lambda: at[0])
+    assert [watch(), watch()] == [1, 0]
+    at[0] = 4.9
+    assert watch() == 0
+    at[0] = 5.0
+    assert watch() == 1
+    assert looked == [0.0, 5.0]
+
+
+def test_what_broke_is_still_due() -> None:
+    def broken() -> int:
+        raise OSError
+
+    watch = Rarely(broken, clock=lambda: 0.0)
+    for _ in range(2):
+        with pytest.raises(OSError):
+            watch()
