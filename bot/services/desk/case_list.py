@@ -57,6 +57,7 @@ def case_list(context: Context, agent: Agent) -> list[ListedCase]:
             if may(agent, slug)
             for case in tx.cases.with_something_to_do(slug, ENDED, AGENT_PROMISE)
         ]
+        tx.read_ahead_cases(found)
         listed = [
             _listed(context, tx, case) for case in found if case.status not in ENDED or standing_of(tx, case)
         ]

@@ -37,13 +37,10 @@ class RefusedRow:
 def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
     """At the providers of ``agent``, somebody in distress first, then what is overdue, then the longest ago."""
     with context.store.read() as tx:
-        found = [
-            row
-            for slug in sorted(agent.roles)
-            if may(agent, slug)
-            for case in _asked_for(tx, slug)
-            if (row := refused_row(context, tx, case)) is not None
-        ]
+        theirs = [slug for slug in sorted(agent.roles) if may(agent, slug)]
+        cases = [case for slug in theirs for case in _asked_for(tx, slug)]
+        tx.read_ahead_cases(cases)
+        found = [row for case in cases if (row := refused_row(context, tx, case)) is not None]
     return sorted(found, key=lambda row: (FIRST.index(row.why_first), row.at))
 
 
