@@ -67,13 +67,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Clock:
-    """A date that runs. ``days`` until then, below 0 when it has passed; ``done``: what was to happen has happened."""
+    """A date that runs. ``days`` until then, below 0 when it has passed; ``done``: what was to happen has happened;
+    ``answered``: an offer waits for the customer's word."""
 
     title: str
     on: date
     day: str
     days: int
     done: bool
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -327,7 +329,10 @@ def _clocks(context: Context, working: CaseWorking | None) -> list[Clock]:
     if working is None or working.ended:
         return []
     today = context.today()
-    return [Clock(each.title, each.on, each.day, (each.on - today).days, each.done) for each in working.dates]
+    return [
+        Clock(each.title, each.on, each.day, (each.on - today).days, each.done, each.answered)
+        for each in working.dates
+    ]
 
 
 def _earlier(

@@ -8,10 +8,10 @@ from textwrap import shorten
 from typing import Literal
 
 from bot.decisions.calendar import in_london, london_date
+from bot.decisions.late import is_overdue
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
 from bot.readers.mere_wish import is_mere_wish
-from bot.services.acknowledged import due_now
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.passed_on import is_passed_on
@@ -164,5 +164,6 @@ def _why_first(
         return "vulnerable"
     waits = promise.state in ("now", "open", "late") or handoff.claimed_by is None
     late = waits and handoff.promised_by < context.today()
-    case_late = case is not None and case.status.value == "open" and due_now(tx, case) < context.today()
+    promises = tx.promises.of_case(case.id) if case is not None else []
+    case_late = case is not None and is_overdue(case, promises, context.today())
     return "overdue" if late or case_late else None

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.decisions.calendar import london_date
+from bot.decisions.late import is_overdue
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, CaseStatus
-from bot.services.acknowledged import due_now
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.ports import Transaction
@@ -74,4 +74,4 @@ def _why_first(context: Context, tx: Transaction, case: Case) -> Literal["vulner
     """Distress that was told in the chat stays a reason when the request for a person is over."""
     if any(each.priority for each in tx.handoffs.of_conversation(case.conversation_id)):
         return "vulnerable"
-    return "overdue" if due_now(tx, case) < context.today() else None
+    return "overdue" if is_overdue(case, tx.promises.of_case(case.id), context.today()) else None

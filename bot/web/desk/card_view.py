@@ -95,7 +95,7 @@ def clocks(card: Card) -> list[tuple[Clock, bool, bool]]:
     return [
         (
             clock,
-            clock.days < 0 and not clock.done and not key.startswith((SCHEME, *LIMITS)),
+            clock.days < 0 and not (clock.done or clock.answered) and not key.startswith((SCHEME, *LIMITS)),
             key.startswith(SCHEME),
         )
         for key, clock in zip(keys, card.clocks, strict=False)

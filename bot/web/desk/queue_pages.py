@@ -110,7 +110,7 @@ async def _queue(
         "same_day_wrong": wrong or [],
         "same_day_typed": note_typed or {},
         "rows": rows,
-        "due": [each for each in listed if each.days <= 0],
+        "due": [each for each in listed if each.days is not None and each.days <= 0],
         "refused": refused,
         "waiting": _waiting(rows),
         "version": _version(part(request, "queue_rows.html", {"rows": rows, "refused": refused})),

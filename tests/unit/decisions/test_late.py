@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.decisions.late import is_late, must_be_told
-from bot.decisions.records import CaseStatus
+from bot.decisions.late import due_by, is_late, is_overdue, must_be_told
+from bot.decisions.records import CaseStatus, Promise
 from tests.support import rows
 
 DUE = date(2026, 11, 23)
@@ -29,7 +29,7 @@ AT_NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 def test_late_is_past_its_day_and_neither_kept_nor_moved(
     today: date, values: dict[str, Any], late: bool
 ) -> None:
-    assert is_late(rows.promise(due_on=DUE, **values), today) is late
+    assert is_late(rows.promise(due_on=DUE, **values), today, CaseStatus.OPEN) is late
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,64 @@ def test_a_promised_reply_counts_for_who_still_waits(status: CaseStatus | None, 
 def test_what_was_told_is_not_told_again() -> None:
     told = replace(rows.promise(due_on=DUE), late_told_at=AT_NINE)
     assert not must_be_told(told, AT_NINE, 8, CaseStatus.OPEN, True)
+
+
+RESPOND, RESOLVE, ACKNOWLEDGE = "target.respond", "target.resolve", "target.acknowledge"
+AFTER = date(2026, 12, 1)
+
+
+def promises(*made: tuple[str, str, dict[str, Any]]) -> list[Promise]:
+    """Kind, day, and what became of it."""
+    return [
+        rows.promise(f"promise {number}", kind=kind, due_on=date.fromisoformat(day), **values)
+        for number, (kind, day, values) in enumerate(made)
+    ]
+
+
+KEPT: dict[str, Any] = {"kept_at": AT_NINE}
+
+
+@pytest.mark.parametrize(
+    ("status", "made", "due"),
+    [
+        ("open", [(RESPOND, "2026-11-23", {})], "2026-11-23"),
+        ("open", [(RESPOND, "2026-11-23", KEPT)], None),  # answered in time, and not sorted yet
+        ("open", [(RESOLVE, "2026-11-23", {})], "2026-11-23"),
+        ("outcome_offered", [(RESOLVE, "2026-11-23", {})], None),  # the offer answers the clock that ran
+        ("waiting_for_customer", [(RESOLVE, "2026-11-23", {})], None),
+        ("resolved", [(RESOLVE, "2026-11-23", {})], None),
+        ("at_adr", [(RESOLVE, "2026-11-23", {})], None),
+        ("open", [(ACKNOWLEDGE, "2026-11-23", KEPT)], None),  # they know that we have it: that was all
+        ("open", [(ACKNOWLEDGE, "2026-11-23", KEPT), (RESOLVE, "2026-11-30", {})], "2026-11-30"),
+        ("open", [(ACKNOWLEDGE, "2026-11-23", {}), (RESOLVE, "2026-11-30", {})], "2026-11-23"),
+        (
+            "open",
+            [(RESOLVE, "2026-11-23", {"moved_to": "another"}), (RESOLVE, "2026-12-09", {})],
+            "2026-12-09",
+        ),
+        ("open", [("agent.promise", "2026-11-20", {})], "2026-11-25"),  # a person's promise is no target
+        ("open", [], "2026-11-25"),  # of a time before promises were kept
+        ("outcome_offered", [], None),
+    ],
+)
+def test_what_is_due_next_is_the_target_that_still_has_to_be_met(
+    status: str, made: list[tuple[str, str, dict[str, Any]]], due: str | None
+) -> None:
+    case = rows.case(status=CaseStatus(status), due_on=date(2026, 11, 25))
+    assert due_by(case, promises(*made)) == (date.fromisoformat(due) if due else None)
+    assert is_overdue(case, promises(*made), AFTER) is (due is not None and due < "2026-12-01")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "late"),
+    [
+        (RESOLVE, CaseStatus.OPEN, True),
+        (RESOLVE, CaseStatus.OUTCOME_OFFERED, False),
+        ("agent.promise", CaseStatus.OUTCOME_OFFERED, True),  # a call that was promised is late all the same
+        ("handoff.reply", None, True),
+    ],
+)
+def test_a_target_rests_while_an_offer_waits_and_a_persons_promise_does_not(
+    kind: str, status: CaseStatus | None, late: bool
+) -> None:
+    assert is_late(rows.promise(kind=kind, due_on=DUE), AFTER, status) is late
