@@ -78,16 +78,41 @@ def first_aim_is_met(case: Case, promises: Iterable[Dated]) -> bool:
 
 
 def must_be_told(
-    promise: Promise, now: datetime, from_hour: int, status: CaseStatus | None, waiting: bool
+    promise: Promise,
+    now: datetime,
+    from_hour: int,
+    within_days: int,
+    status: CaseStatus | None,
+    waiting: bool,
 ) -> bool:
-    """Whether the customer is to be told now, unasked, that the day was missed: once for each promise, and from
-    ``from_hour`` (London) of the day after it.
+    """Whether the customer is to be told now, unasked, that the day was missed: once for each promise, from
+    ``from_hour`` (London) of the day after it, and for ``within_days`` days after it.
 
     ``status`` is that of the case, ``None`` where there is none; ``waiting``: whether they wait for a person who has
     not come. A promised reply counts only for those; all else only while the case is with the provider.
     """
-    if promise.late_told_at is not None or not is_late(promise, london_date(now), status):
+    today = london_date(now)
+    if not _is_missed_in_silence(promise, today, status, waiting) or _is_old_news(
+        promise, today, within_days
+    ):
         return False
-    if in_london(now).hour < from_hour:
+    return in_london(now).hour >= from_hour
+
+
+def is_for_a_supervisor(
+    promise: Promise, today: date, within_days: int, status: CaseStatus | None, waiting: bool
+) -> bool:
+    """Whether it was missed so long ago, with no word, that nobody is told by itself any more: a person has to say what
+    comes of it. ``status`` and ``waiting`` as above."""
+    missed = _is_missed_in_silence(promise, today, status, waiting)
+    return missed and _is_old_news(promise, today, within_days)
+
+
+def _is_missed_in_silence(promise: Promise, today: date, status: CaseStatus | None, waiting: bool) -> bool:
+    if promise.late_told_at is not None or not is_late(promise, today, status):
         return False
     return waiting if promise.kind == A_REPLY else status in _WITH_THE_PROVIDER
+
+
+def _is_old_news(promise: Promise, today: date, within_days: int) -> bool:
+    return (today - promise.due_on).days > within_days

@@ -373,3 +373,14 @@ def test_a_case_that_was_answered_in_time_is_late_nowhere_however_long_the_custo
     assert "Late" not in clocks.split("Can they go to")[0]
     assert "Late" not in clocks[clocks.index("What they were promised") :]
     assert "Still to be answered: 0 past the target, 0 due" in agent.see("/desk/reports?provider=netservers")
+
+
+def test_a_supervisor_sees_what_was_missed_long_ago_with_no_word_and_an_agent_does_not(
+    desk: DeskHouse,
+) -> None:
+    case = add_case(desk.context, "netservers", at=desk.context.now() - timedelta(days=90))
+    assert "Missed long ago" not in desk.browser().see("/desk")
+    seen = desk.browser("Sue", role=Role.SUPERVISOR).see("/desk")
+    row = seen[seen.index("Missed long ago, and nobody told the customer") :]
+    assert "for 7 days after it" in row
+    assert f"{case.reference} Netservers Sam Carter the target of the procedure" in row

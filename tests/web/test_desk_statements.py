@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import Agent, Case, Message, Sender, Turn
+from bot.decisions.records import Agent, Case, Message, Role, Sender, Turn
 from bot.services.context import Context
 from bot.services.desk.case_list import case_list
 from bot.services.desk.how_many_wait import how_many_wait
+from bot.services.desk.missed_in_silence import missed_in_silence
 from bot.services.desk.queue import queue
 from bot.services.desk.refused_offers import refused_offers
 from bot.services.desk.take_over import claim, close_chat, pass_on
@@ -85,7 +86,7 @@ def asked(desk: DeskHouse, agent: Agent, look: Callable[[Context, Agent], object
 def rows_of_each(desk: DeskHouse) -> Iterator[int]:
     """Five of each kind, then fifty."""
     for name in ("Ann", "Ben"):
-        add_agent(desk.context, name, PROVIDER)
+        add_agent(desk.context, name, PROVIDER, Role.SUPERVISOR)
     for count in (5, 50):
         for number in range(0 if count == 5 else 5, count):
             a_row_of_each(desk, number)
@@ -96,6 +97,7 @@ def test_what_pages_of_the_desk_read_is_as_many_statements_for_fifty_rows_of_eac
     desk: DeskHouse,
 ) -> None:
     looks = {"queue": queue, "refused": refused_offers, "cases": case_list, "waiting": how_many_wait}
+    looks["missed"] = missed_in_silence
     counts = {
         count: {name: asked(desk, desk_agents(desk)[0], look) for name, look in looks.items()}
         for count in rows_of_each(desk)

@@ -158,6 +158,11 @@ class SqlReading(SqlTransaction):
         self.handoffs.read_ahead_of_conversations(chats)
         self.audit.read_ahead_of([*(f"case:{id}" for id in ids), *(f"conversation:{id}" for id in chats)])
 
+    def read_ahead_promised(self, conversation_ids: Sequence[str]) -> None:
+        cases = self.cases.read_ahead_of_conversations(conversation_ids)
+        self.cases.read_ahead_events([each.id for each in cases])
+        self.handoffs.read_ahead_of_conversations(conversation_ids)
+
     def read_ahead_holders(self, conversation_ids: Sequence[str]) -> None:
         self.conversations.read_ahead(conversation_ids)
         self.audit.read_ahead_of([f"conversation:{id}" for id in conversation_ids])

@@ -94,6 +94,10 @@ class Reading(Transaction, Protocol):
         """Events, promises, what was done to them and to their chats, who asked for a person there, and the agents."""
         ...
 
+    def read_ahead_promised(self, conversation_ids: Sequence[str]) -> None:
+        """Cases of the chats with their events, and who asked for a person there."""
+        ...
+
     def read_ahead_holders(self, conversation_ids: Sequence[str]) -> None:
         """The chats, and what was done to them: enough to tell who has each."""
         ...
