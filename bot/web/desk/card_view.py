@@ -107,7 +107,8 @@ def version(card: Card) -> str:
     seen = (
         card.conversation.state, card.handoff, card.promise, card.answered, card.status, card.told, card.description,
         card.reach, card.clocks, card.notes, card.files, card.refused,
-        card.rung, card.untold, card.passed, card.open_promises, card.working.version if card.working else 0,
+        card.rung, card.untold, card.passed, card.open_promises, card.authority,
+        card.working.version if card.working else 0,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
