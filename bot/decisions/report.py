@@ -32,6 +32,8 @@ COUNTED: Final = (REPLIED, OFFERED, RESOLVED, SORTED, REOPENED, NOTED, REFUSED, 
 """Codes of the events that a report looks at."""
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
+_AT_ONCE: Final = timedelta(minutes=1)
+"""The reference is shown in the turn that opens a complaint: nobody at a desk is as quick."""
 _A_WEEK: Final = timedelta(days=7)
 SPANS: Final = ((0, 0), (1, 1), (2, 3), (4, 5), (6, 10), (11, None))
 """Days from receipt to the first answer, in which answers are counted; ``None``: and more."""
@@ -172,6 +174,22 @@ def _kept(of: Sequence[PromiseKept], today: date) -> tuple[int, int, int]:
     kept = sum(each.kept_at is not None and london_date(each.kept_at) <= each.due_on for each in of)
     running = sum(each.kept_at is None and today <= each.due_on for each in of)
     return kept, len(of) - kept - running, running
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """How many customers were told that the provider has their complaint: ``at_once`` by the assistant or the letter,
+    as it was opened, and ``later`` by a person."""
+
+    at_once: int
+    later: int
+
+
+def acknowledged(told: Iterable[tuple[datetime, datetime]]) -> Acknowledged:
+    """``told``: when each complaint was opened here, and when its customer was told."""
+    waits = [at - opened for opened, at in told]
+    at_once = sum(wait < _AT_ONCE for wait in waits)
+    return Acknowledged(at_once, len(waits) - at_once)
 
 
 def week_of(day: date) -> date:

@@ -16,9 +16,11 @@ from bot.decisions.report import (
     ENDED,
     SPANS,
     WAIT_SPANS,
+    Acknowledged,
     AtStage,
     Promised,
     Week,
+    acknowledged,
     answer_times,
     by_stage,
     count,
@@ -35,6 +37,7 @@ from bot.services.desk.adr_clocks import adr_clocks
 from bot.services.desk.not_understood import NotUnderstood, not_understood
 from bot.services.desk.permission import must
 from bot.services.desk.reply_promise import KIND as HANDOFF_REPLY
+from bot.services.desk.reply_promise import UNASKED
 from bot.services.desk.voice import to_an_agent
 
 _LONDON = ZoneInfo("Europe/London")
@@ -46,8 +49,10 @@ PROMISES = (ACKNOWLEDGED, HANDOFF_REPLY, AGENT_PROMISE)
 @dataclass(frozen=True)
 class Report:
     """``times``: answers within each of `SPANS`, named in ``spans``. ``near`` and ``past``: complaints whose target is
-    still to be met, within three days, or was not in time. ``reasons``: why a person was wanted, the commonest first.
-    ``waits``: minutes until somebody took each chat that was taken: the middle one and the longest; ``wait_spans`` and
+    still to be met, within three days, or was not in time. ``reasons``: why a person was wanted, the commonest first;
+    ``joined``: chats that an agent joined without being asked, which are in neither the reasons nor the waits.
+    ``acknowledged``: who were told that we have their complaint, where a target asks for it. ``waits``: minutes until
+    somebody took each chat that was taken: the middle one and the longest; ``wait_spans`` and
     ``wait_times``: as ``spans`` and ``times``, of those minutes. ``stages``: by the step of the procedure at which they
     stand. ``promised``: dated promises. ``clocks``: open complaints against the ADR scheme's wait, ``letters`` those of
     them whose letter is due soon or was due, and ``can_go`` how many may go to the scheme today."""
@@ -69,6 +74,8 @@ class Report:
     letters: tuple[AdrClock, ...]
     can_go: int
     missed: NotUnderstood
+    joined: int
+    acknowledged: Acknowledged
 
 
 def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: int) -> Report:
@@ -113,6 +120,8 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
         letters=letters_to_write(clocks),
         can_go=sum(each.can_go for each in clocks),
         missed=missed,
+        joined=sum(each.reason == UNASKED for each in asked),
+        acknowledged=acknowledged((case.opened_at, told[case.id]) for case in cases if case.id in told),
     )
 
 
@@ -145,16 +154,17 @@ def _against_the_clock(
 
 
 def _reasons(context: Context, asked: Sequence[Handoff]) -> tuple[tuple[str, int], ...]:
-    words = Counter(context.words.text(f"utter_reason_{each.reason}") for each in asked)
+    wished = [each.reason for each in asked if each.reason != UNASKED]
+    words = Counter(context.words.text(f"utter_reason_{reason}") for reason in wished)
     return tuple(sorted(words.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _minutes(asked: Sequence[Handoff]) -> list[int]:
-    """Until somebody took each chat that was taken."""
+    """Until somebody took each chat whose customer had asked for a person, and that was taken."""
     return [
         int((each.claimed_at - each.requested_at).total_seconds() // 60)
         for each in asked
-        if each.claimed_at is not None
+        if each.claimed_at is not None and each.reason != UNASKED
     ]
 
 
