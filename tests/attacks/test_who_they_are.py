@@ -14,7 +14,7 @@ import pytest
 
 from bot.decisions import reference
 from bot.decisions.customer import Customer
-from bot.decisions.records import RecognitionStatus
+from bot.decisions.recognition import RecognitionStatus
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.identity.shown import lapse_all

@@ -23,8 +23,8 @@ from tests.web.desk_house import DeskHouse, desk_running
 
 SERVICES = Path(__file__).resolve().parents[2] / "bot" / "services"
 KINDS = (
-    "account", "agent", "authority", "card", "case", "contact", "conversation", "customer", "file", "handoff", "message",
-    "note", "outcome", "sign_in", "sign_out", "spoken_code",
+    "account", "agent", "authority", "card", "case", "contact", "conversation", "customer", "file", "handoff",
+    "message", "note", "outcome", "sign_in", "sign_out", "spoken_code",
 )  # fmt: skip
 KEY = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z_]+")
 ONLY_OF_THE_CASE = {

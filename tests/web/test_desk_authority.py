@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.records import Case, Recognition, RecognitionStatus, Role
+from bot.decisions.recognition import Recognition, RecognitionStatus
+from bot.decisions.records import Case, Role
 from bot.services.context import Context
 from tests.support.case_rows import add_case
 from tests.support.context import open_chat

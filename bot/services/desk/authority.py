@@ -11,7 +11,8 @@ from bot.decisions.calendar import london_date
 from bot.decisions.care import Care
 from bot.decisions.errors import Refused
 from bot.decisions.questions import Question
-from bot.decisions.records import Agent, RecognitionStatus
+from bot.decisions.recognition import RecognitionStatus
+from bot.decisions.records import Agent
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields

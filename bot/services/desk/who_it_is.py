@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.decisions.calendar import london_date
-from bot.decisions.records import Contact, Recognition, RecognitionStatus
+from bot.decisions.recognition import Recognition, RecognitionStatus
+from bot.decisions.records import Contact
 from bot.services.context import Context
 from bot.services.ports import Transaction
 
