@@ -95,10 +95,11 @@ class SqlCases(Repository):
         found = select(cases).where(cases.c.provider == provider, or_(running, stands.exists()))
         return [_case(row) for row in self._all(found.order_by(cases.c.seq))]
 
-    def unreminded(self, status: CaseStatus, before: datetime) -> list[Case]:
-        """Those of that status since an instant up to ``before`` about which nobody was asked yet, oldest first."""
+    def unreminded(self, status: CaseStatus, since: datetime, before: datetime) -> list[Case]:
+        """Those of that status since an instant from ``since`` up to ``before`` about which nobody was asked yet, oldest first."""
         wanted = (
             cases.c.status == status.value,
+            cases.c.status_since >= since,
             cases.c.status_since <= before,
             cases.c.reminded_at.is_(None),
         )
