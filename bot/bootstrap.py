@@ -31,7 +31,8 @@ from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
-from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
+from bot.config import ROOT, Config
+from bot.config_providers import DIRECTORY_URL, STATUS_PAGE, in_variables
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider

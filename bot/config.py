@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
-from typing import Final
-from urllib.parse import urlsplit
 
+from bot.config_providers import DIRECTORY_TOKEN, DIRECTORY_URL, directories, status_pages, with_prefix
+from bot.config_values import (
+    read_address,
+    read_choice,
+    read_clock,
+    read_count,
+    read_folder,
+    read_list,
+    read_number,
+    read_port,
+    read_seconds,
+)
 from bot.decisions.errors import Refused
 
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: where domain.yml, engine/ and models/ lie."""
-
-
-STATUS_PAGE = "STATUS_PAGE_"
-"""How the variables that name status pages begin; the rest is a provider's slug in capital letters."""
 
 
 @dataclass(frozen=True)
@@ -197,47 +201,43 @@ class Config:
         def given(name: str) -> str | None:
             return env.get(name, "").strip() or None
 
-        var = _folder(given("FIRSTLINE_VAR") or str(ROOT / "var"))
-        port = _port("FIRSTLINE_PORT", given("FIRSTLINE_PORT"), 8000)
-        engine_port = _port("ENGINE_PORT", given("ENGINE_PORT"), port + 5)
-        actions_port = _port("ACTIONS_PORT", given("ACTIONS_PORT"), port + 6)
+        var = read_folder(given("FIRSTLINE_VAR") or str(ROOT / "var"))
+        port = read_port("FIRSTLINE_PORT", given("FIRSTLINE_PORT"), 8000)
+        engine_port = read_port("ENGINE_PORT", given("ENGINE_PORT"), port + 5)
+        actions_port = read_port("ACTIONS_PORT", given("ACTIONS_PORT"), port + 6)
         if len({port, engine_port, actions_port}) < 3:
             raise Refused("FIRSTLINE_PORT, ENGINE_PORT and ACTIONS_PORT must be three different ports.")
-        environment = _one_of("FIRSTLINE_ENV", given("FIRSTLINE_ENV"), ("development", "production"))
+        environment = read_choice("FIRSTLINE_ENV", given("FIRSTLINE_ENV"), ("development", "production"))
         return cls(
             var=var,
-            now=_now(given("FIRSTLINE_NOW"), environment),
+            now=read_clock(given("FIRSTLINE_NOW"), environment),
             env=environment,
             port=port,
-            public_url=_address(
+            public_url=read_address(
                 "FIRSTLINE_PUBLIC_URL", given("FIRSTLINE_PUBLIC_URL"), f"http://127.0.0.1:{port}"
             ),
-            hosts=_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
-            proxies=_whole_number(
+            hosts=read_list(given("FIRSTLINE_HOSTS") or "localhost,127.0.0.1,[::1]"),
+            proxies=read_number(
                 "FIRSTLINE_PROXIES", given("FIRSTLINE_PROXIES"), 0, 9, "a whole number", least=0
             ),
-            chats_a_minute=_count(
+            chats_a_minute=read_count(
                 "FIRSTLINE_CHATS_A_MINUTE", given("FIRSTLINE_CHATS_A_MINUTE"), 20, most=100_000
             ),
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
             clamav=given("CLAMAV"),
-            directory_urls=_directories(env, environment),
+            directory_urls=directories(env, environment),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
             engine_port=engine_port,
-            engine_trackers=_folder(given("ENGINE_TRACKERS") or str(var / "trackers.db")),
-            engine_action_timeout=_seconds("ENGINE_ACTION_TIMEOUT", given("ENGINE_ACTION_TIMEOUT"), 10.0),
+            engine_trackers=read_folder(given("ENGINE_TRACKERS") or str(var / "trackers.db")),
+            engine_action_timeout=read_seconds("ENGINE_ACTION_TIMEOUT", given("ENGINE_ACTION_TIMEOUT"), 10.0),
             actions_url=(given("ACTIONS_URL") or f"http://127.0.0.1:{actions_port}").rstrip("/"),
             actions_port=actions_port,
-            status_pages={
-                name: _address(name, address, "")
-                for name in sorted(env)
-                if name.startswith(STATUS_PAGE) and (address := given(name))
-            },
+            status_pages=status_pages(env),
             secret=given("FIRSTLINE_SECRET") or "",
             engine_token=given("ENGINE_TOKEN") or "",
             actions_token=given("ACTIONS_TOKEN") or "",
-            directory_tokens=_with_prefix(env, DIRECTORY_TOKEN),
+            directory_tokens=with_prefix(env, DIRECTORY_TOKEN),
         )
 
     def as_env(self) -> dict[str, str]:
@@ -272,109 +272,6 @@ class Config:
         env |= {DIRECTORY_URL + name: url for name, url in self.directory_urls.items()}
         env |= {DIRECTORY_TOKEN + name: token for name, token in self.directory_tokens.items()}
         return env
-
-
-DIRECTORY_URL: Final = "DIRECTORY_URL_"
-DIRECTORY_TOKEN: Final = "DIRECTORY_TOKEN_"  # noqa: S105  the beginning of a name, no token
-
-
-def in_variables(provider: str) -> str:
-    """A provider's short name as the end of a variable: ``x-communications`` is ``X_COMMUNICATIONS``."""
-    return provider.upper().replace("-", "_")
-
-
-def is_loopback(host: str) -> bool:
-    """Is it this machine? By the name alone; no name server is asked."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _directories(env: Mapping[str, str], environment: str) -> dict[str, str]:
-    urls, tokens = _with_prefix(env, DIRECTORY_URL), _with_prefix(env, DIRECTORY_TOKEN)
-    if alone := sorted(urls.keys() ^ tokens.keys()):
-        raise Refused(
-            f"{DIRECTORY_URL}{alone[0]} and {DIRECTORY_TOKEN}{alone[0]} belong together: set both or none."
-        )
-    checked = {name: _address(DIRECTORY_URL + name, url, url) for name, url in urls.items()}
-    for name, url in checked.items():
-        place = urlsplit(url)
-        if environment == "production" and place.scheme != "https" and not is_loopback(place.hostname or ""):
-            raise Refused(f"{DIRECTORY_URL}{name} must begin with https:// when FIRSTLINE_ENV is production.")
-    for name, token in tokens.items():
-        if not token.isascii() or not token.isprintable() or " " in token:
-            # The token itself is a secret: it is not repeated.
-            raise Refused(f"{DIRECTORY_TOKEN}{name} holds a character that no token can hold.")
-    return checked
-
-
-def _with_prefix(env: Mapping[str, str], prefix: str) -> dict[str, str]:
-    """What variables say whose names begin so, by the rest of the name; in order, without empty ones."""
-    named = {name.removeprefix(prefix): env[name].strip() for name in sorted(env) if name.startswith(prefix)}
-    return {name: value for name, value in named.items() if name and value}
-
-
-def _folder(path: str) -> Path:
-    return Path(path).expanduser().resolve()
-
-
-def _port(name: str, given: str | None, default: int) -> int:
-    return _whole_number(name, given, default, 65535, "a port")
-
-
-def _count(name: str, given: str | None, default: int, most: int) -> int:
-    return _whole_number(name, given, default, most, "a whole number")
-
-
-def _whole_number(name: str, given: str | None, default: int, most: int, what: str, least: int = 1) -> int:
-    if given is None:
-        return default
-    # Nine digits are enough for any of them; Python itself refuses to read a number of thousands of digits.
-    if not given.isdecimal() or len(given) > 9 or not least <= int(given) <= most:
-        raise Refused(f"{name} must be {what} from {least} to {most}, not '{given}'.")
-    return int(given)
-
-
-def _seconds(name: str, given: str | None, default: float) -> float:
-    try:
-        seconds = default if given is None else float(given)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 3600:
-        raise Refused(f"{name} must be a number of seconds above 0, not '{given}'.")
-    return seconds
-
-
-def _one_of(name: str, given: str | None, allowed: tuple[str, ...]) -> str:
-    value = given or allowed[0]
-    if value not in allowed:
-        raise Refused(f"{name} must be {' or '.join(allowed)}, not '{value}'.")
-    return value
-
-
-def _address(name: str, given: str | None, default: str) -> str:
-    """``http`` or ``https``, a host, perhaps a path; no slash at the end, so that more can be put behind."""
-    address = (given or default).rstrip("/")
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", address):
-        raise Refused(f"{name} must be an address like https://chat.example, not '{address}'.")
-    return address
-
-
-def _list(given: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in given.split(",") if part.strip())
-
-
-def _now(given: str | None, environment: str) -> str | None:
-    """Read by ``bot.adapters.clock``. A path is made absolute, for children that run elsewhere."""
-    if given is None:
-        return None
-    if environment == "production":
-        raise Refused("FIRSTLINE_NOW is set and FIRSTLINE_ENV is production: unset one of them.")
-    path = _folder(given)
-    return str(path) if path.is_file() else given
 
 
 def markdown() -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.commands.desk import print_json
-from bot.config import DIRECTORY_URL, Config, in_variables
+from bot.config import Config
+from bot.config_providers import DIRECTORY_URL, in_variables
 from bot.decisions.customer_list import BadLine, CustomerList, read_customers
 from bot.decisions.errors import Refused
 from bot.services.context import Context

@@ -14,12 +14,14 @@ def ask_from(sorted_at: datetime, after_days: int) -> date:
     return london_date(sorted_at) + timedelta(days=after_days)
 
 
-def must_be_asked(case: Case, now: datetime, after_days: int, from_hour: int) -> bool:
-    """Once for each time that they said so, and not before ``from_hour`` (London)."""
+def must_be_asked(case: Case, now: datetime, after_days: int, within_days: int, from_hour: int) -> bool:
+    """Once for each time that they said so, not before ``from_hour`` (London), and not later than ``within_days``
+    calendar days after it."""
     if case.status is not CaseStatus.RESOLVED or case.status_since is None or case.reminded_at is not None:
         return False
     in_time = in_london(now).hour >= from_hour
-    return in_time and london_date(now) >= ask_from(case.status_since, after_days)
+    last = ask_from(case.status_since, within_days)
+    return in_time and ask_from(case.status_since, after_days) <= london_date(now) <= last
 
 
 class Silence(StrEnum):

@@ -20,20 +20,24 @@ from bot.services.watches import each_by_itself
 ASKED: Final = "still_sorted.asked"
 """Its data: ``chat`` and ``mail``: whether it could be asked there."""
 AFTER: Final = "still_sorted_after"
+WITHIN: Final = "still_sorted_asked_within"
 LINK_DAYS: Final = "still_sorted_link_lifetime"
 
 
 def ask_still_sorted(context: Context) -> int:
     """Look once at all that was called sorted; how many were asked comes back. Safe to run at any time, any number of
     times: that it was asked is kept in the unit of work that writes the line and queues the mail."""
+    # A day more than the rule: it counts London's days, and this is an instant.
+    oldest = context.now() - timedelta(days=context.rule(WITHIN) + 1)
     with context.store.read() as tx:
-        found = tx.cases.unreminded(CaseStatus.RESOLVED, context.now())
+        found = tx.cases.unreminded(CaseStatus.RESOLVED, oldest, context.now())
         due = [each.id for each in found if _is_due(context, each)]
     return each_by_itself("sorted case", due, lambda id: _ask(context, id))
 
 
 def _is_due(context: Context, case: Case) -> bool:
-    return must_be_asked(case, context.now(), context.rule(AFTER), context.rule(FROM_HOUR))
+    after, within = context.rule(AFTER), context.rule(WITHIN)
+    return must_be_asked(case, context.now(), after, within, context.rule(FROM_HOUR))
 
 
 def _ask(context: Context, case_id: str) -> int:

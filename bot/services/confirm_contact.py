@@ -14,7 +14,8 @@ from typing import Any
 
 from bot.decisions.mail import Letter
 from bot.decisions.provider import Provider
-from bot.decisions.records import Contact, Identity, IdentityCheck, Recognition, RecognitionStatus
+from bot.decisions.recognition import Identity, IdentityCheck, Recognition, RecognitionStatus
+from bot.decisions.records import Contact
 from bot.services.context import Context
 from bot.services.deliver import Letters
 from bot.services.ports import Transaction

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.decisions.records import RecognitionStatus
+from bot.decisions.recognition import RecognitionStatus
 from bot.services.ports import Store
 from tests.support.chat_rows import rows_of
 from tests.support.customer import Customer

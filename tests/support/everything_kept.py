@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.adapters.db.models import metadata
 from bot.adapters.db.store import SqlStore
+from bot.adapters.db.table_parts import metadata
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.records import Agent, Case, CaseStatus, Message, Note, Sender, StoredFile
 from bot.services.context import Context

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.decisions import reference
+from bot.decisions.recognition import IdentityCheck
 from bot.decisions.records import (
     Case,
     CaseStatus,
@@ -16,7 +17,6 @@ from bot.decisions.records import (
     Conversation,
     ConversationState,
     Handoff,
-    IdentityCheck,
     Intake,
     IntakeStatus,
     Message,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.decisions.customer import Customer, same_account
 from bot.decisions.errors import DirectoryUnavailable
-from bot.decisions.records import Case, Recognition
+from bot.decisions.recognition import Recognition
+from bot.decisions.records import Case
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome

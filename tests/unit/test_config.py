@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ROOT, VARIABLES, Config, in_variables, markdown
+from bot.config import ROOT, VARIABLES, Config, markdown
+from bot.config_providers import in_variables
 from bot.decisions.errors import Refused
 
 

@@ -23,8 +23,8 @@ from tests.web.desk_house import DeskHouse, desk_running
 
 SERVICES = Path(__file__).resolve().parents[2] / "bot" / "services"
 KINDS = (
-    "account", "agent", "card", "case", "contact", "conversation", "customer", "file", "handoff", "message", "note",
-    "outcome", "sign_in", "sign_out", "spoken_code",
+    "account", "agent", "authority", "card", "case", "contact", "conversation", "customer", "file", "handoff",
+    "message", "note", "outcome", "sign_in", "sign_out", "spoken_code",
 )  # fmt: skip
 KEY = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z_]+")
 ONLY_OF_THE_CASE = {
@@ -131,3 +131,19 @@ def test_a_list_of_customers_stands_there_in_counts(desk: DeskHouse) -> None:
     assert "command line took customers out of the list customers of Netservers removed: 1" in audit
     for private in ("004711", "Sam Carter", "CB1", "sam@"):
         assert private not in boss.get("/desk/audit").text
+
+
+def test_one_sign_in_is_one_line_however_many_providers_the_account_has(desk: DeskHouse) -> None:
+    nat = desk.browser("Nat", "netservers", contactnow=Role.AGENT, x_communications=Role.AGENT)
+    boss = desk.browser("Sue", "netservers", Role.SUPERVISOR, contactnow=Role.SUPERVISOR)
+    seen = boss.see("/desk/audit")
+    assert seen.count("Nat signed in") == 1
+    assert "ContactNow, Netservers Nat signed in" in seen
+    desk.clock.forward(minutes=5)
+    desk.session_of(nat.agent)
+    assert boss.see("/desk/audit").count("Nat signed in") == 2
+    with desk.context.store.read() as tx:
+        written = [each for each in tx.audit.newest() if each.subject == f"agent:{nat.agent.id}"]
+    assert (
+        len([each for each in written if each.action == "sign_in.done"]) == 6
+    )  # the trail itself stays whole

@@ -11,10 +11,12 @@ import pytest
 
 from bot.decisions.records import CaseStatus, Message, Role, Sender
 from bot.decisions.report import ENDED
+from bot.services.acknowledged import they_were_answered
 from bot.services.chat_adr import answer_for
 from bot.services.context import Context
 from bot.services.desk.adr_clocks import adr_clocks
 from bot.services.desk.read_report import read_report
+from bot.services.desk.take_over import claim, join
 from bot.web.desk.report_pages import HEADINGS, safe_cell
 from tests.support.case_rows import add_case, add_event
 from tests.support.context import open_chat
@@ -63,7 +65,10 @@ def test_what_was_answered_is_not_past_its_target_however_long_it_stays_open(
 ) -> None:
     long_ago = context.now() - timedelta(days=200)
     add_case(context, id="unanswered", at=long_ago)
-    add_event(context, add_case(context, id="answered", at=long_ago), "agent.replied")
+    answered = add_case(context, id="answered", at=long_ago)
+    with context.store.write() as tx:
+        they_were_answered(context, tx, answered)
+        tx.commit()
     add_case(context, id="new", at=context.now() - timedelta(days=4))
     assert "1 past the target, 1 due within three days" in words(supervisor.get(HERE).text)
 
@@ -242,5 +247,38 @@ def test_an_acknowledgement_that_nobody_gave_is_not_met(context: Context, superv
         tx.commit()
     report = read_report(context, agent, "netservers", 4)
     assert (sum(w.inside for w in report.weeks), sum(w.late for w in report.weeks)) == (1, 1)
-    assert report.past == 1
+    assert (
+        report.past == 2
+    )  # who was told has the next target of the page before them, and it has passed as well
     assert [(p.kind, p.kept, p.late) for p in report.promised] == [("target.acknowledge", 1, 1)]
+
+
+def test_a_chat_that_an_agent_joined_unasked_is_no_wish_and_no_wait(
+    house: DeskHouse, context: Context
+) -> None:
+    boss = add_agent(context, "Nat", "netservers", Role.SUPERVISOR)
+    handoff = waiting_chat(context, "c" * 32, "netservers")
+    house.clock.forward(minutes=40)
+    claim(context, boss, handoff)
+    for id in ("d" * 32, "e" * 32):
+        open_chat(context, "netservers", id)
+        join(context, boss, id)
+    report = read_report(context, boss, "netservers", 4)
+    assert (report.waits, sum(report.wait_times), report.joined) == ((40, 40), 1, 2)
+    assert sum(times for _, times in report.reasons) == 1
+
+
+def test_the_report_says_who_told_the_customers_that_we_have_the_complaint(
+    house: DeskHouse, context: Context
+) -> None:
+    boss = house.signed_in(add_agent(context, "Nat", "netservers", Role.SUPERVISOR).email)
+    for id in ("shown", "rung"):
+        add_case(context, "netservers", id=id)
+    with context.store.write() as tx:
+        tx.promises.keep("chat-shown", "target.acknowledge", context.now())
+        tx.promises.keep("chat-rung", "target.acknowledge", context.now() + timedelta(hours=2))
+        tx.commit()
+    said = words(boss.get("/desk/reports?provider=netservers").text)
+    assert "Of 2 customers who were told that we have the complaint, 1 had its reference at once" in said
+    assert "1 heard it later, from a person" in said
+    assert "1 at once, 1 later" in words(boss.get("/desk/reports/summary?provider=netservers").text)

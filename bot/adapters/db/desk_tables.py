@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.adapters.db.columns import UtcInstant
-from bot.adapters.db.models import metadata
+from bot.adapters.db.table_parts import metadata
 
 second_steps = Table(
     "second_steps",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from bot.adapters.db.columns import Json, Prose, UtcInstant
-from bot.adapters.db.models import BLANKS, metadata
+from bot.adapters.db.table_parts import BLANKS, metadata
 from bot.decisions.problem import Problem
 
 _PROBLEMS = ", ".join(f"'{problem}'" for problem in Problem)

@@ -1,6 +1,6 @@
 """Bringing the tables up to date, from Python: ``migrate(url)``, ``pending(url)``, ``current(url)``.
 
-After a change of ``models.py``, ``python -m bot.adapters.db.migrate "what it does"`` writes the migration; read it.
+After a change of a table, ``python -m bot.adapters.db.migrate "what it does"`` writes the migration; read it.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from tenacity.wait import wait_random_exponential
 
 from bot.adapters.directory.breaker import Breaker
-from bot.config import is_loopback
+from bot.config_providers import is_loopback
 from bot.decisions.customer import Customer, normal_account
 from bot.decisions.errors import DirectoryUnavailable
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from bot.config import Config, in_variables
+from bot.config import Config
+from bot.config_providers import in_variables
 from bot.decisions.errors import FirstlineError, Refused
 from bot.decisions.soundness import Problem
 

@@ -9,21 +9,23 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from bot.decisions.late import due_by
 from bot.decisions.records import Agent, Case, Handoff, PromiseKept, Role
 from bot.decisions.report import (
     COUNTED,
     ENDED,
     SPANS,
     WAIT_SPANS,
+    Acknowledged,
     AtStage,
     Promised,
     Week,
+    acknowledged,
     answer_times,
     by_stage,
     count,
     in_spans,
     promised,
-    still_to_meet,
     week_of,
     weeks,
 )
@@ -35,6 +37,7 @@ from bot.services.desk.adr_clocks import adr_clocks
 from bot.services.desk.not_understood import NotUnderstood, not_understood
 from bot.services.desk.permission import must
 from bot.services.desk.reply_promise import KIND as HANDOFF_REPLY
+from bot.services.desk.reply_promise import UNASKED
 from bot.services.desk.voice import to_an_agent
 
 _LONDON = ZoneInfo("Europe/London")
@@ -46,8 +49,10 @@ PROMISES = (ACKNOWLEDGED, HANDOFF_REPLY, AGENT_PROMISE)
 @dataclass(frozen=True)
 class Report:
     """``times``: answers within each of `SPANS`, named in ``spans``. ``near`` and ``past``: complaints whose target is
-    still to be met, within three days, or was not in time. ``reasons``: why a person was wanted, the commonest first.
-    ``waits``: minutes until somebody took each chat that was taken: the middle one and the longest; ``wait_spans`` and
+    still to be met, within three days, or was not in time. ``reasons``: why a person was wanted, the commonest first;
+    ``joined``: chats that an agent joined without being asked, which are in neither the reasons nor the waits.
+    ``acknowledged``: who were told that we have their complaint, where a target asks for it. ``waits``: minutes until
+    somebody took each chat that was taken: the middle one and the longest; ``wait_spans`` and
     ``wait_times``: as ``spans`` and ``times``, of those minutes. ``stages``: by the step of the procedure at which they
     stand. ``promised``: dated promises. ``clocks``: open complaints against the ADR scheme's wait, ``letters`` those of
     them whose letter is due soon or was due, and ``can_go`` how many may go to the scheme today."""
@@ -69,6 +74,8 @@ class Report:
     letters: tuple[AdrClock, ...]
     can_go: int
     missed: NotUnderstood
+    joined: int
+    acknowledged: Acknowledged
 
 
 def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: int) -> Report:
@@ -91,12 +98,7 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
         count(case, events.get(case.id, []), today, wanted.get(case.conversation_id), told.get(case.id))
         for case in cases
     ]
-    to_meet = [
-        each.case
-        for each in standing
-        if still_to_meet(each.case, events.get(each.case.id, []), told.get(each.case.id))
-    ]
-    near, past = _against_the_clock(to_meet, today)
+    near, past = _against_the_clock([each.case for each in standing], promises, today)
     clocks = adr_clocks(context, standing)
     of_span = {case.id for case in cases}
     minutes = _minutes(asked)
@@ -118,6 +120,8 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
         letters=letters_to_write(clocks),
         can_go=sum(each.can_go for each in clocks),
         missed=missed,
+        joined=sum(each.reason == UNASKED for each in asked),
+        acknowledged=acknowledged((case.opened_at, told[case.id]) for case in cases if case.id in told),
     )
 
 
@@ -137,22 +141,30 @@ def _first_asked(asked: Sequence[Handoff]) -> Mapping[str, datetime]:
     return first
 
 
-def _against_the_clock(to_meet: Sequence[Case], today: date) -> tuple[int, int]:
-    days = [each.due_on for each in to_meet]
+def _against_the_clock(
+    standing: Sequence[Case], promises: Sequence[PromiseKept], today: date
+) -> tuple[int, int]:
+    """As the list of cases says it: how many are due soon, and how many are late."""
+    of_case: dict[str, list[PromiseKept]] = {}
+    for each in promises:
+        of_case.setdefault(each.case_id, []).append(each)
+    found = [due_by(case, of_case.get(case.id, [])) for case in standing]
+    days = [day for day in found if day is not None]
     return sum(today <= day <= today + _SOON for day in days), sum(day < today for day in days)
 
 
 def _reasons(context: Context, asked: Sequence[Handoff]) -> tuple[tuple[str, int], ...]:
-    words = Counter(context.words.text(f"utter_reason_{each.reason}") for each in asked)
+    wished = [each.reason for each in asked if each.reason != UNASKED]
+    words = Counter(context.words.text(f"utter_reason_{reason}") for reason in wished)
     return tuple(sorted(words.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _minutes(asked: Sequence[Handoff]) -> list[int]:
-    """Until somebody took each chat that was taken."""
+    """Until somebody took each chat whose customer had asked for a person, and that was taken."""
     return [
         int((each.claimed_at - each.requested_at).total_seconds() // 60)
         for each in asked
-        if each.claimed_at is not None
+        if each.claimed_at is not None and each.reason != UNASKED
     ]
 
 

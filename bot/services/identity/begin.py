@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.decisions.identity import WAY, Way, Who, next_who
-from bot.decisions.records import Conversation, Recognition, RecognitionStatus
+from bot.decisions.recognition import Recognition, RecognitionStatus
+from bot.decisions.records import Conversation
 from bot.readers.who import find_which
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.decisions.records import RecognitionStatus
+from bot.decisions.recognition import RecognitionStatus
 from bot.services.context import Context
 
 

@@ -12,13 +12,8 @@ from typing import Any
 
 from bot.decisions.errors import DirectoryUnavailable
 from bot.decisions.identity import Who
-from bot.decisions.records import (
-    ContactKind,
-    Conversation,
-    OutboxItem,
-    Recognition,
-    RecognitionStatus,
-)
+from bot.decisions.recognition import Recognition, RecognitionStatus
+from bot.decisions.records import ContactKind, Conversation, OutboxItem
 from bot.readers.who import BY_ACCOUNT, EMAIL, REFERENCE
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context

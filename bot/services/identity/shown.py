@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.decisions.customer import same_account, same_name
-from bot.decisions.records import Case, Recognition, RecognitionStatus
+from bot.decisions.recognition import Recognition, RecognitionStatus
+from bot.decisions.records import Case
 from bot.services.context import Context
 from bot.services.ports import Transaction
 

@@ -10,7 +10,8 @@ from bot.decisions.calendar import london_date
 from bot.decisions.customer import Claim
 from bot.decisions.errors import DirectoryUnavailable
 from bot.decisions.identity import CLAIM, WAY, Holder, Way, Who, next_who
-from bot.decisions.records import Conversation, Identity, Recognition, RecognitionStatus
+from bot.decisions.recognition import Identity, Recognition, RecognitionStatus
+from bot.decisions.records import Conversation
 from bot.readers.heard import Problem
 from bot.readers.message import Message
 from bot.readers.who import Given, Wish, read_who

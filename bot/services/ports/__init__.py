@@ -18,7 +18,7 @@ from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
-from bot.services.ports.store import Batch, Store, Transaction
+from bot.services.ports.store import Batch, Reading, Store, Transaction
 
 __all__ = [
     "AgentSessions",
@@ -51,6 +51,7 @@ __all__ = [
     "Outbox",
     "PasswordHasher",
     "Promises",
+    "Reading",
     "Records",
     "SameDayNotes",
     "Scanner",

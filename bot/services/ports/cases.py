@@ -62,8 +62,8 @@ class Cases(Protocol):
         """Those whose status is none of ``ended``, and those with a promise of kind ``promise`` that is not kept yet;
         oldest first."""
 
-    def unreminded(self, status: CaseStatus, before: datetime) -> list[Case]:
-        """Those of that status since an instant up to ``before`` about which nobody was asked yet, oldest first."""
+    def unreminded(self, status: CaseStatus, since: datetime, before: datetime) -> list[Case]:
+        """Those of that status since an instant from ``since`` up to ``before`` about which nobody was asked yet, oldest first."""
         ...
 
     def in_status(self, provider: str, status: CaseStatus) -> list[Case]:

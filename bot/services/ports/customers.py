@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.decisions.records import Contact, IdentityCheck, Recognition, SpokenCode
+from bot.decisions.recognition import IdentityCheck, Recognition
+from bot.decisions.records import Contact, SpokenCode
 
 
 class Contacts(Protocol):

@@ -38,11 +38,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry as the table has it: ``at`` in London time, ``doer`` who did it, ``what`` it was done to, and
-    ``details`` by name."""
+    """An entry as the table has it: ``at`` in London time, ``providers`` at which it counts, ``doer`` who did it,
+    ``what`` it was done to, and ``details`` by name."""
 
     entry: AuditEntry
     at: datetime
+    providers: tuple[str, ...]
     doer: Doer
     what: Piece
     details: tuple[tuple[str, Piece], ...]
@@ -60,6 +61,7 @@ async def show_audit(request: Request, me: Me, provider: str = "") -> Response:
             Shown(
                 entry,
                 in_london(entry.at),
+                tuple(provider_name(context, slug) for slug in read.providers[entry.id]),
                 who_did(entry),
                 subject(context, read, entry.subject),
                 tuple(_details(read, entry)),

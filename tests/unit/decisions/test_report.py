@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.decisions.records import Case, CaseEvent, CaseStatus
-from bot.decisions.report import Target, answer_times, count, week_of, weeks
+from bot.decisions.report import Acknowledged, Target, acknowledged, answer_times, count, week_of, weeks
 from tests.support import rows
 
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
@@ -39,6 +39,33 @@ def happened(*events: tuple[str, int]) -> list[CaseEvent]:
         ("resolve", [("agent.replied", 1)], DUE, Target.LATE),  # a reply does not resolve
         ("resolve", [("agent.replied", 1), ("outcome.offered", 5)], DUE, Target.INSIDE),
         ("resolve", [("case.resolved", 0)], DUE, Target.INSIDE),
+        (
+            "resolve",
+            [("outcome.offered", 5), ("outcome.refused", 6)],
+            DUE,
+            Target.LATE,
+        ),  # the old clock runs on
+        (
+            "resolve",
+            [("outcome.offered", 3), ("outcome.refused", 4), ("outcome.offered", 6)],
+            DUE,
+            Target.INSIDE,
+        ),
+        (
+            "resolve",
+            [("outcome.offered", 3), ("outcome.offered", 4), ("outcome.refused", 5)],
+            DUE,
+            Target.LATE,
+        ),
+        ("resolve", [("case.sorted", 3), ("case.reopened", 6)], DUE, Target.LATE),
+        (
+            "resolve",
+            [("outcome.offered", 3), ("case.closed_no_reply", 5), ("case.reopened", 6)],
+            DUE,
+            Target.INSIDE,  # the same offer waits for their word again
+        ),
+        ("respond", [("outcome.offered", 5), ("outcome.refused", 6)], DUE, Target.INSIDE),  # it was an answer
+        ("respond", [("case.sorted", 3), ("case.reopened", 6)], DUE, Target.LATE),
         ("acknowledge", [("agent.replied", 1)], DUE, Target.LATE),  # nobody put down that they were told
     ],
 )
@@ -125,3 +152,9 @@ def test_answers_are_sorted_by_how_long_they_took() -> None:
     days = [0, 1, 3, 4, 10, 11, 40]
     counted = [count(case(), happened(("agent.replied", each)), TODAY) for each in days]
     assert answer_times([*counted, count(case(), [], TODAY)]) == [1, 1, 1, 1, 1, 2]
+
+
+def test_who_was_told_by_the_opening_itself_is_counted_apart_from_who_was_told_by_a_person() -> None:
+    told = [(MONDAY, MONDAY), (MONDAY, MONDAY + timedelta(seconds=3)), (MONDAY, MONDAY + timedelta(hours=2))]
+    assert acknowledged(told) == Acknowledged(at_once=2, later=1)
+    assert acknowledged([]) == Acknowledged(at_once=0, later=0)

@@ -19,22 +19,29 @@ def at(day: int, hour: int = 9, month: int = 11) -> datetime:
 
 @pytest.mark.parametrize(
     ("now", "asked"),
-    [(at(25), False), (at(26, 7), False), (at(26, 8), True), (at(29), True)],
+    [
+        (at(25), False),
+        (at(26, 7), False),
+        (at(26, 8), True),
+        (at(29), True),
+        (at(7, month=12), True),
+        (at(8, month=12), False),
+    ],
 )
-def test_it_is_asked_three_days_after_in_the_morning(now: datetime, asked: bool) -> None:
+def test_it_is_asked_three_days_after_in_the_morning_and_for_two_weeks(now: datetime, asked: bool) -> None:
     case = rows.case(status=CaseStatus.RESOLVED, status_since=SORTED_AT)
-    assert must_be_asked(case, now, 3, 8) is asked
+    assert must_be_asked(case, now, 3, 14, 8) is asked
 
 
 @pytest.mark.parametrize("status", [each for each in CaseStatus if each is not CaseStatus.RESOLVED])
 def test_only_what_is_sorted_is_asked_about(status: CaseStatus) -> None:
-    assert not must_be_asked(rows.case(status=status, status_since=SORTED_AT), at(29), 3, 8)
+    assert not must_be_asked(rows.case(status=status, status_since=SORTED_AT), at(29), 3, 14, 8)
 
 
 def test_it_is_asked_once_and_not_for_what_was_sorted_before_this_was_kept() -> None:
     asked = rows.case(status=CaseStatus.RESOLVED, status_since=SORTED_AT, reminded_at=at(26))
-    assert not must_be_asked(asked, at(29), 3, 8)
-    assert not must_be_asked(rows.case(status=CaseStatus.RESOLVED), at(29), 3, 8)
+    assert not must_be_asked(asked, at(29), 3, 14, 8)
+    assert not must_be_asked(rows.case(status=CaseStatus.RESOLVED), at(29), 3, 14, 8)
 
 
 OFFERED_AT = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.adapters.db.batch import SqlBatch
-from bot.adapters.db.models import metadata
 from bot.adapters.db.store import SqlStore
+from bot.adapters.db.table_parts import metadata
 from bot.adapters.demo_bank import load_bank
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles

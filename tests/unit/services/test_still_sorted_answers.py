@@ -75,6 +75,15 @@ def test_they_are_asked_once_with_two_buttons_and_two_links(
     assert codes(context, case).count("still_sorted.asked") == 1
 
 
+def test_the_first_round_after_months_asks_nobody_about_what_was_sorted_long_ago(
+    context: Context, case: Case, clock: Clock
+) -> None:
+    clock.forward(days=15)
+    assert ask_still_sorted(context) == 0
+    with context.store.read() as tx:
+        assert [item.key for item in tx.outbox.all() if "still-sorted" in item.key] == []
+
+
 def test_looking_changes_nothing_however_often(context: Context, case: Case, clock: Clock) -> None:
     before = (codes(context, case), now_of(context, case))
     for token in asked(context, clock):

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from bot.decisions.customer import Customer
-from bot.decisions.records import ContactKind, Identity, RecognitionStatus
+from bot.decisions.recognition import Identity, RecognitionStatus
+from bot.decisions.records import ContactKind
 from bot.services.context import Context
 from bot.services.identity.shown import lapse, lapse_all
 from bot.services.identity.take import stop_who

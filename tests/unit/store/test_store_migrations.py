@@ -20,8 +20,8 @@ from sqlalchemy.schema import ExecutableDDLElement
 
 from bot.adapters.db.connect import connect, writing
 from bot.adapters.db.migrate import _config, current, migrate, pending
-from bot.adapters.db.models import metadata
 from bot.adapters.db.store import SqlStore
+from bot.adapters.db.table_parts import metadata
 from bot.decisions.errors import Unsound
 from tests.support import rows
 from tests.support.store import fresh_url

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from bot.adapters.db import first_contact_tables  # noqa: F401 (its tables belong to the metadata)
-from bot.adapters.db.models import metadata
+from bot.adapters.db.table_parts import metadata
 from bot.decisions.errors import Unsound
 
 

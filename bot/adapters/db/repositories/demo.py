@@ -22,11 +22,11 @@ from bot.adapters.db.models import (
     conversations,
     files,
     handoffs,
-    metadata,
     outbox,
     sign_ins,
 )
 from bot.adapters.db.repositories.rows import Repository
+from bot.adapters.db.table_parts import metadata
 from bot.decisions.demo_data import Taken
 
 _AT_ONCE: Final = 400

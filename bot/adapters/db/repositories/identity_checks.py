@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from bot.adapters.db.models import identity_checks
+from bot.adapters.db.identity_tables import identity_checks
 from bot.adapters.db.repositories.rows import Repository, without_seq
 from bot.decisions.errors import Refused
-from bot.decisions.records import IdentityCheck
+from bot.decisions.recognition import IdentityCheck
 
 
 class SqlIdentityChecks(Repository):

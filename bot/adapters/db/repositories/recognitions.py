@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, delete, insert, or_, select
 
-from bot.adapters.db.models import identity_tries, recognitions
+from bot.adapters.db.identity_tables import identity_tries, recognitions
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import Refused
-from bot.decisions.records import Identity, Recognition, RecognitionStatus
+from bot.decisions.recognition import Identity, Recognition, RecognitionStatus
 
 
 class SqlRecognitions(Repository):

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ColumnElement, Select, delete, func, select, type_coerce, update
 
 from bot.adapters.db.care_table import care
+from bot.adapters.db.identity_tables import identity_checks, identity_tries, recognitions
 from bot.adapters.db.models import (
     audit,
     case_events,
@@ -15,13 +16,10 @@ from bot.adapters.db.models import (
     contacts,
     conversations,
     handoffs,
-    identity_checks,
-    identity_tries,
     intakes,
     messages,
     notes,
     outbox,
-    recognitions,
     spoken_codes,
 )
 from bot.adapters.db.repositories.conversations import as_conversation
