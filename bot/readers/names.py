@@ -53,6 +53,10 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^\d+ (?:people|times|of|min\w*|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"(?:for|since|about|around|over|nearly|almost|once|twice|in|on|during|early|mid|late)\b", re.IGNORECASE
+)
+"""Begins no name: "for about five weeks now", "twice in October"."""
 _MOST_WORDS, _LONGEST = 7, 80
 
 
@@ -91,6 +95,8 @@ def _may_be_name(name: str, message: Message) -> bool:
         or _SOMEBODY.fullmatch(name)
         or _COUNTED.match(name)
     ):
+        return False
+    if _SAYS_WHEN.match(name) and read_date(name, message.today) is not None:
         return False
     has_number = re.search(r"\d", name) is not None
     return not (has_number and (read_date(name, message.today) is not None or read_postcode(name)))

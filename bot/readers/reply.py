@@ -10,6 +10,7 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import find_contact, read_address
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import SKIP, Message, plain, read_yes_no
+from bot.readers.telling import clauses, told_in
 
 _WAYS = {
     "email": r"\be[- ]?mail\w*",
@@ -36,8 +37,8 @@ def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
     contact = find_contact(message.text)
     if contact is not None:
         return contact
-    words = plain(message.text)
-    wanted = _UNWANTED.sub(" ", words)
+    words = plain(", ".join(part for part in clauses(message.text) if told_in(part) is None))
+    wanted = _UNWANTED.sub(" ", words)  # "told you by e-mail" says how they told, not how to reply
     for way, pattern in _WAYS.items():
         if re.search(pattern, wanted):
             return Taken({Question.REPLY_BY: way})

@@ -136,11 +136,11 @@ def _bare_date(said: TheirWords, question: Question) -> dict[str, Any]:
     """Such as "two weeks ago", or "today is the first time", before it was asked for."""
     if question in DATED or len(said.message.text.split()) > _DATE_ALONE:
         return {}
-    told = Question.FIRST_TOLD_ON not in said.answers
-    if told and is_first_time(said.message.text, said.message.today):
+    never_told = Question.FIRST_TOLD_ON not in said.answers
+    if never_told and is_first_time(said.message.text, said.message.today):
         today = said.message.today.isoformat()
         return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
-    if Question.HAPPENED_ON in said.answers:
+    if said.answers.get(Question.HAPPENED_ON) not in (None, UNKNOWN):
         return _last_date_anew(said)
     read = read_answer(Question.HAPPENED_ON, said.message, said.answers)
     day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None
