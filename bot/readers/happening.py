@@ -76,16 +76,19 @@ def day_it_happened(text: str, today: date) -> Day | None:
         befell = None if told_in(clause) or _SILENCE.search(clause) else _BEFELL.search(clause)
         if befell and (day := _on_that_day(befell, today)):
             return day
-        duration = _DURATION.search(clause)
-        if duration and _TROUBLE.search(clause) and not _SILENCE.search(clause):
-            if day := _rough(duration[0], today):
-                return day
-        bare = _BARE_SPAN.search(clause)
-        if bare and _TROUBLE.search(clause) and not _SILENCE.search(clause):
-            if day := _rough(f"for {bare['span']}", today):
-                return day
+        if day := _lasting(clause, today):
+            return day
     paper = _PAPER_CAME.search(_mended(text))
     return _rough(paper["day"], today) if paper else None
+
+
+def _lasting(clause: str, today: date) -> Day | None:
+    """For how long, beside words of trouble."""
+    if _TROUBLE.search(clause) is None or _SILENCE.search(clause):
+        return None
+    duration, bare = _DURATION.search(clause), _BARE_SPAN.search(clause)
+    day = _rough(duration[0], today) if duration else None
+    return day or (_rough(f"for {bare['span']}", today) if bare else None)
 
 
 def tells_leaving(text: str) -> bool:

@@ -70,7 +70,9 @@ def test_how_they_told_us_is_no_way_to_reply(chat: Chat, question: Question) -> 
     assert told(chat).get(Q.REPLY_BY) == ("phone" if question is Q.REPLY_ADDRESS else None)
 
 
-@pytest.mark.parametrize("said", ["5 day", "for about five weeks now", "came on the 16th", "twice in October"])
+@pytest.mark.parametrize(
+    "said", ["5 day", "for about five weeks now", "came on the 16th", "twice in October"]
+)
 @pytest.mark.parametrize("question", [Q.NAME, Q.REPLY_BY], ids=str)
 def test_a_bare_day_is_when_it_happened_where_that_is_not_known(
     chat: Chat, said: str, question: Question
@@ -106,3 +108,49 @@ def test_six_digits_may_be_a_reference_where_that_is_asked(tmp_path: Path) -> No
     chat = chat_at(Q.REFERENCE, tmp_path)
     answer(chat, "130314")
     assert told(chat)[Q.REFERENCE] == "130314"
+
+
+LOGS_IT = [
+    "I need to raise a formal complaint",
+    "Log a formal complaint please",
+    "fucking log it then",
+    "just log it",
+]
+DEAD = "our internet is dead"
+
+
+@pytest.mark.parametrize("wish", LOGS_IT)
+@pytest.mark.parametrize("unsure", [False, True])
+def test_who_wants_it_logged_is_not_offered_help_first(chat: Chat, wish: str, unsure: bool) -> None:
+    begin(chat, wish, unsure)
+    outcome = begin(chat, DEAD, unsure)
+    assert outcome.next == Q.HAPPENED_ON
+    assert told(chat)["complaining"]
+
+
+@pytest.mark.parametrize("wish", LOGS_IT)
+def test_in_the_story_itself_too(chat: Chat, wish: str) -> None:
+    assert begin(chat, f"{DEAD}. {wish}", unsure=True).next == Q.HAPPENED_ON
+
+
+@pytest.mark.parametrize("wish", LOGS_IT)
+@pytest.mark.parametrize("question", [Q.FAULT_OR_COMPLAINT, Q.SORT_OR_LOG, Q.SORTED], ids=str)
+def test_help_is_not_offered_again_once_they_said_log_it(
+    wish: str, question: Question, tmp_path: Path
+) -> None:
+    chat = chat_at(question, tmp_path)
+    assert answer(chat, wish).next == Q.HAPPENED_ON
+    assert answer(chat, "sam@example.com").next == Q.HAPPENED_ON
+    assert answer(chat, "it is still dead").next == Q.HAPPENED_ON
+
+
+@pytest.mark.parametrize("wish", LOGS_IT)
+def test_nor_for_another_fault_of_the_same_chat_after_logging(chat: Chat, wish: str) -> None:
+    begin(chat, f"{DEAD}. {wish}", unsure=True)
+    tell_until(chat, None)
+    begin(chat, "another problem: the internet is slow in the office", unsure=True)
+    assert stands(chat) is Q.HAPPENED_ON
+
+
+def test_who_only_complains_is_still_asked_whether_to_try_first(chat: Chat) -> None:
+    assert begin(chat, f"{DEAD}, I want to complain").next == Q.SORT_OR_LOG
