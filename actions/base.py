@@ -20,6 +20,7 @@ from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
 from bot.readers.declines import declines_complaint
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.requests import asks_for_case_page, asks_for_person
@@ -298,6 +299,8 @@ class FirstlineAction(Action):
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
         heard = turn.heard
+        if self.begins and turn.form is None and wants_it_logged(heard.text):
+            return []
         taken_first = turn.question is not None and self.begins and tells_trouble(heard.text)
         if taken_first and not asks_what_now(heard.text):
             return []  # the story is taken, and what is asked beside it is answered after it

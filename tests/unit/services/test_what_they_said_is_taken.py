@@ -154,3 +154,10 @@ def test_nor_for_another_fault_of_the_same_chat_after_logging(chat: Chat, wish: 
 
 def test_who_only_complains_is_still_asked_whether_to_try_first(chat: Chat) -> None:
     assert begin(chat, f"{DEAD}, I want to complain").next == Q.SORT_OR_LOG
+
+
+def test_a_wish_to_know_beside_a_formal_complaint_is_kept(chat: Chat) -> None:
+    begin(chat, "i want to know what was said and to who, and a formal complaint")
+    assert told(chat)["outcome_kinds"] == ["explanation"]
+    assert told(chat)[Q.OUTCOME].startswith("i want to know what was said and to who")
+    assert stands(chat) is Q.HAPPENED_ON
