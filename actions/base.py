@@ -29,6 +29,7 @@ from bot.readers.trouble import tells_news, tells_trouble
 from bot.readers.what_now import asks_where_it_stands
 from bot.services.add_details import add_details
 from bot.services.answer_outage import answer_outage
+from bot.services.answer_plainly import answer_plainly
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
@@ -184,6 +185,8 @@ class FirstlineAction(Action):
         ):
             return begun
         if self.answers and (said := data_request_words(self.context, turn.heard)):
+            return Reply(said)
+        if self.answers and turn.form is None and (said := answer_plainly(self.context, turn.heard)):
             return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
             return begun

@@ -78,7 +78,12 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
 def _without_more(name: str) -> str:
     """For "Sam Carter, 14 Elm Rd": who it is, without what stands behind."""
     who, _, behind = name.partition(", ")
-    return who if re.search(r"[^\W\d_]", who) and behind and is_no_name(behind) else name
+    no_name = bool(behind) and (is_no_name(behind) or behind.replace(" ", "").upper() == _postcode(behind))
+    return who if re.search(r"[^\W\d_]", who) and no_name else name
+
+
+def _postcode(text: str) -> str:
+    return (read_postcode(text) or "").replace(" ", "")
 
 
 def _may_be_name(name: str, message: Message) -> bool:

@@ -13,6 +13,7 @@ from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
@@ -279,8 +280,9 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None,
     answers = {key.value: before.answers[key] for key in _ABOUT_THEM if before and key in before.answers}
     if before is not None and before.conversation_id == heard.conversation_id and ONLY_LOG in before.answers:
         answers[ONLY_LOG] = True
-    if before and REACH_NOTE in before.answers:
-        answers[REACH_NOTE] = before.answers[REACH_NOTE]
+    for key in (REACH_NOTE, REPLY_WISH):
+        if before and key in before.answers:
+            answers[key] = before.answers[key]
     if answers.get(Question.CODE.value) != "confirmed":
         answers.pop(Question.CODE.value, None)
     here = before is not None and before.conversation_id == heard.conversation_id
