@@ -24,6 +24,20 @@ _IGNORED = re.compile(
 )
 
 
+_MERELY = re.compile(
+    r"\W*(?:(?:i|i'?d|i'?m|we|we'?d|am|just|only|please|pls|want|need|would|like|to|wish|make|making|raise|log|lodge|register|put|in|file|submit|a|an|my|the|this|that|it"
+    r"|is|as|formal|formally|official|officially|proper|complain|complaining|complaint|now|then|ok|okay|yes|no|so|right|can|could|you|u|fucking|bloody|effing|mate)\b\W*)+",
+    re.IGNORECASE,
+)
+_NAMES_IT = re.compile(r"\b(?:complain\w*|log)\b", re.IGNORECASE)
+
+
+def only_wants_to_complain(text: str) -> bool:
+    """Whether they say that they complain, or want it logged, and nothing of what happened."""
+    plain = text.replace("’", "'")
+    return _NAMES_IT.search(plain) is not None and _MERELY.fullmatch(plain) is not None
+
+
 def wants_it_logged(text: str) -> bool:
     """Whether they say in so many words that it is to be logged, or that it is a formal complaint. That they are
     unhappy, or want to complain, leaves open whether to try first."""

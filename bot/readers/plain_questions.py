@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 
 from bot.readers.message import plain
+from bot.readers.theirs import is_courtesy, statements
+from bot.readers.trouble import tells_trouble
 
 
 class Asks(StrEnum):
@@ -46,6 +48,8 @@ _ASKS_FOR_VISIT = re.compile(
     rf"^\W*(?:(?:so|and|but|ok(?:ay)?|please|pls|then|well|hi|hello)\W+)*(?:can|could|will|would|please|i (?:want|need|would like|'d like)|i'd like|we (?:want|need)|is there)\b"
     rf"[^.!;,]{{0,25}}?\b(?:re-?book|book|send|arrange|sort|get|re-?schedule|have|schedule)\b(?: (?:me|us|in|for|out|round|to))* (?:an?|the|another|a new|new|a different|my)(?: (?:new|other|different|second))? {_VISIT}\b"
 )
+_LEAST_STORY = 3
+"""Words: "the engineer never came" beside a question is told."""
 _TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
 _ELSEWHERE = re.compile(r"\b(?:ombudsman|cisas|adr|said|did)\b")
 
@@ -66,3 +70,14 @@ def plain_question(text: str) -> Asks | None:
     if _ASKS_FOR_VISIT.search(said) and not _TOLD.search(said):
         return Asks.VISIT
     return None
+
+
+def tells_too(text: str) -> bool:
+    """Whether a message that asks one of them tells something of what happened besides."""
+    told = statements(text)
+    if not told or told == text.strip():
+        return False
+    about_people = plain_question(text) in (Asks.WHO_MAY, Asks.WHO_SEES)
+    return (
+        tells_trouble(told) if about_people else len(told.split()) >= _LEAST_STORY and not is_courtesy(told)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.readers.plain_questions import Asks, plain_question
+from bot.readers.plain_questions import Asks, plain_question, tells_too
 from bot.readers.works_again import works_again
 from bot.services.add_details import add_details
 from bot.services.context import Context
@@ -19,6 +19,8 @@ def answer_plainly(context: Context, heard: Heard) -> list[Said]:
     asks = plain_question(heard.text) if heard.choice is None else None
     if asks is None:
         return _good_news(context, heard)
+    if tells_too(heard.text):
+        return []  # the story is taken, and this is answered beside it
     with context.store.read() as tx:
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         says = plainly(context, tx, heard.conversation_id, asks)

@@ -18,6 +18,7 @@ from bot.readers.day_asked_about import what_about_day
 from bot.readers.details_told import details_told, named
 from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Reading, Taken
+from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import SKIP
 from bot.readers.money import find_pounds
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
@@ -117,6 +118,8 @@ def has_words_to_keep(said: TheirWords) -> bool:
     text = said.message.text
     if said.heard.choice is not None or len(text.split()) < _WORTH_KEEPING or is_question(text):
         return False
+    if only_wants_to_complain(text):
+        return False
     return not (
         is_courtesy(text) or is_for_us(text) or SKIP.search(text) or read_yes_no(said.message) is not None
     )
@@ -129,7 +132,8 @@ def more_of_the_story(said: TheirWords, question: Question | None) -> Reading:
     if Question.DESCRIPTION not in said.answers or said.theirs(question):
         return None
     text = said.message.text.strip()
-    return Taken({Question.DESCRIPTION: text}) if tells_trouble(text) else None
+    tells = tells_trouble(text) and not only_wants_to_complain(text)
+    return Taken({Question.DESCRIPTION: text}) if tells else None
 
 
 def _bare_date(said: TheirWords, question: Question) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.decisions.questions import OPTIONAL, UNKNOWN, Purpose, Question
 from bot.readers.asides import wants_another
 from bot.readers.outage import only_asks_about_outage
-from bot.readers.plain_questions import Asks, plain_question
+from bot.readers.plain_questions import Asks, plain_question, tells_too
 from bot.readers.reply import misses_code
 from bot.readers.told_already import says_told_already
 from bot.services.answer_outage import outage_says
@@ -66,11 +66,13 @@ def _answer_plainly(taking: Taking, question: Question) -> bool:
     asks = plain_question(taking.message.text) if taking.heard.choice is None else None
     if asks is None or (asks is Asks.VISIT and question is Question.DESCRIPTION):
         return False
+    if tells_too(taking.message.text):
+        return False  # what they tell is taken, and what they ask is answered beside it
     says = plainly(taking.context, taking.tx, taking.intake.conversation_id, asks)
     if asks is Asks.VISIT and taking.purpose is Purpose.COMPLAINT:
         before = taking.intake.answers.get(Question.OUTCOME)
         words = taking.message.text.strip()
-        wish = words if before in (None, UNKNOWN) else f"{before}; {words}"
+        wish = words if before in (None, UNKNOWN) else before if words in before else f"{before}; {words}"
         kinds = [kind for kind in taking.intake.answers.get("outcome_kinds") or () if kind != "action"]
         keep_values(taking, {Question.OUTCOME: wish, "outcome_kinds": [*kinds, "action"]})
     taking.says += says

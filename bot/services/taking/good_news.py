@@ -14,6 +14,9 @@ from bot.services.taking.state import Taking
 _ASKED_SO = frozenset({Question.DESCRIPTION, Question.SORTED, Question.STILL_HAPPENING, Question.CODE})
 """Here it is the story, or the answer."""
 
+_READ_BACK = ("utter_noted_details", "utter_changed_details")
+"""That it has stopped is said already."""
+
 
 def hear_works_again(taking: Taking, question: Question) -> bool:
     """Whether it is said. A plain fault ends with it, and a complaint that was about to be tried is sorted by their

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.readers.plain_questions import Asks, plain_question
+from bot.readers.plain_questions import Asks, plain_question, tells_too
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,30 @@ def test_a_plain_question_is_known_by_its_words(said: str, asks: Asks) -> None:
 )
 def test_what_only_sounds_like_one_is_none(said: str) -> None:
     assert plain_question(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the engineer never came, can someone book me a new engineer",
+        "it went off again yesterday. when will they fix it",
+        "the wifi has been off since thursday. can i complain or does my mum have to",
+        "you billed me twice and nobody rings back. will he be able to see this?",
+    ],
+)
+def test_what_is_told_beside_a_plain_question_is_not_lost(said: str) -> None:
+    assert tells_too(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my mum doesnt know im on here. do i need her",
+        "can someone book me a new engineer",
+        "hello, when will they fix it",
+        "i dont want him to see this",
+        "i want to book another visit",
+    ],
+)
+def test_a_plain_question_by_itself_tells_nothing(said: str) -> None:
+    assert not tells_too(said)
