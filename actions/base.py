@@ -23,6 +23,7 @@ from bot.readers.declines import declines_complaint
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
+from bot.readers.plain_questions import Asks, plain_question
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_news, tells_trouble
@@ -261,6 +262,9 @@ class FirstlineAction(Action):
             told = asks(turn.said) and turn.heard.topic is not Topic.EARLY_REFERRAL
             said = answer.said if answer else self._fact(turn) if told else []
             reply.said += [Said(each.text) for each in said]
+        if plain_question(turn.said) is Asks.WHO_SEES:
+            # Somebody who fears another person has to know it now, whatever else is said.
+            reply.said += answer_plainly(self.context, replace(turn.heard, text=turn.said))
         if turn.danger not in _LIFE_AT_STAKE and self.beside is not None and _asks_how_long(turn.question):
             spoken = {each.text for each in reply.said}
             reply.said += [Said(each.text) for each in self.beside(self, turn) if each.text not in spoken]

@@ -36,7 +36,7 @@ _SINCE = re.compile(
 )
 _DAY = (
     rf"(?P<day>\bon (?:the |about |around )*\w+(?: \w+){{0,3}}|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
-    r"|\b(?:yesterday|last night|this morning|last week|last (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
+    rf"|\b(?:yesterday|last night|this morning|last week|(?:last |this )?(?:{PLAIN_WEEKDAY})(?! (?:week|fortnight)\b))\b)"
 )
 _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"

@@ -90,7 +90,7 @@ _NO_WISH = (
     r"|(?:an?|the|your|to see an?|to be put through to an?) (?:\w+ )?(?:manager|supervisor|person|human|agent|advis[eo]r|deadlock|final (?:response|letter)|call ?back|complaint)\b"
     r"|(?:some(?:one|body)|you) to (?:call|ring|phone|contact|speak)\b|my (?:complaint|case) (?:logged|escalated|raised)\b"
 )
-_WISH_TO = r"(?:want|wants|would like|'d like|'d want|expect|demand|insist on|am (?:asking|looking) for|'m (?:asking for|after|looking for)|'d be happy with|would be happy with|would settle for)"
+_WISH_TO = r"(?:want|wants|would like|should like|'d like|'d want|expect|demand|insist on|am (?:asking|looking) for|'m (?:asking for|after|looking for)|'d be happy with|would be happy with|would settle for)"
 _NOT_AN_OUTCOME = re.compile(
     rf"^\W*(?:(?:i|we|all)\b(?: (?:just|only|really|now|also|still|simply))*)? ?(?:{_WISH_TO})? ?(?:{_NO_WISH})",
     re.IGNORECASE,

@@ -39,9 +39,10 @@ _MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|
 _WHEN_FIXED = re.compile(
     rf"^\W*(?:(?:so|and|but|ok(?:ay)?|right|then|please|yes|no|well|hi|hello)\W+)*{_WHEN}\b (?:(?:will|is|are|do|does|can|could|r|it'?s|its|they|you|u|ye|it|this|that|my|the|our|i|we|be|get|have|going|gonna|to|it'll|internet|broadband|line|phones?|service|somebody|someone|anyone|expect|take)\b ?)*\b{_MENDED}\b"
 )
-_MONEY = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash)"
+_MONEY = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash|(?:days? )?wages)"
 _WHEN_MONEY = re.compile(
-    rf"\b{_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|pay|refund|be paid|give)\b[^.!]{{0,20}}{_MONEY}|\b(?:where|when)(?:'s| is) my {_MONEY}"
+    rf"\b{_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|expect|pay|refund|be paid|give)\b[^.!]{{0,20}}{_MONEY}|\b(?:where|when)(?:'s| is) my {_MONEY}"
+    rf"|\b(?:do|will|can|am) i (?:ever |actually |going to )?get (?:my|me|the) {_MONEY}(?: back)?(?=\W*(?:$|or (?:what|not)|then))"
 )
 _VISIT = r"(?:engineer|technician|visit|appointment|slot)"
 _ASKS_FOR_VISIT = re.compile(

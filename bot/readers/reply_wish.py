@@ -14,7 +14,7 @@ BY_TEXT = "text"
 _NEVER = r"(?:do not|don'?t|never|please not|must not|mustn'?t)"
 _PLACE = r"(?:(?:the|my|our|this|that|his|her) )?(?:house|home|home address|address|flat|old address|land ?line|letter ?box|door)"
 _UNWANTED = re.compile(
-    rf"^\W*(?:(?:but|and|please|also|oh|so|yes|ok) )*{_NEVER} (?:ever )?(?:write|post|send|deliver|mail|ring|call|phone|text|put)\b(?: (?:me|us|it|letters?|anything|any|post|mail|things|stuff|a letter))*(?: (?:to|at|on|in|through))*(?: {_PLACE})"
+    rf"^\W*(?:(?:but|and|please|also|oh|so|yes|ok) )*{_NEVER} (?:ever )?(?:write|post|send|deliver|mail|ring|call|phone|telephone|text|put)\b(?: (?:me|us|it|letters?|anything|any|post|mail|things|stuff|a letter))*(?: (?:to|at|on|in|through))*(?: {_PLACE})"
     rf"|^\W*(?:(?:but|and|please) )*(?:no|nothing)(?: (?:letters?|post|mail|calls?))?(?: (?:to|in|at|through|by|on))+ (?:{_PLACE}|the post|post)\b"
     rf"|^\W*(?:(?:but|and|please) )*{_NEVER} leave (?:me )?(?:a |any )?(?:voice ?mails?|messages?)\b"
 )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from bot.decisions.records import Case
 from bot.readers.plain_questions import Asks
+from bot.services.case_words import later_aims
 from bot.services.context import Context
 from bot.services.known_cases import STILL_OPEN, cases_known
 from bot.services.ports import Transaction
@@ -28,9 +32,14 @@ def plainly(context: Context, tx: Transaction, conversation_id: str, asks: Asks)
 
 
 def _by_when(context: Context, case: Case, asks: Asks) -> Says:
-    """The day that the provider aims at for this complaint, and that it is no promise."""
+    """The days that the provider aims at for this complaint, and that they are no promise."""
     late = "_late" if case.due_on < context.today() else ""
-    due = case.due_on.isoformat()
     promise = "utter_no_promise_money" if asks is Asks.WHEN_MONEY else "utter_no_promise_fixed"
     unkept: Says = [] if late and asks is Asks.WHEN_FIXED else [(promise, {})]
-    return [(f"utter_close_target_{case.target_kind}{late}", {"day": {"from": due, "to": due}}), *unkept]
+    first = _aim(f"{case.target_kind}{late}", case.due_on)
+    return [first, *(_aim(kind, day) for kind, day in later_aims(context, case)), *unkept]
+
+
+def _aim(kind: str, due_on: date) -> tuple[str, dict[str, Any]]:
+    due = due_on.isoformat()
+    return f"utter_close_target_{kind}", {"day": {"from": due, "to": due}}

@@ -21,11 +21,12 @@ from bot.readers.heard import Reading, Taken
 from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import SKIP
 from bot.readers.money import find_pounds
+from bot.readers.outcome import read_outcome
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import restated, told_when
 from bot.readers.when import day_as_answer
-from bot.services.hearing.ours_or_theirs import TheirWords
+from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
 from bot.services.hearing.two_dates import DATED
 
 _WORTH_KEEPING = 4
@@ -88,9 +89,20 @@ def details(said: TheirWords, question: Question | None) -> Reading:
     if said.purpose is not Purpose.COMPLAINT or question is None or is_question(said.message.text):
         return None
     told = details_told(said.message.text, said.answers) | _bare_date(said, question) | _sum(said, question)
+    told = _money_wanted(said, question) | told
     if said.theirs(question):
         told = {key: value for key, value in told.items() if key in _TOLD_FOR_CERTAIN}
     return Taken(dict(told)) if told else None
+
+
+def _money_wanted(said: TheirWords, question: Question) -> dict[str, Any]:
+    """For "I should like my money back and an apology": a wish, where the model hears a question about money."""
+    asks_money = said.heard.intent == "ask_compensation" and question not in OWN_WORDS
+    if not asks_money or said.answers.get(Question.OUTCOME) not in (None, UNKNOWN):
+        return {}
+    read = read_outcome(said.message, {})
+    values = {str(key): value for key, value in read.values.items()} if isinstance(read, Taken) else {}
+    return values if "refund" in (values.get("outcome_kinds") or ()) else {}
 
 
 def _sum(said: TheirWords, question: Question) -> dict[str, Any]:

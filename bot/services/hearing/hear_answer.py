@@ -26,7 +26,7 @@ from bot.services.hearing.besides import (
     told_for_adr,
 )
 from bot.services.hearing.corrections import answer_to_suggestion, correction_in, swap_in
-from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
+from bot.services.hearing.ours_or_theirs import TheirWords
 from bot.services.hearing.reach_note import reach_note, reply_wish
 
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
@@ -73,8 +73,8 @@ def hear_answer(said: TheirWords, question: Question | None) -> Reading:
 
 
 def _only_a_wish(said: TheirWords, question: Question | None) -> Taken | None:
-    """ "Do not write to the house" and no more, where an answer in their own words is asked: it is none of those."""
-    wish = reply_wish(said) if question in OWN_WORDS and question is not Question.DESCRIPTION else None
+    """ "Do not write to the house" and no more: no name, and no answer in their own words."""
+    wish = reply_wish(said) if question not in (None, Question.DESCRIPTION) else None
     alone = wish is not None and wish[-1] == " ".join(said.message.text.split()).strip(" .!")
     return Taken({REPLY_WISH: wish}) if alone else None
 

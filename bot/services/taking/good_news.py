@@ -38,6 +38,6 @@ def hear_works_again(taking: Taking, question: Question) -> bool:
         keep_values(taking, {Question.STILL_HAPPENING: "no"})
         taking.says = [
             ("utter_works_again_noted", {}),
-            *(each for each in taking.says if each[0] != "utter_noted_details"),
+            *(each for each in taking.says if each[0] not in _READ_BACK),
         ]
     return True

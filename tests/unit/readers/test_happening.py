@@ -44,6 +44,7 @@ def tells(text: str) -> dict[str, object]:
         ("rude on 19 november about 3pm", between("2026-11-19")),
         ("she hung up on me on 19 November", between("2026-11-19")),
         ("the engineer never came yesterday, 8 til 1, i took the day off", between("2026-11-22")),
+        ("ur engineer was due to come thurs between 8 and 1 and no1 showed", between("2026-11-19")),
         ("nobody turned up on Thursday", between("2026-11-19")),
         ("I left on 30 September. You took the money on 5 October and 5 November", between("2026-10-05")),
     ],

@@ -10,6 +10,7 @@ from bot.decisions.questions import Question
 from bot.services.add_details import add_details
 from bot.services.answer_plainly import answer_plainly
 from bot.services.answer_words import summary
+from bot.services.context import Context
 from tests.support.context import Chat
 from tests.support.telling import answer, begin, keys, stands, tell_until, told
 from tests.unit.services.patterns import chat_at
@@ -231,6 +232,18 @@ def test_when_it_is_mended_or_paid_is_answered_with_the_aim_for_this_complaint(
     assert "CISAS" not in words
 
 
+def test_both_aims_are_told_where_the_provider_has_two(context: Context) -> None:
+    chat = Chat(context, "contactnow")
+    begin(chat)
+    tell_until(chat, Q.CHECK)
+    outcome = answer(chat, "when will they fix it", "ask_adr", confidence=0.9)
+    assert keys(outcome) == [
+        "utter_close_target_respond",
+        "utter_close_target_resolve",
+        "utter_no_promise_fixed",
+    ]
+
+
 def test_when_it_is_mended_is_not_answered_so_without_a_complaint(chat: Chat) -> None:
     assert answer_plainly(chat.context, chat.hears("when will they fix it", "ask_adr")) == []
 
@@ -295,7 +308,7 @@ def test_one_that_is_being_logged_goes_on_and_notes_that_it_stopped(
     chat = chat_at(question, tmp_path)
     outcome = answer(chat, "its working now")
     assert told(chat)[Q.STILL_HAPPENING] == "no"
-    assert keys(outcome)[0] == "utter_works_again_noted"
+    assert keys(outcome) == ["utter_works_again_noted"]
     assert stands(chat) is question
     assert Q.SORTED not in told(chat)
 
@@ -338,6 +351,29 @@ def shown(chat: Chat) -> str:
     with chat.context.store.read() as tx:
         provider = chat.context.provider(tx.conversations.get(chat.id).provider)
     return summary(chat.context, told(chat), provider, ())
+
+
+@pytest.mark.parametrize("said", ["no letters to the house please", "please don't telephone the house"])
+def test_a_wish_for_the_reply_is_no_name(chat: Chat, said: str) -> None:
+    begin(chat)
+    tell_until(chat, Q.NAME)
+    answer(chat, said)
+    assert stands(chat) is Q.NAME
+    assert told(chat)["reply_wish"] == [said]
+
+
+@pytest.mark.parametrize(
+    "said", ["I should like my money back and an apology", "working line and some money back"]
+)
+@pytest.mark.parametrize("question", [Q.STILL_HAPPENING, Q.HAPPENED_ON, Q.REFERENCE], ids=str)
+def test_a_wish_for_money_is_kept_and_no_question_about_compensation(
+    question: Question, said: str, tmp_path: Path
+) -> None:
+    chat = chat_at(question, tmp_path)
+    outcome = answer(chat, said, "ask_compensation", confidence=0.9)
+    assert not outcome.theirs
+    assert told(chat)[Q.OUTCOME] == said
+    assert "refund" in told(chat)["outcome_kinds"]
 
 
 @pytest.mark.parametrize("question", [Q.HAPPENED_ON, Q.NAME, Q.REPLY_BY], ids=str)
