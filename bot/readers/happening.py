@@ -40,6 +40,7 @@ _DAY = (
 )
 _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
+    r"|gave|given|passed on|shared|leaked|disclosed|blocked|refused|installed|delivered"
     r"|rude|shouted|swore|insulted|laughed at|hung up|put the phone down|rang off"
     r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived))\b",
     re.IGNORECASE,
@@ -63,13 +64,23 @@ _BARE_SPAN = re.compile(
     re.IGNORECASE,
 )
 """For "internet no work 5 day" and "5 days no internet"."""
+_ONLY_A_SPAN = re.compile(
+    rf"\W*(?:for |it's been |been )?(?P<span>{_SOFTLY}{_COUNT} {_UNIT})(?: now| already)?\W*", re.I
+)
+"""A clause of its own, behind the trouble: "our internet is off, 5 days"."""
 _LONGEST_ROUGH = timedelta(days=31)
 
 
 def day_it_happened(text: str, today: date) -> Day | None:
     """The start of the trouble; a rough one is a range. Days are London dates, seen from ``today``."""
     parts = [part for part in clauses(_mended(text)) if not TENURE.search(part) and not _LEAVING.search(part)]
+    before = ""
     for clause in parts:
+        span = _ONLY_A_SPAN.fullmatch(clause)
+        trouble = _TROUBLE.search(before) and not _SILENCE.search(before)
+        if span and trouble and (day := _rough(f"for {span['span']}", today)):
+            return day
+        before = clause
         since = _SINCE.search(clause)
         if since and not _SILENCE.search(clause) and (day := _close(since[0], today)):
             return day
