@@ -20,14 +20,17 @@ from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
 from bot.readers.declines import declines_complaint
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
+from bot.readers.plain_questions import Asks, plain_question
 from bot.readers.requests import asks_for_case_page, asks_for_person
 from bot.readers.topics import asks, asks_what_now
 from bot.readers.trouble import tells_news, tells_trouble
 from bot.readers.what_now import asks_where_it_stands
 from bot.services.add_details import add_details
 from bot.services.answer_outage import answer_outage
+from bot.services.answer_plainly import answer_plainly
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
@@ -184,6 +187,8 @@ class FirstlineAction(Action):
             return begun
         if self.answers and (said := data_request_words(self.context, turn.heard)):
             return Reply(said)
+        if self.answers and turn.form is None and (said := answer_plainly(self.context, turn.heard)):
+            return Reply(said)
         if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
             return begun
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
@@ -257,6 +262,9 @@ class FirstlineAction(Action):
             told = asks(turn.said) and turn.heard.topic is not Topic.EARLY_REFERRAL
             said = answer.said if answer else self._fact(turn) if told else []
             reply.said += [Said(each.text) for each in said]
+        if plain_question(turn.said) is Asks.WHO_SEES:
+            # Somebody who fears another person has to know it now, whatever else is said.
+            reply.said += answer_plainly(self.context, replace(turn.heard, text=turn.said))
         if turn.danger not in _LIFE_AT_STAKE and self.beside is not None and _asks_how_long(turn.question):
             spoken = {each.text for each in reply.said}
             reply.said += [Said(each.text) for each in self.beside(self, turn) if each.text not in spoken]
@@ -298,6 +306,8 @@ class FirstlineAction(Action):
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
         heard = turn.heard
+        if self.begins and turn.form is None and wants_it_logged(heard.text):
+            return []
         taken_first = turn.question is not None and self.begins and tells_trouble(heard.text)
         if taken_first and not asks_what_now(heard.text):
             return []  # the story is taken, and what is asked beside it is answered after it

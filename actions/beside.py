@@ -23,6 +23,8 @@ from actions.people import RequestDeadlockLetter, RequestPerson
 from actions.turn import Turn
 from bot.decisions.topic import Topic
 from bot.readers.asks_when import Wanted, asks_when
+from bot.readers.plain_questions import plain_question, tells_too
+from bot.services.answer_plainly import answer_plainly
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import letter_time
 from bot.services.context import Context
@@ -59,6 +61,9 @@ def answer_beside(action: FirstlineAction, turn: Turn) -> list[Said]:
 
 def _answer(action: FirstlineAction, turn: Turn, question: Heard, one_of_two: bool) -> list[Said]:
     context = action.context
+    if plain_question(question.text) is not None:
+        own = turn.heard.text == question.text  # it has just been answered, or is answered by itself
+        return [] if own or not tells_too(turn.said) else answer_plainly(context, question)
     wanted = None if turn.in_form or one_of_two else asks_when(turn.said, context.today())
     if wanted is Wanted.TARGET:
         return ResponseTarget(context).act(turn.asking(question)).said

@@ -15,6 +15,7 @@ from actions.turn import Turn
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import Question
 from bot.readers.heard import Taken
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.message import Message
 from bot.readers.requests import asks_for_person
 from bot.readers.theirs import statements
@@ -31,12 +32,15 @@ _SOMEBODY = re.compile(
 
 
 def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """Only where a question stands apart from what is told, and none is begun yet: a complaint in so many words,
-    or trouble with an address to reply to (then they are asked whether it is a plain fault). "Ring me on 07700 900555"
-    after the trouble is no wish to talk with somebody now, whatever the model makes of it."""
+    """Where none is begun yet. At once if they say that it is a formal complaint, or to be logged; else only where a
+    question stands apart from what is told: a complaint in so many words, or trouble with an address to reply to (then
+    they are asked whether it is a plain fault). "Ring me on 07700 900555" after the trouble is no wish to talk with
+    somebody now, whatever the model makes of it."""
     if action.begins or turn.form is not None or turn.heard.choice is not None:
         return None
     text = turn.heard.text
+    if wants_it_logged(text) and not _begun_before(action.context, turn):
+        return StartComplaint(action.context).act(turn)
     misheard = turn.heard.intent == "request_agent" and not (_SOMEBODY.search(text) or asks_for_person(text))
     if turn.question is None and not misheard:
         return None
@@ -44,15 +48,20 @@ def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     says = misheard or (says_they_complain(told) and has_content(told))
     if (misheard or not says) and not _wants_a_reply(turn, told):
         return None
-    context, chat = action.context, turn.conversation_id
-    begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)
-    if begun and not _begun_by(context, turn.heard):
+    context = action.context
+    if _begun_before(context, turn):
         return None
     start, complaining = StartComplaint(context), copy(turn)
     complaining.heard = replace(turn.heard, intent="make_complaint" if says else "report_fault")
     reply = start.act(complaining)
     start.add_beside(complaining, reply)
     return reply
+
+
+def _begun_before(context: Context, turn: Turn) -> bool:
+    chat = turn.conversation_id
+    begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)
+    return begun and not _begun_by(context, turn.heard)
 
 
 def _wants_a_reply(turn: Turn, told: str) -> bool:

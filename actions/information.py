@@ -119,6 +119,9 @@ class Compensation(FirstlineAction):
         return "action_compensation"
 
     def act(self, turn: Turn) -> Reply:
+        dead = is_dead(turn.heard.text) and not asks(turn.heard.text)
+        if turn.form is None and dead and not has_told(self.context, turn.conversation_id):
+            return StartComplaint(self.context).act(turn)  # "internet off though ive paid" asks for no money
         if turn.form is None and len(turn.heard.text.split()) >= _A_STORY:
             keep_for_later(self.context, turn.heard)
         return Reply(provider_answers.compensation(self.context, self.provider(turn)))

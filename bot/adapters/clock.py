@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.decisions.calendar import read_moment
-from bot.decisions.errors import Refused
+from bot.decisions.errors import ClockUnavailable, Refused
 
 
 def clock_from(env: Mapping[str, str]) -> Callable[[], datetime]:
@@ -15,7 +15,9 @@ def clock_from(env: Mapping[str, str]) -> Callable[[], datetime]:
 
     ``FIRSTLINE_NOW`` sets it: an ISO instant (the clock then stands still), or a path to a file that holds one and is
     read at each use, so that several processes move on together. Without a zone it is London time.
-    Raises ``Refused`` for a value that is neither, and always when ``FIRSTLINE_ENV`` is ``production``.
+    Raises ``Refused`` for a value that is neither, and always when ``FIRSTLINE_ENV`` is ``production``. The function
+    raises ``ClockUnavailable`` while the file holds no instant: that is our trouble, and nothing is wrong with what
+    somebody sent.
     """
     setting = env.get("FIRSTLINE_NOW", "").strip()
     if not setting:
@@ -40,4 +42,6 @@ def _from_file(path: Path) -> datetime:
     try:
         return read_moment(path.read_text(encoding="utf-8").strip()).astimezone(UTC)
     except (OSError, UnicodeDecodeError, Refused) as error:
-        raise Refused(f"FIRSTLINE_NOW names the file {path.name}, which holds no instant: {error}") from None
+        raise ClockUnavailable(
+            f"FIRSTLINE_NOW names the file {path.name}, which holds no instant: {error}"
+        ) from None

@@ -22,6 +22,7 @@ FirstlineError
 │   └── BrokenWording      a response is missing, or lacks a value
 └── Unavailable            something behind us did not answer; try again later
     ├── EngineUnavailable
+    ├── ClockUnavailable   the file that holds the clock of a test or demonstration holds no instant now
     ├── StatusPageUnavailable  a provider's status page did not answer, or not with what can be read
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
@@ -131,6 +132,10 @@ class Unavailable(FirstlineError):
 
 class EngineUnavailable(Unavailable):
     code = "engine_unavailable"
+
+
+class ClockUnavailable(Unavailable):
+    code = "clock_unavailable"
 
 
 class StatusPageUnavailable(Unavailable):

@@ -52,6 +52,7 @@ _SORTED = re.compile(
     rf"\b{_THING}(?:'s| is| are| has| have|s)?(?: been| got)?(?: now| all| finally| just| already| completely)* (?:sorted|fixed|resolved|solved|mended|put right|cleared up)\b"
     rf"|\b{_THING}(?:'s| is| are| has| have|s)?(?: come| came| now| all| finally| just)* (?:back(?: on| up| again| to normal| working)?|working(?: again| now| fine| ok| okay)|works (?:again|now|fine))(?=\W*(?:now|again|today|thanks?|thank you|ta|cheers|so|,|\.|!|$|and|forget|never ?mind))"
     r"|^\W*(?:all |now |ok |yes |hi |hello |great )*(?:sorted|fixed|resolved|solved)(?: now| thanks?| thank you| cheers| ta)*\W*$"
+    r"|\ball (?:the lights are |lights )?green(?: again| now)?\W*$"
     rf"|\b(?:you can |please )?close {_COMPLAINT}|\byou can close (?:it|this)\b|\bno (?:more )?need (?:for|to go on with) {_COMPLAINT}"
 )
 _BUT = re.compile(

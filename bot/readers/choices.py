@@ -10,6 +10,7 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.asides import is_that_all
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import Message, plain, read_yes_no
+from bot.readers.tried import asks_next_step
 
 
 def _first_match(words: str, patterns: Mapping[str, str]) -> str | None:
@@ -48,6 +49,8 @@ def read_sort_or_log(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Try to sort it first, or log it now."""
     if message.choice in _SORT_OR_LOG:
         return Taken({Question.SORT_OR_LOG: message.choice})
+    if asks_next_step(message.text):
+        return Taken({Question.SORT_OR_LOG: "sort"})
     named = _first_match(re.sub(_NOT_LOG, " ", plain(message.text)), _SORT_OR_LOG)
     if named is not None:
         return Taken({Question.SORT_OR_LOG: named})
@@ -71,6 +74,7 @@ _WORKS = (
     r"\b(?:sorted|fixed|up and running|all good|all fine|did the trick|done the trick|that's done it)\b",
     r"\bback (?:on|up)\b|(?:\bis|\bare|\bits|'s|\ball|\bcame|^) ?back\b",
     r"\b(?:it's|its|it is|they're|all) (?:on|up|fine|ok|okay)\b",
+    r"\ball (?:the lights are |lights |of them )?green\b",
 )
 _PLAIN_YES = (
     r"\W*(?:y|ye|yes+|yeah|yep|yup|aye|ay)(?:\W+(?:it (?:has|is|did|does)|that (?:has|did)|thanks?(?: you)?|ta|cheers|please|all|it|now|great|perfect|brilliant|yes))*\W*"
@@ -82,10 +86,24 @@ def read_sorted(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Whether it works again. Only a plain yes is one: a wrong yes would close a complaint."""
     if message.choice in ("yes", "no"):
         return Taken({Question.SORTED: message.choice})
+    if asks_next_step(message.text):
+        return Taken({Question.SORTED: "no"})
     return _taken(Question.SORTED, _is_sorted(re.sub(_NO_PROBLEM, " ", plain(message.text))))
 
 
+_OH_WAIT = (
+    r"^\W*(?:(?:oh|ah|hey|ooh|no)\W+)?(?:hang on|hold on|wait)\b(?: a (?:sec\w*|minute|mo\w*|bit))?\W+(?=\w)"
+)
+"""Begins a surprise, and asks for no time: "oh hang on, it's come back on"."""
+
+
+def says_it_works(words: str) -> bool:
+    """Whether plain words say that it works; ``words`` as ``message.plain`` gives them."""
+    return _is_sorted(words) == "yes" and re.fullmatch(_PLAIN_YES, words) is None
+
+
 def _is_sorted(words: str) -> str | None:
+    words = re.sub(_OH_WAIT, "", words)
     if re.search(r"^\W*(?:no|nope|nah|naw|nae)\b", words) and "?" not in words:
         return "no"
     if re.search(_MIXED, words):

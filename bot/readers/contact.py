@@ -123,10 +123,16 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4
+_HOUSE = re.compile(
+    r"\d|\b(?:house|cottage|flat|farm|barn|lodge|villa|hall|court|mill|vicarage|rectory|manor|bungalow|mews|po box|p\.o\.|c/o|care of"
+    r"|road|rd|street|lane|ln|avenue|ave|close|drive|crescent|terrace|way|place|square|grove|walk|park|rise|row|view|parade|green|wharf|quay|gardens?)\b|,[^,]+,",
+    re.IGNORECASE,
+)
+"""Without a house, a street or three lines, a letter cannot arrive: "Joan Price, SS1 2AB"."""
 
 
 def read_address(text: str) -> str | None:
-    """A postal address: it has a postcode, or at least a number and three words; a sentence is none.
+    """A postal address: it has a postcode and a house or street, or at least a number and three words; a sentence is none.
 
     Spacing is tidied, "write to me at" in front and a sentence behind are left out, nothing else.
     """
@@ -141,7 +147,7 @@ def read_address(text: str) -> str | None:
     if match:
         written = tidy[: match.start()] + f"{match[1].upper()} {match[2].upper()}"
         behind = tidy[match.end() :]
-        if _SENTENCE.search(written):
+        if _SENTENCE.search(written) or not _HOUSE.search(tidy[: match.start()]):
             return None
         return written if _SENTENCE.search(behind) else written + behind
     if _SENTENCE.search(tidy):

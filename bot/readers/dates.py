@@ -143,7 +143,7 @@ def _by_library(words: str, today: date) -> DateReading:
     """``dateparser`` for the rest, but only for short text: it finds dates in "we may have lost calls"."""
     if len(words.split()) > _LIBRARY_WORDS or len(words) > _LIBRARY_LENGTH or not re.search(r"\d|ago", words):
         return None
-    if re.search(r"\d\.\d|\d-\d", words):  # versions, ranges of numbers
+    if re.search(r"\d\.\d|\d-\d", words) or re.fullmatch(r"\d{3} ?\d{3}", words):  # versions, ranges, codes
         return None
     parsed = dateparser.parse(
         words,

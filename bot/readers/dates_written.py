@@ -30,8 +30,8 @@ def iso(words: str, today: date) -> Day | Unreadable | None:
 
 
 def digits_alone(words: str, today: date) -> Day | None:
-    """031126 and 03112026, when nothing else is said; what is no such day is somebody's number."""
-    match = re.fullmatch(r"(\d{2})(\d{2})(\d{2}|20\d{2})", words)
+    """03112026, when nothing else is said. Six digits are never a day: they are a code that was mailed, or a number."""
+    match = re.fullmatch(r"(\d{2})(\d{2})(20\d{2})", words)
     made = make(full_year(match[3]), int(match[2]), int(match[1])) if match else None
     return made if isinstance(made, Day) and made.start <= today else None
 

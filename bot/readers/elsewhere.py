@@ -20,6 +20,7 @@ from bot.readers.message import Message
 from bot.readers.no_names import is_no_name
 from bot.readers.often import read_reply_often
 from bot.readers.outcome import read_outcome
+from bot.readers.refs import bare_account
 from bot.readers.role import read_role
 from bot.readers.theirs import is_question
 
@@ -64,7 +65,7 @@ def said_elsewhere(message: Message, answers: Mapping[str, Any], asked: Question
     if message.choice is not None or is_question(text) or not 0 < words <= _SHORT:
         return {}
     found: dict[str, Any] = {}
-    for read in (_reply, _name, _people, _role, _wish):
+    for read in (_reply, _name, _people, _role, _wish, _account):
         found |= read(message, answers)
     if words <= _FEW:
         found |= _often(message, answers) | _copies(message, answers)
@@ -74,7 +75,9 @@ def said_elsewhere(message: Message, answers: Mapping[str, Any], asked: Question
 
 def find_name(text: str) -> str | None:
     """A name that stands alone, or with its title at the end; an address or a number beside it does not matter."""
-    bare = re.sub(r"\S+@\S+|\+?\d[\d ]{7,}\d", " ", text).strip(" ,.;:-")
+    bare = re.sub(r"\S+@\S+|\+?\d[\d ]{7,}\d|,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\W*$", " ", text).strip(
+        " ,.;:-"
+    )
     match = _A_NAME.match(bare) or _AT_THE_END.search(bare)
     if match is None or is_no_name(match["name"]):
         return None
@@ -130,6 +133,11 @@ def _wish(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
     read = read_outcome(message, {})
     values = {str(key): value for key, value in read.values.items()} if isinstance(read, Taken) else {}
     return values if values.get("outcome_kinds") else {}
+
+
+def _account(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
+    number = bare_account(message.text)
+    return {Question.ACCOUNT.value: number} if number else {}
 
 
 def _often(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,10 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^\d+ (?:people|times|of|min\w*|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"(?:for|since|about|around|over|nearly|almost|once|twice|in|on|during|early|mid|late)\b", re.IGNORECASE
+)
+"""Begins no name: "for about five weeks now", "twice in October"."""
 _MOST_WORDS, _LONGEST = 7, 80
 
 
@@ -74,7 +78,12 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
 def _without_more(name: str) -> str:
     """For "Sam Carter, 14 Elm Rd": who it is, without what stands behind."""
     who, _, behind = name.partition(", ")
-    return who if re.search(r"[^\W\d_]", who) and behind and is_no_name(behind) else name
+    no_name = bool(behind) and (is_no_name(behind) or behind.replace(" ", "").upper() == _postcode(behind))
+    return who if re.search(r"[^\W\d_]", who) and no_name else name
+
+
+def _postcode(text: str) -> str:
+    return (read_postcode(text) or "").replace(" ", "")
 
 
 def _may_be_name(name: str, message: Message) -> bool:
@@ -91,6 +100,8 @@ def _may_be_name(name: str, message: Message) -> bool:
         or _SOMEBODY.fullmatch(name)
         or _COUNTED.match(name)
     ):
+        return False
+    if _SAYS_WHEN.match(name) and read_date(name, message.today) is not None:
         return False
     has_number = re.search(r"\d", name) is not None
     return not (has_number and (read_date(name, message.today) is not None or read_postcode(name)))

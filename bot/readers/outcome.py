@@ -26,7 +26,7 @@ _FEWEST_WORDS = 3
 
 _SERVICE = r"(?:it|this|that|them|things|everything|line|lines|broadband|internet|wi-?fi|phones?|landline|mobile|service|connection|signal|fault|problem|issue|e-?mails?|website|router|number)"
 _KINDS = {
-    "explanation": r"\bexplain\w*|\bexplanations?\b|\b(?:know|understand|told|tell me|find out|hear|say|see) (?:exactly )?(?:why|what (?:went wrong|happened|caused|has gone wrong)|how (?:this|it|that) (?:happened|came))\b"
+    "explanation": r"\b(?:know|told|tell me|find out|hear) (?:exactly )?(?:what (?:was|has been|got|they|he|she|you) (?:said|told|shared|passed on|disclosed|gave|given)|who (?:told|said|gave|shared|passed|let|did|saw|looked))\b|\bexplain\w*|\bexplanations?\b|\b(?:know|understand|told|tell me|find out|hear|say|see) (?:exactly )?(?:why|what (?:went wrong|happened|caused|has gone wrong)|how (?:this|it|that) (?:happened|came))\b"
     r"|\ba (?:proper |good |clear |straight )?reason\b|\ban? (?:honest |straight |proper )?answers?\b",
     "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
     "correction": r"\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
@@ -86,11 +86,11 @@ def _values(said: str) -> dict[str, Any]:
 
 
 _NO_WISH = (
-    r"(?:to )?(?:complain|make (?:a|my) complaint|log|raise|report|escalate|ask\b|check|speak|talk|chat|withdraw|close|stop the complaint|order|buy|upgrade|book|join|move (?:house|home)|cancel\W*$|go to|take (?:this|it) (?:to|further)|contact|hear from|see (?:a|the|your|if)|thank|add|say that|point out|tell you|change|know (?:when|if|whether|how (?:long|much|many|to|do|can|i)|where|who|what (?:is|are|time|day|the|i|you|my))|find out (?:when|if|whether))\b"
+    r"(?:to )?(?:complain|make (?:a|my) complaint|log|raise|report|escalate|ask\b|check|speak|talk|chat|withdraw|close|stop the complaint|order|buy|upgrade|book|join|move (?:house|home)|cancel\W*$|go to|take (?:this|it) (?:to|further)|contact|hear from|see (?:a|the|your|if)|thank|add|say that|point out|tell you|change|know (?:when|if|whether|how (?:long|much|many|to|do|can|i)|where|who(?! (?:told|said|gave|shared|passed|let|did|saw|looked)\b)|what (?:is|are|time|day|the|i|you|my))|find out (?:when|if|whether))\b"
     r"|(?:an?|the|your|to see an?|to be put through to an?) (?:\w+ )?(?:manager|supervisor|person|human|agent|advis[eo]r|deadlock|final (?:response|letter)|call ?back|complaint)\b"
     r"|(?:some(?:one|body)|you) to (?:call|ring|phone|contact|speak)\b|my (?:complaint|case) (?:logged|escalated|raised)\b"
 )
-_WISH_TO = r"(?:want|wants|would like|'d like|'d want|expect|demand|insist on|am (?:asking|looking) for|'m (?:asking for|after|looking for)|'d be happy with|would be happy with|would settle for)"
+_WISH_TO = r"(?:want|wants|would like|should like|'d like|'d want|expect|demand|insist on|am (?:asking|looking) for|'m (?:asking for|after|looking for)|'d be happy with|would be happy with|would settle for)"
 _NOT_AN_OUTCOME = re.compile(
     rf"^\W*(?:(?:i|we|all)\b(?: (?:just|only|really|now|also|still|simply))*)? ?(?:{_WISH_TO})? ?(?:{_NO_WISH})",
     re.IGNORECASE,

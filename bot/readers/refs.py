@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.decisions.questions import UNKNOWN
 from bot.readers.cards import has_card
+from bot.readers.contact import read_postcode
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import DONT_KNOW, SKIP, Message
 from bot.readers.numbered import (
@@ -124,3 +125,15 @@ def find_account(text: str) -> str | None:
         return None
     found = cued(text.replace("’", "'"), ACCOUNT_CUE)
     return found[0] if len(found) == 1 else None
+
+
+_BARE_ACCOUNT = re.compile(
+    r"\W*(?:(?:it'?s|its|it is|account|number|my|is|the|yes|ok|sorry)\W+)*(?P<number>(?!(?:INC|TKT|TICK|TICKET|REF|CAS|CASE|FLT|FAULT|JOB|ORD|ORDER|TT|SR|CS|FL|T|CMP|COMP)[-/]?\d)[A-Z]{2,4}[-/]?\d{4,9})\W*"
+)
+"""Letters of a company and a number, in capitals; what begins like a ticket is none."""
+
+
+def bare_account(text: str) -> str | None:
+    """An account number that is a message by itself, such as "IT10234", where no number was asked for."""
+    alone = _BARE_ACCOUNT.fullmatch(text.strip()) if not has_card(text) else None
+    return alone["number"] if alone and read_postcode(alone["number"]) is None else None

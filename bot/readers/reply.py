@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.decisions.questions import UNKNOWN, Question
-from bot.readers.contact import find_contact, read_address
+from bot.readers.contact import find_contact, read_address, read_postcode
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import SKIP, Message, plain, read_yes_no
+from bot.readers.telling import clauses, told_in
 
 _WAYS = {
     "email": r"\be[- ]?mail\w*",
@@ -36,8 +37,8 @@ def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
     contact = find_contact(message.text)
     if contact is not None:
         return contact
-    words = plain(message.text)
-    wanted = _UNWANTED.sub(" ", words)
+    words = plain(", ".join(part for part in clauses(message.text) if told_in(part) is None))
+    wanted = _UNWANTED.sub(" ", words)  # "told you by e-mail" says how they told, not how to reply
     for way, pattern in _WAYS.items():
         if re.search(pattern, wanted):
             return Taken({Question.REPLY_BY: way})
@@ -51,11 +52,13 @@ def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
 def read_reply_address(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The address for the way they chose, or another way after all."""
     way = answers.get(Question.REPLY_BY)
+    contact = find_contact(message.text)
     if _POSTCODE_ALONE.fullmatch(message.text) and not answers.get(Question.REPLY_ADDRESS):
         return Problem("utter_problem_postcode_only")
-    contact = find_contact(message.text)
     if contact is not None:
         return contact
+    if way == "letter" and _is_half_an_address(message.text) and not answers.get(Question.REPLY_ADDRESS):
+        return Problem("utter_problem_postcode_only")
     if message.choice in _WAYS:
         return Taken({Question.REPLY_BY: message.choice})
     if way == "letter" and (address := read_address(message.text)):
@@ -64,6 +67,14 @@ def read_reply_address(message: Message, answers: Mapping[str, Any]) -> Reading:
     if isinstance(switched, Taken) and switched.values.get(Question.REPLY_BY) not in (way, None):
         return switched
     return None
+
+
+_HALF = 6
+"""Words: so few with a postcode are a name or a town, and no story."""
+
+
+def _is_half_an_address(text: str) -> bool:
+    return read_postcode(text) is not None and len(text.split()) <= _HALF and read_address(text) is None
 
 
 _POSTCODE_ALONE = re.compile(

@@ -57,6 +57,20 @@ def told_in(clause: str) -> str | None:
     return clause[found.start() :]
 
 
+_DATE_BEFORE = 7
+"""Words: "about three weeks ago" in front of "I rang" is when."""
+
+
+def day_before_telling(clause: str, today: date) -> Day | None:
+    """The day that stands in front of their telling: "about three weeks ago I rang". A rough one is a range."""
+    told = told_in(clause)
+    before = clause[: len(clause) - len(told)].strip() if told else ""
+    if not before or len(before.split()) > _DATE_BEFORE or _OF_THE_TROUBLE.search(before):
+        return None
+    day = read_date(before, today)
+    return day if isinstance(day, Day) and is_told_closely(before, day) else None
+
+
 _MORE_THAN_ONCE = re.compile(
     r"\b(?:before that|before then|and again|again|earlier|previously|first|firstly|also|as well|twice|both times)\b",
     re.IGNORECASE,

@@ -8,12 +8,13 @@ _SAYS_SO = re.compile(
     r"\W*(?:(?:but|as|like|well|look|no|yes|sorry|hello|erm?|um|oh)\W+)*"
     r"(?:(?:i|we)(?:'?ve| have|'?d| had)? (?:(?:just|only|already|literally) )*"
     r"(?:told|said|explained|given|gave|written|wrote|typed|mentioned|sent|been through|gone through|went through)"
+    r"|told (?:yous?|u|ye|ya|them)(?= (?:lot|guys|already|before|twice|once|all|that|this))"
     r"|(?:just|already) (?:told|said|explained|given|wrote|typed)"
     r"|(?:it'?s|it is|see|look|read|as) (?:all )?(?:(?:what|the) )?(?:(?:i|we) )?(?:wrote|written|above|further up|up there|said|(?:the )?(?:chat|messages?))"
     r"|same as (?:i said|before|above)|you(?:'?ve| have)? (?:already )?(?:got|have|know)(?: (?:it|that|all))+)\b"
     r"(?:\W+(?:you|u|him|her|them|it|that|this|all|everything|what|happened|already|before|once|twice|the|an?|your|his|that|"
     r"agents?|advis[eo]r|person|man|woman|lady|guy|lot|colleague|manager|human|bot|story|to|about|in|on|of|up|above|there|here|"
-    r"just|now|minutes?|ago|earlier|times?|i|we|wrote|said|chat|messages?|over|again|thing|whole|(?-i:[A-Z][a-z]+)))*\W*",
+    r"just|now|mate|yous|ye|ya|guys|minutes?|ago|earlier|times?|i|we|wrote|said|chat|messages?|over|again|thing|whole|(?-i:[A-Z][a-z]+)))*\W*",
     re.IGNORECASE,
 )
 

@@ -60,6 +60,16 @@ def read_tried(text: str) -> frozenset[Tried]:
     return frozenset(each for each, says in _SAYS.items() if says.search(words))
 
 
+_NEXT_STEP = re.compile(
+    r"\b(?:what'?s|what is|whats) (?:the )?next(?: step| thing)?\b|\bwhat (?:else|next)\b|\bwhat (?:do|should|can) i (?:do|try) (?:now|next|else)\b|\bnow what\b"
+)
+
+
+def asks_next_step(text: str) -> bool:
+    """Whether they say what they tried and want the next step: "told u ive restarted it. whats next"."""
+    return bool(read_tried(text)) and _NEXT_STEP.search(plainly(text)) is not None
+
+
 _RANG = re.compile(
     r"\b(?:phoned|phone call|by phone|on the phone|over the phone|phone (?:you|them|me|us)|rang|calls? (?:to|from) (?:you|them|me)|(?:my|many|several|\w+) calls? to|called (?:you|them|me)|call (?:me|us|you|them) back|e-?mailed|emails? to|promised (?:a|to) call|put the phone down)\b"
 )

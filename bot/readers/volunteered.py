@@ -15,12 +15,14 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import find_contact, find_phone
 from bot.readers.corrected_dates import date_put_right, day_beside, without_denied
 from bot.readers.dates import Day, read_date
+from bot.readers.happening import TENURE, day_it_happened
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
 from bot.readers.telling import (
     clauses,
+    day_before_telling,
     earliest_of_several,
     is_once_more,
     is_told_closely,
@@ -92,50 +94,6 @@ def _wanted(contact: Taken, answers: Mapping[str, Any], text: str) -> bool:
     return _REACH_ME.search(before) is not None
 
 
-_TENURE = re.compile(
-    r"\b(?:with (?:you|them)|customer|client|contract\w*|signed|subscri\w*|tied in|paid|paying|moved|member)\b",
-    re.IGNORECASE,
-)
-_SILENCE = re.compile(
-    r"\b(?:nothing|heard|hear|written|letter|reply|replied|answer\w*|told|complain\w*)\b", re.IGNORECASE
-)
-_TROUBLE = re.compile(
-    r"\b(?:down|out|off|dead|without|no|nae|broken|slow|not|nothing|dropp\w*|crackl\w*|fault\w*|like this|going on|happening|problems?|issues?|wrong|it'?s been|it has been)\b|n't\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\b(?:since|(?:started|began)(?: on| in| about| around)?)\s+(?:about |around |roughly )?[\w'’/-]+(?:\s+[\w'’/-]+){0,4}",
-    re.IGNORECASE,
-)
-_BEFELL = re.compile(
-    r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged)\b"
-    r"[^.?!;]{0,40}?\b(on (?:the )?\w+(?: \w+){0,3})",
-    re.IGNORECASE,
-)
-"""What befell them, and on which day."""
-_DURATION = re.compile(
-    r"\b(?:for|been)\s+(?:the (?:last|past) )?(?:(?:\d{1,3}|[a-z]{1,9}) (?:days?|weeks?|months?)|(?:a |the last |the past )?fortnight)\b",
-    re.IGNORECASE,
-)
-
-
-def _happened(message: Message) -> Day | None:
-    """The start of the trouble: how long they have been a customer, or without a letter, is another story."""
-    for clause in clauses(message.text):
-        if _TENURE.search(clause):
-            continue
-        since = _SINCE.search(clause)
-        if since and not _SILENCE.search(clause) and (day := _close(since[0], message.today)):
-            return day
-        on_day = _BEFELL.search(clause)
-        if on_day and not _SILENCE.search(clause) and (day := _exact(on_day[1], message.today)):
-            return day
-        duration = _DURATION.search(clause)
-        if duration and _TROUBLE.search(clause) and (day := _exact(duration[0], message.today)):
-            return day
-    return None
-
-
 _RIGHT_BEHIND = re.compile(
     r"^.{0,30}?\b(?:told|complained|reported|contacted|called|rang|rung|phoned|e-?mailed|wrote|spoke|ring|call|phone)\b"
     r"(?: (?:you|them|it|to|in|about|this|up|\d+ times|since|from|the|same))*? ((?:the |last |this )?(?:\d{1,2}\w*|mon|tue|wed|thu|fri|sat|sun|yesterday|today|a|two|three)\w*(?: (?:of )?\w+){0,2})",
@@ -151,6 +109,10 @@ _MAYBE = re.compile(
 """Begins a clause that says when, after one that says what."""
 
 
+def _happened(message: Message) -> Day | None:
+    return day_it_happened(message.text, message.today)
+
+
 def _first_told(message: Message) -> Day | None:
     parts = clauses(message.text)
     several = earliest_of_several(message.text, message.today)
@@ -163,6 +125,8 @@ def _first_told(message: Message) -> Day | None:
         for on in _ON.finditer(told):
             if day := _exact(on[0], message.today):
                 return day
+        if before := day_before_telling(clause, message.today):
+            return before
         near = _RIGHT_BEHIND.match(told)
         if near and (day := _exact(near[1], message.today)):
             return day
@@ -271,7 +235,7 @@ def restated(message: Message, answers: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {}
     began = _BEGAN.search(message.text)
-    if began and (_TENURE.search(message.text) or _MONEY.search(message.text)):
+    if began and (TENURE.search(message.text) or _MONEY.search(message.text)):
         began = None  # "with you since 2019", "£18 a month since August"
     day = read_date(began[0], message.today) if began else None
     if isinstance(day, Day):

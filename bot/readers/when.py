@@ -10,6 +10,7 @@ from typing import Any
 from bot.decisions.questions import NONE_YET, UNKNOWN, Question
 from bot.readers.dates import Day, Unreadable, read_date
 from bot.readers.days import COUNTS
+from bot.readers.happening import befell_them, day_it_happened, tells_leaving
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import DONT_KNOW, NO, SKIP, YES, Message, plain, read_yes_no
 from bot.readers.telling import earliest_of_several, is_once_more
@@ -51,8 +52,11 @@ def letter_of(day: Day) -> dict[str, Any]:
 
 
 def read_happened_on(message: Message, answers: Mapping[str, Any]) -> Reading:
-    """When it happened or began."""
+    """When it happened or began. The day on which they left is that only if they tell no other."""
     found = _when(message)
+    if isinstance(found, Day) and tells_leaving(message.text):
+        story = str(answers.get(Question.DESCRIPTION) or "")
+        found = day_it_happened(message.text, message.today) or day_it_happened(story, message.today) or found
     if found is None or isinstance(found, Problem):
         return found
     return Taken({Question.HAPPENED_ON: day_as_answer(found) if isinstance(found, Day) else UNKNOWN})
@@ -102,6 +106,12 @@ _SAME_DAY = re.compile(
 )
 
 
+_ABOUT_TELLING = re.compile(
+    r"\b(?:told|tell\w*|complain\w*|report\w*|contact\w*|rang|rung|ring|call\w*|phon\w*|e-?mail\w*|wrote|writ\w*|spoke\w*|said|messag\w*|first)\b",
+    re.IGNORECASE,
+)
+
+
 def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The day on which the provider was first told. "Not until now" is today: this chat counts."""
     if message.choice == "not_yet":
@@ -112,6 +122,12 @@ def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     if is_once_more(message.text):
         return None
     found = earliest_of_several(message.text, message.today) or _when(message)
+    if isinstance(found, Day) and message.choice is None:
+        if tells_leaving(message.text) and not _ABOUT_TELLING.search(message.text):
+            return None
+        if befell_them(message.text) and not _ABOUT_TELLING.search(message.text):
+            known = isinstance(answers.get(Question.HAPPENED_ON), dict)
+            return None if known else Taken({Question.HAPPENED_ON: day_as_answer(found)})
     if isinstance(found, Day):
         return Taken({Question.FIRST_TOLD_ON: day_as_answer(found)})
     happened = answers.get(Question.HAPPENED_ON)

@@ -14,6 +14,7 @@ from bot.readers.contact import complete_address
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.reach_times import REACH_NOTE, find_reach_note
+from bot.readers.reply_wish import REPLY_WISH, find_reply_wish, with_wish
 from bot.readers.trouble import happened_again
 from bot.readers.volunteered import correction, restated, volunteered
 from bot.services.add_words import EVENT
@@ -24,7 +25,7 @@ from bot.services.heard import ADR_DAY, Heard, Outcome, handled_before
 from bot.services.latest_case import case_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
-from bot.services.read_back import dates_that_cross
+from bot.services.read_back import dates_that_cross, wishes_noted
 from bot.services.replaced_contact import REPLACED, put_right
 
 
@@ -66,6 +67,7 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     says += _changed_details(context, told, intake)
     if REACH_NOTE in told:
         says.append(("utter_noted_reply_note", {"note": told[REACH_NOTE]}))
+    says += wishes_noted(told, intake.answers)
     crossing, crossed = dates_that_cross(intake.answers, told)
     says += crossing
     if dated:
@@ -121,6 +123,8 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
             changes[Question.REPLY_ADDRESS.value] = complete_address(before, now)
     note = find_reach_note(heard.text, asked=isinstance(contact, Taken))
     changes |= {REACH_NOTE: note} if note else {}
+    wish = find_reply_wish(heard.text)
+    changes |= {REPLY_WISH: with_wish(intake.answers.get(REPLY_WISH), wish)} if wish else {}
     changes |= restated(message, intake.answers)
     new_value = corrected(message, intake.answers)
     if new_value is not None:

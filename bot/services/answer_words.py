@@ -9,6 +9,7 @@ from typing import Any
 from bot.decisions.provider import Provider
 from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import BY_TEXT, REPLY_WISH
 from bot.services.context import Context
 from bot.wording import in_one_line, list_in_words
 
@@ -54,8 +55,8 @@ def value_in_words(context: Context, question: Question, answers: Mapping[str, A
     """The answer to ``question`` as a customer would read it."""
     value = answers.get(question)
     words = context.words
-    if question is Question.REPLY_ADDRESS and answers.get(REACH_NOTE):
-        note = words.text("utter_value_reply_note", note=answers[REACH_NOTE])
+    if question is Question.REPLY_ADDRESS and (notes := _notes_of_reply(context, answers)):
+        note = "; ".join(notes)
         return f"{_short(str(value))} ({note})" if value else note
     if value == UNKNOWN:
         return words.text("utter_value_unknown")
@@ -76,9 +77,19 @@ def value_in_words(context: Context, question: Question, answers: Mapping[str, A
     return words.text(key) if isinstance(value, str) and key in words else _short(str(value))
 
 
+def _notes_of_reply(context: Context, answers: Mapping[str, Any]) -> list[str]:
+    """When to reach them, and how the reply must not come."""
+    words, when, wishes = context.words, answers.get(REACH_NOTE), answers.get(REPLY_WISH) or ()
+    notes = [words.text("utter_value_reply_note", note=when)] if when else []
+    for wish in wishes:
+        said = words.text("utter_value_reply_text") if wish == BY_TEXT else str(wish)
+        notes.append(words.text("utter_value_reply_wish", note=said))
+    return notes
+
+
 def is_told(question: Question, answers: Mapping[str, Any]) -> bool:
     """Whether there is something to show: for the reply also when to reach them, before it is known where."""
-    if question is Question.REPLY_ADDRESS and answers.get(REACH_NOTE):
+    if question is Question.REPLY_ADDRESS and (answers.get(REACH_NOTE) or answers.get(REPLY_WISH)):
         return True
     return answers.get(question) not in (None, UNKNOWN)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.decisions.case_moves import STILL_OPEN
 from bot.decisions.late import first_aim_is_met
+from bot.decisions.provider import TargetKind
 from bot.decisions.records import Case, CaseStatus
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.agent_promise import promise_words, standing_of
@@ -54,17 +56,23 @@ def aim_words(context: Context, case: Case) -> Said:
     return context.words.say(key, provider=provider, day=context.day(case.due_on))
 
 
-def _later_aims(context: Context, case: Case) -> list[Said]:
-    """The other targets that run from the start and are ahead: to acknowledge is not yet to answer."""
+def later_aims(context: Context, case: Case) -> list[tuple[TargetKind, date]]:
+    """The other targets that run from the start and are ahead: to acknowledge is not yet to answer. London dates."""
     provider = context.provider(case.provider)
-    said = []
+    found = []
     for stage in stages_from_the_start(provider):
         aim = target(provider, stage, case.received_at, None, context.holidays)
-        if case.stage != FIRST_STAGE or aim.due_on <= case.due_on or aim.due_on < context.today():
-            continue
-        key = f"utter_close_target_{aim.kind}"
-        said.append(context.words.say(key, provider=provider.name, day=context.day(aim.due_on)))
-    return said
+        if case.stage == FIRST_STAGE and aim.due_on > case.due_on and aim.due_on >= context.today():
+            found.append((aim.kind, aim.due_on))
+    return found
+
+
+def _later_aim_words(context: Context, case: Case) -> list[Said]:
+    provider = context.provider(case.provider).name
+    return [
+        context.words.say(f"utter_close_target_{kind}", provider=provider, day=context.day(due_on))
+        for kind, due_on in later_aims(context, case)
+    ]
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     if case.status is CaseStatus.OPEN:
         known = words.say("utter_has_your_complaint", provider=provider.name)
         aim = [] if stands.late else [known if stands.met else aim_words(context, case)]
-        said += [*stands.late, *aim, *_later_aims(context, case)]
+        said += [*stands.late, *aim, *_later_aim_words(context, case)]
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"

@@ -9,6 +9,7 @@ from typing import Any
 from bot.decisions.provider import Provider
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import BY_TEXT, REPLY_WISH
 from bot.services.answer_words import named
 from bot.services.context import Context
 from bot.services.take_code import Says
@@ -54,6 +55,7 @@ def read_back(
         says.append((f"utter_{said}_reply", {"address": values[Question.REPLY_ADDRESS]}))
     if REACH_NOTE in values:
         says.append(("utter_noted_reply_note", {"note": values[REACH_NOTE]}))
+    says += wishes_noted(values, known)
     if Question.DESCRIPTION in values and Question.DESCRIPTION in known:
         says.append(("utter_changed_description", {}))
     for key, questions in (("changed", _changed(kept)), ("noted", _noted(kept))):
@@ -61,6 +63,16 @@ def read_back(
             what = "; ".join(named(context, each, answers, profile).rstrip(". ") for each in questions)
             says.append((f"utter_{key}_details", {"what": what}))
     return says
+
+
+def wishes_noted(values: Mapping[str, Any], known: Mapping[str, Any]) -> Says:
+    """How the reply must not come, or should, as far as it is new."""
+    before = known.get(REPLY_WISH) or ()
+    new = [wish for wish in values.get(REPLY_WISH) or () if wish not in before]
+    return [
+        ("utter_noted_reply_text", {}) if wish == BY_TEXT else ("utter_noted_reply_wish", {"note": wish})
+        for wish in new
+    ]
 
 
 def _told(kept: Kept) -> list[Question]:

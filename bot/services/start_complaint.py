@@ -11,7 +11,9 @@ from bot.decisions.playbook import NOT_AGAIN, PLAYBOOK
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
@@ -19,7 +21,12 @@ from bot.services.heard import Heard, Outcome, handled_before
 from bot.services.latest_case import case_of, own_case_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import take_answer
-from bot.services.taking.first_contact import OFFERED_BEFORE, kept_for_the_next
+from bot.services.taking.first_contact import (
+    OFFERED_BEFORE,
+    ONLY_LOG,
+    kept_for_the_next,
+    only_to_be_logged,
+)
 
 _STOCK = re.compile(
     r"\b(?:i|i'?d|i'?m|we|my|a|an|the|to|want(?:ing)?|wanna|would|like|need|can|could|please|make|makin|raise|lodge|file|log|register|put|in|"
@@ -47,12 +54,6 @@ _DELETE = re.compile(
     r"\W*(?:yes,? )?(?:please )?(?:delete|erase|bin) (?:it|that|everything|all of it)(?: (?:please|then|all))*\W*",
     re.IGNORECASE,
 )
-_JUST_LOG_IT = re.compile(
-    r"\b(?:just|please|only want to|want to) log (?:it|this|a complaint|my complaint)\b"
-    r"|\blog (?:it|this|a complaint) (?:please|now|for me)\b",
-    re.IGNORECASE,
-)
-"""Whoever says so at once is not asked whether to try first."""
 _ABOUT_THEM = (
     Question.NAME,
     Question.REPLY_BY,
@@ -250,9 +251,8 @@ def as_complaint(intake: Intake, heard: Heard, unsure: bool) -> Intake:
         answers["complaining"] = True
         if answers.get("unsure_if_complaint"):
             answers[Question.FAULT_OR_COMPLAINT] = "complaint"
-    if _JUST_LOG_IT.search(heard.text):
-        answers.pop("unsure_if_complaint", None)
-        answers |= {"complaining": True, Question.SORT_OR_LOG.value: "log"}
+    if wants_it_logged(heard.text) or answers.get(ONLY_LOG):
+        answers = only_to_be_logged(answers)
     if answers.pop(NOT_COMPLAINED, None):  # told when they asked about ADR: this is the first time
         today = london_date(heard.at).isoformat()
         answers[Question.FIRST_TOLD_ON] = {"from": today, "to": today}
@@ -278,8 +278,11 @@ def _new(context: Context, tx: Transaction, heard: Heard, before: Intake | None,
     """What they said of themselves is kept, what happened is not: it is another complaint. Words that went to the
     first case just before, or that were told as a plain fault, need not be said again."""
     answers = {key.value: before.answers[key] for key in _ABOUT_THEM if before and key in before.answers}
-    if before and REACH_NOTE in before.answers:
-        answers[REACH_NOTE] = before.answers[REACH_NOTE]
+    if before is not None and before.conversation_id == heard.conversation_id and ONLY_LOG in before.answers:
+        answers[ONLY_LOG] = True
+    for key in (REACH_NOTE, REPLY_WISH):
+        if before and key in before.answers:
+            answers[key] = before.answers[key]
     if answers.get(Question.CODE.value) != "confirmed":
         answers.pop(Question.CODE.value, None)
     here = before is not None and before.conversation_id == heard.conversation_id

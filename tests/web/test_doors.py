@@ -7,10 +7,12 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from bot.adapters.clock import clock_from
 from bot.services.ports import Store
 from bot.web.limits import Limits, Window
 from tests.web.house import QUICK, Customer, FakeEngine, House, deps_for, providers, running
@@ -124,6 +126,33 @@ def test_conversations_are_limited_by_client_address_whatever_the_client_claims(
             for number in range(5)
         ]
         assert statuses == [201, 201, 201, 429, 429]
+
+
+def test_whoever_starts_too_many_chats_hears_so_and_not_that_the_request_was_wrong(
+    store: Store, engine: FakeEngine
+) -> None:
+    with running(deps_for(store, engine, limits=replace(QUICK, conversations_a_minute=1))) as house:
+        house.open()
+        answer = house.client.post(CREATE, json={"provider": "netservers"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (429, "too_many")
+    assert "chats were started from your connection" in answer.json()["error"]["message"]
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
+def test_a_clock_that_cannot_be_read_is_our_trouble_and_not_a_wrong_request(
+    store: Store, engine: FakeEngine, tmp_path: Path
+) -> None:
+    """An empty clock file once told every customer that their request could not be read (422)."""
+    file = tmp_path / "now"
+    file.write_text("")
+    deps = replace(deps_for(store, engine), now=clock_from({"FIRSTLINE_NOW": str(file)}))
+    with running(deps) as house:
+        answer = house.client.post(CREATE, json={"provider": "netservers"})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
+        assert "something on our side" in answer.json()["error"]["message"]
+        assert answer.headers["Retry-After"]
+        file.write_text("2026-11-23T10:00:00Z")
+        assert house.client.post(CREATE, json={"provider": "netservers"}).status_code == 201
 
 
 def test_behind_our_own_proxy_the_address_it_saw_counts(store: Store, engine: FakeEngine) -> None:

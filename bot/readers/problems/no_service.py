@@ -20,7 +20,7 @@ _NOT_WORKING = r"(?:(?:don'?t|doesn'?t|won'?t|not) work\b(?! out)|(?:isn'?t|aren
 _NOTHING_THERE = r"\b(?:no|nae) (?:internet|broadband|service|connection|dial ?tone|signal|wi-?fi|phone line|line)\b(?! (?:charges?|fees?|rental|from|between|credits?|level|agreement|contract|bill|manager))"
 _IS_DOWN = rf"{_SERVICE}(?:'s|s)?{_STILL} (?:is|are|was|were|has|have|been|went|keeps?){_STILL} {_GONE}"
 _DEAD_SHORT = r"\b(?:internet|broadband|connection|service|lines?|phones|wi-?fi|landline|router|hub)(?: (?:line|lines|still|all|completely|totally|gone|service|connection))* (?:down|dead|offline)\b|\bphone dead\b"
-_OFF = rf"\b(?:internet|broadband|wi-?fi|landline)s?(?: (?:all|still|been))* off(?= (?:again|since|this|all|for|now|today|yesterday|\d|every|the day)|[.,!;]|$)|{_SERVICE}(?:'s|s)?(?: (?:has|have|just))* (?:gone|went) (?:down|off|dead)\b|\bno diall?ing tone\b"
+_OFF = rf"\b(?:internet|broadband|wi-?fi|landline)s?(?: (?:all|still|been))* off(?= (?:again|since|this|all|for|now|today|yesterday|\d|every|the day|though|although|and|but|even)|[.,!;]|$)|{_SERVICE}(?:'s|s)?(?: (?:has|have|just))* (?:gone|went) (?:down|off|dead)\b|\bno diall?ing tone\b"
 _IT_IS_DOWN = r"\bit(?:'s| is| has been|'s been)(?: (?:still|all|completely|totally|just))* (?:down(?! to)|dead|offline|not working(?! (?:out|for)))\b"
 _DOES_NOT_WORK = rf"{_SERVICE}[^.?!]{{0,40}}?\b{_NOT_WORKING}"
 _CUT_OFF = (

@@ -11,6 +11,7 @@ from bot.readers.cards import has_card
 from bot.readers.contact import find_contact
 from bot.readers.details_told import named
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.logs_it import only_wants_to_complain, wants_it_logged
 from bot.readers.message import SKIP, refuses
 from bot.readers.outcome import find_outcome
 from bot.readers.telling import tells_only_the_start
@@ -79,7 +80,7 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return reply
     if question is Question.NAME and said.theirs(question) and not SKIP.search(said.message.text):
         return None
-    if question in _CAN_WAIT and _LOG_IT.search(said.message.text):
+    if question in _CAN_WAIT and _wants_it_now(said.message.text):
         if said.answers.get(LOG_FIRST) or Question.REPLY_ADDRESS in said.answers:
             return Taken({question.value: UNKNOWN, THATS_ALL: True})
         return Taken({LOG_FIRST: True})
@@ -127,6 +128,11 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
     if asked_for_adr and is_first_time(said.message.text, said.message.today):
         return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
     return reading
+
+
+def _wants_it_now(text: str) -> bool:
+    """ "Log it", "I need to raise a formal complaint", and nothing else in it."""
+    return _LOG_IT.search(text) is not None or (wants_it_logged(text) and only_wants_to_complain(text))
 
 
 def _first_part(said: TheirWords, question: Question) -> Reading:

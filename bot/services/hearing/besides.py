@@ -18,13 +18,15 @@ from bot.readers.day_asked_about import what_about_day
 from bot.readers.details_told import details_told, named
 from bot.readers.elsewhere import said_elsewhere
 from bot.readers.heard import Reading, Taken
+from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import SKIP
 from bot.readers.money import find_pounds
+from bot.readers.outcome import read_outcome
 from bot.readers.theirs import is_courtesy, is_for_us, is_question
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import restated, told_when
 from bot.readers.when import day_as_answer
-from bot.services.hearing.ours_or_theirs import TheirWords
+from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
 from bot.services.hearing.two_dates import DATED
 
 _WORTH_KEEPING = 4
@@ -87,9 +89,20 @@ def details(said: TheirWords, question: Question | None) -> Reading:
     if said.purpose is not Purpose.COMPLAINT or question is None or is_question(said.message.text):
         return None
     told = details_told(said.message.text, said.answers) | _bare_date(said, question) | _sum(said, question)
+    told = _money_wanted(said, question) | told
     if said.theirs(question):
         told = {key: value for key, value in told.items() if key in _TOLD_FOR_CERTAIN}
     return Taken(dict(told)) if told else None
+
+
+def _money_wanted(said: TheirWords, question: Question) -> dict[str, Any]:
+    """For "I should like my money back and an apology": a wish, where the model hears a question about money."""
+    asks_money = said.heard.intent == "ask_compensation" and question not in OWN_WORDS
+    if not asks_money or said.answers.get(Question.OUTCOME) not in (None, UNKNOWN):
+        return {}
+    read = read_outcome(said.message, {})
+    values = {str(key): value for key, value in read.values.items()} if isinstance(read, Taken) else {}
+    return values if "refund" in (values.get("outcome_kinds") or ()) else {}
 
 
 def _sum(said: TheirWords, question: Question) -> dict[str, Any]:
@@ -117,6 +130,8 @@ def has_words_to_keep(said: TheirWords) -> bool:
     text = said.message.text
     if said.heard.choice is not None or len(text.split()) < _WORTH_KEEPING or is_question(text):
         return False
+    if only_wants_to_complain(text):
+        return False
     return not (
         is_courtesy(text) or is_for_us(text) or SKIP.search(text) or read_yes_no(said.message) is not None
     )
@@ -129,18 +144,19 @@ def more_of_the_story(said: TheirWords, question: Question | None) -> Reading:
     if Question.DESCRIPTION not in said.answers or said.theirs(question):
         return None
     text = said.message.text.strip()
-    return Taken({Question.DESCRIPTION: text}) if tells_trouble(text) else None
+    tells = tells_trouble(text) and not only_wants_to_complain(text)
+    return Taken({Question.DESCRIPTION: text}) if tells else None
 
 
 def _bare_date(said: TheirWords, question: Question) -> dict[str, Any]:
     """Such as "two weeks ago", or "today is the first time", before it was asked for."""
     if question in DATED or len(said.message.text.split()) > _DATE_ALONE:
         return {}
-    told = Question.FIRST_TOLD_ON not in said.answers
-    if told and is_first_time(said.message.text, said.message.today):
+    never_told = Question.FIRST_TOLD_ON not in said.answers
+    if never_told and is_first_time(said.message.text, said.message.today):
         today = said.message.today.isoformat()
         return {Question.FIRST_TOLD_ON.value: {"from": today, "to": today}}
-    if Question.HAPPENED_ON in said.answers:
+    if said.answers.get(Question.HAPPENED_ON) not in (None, UNKNOWN):
         return _last_date_anew(said)
     read = read_answer(Question.HAPPENED_ON, said.message, said.answers)
     day = read.values.get(Question.HAPPENED_ON) if isinstance(read, Taken) else None

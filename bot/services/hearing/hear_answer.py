@@ -5,11 +5,15 @@ Nothing is kept here; ``take_answer`` does that.
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.decisions.digression import takes_back
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
+from bot.readers.contact import find_contact
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import read_reply_by
+from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.volunteered import volunteered
 from bot.services.hearing.answer_to_ours import answer_to_ours
 from bot.services.hearing.besides import (
@@ -23,7 +27,7 @@ from bot.services.hearing.besides import (
 )
 from bot.services.hearing.corrections import answer_to_suggestion, correction_in, swap_in
 from bot.services.hearing.ours_or_theirs import TheirWords
-from bot.services.hearing.reach_note import reach_note
+from bot.services.hearing.reach_note import reach_note, reply_wish
 
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
 """Answered once; their buttons mean nothing later."""
@@ -40,11 +44,13 @@ def hear_answer(said: TheirWords, question: Question | None) -> Reading:
         answer_to_suggestion(said)
         or swap_in(said)
         or correction_in(said, question)
+        or _only_a_wish(said, question)
         or answer_to_ours(said, question)
     )
     if found is None and (note := reach_note(said, question)):
-        way = read_reply_by(said.message, said.answers) if question is Question.REPLY_BY else None
-        found = Taken({**(way.values if isinstance(way, Taken) else {}), REACH_NOTE: note})
+        found = Taken({**_way_beside(said, question), REACH_NOTE: note})
+    if found is None and (wish := reply_wish(said)) and question is not Question.DESCRIPTION:
+        found = Taken({**_way_beside(said, question), REPLY_WISH: wish})
     if found is None and not said.outright(question):
         found = (
             number_alone(said, question)
@@ -64,6 +70,22 @@ def hear_answer(said: TheirWords, question: Question | None) -> Reading:
         if besides:
             return Taken({**besides, **(found.values if found else {})})
     return found
+
+
+def _only_a_wish(said: TheirWords, question: Question | None) -> Taken | None:
+    """ "Do not write to the house" and no more: no name, and no answer in their own words."""
+    wish = reply_wish(said) if question not in (None, Question.DESCRIPTION) else None
+    alone = wish is not None and wish[-1] == " ".join(said.message.text.split()).strip(" .!")
+    return Taken({REPLY_WISH: wish}) if alone else None
+
+
+def _way_beside(said: TheirWords, question: Question | None) -> dict[Question | str, Any]:
+    """How to reply, where that is asked or an address is in the words."""
+    if question is Question.REPLY_BY:
+        way = read_reply_by(said.message, said.answers)
+    else:
+        way = find_contact(said.message.text) if Question.REPLY_ADDRESS not in said.answers else None
+    return dict(way.values) if isinstance(way, Taken) else {}
 
 
 def _on_form(said: TheirWords, question: Question | None) -> Reading:

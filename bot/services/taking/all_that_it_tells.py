@@ -11,12 +11,13 @@ from bot.readers.contact import complete_address, read_phone
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.services.hand_off import keep_contact
 from bot.services.hearing.hear_answer import question_meant
 from bot.services.hearing.ours_or_theirs import MANY_WORDS, OWN_WORDS
-from bot.services.hearing.reach_note import reach_note
+from bot.services.hearing.reach_note import reach_note, reply_wish
 from bot.services.shape_answer import not_after_this_chat, with_the_story_so_far
 from bot.services.taking.problems import tell_problem
 from bot.services.taking.state import Taking
@@ -27,14 +28,17 @@ _TELLS_MORE = 6
 
 
 def with_times(taking: Taking, values: dict[str, Any]) -> dict[str, Any]:
-    """With the time at which to reach them. On a form the field holds all of it: without a time there is none."""
+    """With the time at which to reach them, and how the reply must not come. On a form the field holds all of it:
+    without a time there is none."""
     note = reach_note(taking.said, question_meant(taking.said, taking.asked))
     if taking.heard.on_form and taking.asked is Question.REPLY_ADDRESS:
         taking.set(REACH_NOTE, None)
     before = taking.intake.answers.get(REACH_NOTE)
     if note and before and note not in before and Question.REPLY_ADDRESS not in taking.intake.answers:
         note = f"{before}, {note}"  # told in parts, while they are asked; later it is another time
-    return {**values, REACH_NOTE: note} if note else values
+    wish = reply_wish(taking.said)
+    with_wish = {**values, REPLY_WISH: wish} if wish else values
+    return {**with_wish, REACH_NOTE: note} if note else with_wish
 
 
 def whole_address(taking: Taking, values: dict[str, Any]) -> dict[str, Any]:

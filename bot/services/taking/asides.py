@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.decisions.questions import Purpose, Question
+from bot.decisions.questions import OPTIONAL, UNKNOWN, Purpose, Question
 from bot.readers.asides import wants_another
 from bot.readers.outage import only_asks_about_outage
+from bot.readers.plain_questions import Asks, plain_question, tells_too
 from bot.readers.reply import misses_code
 from bot.readers.told_already import says_told_already
 from bot.services.answer_outage import outage_says
@@ -14,7 +15,10 @@ from bot.services.answer_words import summary
 from bot.services.files_sent import files_sent
 from bot.services.hearing.asides import wants_repeat, wants_summary, wants_time, wonders_why
 from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
+from bot.services.plain_answers import plainly
+from bot.services.taking.good_news import hear_works_again
 from bot.services.taking.keep_values import keep_values
+from bot.services.taking.problems import MISSES_BEFORE_A_PERSON, leave_out
 from bot.services.taking.state import Taking
 from bot.services.told_before import story_told_before
 
@@ -31,6 +35,8 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
     if taking.heard.choice is None and only_asks_about_outage(taking.message.text):
         taking.says += outage_says(taking.context, taking.tx, taking.intake.conversation_id, taking.intake)
         return True
+    if hear_works_again(taking, question) or _answer_plainly(taking, question):
+        return True
     if wants_time(taking.said):
         taking.says.append(("utter_no_hurry", {}))
         return True
@@ -42,6 +48,8 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
     if question is Question.DESCRIPTION and says_told_already(taking.message.text):
         _look_up_the_story(taking)
         return True
+    if _told_already(taking, question):
+        return True
     typed = taking.heard.choice is None and question is not Question.CODE and question not in OWN_WORDS
     if typed and misses_code(taking.message.text):
         taking.says.append(("utter_code_later", {}))
@@ -51,6 +59,38 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         taking.says.append((key if key in taking.context.words else "utter_why", {}))
         return True
     return False
+
+
+def _answer_plainly(taking: Taking, question: Question) -> bool:
+    """A plain question of theirs. That they want a new visit is kept as what they would like, or is the story."""
+    asks = plain_question(taking.message.text) if taking.heard.choice is None else None
+    if asks is None or (asks is Asks.VISIT and question is Question.DESCRIPTION):
+        return False
+    if tells_too(taking.message.text):
+        return False  # what they tell is taken, and what they ask is answered beside it
+    says = plainly(taking.context, taking.tx, taking.intake.conversation_id, asks)
+    if asks is Asks.VISIT and taking.purpose is Purpose.COMPLAINT:
+        before = taking.intake.answers.get(Question.OUTCOME)
+        words = taking.message.text.strip()
+        wish = words if before in (None, UNKNOWN) else before if words in before else f"{before}; {words}"
+        kinds = [kind for kind in taking.intake.answers.get("outcome_kinds") or () if kind != "action"]
+        keep_values(taking, {Question.OUTCOME: wish, "outcome_kinds": [*kinds, "action"]})
+    taking.says += says
+    return bool(says)
+
+
+def _told_already(taking: Taking, question: Question) -> bool:
+    """ "Told you lot already": nothing to take, and no reason to ask the same once more and once more."""
+    if taking.heard.choice is not None or not says_told_already(taking.message.text):
+        return False
+    misses = int(taking.intake.answers.get("_misses") or 0) + 1
+    if misses >= MISSES_BEFORE_A_PERSON and question in OPTIONAL and question is not Question.CODE:
+        leave_out(taking, question)
+        return True
+    taking.set("_misses", misses)
+    before = question is Question.FIRST_TOLD_ON
+    taking.says.append(("utter_told_already_when" if before else "utter_told_already", {}))
+    return True
 
 
 def _look_up_the_story(taking: Taking) -> None:

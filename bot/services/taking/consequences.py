@@ -8,7 +8,13 @@ from bot.decisions.playbook import PLAYBOOK
 from bot.decisions.questions import DETAILS, THATS_ALL, Question
 from bot.services.answer_words import NOT_ASKED
 from bot.services.shape_answer import first_told_now
-from bot.services.taking.first_contact import give_steps, hear_problem, hear_tried, hear_whether_sorted
+from bot.services.taking.first_contact import (
+    give_steps,
+    hear_log_it,
+    hear_problem,
+    hear_tried,
+    hear_whether_sorted,
+)
 from bot.services.taking.state import Taking
 from bot.services.taking.the_case import open_or_fill
 
@@ -20,6 +26,7 @@ def draw_consequences(taking: Taking, values: dict[str, Any]) -> None:
     if first_told_now(values, taking.intake):
         taking.set(Question.HANDLED_BY, "nobody")
         taking.set(NOT_ASKED, [Question.HANDLED_BY.value])  # it follows: nobody need read it back
+    hear_log_it(taking)
     if Question.DESCRIPTION in values and taking.tx.cases.by_intake(taking.intake.id) is None:
         taking.says.insert(0, ("utter_sorry", {}))
         hear_tried(taking)

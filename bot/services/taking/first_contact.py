@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.decisions.playbook import GIVEN, NOT_AGAIN, PLAYBOOK, PROBLEM, TRIED, Plan, in_order, known_tries
 from bot.decisions.questions import ASKED_FIRST, Purpose, Question
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.problems.which import problem_of
 from bot.readers.tried import read_tried
 from bot.services.known_trouble import trouble_told
@@ -16,11 +19,26 @@ from bot.services.taking.state import Taking
 
 OFFERED_BEFORE: Final = "_offered_before"
 """Key of the answers: they were offered to try first with an earlier complaint of this chat, so nobody asks again."""
+ONLY_LOG: Final = "_only_log"
+"""Key of the answers: they said that it is to be logged, so nobody offers to try first, in this whole chat."""
 _CANNOT: Final = re.compile(
     r"\b(?:can'?t|cannot|not able|unable|too (?:old|ill|hard|high)|won'?t (?:do|try)|not going to|no time"
     r"|don'?t want to|didn'?t (?:try|do)|haven'?t|not tried|skip)\b",
     re.IGNORECASE,
 )
+
+
+def only_to_be_logged(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """``answers`` of somebody who said "log it": it is a complaint, and nothing is tried first."""
+    kept = {key: value for key, value in answers.items() if key not in ("unsure_if_complaint", PLAYBOOK)}
+    return {**kept, "complaining": True, Question.SORT_OR_LOG.value: "log", ONLY_LOG: True}
+
+
+def hear_log_it(taking: Taking) -> None:
+    """ "Just log it", at whatever question: help is not offered any more."""
+    typed = taking.purpose is Purpose.COMPLAINT and taking.heard.choice is None
+    if typed and Question.SORT_OR_LOG not in taking.filled and wants_it_logged(taking.message.text):
+        taking.intake = replace(taking.intake, answers=only_to_be_logged(taking.intake.answers))
 
 
 def hear_problem(taking: Taking, description: str) -> None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from bot.decisions.digression import takes_back
 from bot.decisions.questions import OPTIONAL, Purpose, Question
 from bot.decisions.records import IntakeStatus
+from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import read_yes_no
 from bot.services.hearing.asides import nods
 from bot.services.hearing.besides import has_words_to_keep
 from bot.services.shape_answer import with_the_story_so_far
+from bot.services.taking.first_contact import hear_tried
 from bot.services.taking.keep_values import keep_values
 from bot.services.taking.problems import MISSES_BEFORE_A_PERSON, leave_out
 from bot.services.taking.state import Taking
@@ -19,7 +21,8 @@ from bot.services.taking.the_case import open_or_fill
 
 def miss(taking: Taking, question: Question | None) -> None:
     """Nothing was understood: it is asked once more; the second time it is left out where that can be."""
-    if nods(taking.said) or takes_back(taking.message.text):
+    complains = taking.purpose is Purpose.COMPLAINT and only_wants_to_complain(taking.message.text)
+    if nods(taking.said) or takes_back(taking.message.text) or (complains and question is not None):
         return None
     if question is Question.FAULT_OR_COMPLAINT and read_yes_no(taking.message) is False:
         taking.says.append(("utter_neither", {"days": str(taking.context.rule("intake_expiry"))}))
@@ -50,6 +53,7 @@ def _keep_words(taking: Taking) -> bool:
     taking.set(Question.DESCRIPTION, grown[Question.DESCRIPTION])
     taking.filled[Question.DESCRIPTION] = grown[Question.DESCRIPTION]
     taking.says.append(("utter_words_kept", {}))
+    hear_tried(taking)
     open_or_fill(taking)
     return True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import clock_from
-from bot.decisions.errors import Refused
+from bot.decisions.errors import ClockUnavailable, Refused
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_a_file_is_read_at_each_use(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"tomorrow", b"", b"\xff\xfe"])
-def test_a_file_without_an_instant_is_refused_when_it_is_read(tmp_path: Path, content: bytes) -> None:
+def test_a_file_without_an_instant_is_our_trouble_when_it_is_read(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "now"
     file.write_bytes(content)
     clock = clock_from({"FIRSTLINE_NOW": str(file)})
-    with pytest.raises(Refused, match="holds no instant"):
+    with pytest.raises(ClockUnavailable, match="holds no instant"):
         clock()
 
 

@@ -1,0 +1,143 @@
+"""When it happened or began, told in a story: what befell them and on which day, since when, for how long.
+
+How long they have been a customer, or without a letter, is another story; so is the day on which they left.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.readers.dates import Day, read_date
+from bot.readers.dates_spelling import in_usual_spelling
+from bot.readers.days import COUNTS, PLAIN_MONTH, PLAIN_WEEKDAY
+from bot.readers.telling import clauses, is_told_closely, told_in
+
+TENURE = re.compile(
+    r"\b(?:with (?:you|them)|customer|client|contract\w*|signed|subscri\w*|tied in|paid|paying|moved|member)\b",
+    re.IGNORECASE,
+)
+"""How long they have been a customer, or what they pay: no trouble."""
+_LEAVING = re.compile(
+    r"\b(?:i|we)(?:'d|'ve| had| have)? (?:already )?(?:left|cancelled|canceled|switched|terminated|ended|gave notice|quit)\b"
+    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
+    re.IGNORECASE,
+)
+_SILENCE = re.compile(
+    r"\b(?:nothing|heard|hear|written|letter|reply|replied|answer\w*|told|complain\w*)\b", re.IGNORECASE
+)
+_TROUBLE = re.compile(
+    r"\b(?:down|out|off|dead|without|no|nae|broken|slow|not|nothing|dropp\w*|crackl\w*|fault\w*|like this|going on|happening|problems?|issues?|wrong|it'?s been|it has been)\b|n't\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|(?:started|began)(?: on| in| about| around)?)\s+(?:about |around |roughly )?[\w'’/-]+(?:\s+[\w'’/-]+){0,4}",
+    re.IGNORECASE,
+)
+_DAY = (
+    rf"(?P<day>\bon (?:the |about |around )*\w+(?: \w+){{0,3}}|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
+    rf"|\b(?:yesterday|last night|this morning|last week|(?:last |this )?(?:{PLAIN_WEEKDAY})(?! (?:week|fortnight)\b))\b)"
+)
+_BEFALLS = re.compile(
+    r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
+    r"|gave|given|passed on|shared|leaked|disclosed|blocked|refused|installed|delivered"
+    r"|rude|shouted|swore|insulted|laughed at|hung up|put the phone down|rang off"
+    r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived))\b",
+    re.IGNORECASE,
+)
+"""What befell them, or should have."""
+_BEFELL = re.compile(rf"{_BEFALLS.pattern}[^.?!;]{{0,40}}?{_DAY}", re.IGNORECASE)
+_PAPER_CAME = re.compile(
+    rf"\b(?:bill|invoice|statement|direct debit|charge)\b[^.?!;]{{0,30}}?\b(?:came|arrived|went out|was sent)\b[^.?!;]{{0,15}}?{_DAY}",
+    re.IGNORECASE,
+)
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
+_SOFTLY = r"(?:(?:the|last|past|about|around|roughly|over|nearly|almost|more than|at least) )*"
+_UNIT = r"(?:days?|weeks?|wks?|months?)"
+_DURATION = re.compile(
+    rf"\b(?:for|been)\s+{_SOFTLY}(?:(?:\d{{1,3}}|[a-z]{{1,9}}) {_UNIT}|(?:a |the last |the past )?fortnight)\b",
+    re.IGNORECASE,
+)
+_BARE_SPAN = re.compile(
+    rf"(?<!within )(?<!in )(?<!take )(?<!takes )(?<!said )(?<!told )(?<!every )(?<!next )(?<!wait )(?<!another )(?<!after )"
+    rf"\b(?P<span>{_COUNT} {_UNIT})(?= (?:now|no|with no|without|not)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""For "internet no work 5 day" and "5 days no internet"."""
+_ONLY_A_SPAN = re.compile(
+    rf"\W*(?:for |it's been |been )?(?P<span>{_SOFTLY}{_COUNT} {_UNIT})(?: now| already)?\W*", re.I
+)
+"""A clause of its own, behind the trouble: "our internet is off, 5 days"."""
+_LONGEST_ROUGH = timedelta(days=31)
+
+
+def day_it_happened(text: str, today: date) -> Day | None:
+    """The start of the trouble; a rough one is a range. Days are London dates, seen from ``today``."""
+    parts = [part for part in clauses(_mended(text)) if not TENURE.search(part) and not _LEAVING.search(part)]
+    before = ""
+    for clause in parts:
+        span = _ONLY_A_SPAN.fullmatch(clause)
+        trouble = _TROUBLE.search(before) and not _SILENCE.search(before)
+        if span and trouble and (day := _rough(f"for {span['span']}", today)):
+            return day
+        before = clause
+        since = _SINCE.search(clause)
+        if since and not _SILENCE.search(clause) and (day := _close(since[0], today)):
+            return day
+        befell = None if told_in(clause) or _SILENCE.search(clause) else _BEFELL.search(clause)
+        if befell and (day := _on_that_day(befell, today)):
+            return day
+        if day := _lasting(clause, today):
+            return day
+    paper = _PAPER_CAME.search(_mended(text))
+    return _rough(paper["day"], today) if paper else None
+
+
+def _lasting(clause: str, today: date) -> Day | None:
+    """For how long, beside words of trouble."""
+    if _TROUBLE.search(clause) is None or _SILENCE.search(clause):
+        return None
+    duration, bare = _DURATION.search(clause), _BARE_SPAN.search(clause)
+    day = _rough(duration[0], today) if duration else None
+    return day or (_rough(f"for {bare['span']}", today) if bare else None)
+
+
+def tells_leaving(text: str) -> bool:
+    """Whether they name the day on which they left the provider: "30 September (day I left)"."""
+    return _LEAVING.search(text.replace("’", "'")) is not None
+
+
+def befell_them(text: str) -> bool:
+    """Whether what befell them is told, and not that they told the provider: "he was rude on 19 November"."""
+    parts = clauses(_mended(text))
+    return any(_BEFALLS.search(part) for part in parts) and not any(told_in(part) for part in parts)
+
+
+def _mended(text: str) -> str:
+    """Months and days as they are usually spelt; a bracket ends what stands before it."""
+    plain = re.sub(r"[()]", ", ", text.replace("’", "'"))
+    return in_usual_spelling(plain.lower())
+
+
+_A_DAY_OF_IT = re.compile(rf"\b(?:{PLAIN_WEEKDAY}|weeks?|days?|weekend)\b", re.IGNORECASE)
+
+
+def _on_that_day(befell: re.Match[str], today: date) -> Day | None:
+    """ "On Monday", said on a Monday, may be either of two; "the first Monday in October" is no whole month."""
+    day = _rough(befell["day"], today)
+    if day is None or (day.end >= today and _A_DAY_OF_IT.search(befell["day"])):
+        return None
+    return day if day.exact or not _A_DAY_OF_IT.search(befell[0]) else None
+
+
+def _close(words: str, today: date) -> Day | None:
+    """A day, or a part of a month in plain words: "since late August", "early October"."""
+    day = read_date(words, today)
+    return day if isinstance(day, Day) and is_told_closely(words, day) and day.end < today else None
+
+
+def _rough(words: str, today: date) -> Day | None:
+    """A day, or some weeks: "for about five weeks"."""
+    # The cue stays with the date: "since Monday", said on a Monday, is last week's.
+    day = read_date(words, today)
+    return day if isinstance(day, Day) and day.end - day.start < _LONGEST_ROUGH else None

@@ -1,0 +1,84 @@
+"""Questions that have one short answer, at any point of a chat, whatever the model hears in them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.readers.message import plain
+from bot.readers.theirs import is_courtesy, statements
+from bot.readers.trouble import tells_trouble
+
+
+class Asks(StrEnum):
+    """``visit``: a new visit of an engineer, which only a person can book."""
+
+    WHO_MAY = "who_may"
+    WHO_SEES = "who_sees"
+    WHEN_FIXED = "when_fixed"
+    WHEN_MONEY = "when_money"
+    VISIT = "visit"
+
+
+_KIN = r"(?:mum|mam|mom|mother|dad|father|husband|wife|partner|ex|boyfriend|girlfriend|son|daughter|brother|sister|nan|gran|grandad|parents?|landlord|flatmate|housemate)"
+_THEM = rf"(?:he|she|they|him|her|(?:my|the) {_KIN}|(?:the |my )?account ?holder)"
+_LONGEST = 20
+"""Words: a longer message tells a story."""
+_WHO_MAY = re.compile(
+    rf"\bcan i (?:complain|do (?:this|it)|log (?:it|this))\b.{{0,20}}\bor (?:does|do|must|should|is it)\b|\bdo(?:es)? {_THEM} (?:have|need) to (?:do|make|log|complain|ring|call|be|say|agree)\b"
+    rf"|\bdoes it (?:have|need) to be (?:{_THEM})\b|\bdo i need (?:{_THEM}|{_THEM}'?s? (?:permission|ok|consent))(?=\W*(?:$|for (?:this|that|it)|to (?:do|agree|be|say|ok)))"
+    r"|\bam i (?:even )?allowed to (?:complain|do this|log)"
+)
+_SEEN = r"(?:see|read|find|look at|get at|know about|find out)"
+_WHO_SEES = re.compile(
+    rf"\b(?:will|can|could|would|might|does|do|is|are) (?:{_THEM}|(?:any|some)(?:one|body)(?: else)?(?: (?:in|at) (?:my|the|our) (?:house|home|flat))?|people (?:in|at) (?:my|the|our) (?:house|home|flat)) (?:be able to |going to |ever )?{_SEEN}\b.{{0,12}}\b(?:this|that|it|chat|what i|i (?:wrote|told|said|was|am)|here|messages?)\b"
+    rf"|\b(?:don'?t|do not) want (?:{_THEM}) (?:to )?{_SEEN} (?:this|it|what i|that i|out|the chat)"
+)
+_WHEN = r"(?:when(?:'s|s)?|how (?:long|soon)(?: (?:until|till?|before))?|by when|what day)"
+_MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|put right|working|back on|up and running)"
+_WHEN_FIXED = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|right|then|please|yes|no|well|hi|hello)\W+)*{_WHEN}\b (?:(?:will|is|are|do|does|can|could|r|it'?s|its|they|you|u|ye|it|this|that|my|the|our|i|we|be|get|have|going|gonna|to|it'll|internet|broadband|line|phones?|service|somebody|someone|anyone|expect|take)\b ?)*\b{_MENDED}\b"
+)
+_MONEY = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash|(?:days? )?wages)"
+_WHEN_MONEY = re.compile(
+    rf"\b{_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|expect|pay|refund|be paid|give)\b[^.!]{{0,20}}{_MONEY}|\b(?:where|when)(?:'s| is) my {_MONEY}"
+    rf"|\b(?:do|will|can|am) i (?:ever |actually |going to )?get (?:my|me|the) {_MONEY}(?: back)?(?=\W*(?:$|or (?:what|not)|then))"
+)
+_VISIT = r"(?:engineer|technician|visit|appointment|slot)"
+_ASKS_FOR_VISIT = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|please|pls|then|well|hi|hello)\W+)*(?:can|could|will|would|please|i (?:want|need|would like|'d like)|i'd like|we (?:want|need)|is there)\b"
+    rf"[^.!;,]{{0,25}}?\b(?:re-?book|book|send|arrange|sort|get|re-?schedule|have|schedule)\b(?: (?:me|us|in|for|out|round|to))* (?:an?|the|another|a new|new|a different|my)(?: (?:new|other|different|second))? {_VISIT}\b"
+)
+_LEAST_STORY = 3
+"""Words: "the engineer never came" beside a question is told."""
+_TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
+_ELSEWHERE = re.compile(r"\b(?:ombudsman|cisas|adr|said|did)\b")
+
+
+def plain_question(text: str) -> Asks | None:
+    """Which of them is asked; none in a long story."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST:
+        return None
+    if _WHO_MAY.search(said):
+        return Asks.WHO_MAY
+    if _WHO_SEES.search(said):
+        return Asks.WHO_SEES
+    if _WHEN_MONEY.search(said) and not _ELSEWHERE.search(said):
+        return Asks.WHEN_MONEY
+    if _WHEN_FIXED.search(said) and not _ELSEWHERE.search(said):
+        return Asks.WHEN_FIXED
+    if _ASKS_FOR_VISIT.search(said) and not _TOLD.search(said):
+        return Asks.VISIT
+    return None
+
+
+def tells_too(text: str) -> bool:
+    """Whether a message that asks one of them tells something of what happened besides."""
+    told = statements(text)
+    if not told or told == text.strip():
+        return False
+    about_people = plain_question(text) in (Asks.WHO_MAY, Asks.WHO_SEES)
+    return (
+        tells_trouble(told) if about_people else len(told.split()) >= _LEAST_STORY and not is_courtesy(told)
+    )
