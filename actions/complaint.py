@@ -40,6 +40,7 @@ from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
+_KEPT_FOR_LATER = ([("utter_details_for_what", {})], [("utter_kept_no_complaint", {})])
 _A_STORY = 8
 _WHEN = re.compile(r"\b(?:when|can) (?:can )?(?:i|we) go\b|\bombuds?man\b|\bcisas\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
@@ -220,7 +221,7 @@ class AddDetails(FirstlineAction):
         if put_away(self.context, turn.conversation_id) and not has_told(self.context, turn.conversation_id):
             return Reply(self.speak(turn, start_complaint(self.context, replace(turn.heard, text=""), False)))
         outcome = add_details(self.context, turn.heard)
-        if outcome.says == [("utter_details_for_what", {})]:
+        if outcome.says in _KEPT_FOR_LATER:
             keep_for_later(self.context, turn.heard)
         return Reply(self.speak(turn, outcome))
 

@@ -36,7 +36,8 @@ class Care:
     ``reason`` those words, kept after a yes and only then. ``language`` is the code of one that they wrote in and we
     do not speak. ``deceased`` is the name of somebody who died, which is nobody's contact name. ``relation`` and
     ``authority``: for whom acts for somebody else, as they said it; nobody has looked at it. ``threat``: violence
-    against people was threatened. ``handled_message`` and ``says``: the last message that was answered from here and
+    against people was threatened. ``no_complaint``: they said that they want none, so that none is offered.
+    ``simple``: they did not understand a question, so that the next are put in fewer words. ``handled_message`` and ``says``: the last message that was answered from here and
     the response keys and facts that were said, so that the same message twice does one thing.
     """
 
@@ -52,6 +53,8 @@ class Care:
     relation: str | None = None
     authority: str | None = None
     threat: bool = False
+    no_complaint: bool = False
+    simple: bool = False
     listening: Listening = Listening.NO
     handled_message: str | None = None
     says: tuple[tuple[str, dict[str, Any]], ...] = ()
@@ -78,6 +81,8 @@ class Care:
             relation=kept.get("relation"),
             authority=kept.get("authority"),
             threat=bool(kept.get("threat")),
+            no_complaint=bool(kept.get("no_complaint")),
+            simple=bool(kept.get("simple")),
             listening=Listening(kept.get("listening") or Listening.NO),
             handled_message=kept.get("handled_message"),
             says=tuple((str(key), dict(facts)) for key, facts in kept.get("says") or ()),

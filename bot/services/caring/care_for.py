@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.decisions.care import Care
 from bot.decisions.safety import Danger, danger_in
+from bot.services.caring.after_a_death import KEPT, MOURNED, after_a_death
 from bot.services.caring.listen import STOPS, listen
 from bot.services.caring.note_care import Says, foreign_in, keep_needs, note_beside, note_care
 from bot.services.caring.why import answer_about_why
@@ -23,6 +24,8 @@ from bot.wording import Said, list_in_words
 
 PERSON: Final = "_person"
 """Stands in ``Care.says`` where a person is asked for."""
+_KEEPS: Final = (PERSON, KEPT)
+"""Their words are kept for a complaint that may come of them, and stand on the card until then."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def care_for(
             tx.commit()
         return Cared()
     learnt = _learnt(context, heard, asked, form)
-    if any(key == PERSON for key, _ in learnt.says) and not form:
+    if any(key in _KEEPS for key, _ in learnt.says) and not form:
         keep_for_later(context, heard)  # need not be said again if it becomes a complaint
     return _spoken(context, heard, learnt)
 
@@ -61,6 +64,8 @@ def _learnt(context: Context, heard: Heard, asked: str | None, form: bool) -> Ca
             return replace(care, says=())
         found = found or _whole(context, tx, care, heard, asked, form)
         learnt, says = found or note_beside(tx, care, heard, asked)
+        if Danger.BEREAVEMENT in care.dangers:
+            says = [*says, (MOURNED, {})]
         keep_needs(tx, learnt, asked)
         kept = replace(learnt, handled_message=heard.message_id, says=tuple(says))
         if learnt != care or says or care.says:
@@ -101,6 +106,8 @@ def _whole(
             [("_language", {"code": code})] if care.language != code else [("utter_language_again", {})]
         )
         return replace(care, language=code), [*says, (PERSON, {})]
+    if (mourned := after_a_death(context, tx, care, heard, form)) is not None:
+        return mourned
     if danger_in(heard.text) in (None, Danger.DISTRESS):
         return listen(context, tx, care, heard, form)
     return None
@@ -113,6 +120,8 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
     said: list[Said] = []
     keys = [key for key, _ in care.says]
     for key, facts in care.says:
+        if key == MOURNED:
+            continue
         if key == PERSON:
             said += request_person(context, heard.conversation_id, heard.message_id, "language")
         elif key == "_language":
@@ -129,4 +138,11 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
     return Cared(tuple(said), whole, stops=any(facts.get(STOPS) for _, facts in care.says))
 
 
-_WHOLE: Final = ("utter_listen_", "utter_why_kept", "utter_why_dropped", "utter_language_again")
+_WHOLE: Final = (
+    "utter_listen_",
+    "utter_mourning_",
+    "utter_person_contact_kept",
+    "utter_why_kept",
+    "utter_why_dropped",
+    "utter_language_again",
+)

@@ -15,7 +15,9 @@ from bot.readers.adjustments import find_adjustments, says_why
 from bot.readers.age import says_under_18
 from bot.readers.authority import FORMAL, find_authority
 from bot.readers.deceased import deceased_name
+from bot.readers.declines import declines_complaint
 from bot.readers.threats import Abuse, find_abuse
+from bot.readers.trouble import says_they_complain
 from bot.services.caring.notes import known_adjustments, needs_with
 from bot.services.context import Context
 from bot.services.heard import Heard
@@ -61,6 +63,10 @@ def note_beside(tx: Transaction, care: Care, heard: Heard, asked: str | None) ->
     """What stands before the usual answer, and what is only noted for who answers."""
     says: Says = []
     learnt = care
+    if declines_complaint(heard.text):
+        learnt = replace(learnt, no_complaint=True)
+    elif says_they_complain(heard.text):
+        learnt = replace(learnt, no_complaint=False)
     abuse = find_abuse(heard.text)
     if abuse is Abuse.VIOLENCE:
         learnt = replace(learnt, threat=True)
