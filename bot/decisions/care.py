@@ -37,8 +37,9 @@ class Care:
     do not speak. ``deceased`` is the name of somebody who died, which is nobody's contact name. ``relation`` and
     ``authority``: for whom acts for somebody else, as they said it; nobody has looked at it. ``threat``: violence
     against people was threatened. ``no_complaint``: they said that they want none, so that none is offered.
-    ``simple``: they did not understand a question, so that the next are put in fewer words. ``handled_message`` and ``says``: the last message that was answered from here and
-    the response keys and facts that were said, so that the same message twice does one thing.
+    ``simple``: they did not understand a question, so that the next are put in fewer words. ``handled_message`` and
+    ``says``: the last message that was answered from here and the response keys and facts that were said, so that the
+    same message twice does one thing.
     """
 
     conversation_id: str

@@ -8,7 +8,7 @@ from typing import Final
 from bot.readers.message import plain
 
 _NOT_UNDERSTOOD: Final = re.compile(
-    r"^\W*(?:(?:sorry|please|pls|i|am|im|i'm|me|no|hi)\W+)*"
+    r"^\W*(?:(?:sorry|please|pls|i|am|im|i'm|me|my|no|hi)\W+)*"
     r"(?:(?:no|not|do not|don'?t|dont|cannot|can'?t|cant|did not|didn'?t) (?:really |quite |so )?(?:under ?stand(?:ing)?|get it|know what (?:you|this|it) \w+)"
     r"|(?:no|not (?:good|much|so good)|little|bad) english|english (?:no|not|is not|isn'?t) (?:good|so good|very good)"
     r"|(?:easy|simple|easier|simpler|short|shorter) (?:words?|english|language|question)"

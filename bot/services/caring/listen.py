@@ -46,7 +46,7 @@ def listen(
         return _begin(care, heard, form)
     if form or care.listening is Listening.NO or _wants_something(heard):
         return None
-    if care.listening is not Listening.NO and declines_complaint(heard.text):
+    if declines_complaint(heard.text):
         return replace(care, no_complaint=True), [("utter_listen_no_complaint", {})]
     if care.listening is Listening.ASKED and len(heard.text.split()) <= _SHORT_ANSWER:
         if NO.search(heard.text):

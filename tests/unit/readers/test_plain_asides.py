@@ -26,7 +26,14 @@ def test_whether_somebody_rings_is_asked(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["can you ring me?", "ring me", "will you call me a liar?", "will you ring the engineer?", "they will ring me", ""],
+    [
+        "can you ring me?",
+        "ring me",
+        "will you call me a liar?",
+        "will you ring the engineer?",
+        "they will ring me",
+        "",
+    ],
 )
 def test_a_wish_to_be_rung_is_none(text: str) -> None:
     assert not asks_to_be_rung(text)
