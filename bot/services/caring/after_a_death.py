@@ -32,11 +32,13 @@ MOURNED: Final = "_mourned"
 """Stands in ``Care.says`` where a death had been told before this message."""
 KEPT: Final = "utter_mourning_kept"
 _PAPERS: Final = re.compile(
-    r"\b(?:death certificate|certificate|probate|proof|paperwork|papers|documents?|anything (?:from me|in writing))\b",
+    r"\b(?:death certificate|certificate|(?:the|his|her|a|their) will|probate|proof|paperwork|papers|documents?)\b",
     re.IGNORECASE,
 )
 _NEEDED: Final = re.compile(r"\b(?:need|want|send|show|bring|require|have to|must)\b", re.IGNORECASE)
+_POLITE: Final = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _FEWEST_WORDS: Final = 4
+_SHORT: Final = 8
 _Says = list[tuple[str, dict[str, Any]]]
 
 
@@ -64,7 +66,8 @@ def after_a_death(
         return care, [(key, {"address": address})]
     if declines_complaint(text):
         return replace(care, no_complaint=True), [("utter_mourning_no_complaint", {})]
-    if is_courtesy(text) or asks_for_person(text) or len(text.split()) < _FEWEST_WORDS:
+    polite = heard.intent in _POLITE and len(text.split()) <= _SHORT
+    if polite or is_courtesy(text) or asks_for_person(text) or len(text.split()) < _FEWEST_WORDS:
         return None
     return care, [(KEPT, {})]
 

@@ -119,8 +119,10 @@ def _whole(
         return replace(care, adjustments=needs), says
     if danger_in(heard.text) is None and (short := in_few_words(tx, care, heard, form)) is not None:
         return short
-    if (mourned := after_a_death(context, tx, care, heard, form)) is not None:
-        return mourned
+    if Danger.BEREAVEMENT in care.dangers:
+        noted, beside = note_beside(tx, care, heard, asked)
+        if (mourned := after_a_death(context, tx, noted, heard, form)) is not None:
+            return mourned[0], [*beside, *mourned[1]]
     if danger_in(heard.text) in (None, Danger.DISTRESS):
         return listen(context, tx, care, heard, form)
     return None

@@ -26,6 +26,8 @@ from bot.services.take_answer import take_answer
 OWN_WORDS: Final = "own_words"
 """What the button "Log my complaint" stands for."""
 AGAIN: Final = "utter_language_again"
+_OFFERS: Final = ("_language", "utter_language_log")
+"""Of ``Care.says``: their words were offered to be logged just before."""
 _DATES: Final = frozenset({Question.HAPPENED_ON, Question.FIRST_TOLD_ON})
 _NOT_ASKED: Final = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME)
 
@@ -35,11 +37,14 @@ def in_english(context: Context, heard: Heard, asked: str | None) -> Heard:
     if heard.choice is not None or not heard.text:
         return heard
     with context.store.read() as tx:
-        code = tx.care.of(heard.conversation_id).language
+        care = tx.care.of(heard.conversation_id)
+    code = care.language
     language = context.languages.languages.get(code or "")
     if code is None or language is None:
         return heard
     answer = yes_or_no(heard.text, language)
+    if answer and asked is None and any(key in _OFFERS for key, _ in care.says):
+        return replace(heard, text="", intent="make_complaint", confidence=1.0, choice=OWN_WORDS)
     if answer is not None:
         words, intent = ("yes", "affirm") if answer else ("no", "deny")
         return replace(heard, text=words, intent=intent, confidence=1.0)

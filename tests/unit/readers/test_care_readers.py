@@ -139,6 +139,7 @@ def test_the_name_of_who_died_is_kept_apart(text: str, name: str | None) -> None
         "I'm going to put your windows through",
         "I will brick your office windows tonight",
         "gonna trash your shop",
+        "i swear i will find whoever did this and break his legs",
         "I'm going to kill you",
         "I will burn your office down",
         "I'm gonna punch that engineer",

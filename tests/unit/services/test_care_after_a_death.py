@@ -68,6 +68,22 @@ def test_what_papers_are_needed_is_not_guessed(context: Context, mourning: Chat)
     assert "complaint" not in said
 
 
+def test_who_to_send_the_will_to_is_not_guessed(context: Context, mourning: Chat) -> None:
+    assert hears(context, mourning, "who do I send the will to?").startswith("I don't know what papers")
+
+
+def test_the_name_of_who_died_is_noted_later_too(context: Context, mourning: Chat) -> None:
+    hears(context, mourning, "his name was George Hill, he had two lines")
+    with context.store.read() as tx:
+        assert tx.care.of(mourning.id).deceased == "George Hill"
+
+
+def test_what_they_need_is_noted_beside(context: Context, mourning: Chat) -> None:
+    said = hears(context, mourning, "please send me everything in large print")
+    assert "I have noted what you need: large print" in said
+    assert "I have kept that" in said
+
+
 def test_nobody_is_sorry_twice(context: Context, chat: Chat) -> None:
     assert "sorry for your loss" in hears(context, chat, DIED, "upset_vulnerable")
     assert "sorry" not in hears(
@@ -93,6 +109,7 @@ def test_the_person_reads_the_death_her_words_and_her_address(context: Context, 
         ("can I speak to a person please", "request_agent"),
         ("what are your opening hours?", "ask_opening_hours"),
         ("thank you", "thank"),
+        ("thank you, that is kind", "thank"),
     ],
 )
 def test_the_usual_way_stays_theirs(context: Context, mourning: Chat, text: str, intent: str) -> None:

@@ -80,7 +80,7 @@ def test_where_they_can_be_reached_already_nothing_is_asked(context: Context, ch
 @pytest.mark.parametrize(
     ("text", "asked", "english"),
     [
-        ("tak", None, "yes"),
+        ("tak", Question.STILL_HAPPENING, "yes"),
         ("Nie.", Question.HAPPENED_ON, "no"),
         ("Od 18 listopada", Question.HAPPENED_ON, "18 November 2026"),
         ("Od 18 listopada", None, "Od 18 listopada"),
@@ -94,6 +94,13 @@ def test_a_yes_and_a_day_of_their_language_are_read(
     assert in_english(context, heard, asked).text == text  # nobody has written Polish yet
     care_for(context, chat.hears(POLISH))
     assert in_english(context, heard, asked).text == english
+
+
+def test_a_yes_to_the_offer_is_the_button(context: Context, chat: Chat) -> None:
+    care_for(context, chat.hears(POLISH))
+    assert in_english(context, chat.hears("tak"), None).choice == OWN_WORDS
+    care_for(context, chat.hears("18 november, no internet", "give_details"))
+    assert in_english(context, chat.hears("tak"), None).choice is None  # something else was said since
 
 
 def test_whether_somebody_speaks_it_is_not_known_and_said(context: Context, chat: Chat) -> None:
