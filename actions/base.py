@@ -35,6 +35,7 @@ from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
 from bot.services.caring.care_for import care_for, keep_needs_of
+from bot.services.caring.own_language import in_english
 from bot.services.case_page_words import case_page_words
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.comfort import comforting_words
@@ -147,6 +148,7 @@ class FirstlineAction(Action):
     def _act_in_a_chat(self, turn: Turn) -> Reply:
         self.provider(turn)  # `rasa shell` has no web app that opened the conversation before
         lapse(self.context, turn.conversation_id)
+        turn.heard = in_english(self.context, turn.heard, turn.asked)
         if not self.answers:
             return self._answer(turn)
         at_stake = turn.danger in _LIFE_AT_STAKE

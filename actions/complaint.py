@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
@@ -22,6 +23,7 @@ from bot.services.add_details import add_details
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.caring.care_for import Cared, care_for, keep_needs_of
+from bot.services.caring.own_language import OWN_WORDS, log_own_words
 from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
@@ -40,6 +42,10 @@ from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
+_KEPT_FOR_LATER: list[list[tuple[str, dict[str, Any]]]] = [
+    [("utter_details_for_what", {})],
+    [("utter_kept_no_complaint", {})],
+]
 _A_STORY = 8
 _WHEN = re.compile(r"\b(?:when|can) (?:can )?(?:i|we) go\b|\bombuds?man\b|\bcisas\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
@@ -77,7 +83,10 @@ class StartComplaint(FirstlineAction):
         )
         if _COMPLAINS.search(turn.heard.text):
             unsure = False
-        outcome = start_complaint(self.context, turn.heard, unsure)
+        if turn.heard.choice == OWN_WORDS:
+            outcome = log_own_words(self.context, turn.heard)
+        else:
+            outcome = start_complaint(self.context, turn.heard, unsure)
         events = slots(outcome)
         following = question_now(self.context, turn.conversation_id, Purpose.COMPLAINT)
         if following is not None:
@@ -116,8 +125,8 @@ class ValidateForm(FirstlineAction):
             following = question_now(self.context, turn.conversation_id, self.purpose)
             noted = self.speak(turn, said_on_return(self.context, turn.heard))
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
-        if turn.heard.choice == "new" and turn.heard.intent == "make_complaint":
-            return Reply()  # another complaint: the rule that begins one takes it
+        if turn.heard.choice in ("new", OWN_WORDS) and turn.heard.intent == "make_complaint":
+            return Reply()  # another complaint, or this in their language: the rule that begins one takes it
         if wishes_in_form(self.context, turn.heard, among_questions(turn.form, turn.asked)):
             return (
                 Reply()
@@ -220,7 +229,7 @@ class AddDetails(FirstlineAction):
         if put_away(self.context, turn.conversation_id) and not has_told(self.context, turn.conversation_id):
             return Reply(self.speak(turn, start_complaint(self.context, replace(turn.heard, text=""), False)))
         outcome = add_details(self.context, turn.heard)
-        if outcome.says == [("utter_details_for_what", {})]:
+        if outcome.says in _KEPT_FOR_LATER:
             keep_for_later(self.context, turn.heard)
         return Reply(self.speak(turn, outcome))
 

@@ -106,6 +106,11 @@ class NotUnderstood(FirstlineAction):
         return "action_not_understood"
 
     def act(self, turn: Turn) -> Reply:
+        if turn.form is None and turn.heard.intent in ("affirm", "deny") and turn.heard.confidence == 1.0:
+            meant = Affirm if turn.heard.intent == "affirm" else Deny  # "tak", which the model does not know
+            return meant(self.context).act(turn)
+        if turn.heard.intent == "make_complaint" and turn.heard.choice is not None:
+            return StartComplaint(self.context).act(turn)
         if reply := beyond_the_intent(self, turn):
             return reply
         buttons = near_buttons(self.context, turn.heard) if asks(turn.heard.text) else []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply
+from actions.complaint import AddDetails
 from actions.courtesy import NotUnderstood
 from actions.turn import Turn
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.contact import find_contact
+from bot.readers.everyday import only_everyday
 from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter
 from bot.readers.trouble import sounds_distressed
 from bot.services.answers.answer import answer_topic
@@ -35,7 +37,9 @@ class Upset(FirstlineAction):
 
     def act(self, turn: Turn) -> Reply:
         if turn.danger is None and not sounds_distressed(turn.heard.text, turn.heard.confidence):
-            return NotUnderstood(self.context).act(turn)  # the model alone, and half sure: no alarm
+            # The model alone, and half sure: no alarm. What is plain everyday news is taken as what they tell.
+            told = AddDetails if only_everyday(turn.heard.text) else NotUnderstood
+            return told(self.context).act(turn)
         return self.comfort(turn)
 
 

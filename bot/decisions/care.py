@@ -37,9 +37,10 @@ class Care:
     do not speak. ``deceased`` is the name of somebody who died, which is nobody's contact name. ``relation`` and
     ``authority``: for whom acts for somebody else, as they said it. ``authority_by`` (an agent's id), ``authority_at``
     (an ISO instant) and ``authority_how``: who looked at it, when, and what they saw; all ``None`` until then.
-    ``threat``: violence
-    against people was threatened. ``handled_message`` and ``says``: the last message that was answered from here and
-    the response keys and facts that were said, so that the same message twice does one thing.
+    ``threat``: violence against people was threatened. ``no_complaint``: they said that they want none, so that none is
+    offered. ``simple``: they did not understand a question, so that the next are put in fewer words.
+    ``handled_message`` and ``says``: the last message that was answered from here and the response keys and facts that
+    were said, so that the same message twice does one thing.
     """
 
     conversation_id: str
@@ -57,6 +58,8 @@ class Care:
     authority_at: str | None = None
     authority_how: str | None = None
     threat: bool = False
+    no_complaint: bool = False
+    simple: bool = False
     listening: Listening = Listening.NO
     handled_message: str | None = None
     says: tuple[tuple[str, dict[str, Any]], ...] = ()
@@ -86,6 +89,8 @@ class Care:
             authority_at=kept.get("authority_at"),
             authority_how=kept.get("authority_how"),
             threat=bool(kept.get("threat")),
+            no_complaint=bool(kept.get("no_complaint")),
+            simple=bool(kept.get("simple")),
             listening=Listening(kept.get("listening") or Listening.NO),
             handled_message=kept.get("handled_message"),
             says=tuple((str(key), dict(facts)) for key, facts in kept.get("says") or ()),

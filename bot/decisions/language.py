@@ -17,13 +17,16 @@ from bot.decisions.sourced import Strict
 
 
 class Language(Strict):
-    """``line`` says in it that we answer in English only. ``words``: everyday words; ``marks``: letters of its own."""
+    """``line`` says in it that we answer in English only. ``words``: everyday words; ``marks``: letters of its own;
+    ``yes`` and ``no``: words that are the whole of a short answer."""
 
     name: str
     line: str
     script: str | None = None
     marks: str = ""
     words: str = ""
+    yes: str = ""
+    no: str = ""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -56,6 +59,37 @@ def foreign_language(text: str, known: Languages) -> str | None:
     what is too short to tell."""
     text = text[:_LONGEST]
     return _by_script(text, known) or _by_words(text, known)
+
+
+def yes_or_no(text: str, language: Language) -> bool | None:
+    """Whether ``text`` is a yes of ``language`` or a no and nothing else; ``None`` for all else."""
+    word = text.casefold().strip(_AROUND) if len(text) <= _SHORT else ""
+    if word in language.yes.split():
+        return True
+    return False if word in language.no.split() else None
+
+
+def asked_for_by_name(text: str, known: Languages) -> str | None:
+    """The code of the language in which they ask, in English, for somebody: "polish person please"."""
+    words = " ".join(re.findall(r"[a-z']+", text.casefold())) if len(text) <= _LONGEST else ""
+    for code, language in known.languages.items():
+        if re.search(_WHO_SPEAKS.replace("NAME", language.name.casefold()), words):
+            return code
+    return None
+
+
+_SHORT: Final = 20
+_AROUND: Final = " \t\n.,;:!?¡¿'\"()…。！？，।؟،"
+_SOMEBODY: Final = (
+    r"(?:person|people|someone|somebody|anyone|anybody|speaker|agent|adviser|advisor|interpreter|translator|"
+    r"man|woman|lady)s?"
+)
+_WHO_SPEAKS: Final = (
+    rf"\bNAME (?:(?:speaking|speaker|language) )?{_SOMEBODY}\b"
+    rf"|\b(?:{_SOMEBODY}|one)(?: \w+){{0,3}}? (?:speaks?|speaking|in|knows?|talks?|for) NAME\b"
+    r"|\b(?:do|can|does) (?:you|u|they|any(?:one|body)|some(?:one|body)) (?:there )?(?:speak|talk|write) NAME\b"
+    r"|\b(?:speak|talk|write)(?: \w+){0,3}? in NAME\b|^(?:please )?(?:in )?NAME(?: please)?$"
+)
 
 
 def _by_script(text: str, known: Languages) -> str | None:

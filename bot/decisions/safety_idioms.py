@@ -76,6 +76,7 @@ HARMLESS: Final = any_of(
     r"\bvirgin suicides\b|\bsuicide prevention (?:charity|training|leaflet|week|day)\b",
     # money, numbers, equipment and plain trade talk
     r"[£$€] ?(?:999|112|111)\b",
+    r"\bbleeding (?:money|cash|customers?|(?:me|us) dry)\b",
     r"\b(?:999|112|111) (?:pounds?|quid|p|pence|mb|mbps|kb|minutes|emails?|times|days|customers)\b",
     r"\b(?:fire|burning) (?:up|sticks?|tv|walls?|through|questions?|a hole|issue|cd|dvd|discs?)\b",
     r"\bfire ?(?:wall|stick|fox|tv)\b",

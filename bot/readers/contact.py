@@ -112,14 +112,15 @@ def _postcode(text: str) -> re.Match[str] | None:
 
 
 _ADDRESS_LEAD = re.compile(
-    r"\b(?:(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?)"
-    r"|[,;:] ?(?:by |in |via )?(?:letter|post)(?: please)? to:?"
+    r"\b(?:(?:write|post|send)(?: (?:it|a letter|the letter|letters))? (?:to )?(?:me|us)(?: please)?(?: (?:at|to)|[ ]?[,.:;–-]+)"
+    r"|(?:write|post|send) (?:it |a letter |the letter )?(?:to )?(?:me |us )?(?:at|to)|address(?: is|:)|(?:i|we) live at|^(?:it'?s|it is|yes,?)"
+    r"|[,;:] ?(?:by |in |via )?(?:letter|post)(?: please)? to:?|\b(?:letter|post)(?: please)?[.:;]"
     r"|^(?:(?:id|i'?d) rather |i would (?:like|prefer) |i want |please )?(?:by |in |a |via )*(?:letter|post|writing)(?: (?:please|pls|to be honest|instead|then))*[ ,:.;-]*(?: to)?)\s+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"\b(?:i'?m|i'?ve|my|me|you|your|we|they|them|he|she|it|don'?t|doesn'?t|want|give|was|were|is|are|have|has|had|been|due|never|came|ago|tomorrow|moved|same|"
-    r"please|why|what|how|not|will you|can you)\b|\bi [a-z]",
+    r"please|why|what|how|not|no (?:phone )?calls?|will you|can you)\b|\bi [a-z]",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4

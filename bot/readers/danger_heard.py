@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.decisions.safety import Danger, dangers_in
+from bot.readers.everyday import only_everyday
+from bot.readers.threats import Abuse, find_abuse
 
 TOLD_IN_PASSING: Final = frozenset({Danger.ILLNESS, Danger.DISTRESS})
 """Often part of a complaint, or of a wish for large print: what is wanted goes before them."""
@@ -16,12 +18,19 @@ def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:
 
     ``found`` is the engine's ``{kind, confidence}``; ``None`` from an engine that does not listen for it. The rules name
     it where they hear it, for they know the words; what they know only as told in passing may be worse than it sounds.
+    The model alone is not believed in everyday sentences, nor in a threat against the people who answer: who makes
+    one is not in danger by it.
     """
     by_rule = dangers_in(text)
     outright = next((each for each in by_rule if each not in TOLD_IN_PASSING), None)  # a death told in tears
     if outright is not None:
         return outright
-    return (_kind(found) if text else None) or next(iter(by_rule), None)
+    return (_kind(found) if _believed(text, found) else None) or next(iter(by_rule), None)
+
+
+def _believed(text: str, found: Mapping[str, Any] | None) -> bool:
+    threatens = find_abuse(text) is Abuse.VIOLENCE and _kind(found) is not Danger.SUICIDE
+    return bool(text) and not threatens and not only_everyday(text)
 
 
 def _kind(found: Mapping[str, Any] | None) -> Danger | None:

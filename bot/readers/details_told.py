@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.decisions.questions import CHANGING, UNKNOWN, Question
+from bot.readers.adjustments import find_adjustments, says_why
 from bot.readers.adr_told import read_heads
 from bot.readers.answers import read_answer
 from bot.readers.asides import named_detail, wants_change
@@ -67,7 +68,9 @@ def details_told(text: str, answers: Mapping[str, Any], reference_pattern: str |
             found[key.value] = value
     customer = found.get(Question.CUSTOMER.value) or answers.get(Question.CUSTOMER)
     heads = read_heads(text) if customer in ("business", "charity") else {}
-    for more in (find_outcome(text), _role(text), find_needs(text), heads):
+    # What they need and why is noted beside the complaint (bot/services/caring), with their leave: not twice.
+    needs = {} if find_adjustments(text) or says_why(text) else find_needs(text)
+    for more in (find_outcome(text), _role(text), needs, heads):
         found |= {str(key): value for key, value in more.items()}
     return {key: value for key, value in found.items() if answers.get(key) in (None, UNKNOWN)}
 

@@ -26,11 +26,12 @@ _PLACE = (
 )
 _VIOLENCE: Final = re.compile(
     rf"\b{_WILL} (?:\w+ ){{0,3}}?{_HARM} (?:the (?:hell|shit|crap) out of )?{_STAFF}\b(?! (?:up on|to it|with (?:a |an )?(?:bad )?(?:reviews?|complaint|bill|lawsuit|kindness)|in court|where it hurts))"
-    rf"|\b{_WILL} (?:\w+ ){{0,4}}?(?:smash|break|kick|punch|cave|bash|rip|cut|blow|knock|slit|stamp on) (?:\w+ )?(?:your|his|her|their|that \w+'s|the \w+'s) (?:\w+ )?{_BODY}\b"
+    rf"|\b{_WILL} (?:\w+ ){{0,6}}?(?:smash|break|kick|punch|cave|bash|rip|cut|blow|knock|slit|stamp on) (?:\w+ )?(?:your|his|her|their|that \w+'s|the \w+'s) (?:\w+ )?{_BODY}\b"
     rf"|\b(?:{_WILL}|i'?m coming|coming) (?:\w+ ){{0,5}}?(?:burn|torch|bomb|blow up|petrol bomb|set fire to|shoot up|firebomb) (?:down )?(?:{_PLACE}|it down|the place down|you all)\b"
     rf"|\bburn (?:{_PLACE}) down\b|\b(?:put|planted?|leave|send) a bomb\b|\b(?:i'?ll|i will|i'?m going to|i'?m gonna) (?:come|be) (?:down |over |round )?(?:there |to your office )?with (?:a |my )?(?:bat|knife|gun|machete|axe|hammer|baseball bat|crowbar)\b"
     r"|\b(?:i know where (?:you|he|she|they|your (?:\w+ )?(?:staff|manager|people)|one of you) (?:live|lives|work|park|parks)|i(?:'ll| will) find (?:out )?where (?:you|he|she|they) lives?|watch your back|you(?:'d| had) better watch (?:out|your back)|you(?:'re| are) (?:a )?dead(?: (?:man|meat|woman))?\b(?! (?:right|wrong|slow|good|sure|on|end))|you(?:'ll| will) (?:all )?(?:be sorry you were born|end up in hospital|not be walking)|you deserve to (?:die|be (?:shot|stabbed|hurt|killed|beaten))|i hope (?:you|he|she|they) (?:all )?(?:die|dies|get cancer|gets? (?:stabbed|shot|run over|hurt)))\b"
     r"|\b(?:you|he|she|they)(?:'ll| will| are going to|'re going to|'s going to) (?:all )?(?:get|be) (?:hurt|stabbed|shot|killed|battered|beaten up|their heads? kicked in|your heads? kicked in|what'?s coming)\b(?! by (?:the|a) (?:bill|ombuds))"
+    rf"|\b(?:{_WILL}|coming) (?:\w+ ){{0,6}}?(?:smash|break|put|kick|trash|wreck|brick)(?: in| through| up)? (?:(?:all|every one) (?:of )?)?(?:your|their) (?:\w+ ){{0,2}}?(?:windows?|doors?|vans?|offices?|shop|building|place)(?: in| through| down| up)?\b(?! (?:on the map|somewhere|away))"
     r"|\bdo you want (?:your|to have your) (?:\w+ )?(?:head|face|legs) (?:kicked|smashed|broken|punched)\b"
 )  # fmt: skip
 _SLURS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.readers.everyday import only_everyday
 from bot.readers.theirs import statements
 
 _TROUBLE = re.compile(
@@ -77,6 +78,8 @@ _HOUSEHOLD = re.compile(
 
 def sounds_distressed(text: str, confidence: float) -> bool:
     """Whether the model, ``confidence`` sure of distress, may raise an alarm by itself. (The safety net needs no model.)"""
+    if only_everyday(text):
+        return False
     if speaks_of_distress(text):
         return True
     return confidence >= IN_DISTRESS and _HOUSEHOLD.search(text) is None

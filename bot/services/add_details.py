@@ -52,7 +52,8 @@ def add_details(context: Context, heard: Heard) -> Outcome:
             keep_contact(context, tx, heard.conversation_id, kind, address, waiting)
             outcome = Outcome(says=[("utter_person_contact_kept", {"address": address})])
         else:
-            return Outcome(says=[("utter_details_for_what", {})])
+            wants_none = tx.care.of(heard.conversation_id).no_complaint
+            return Outcome(says=[("utter_kept_no_complaint" if wants_none else "utter_details_for_what", {})])
         tx.commit()
     return outcome
 

@@ -17,6 +17,7 @@ from bot.decisions.questions import (
 )
 from bot.readers.last_look import SHOW
 from bot.services.answer_words import SUMMED_UP, label, summary
+from bot.services.caring.in_few_words import puts_it_simply
 from bot.services.caring.notes import known_adjustments
 from bot.services.chat_adr import LETTER_SAID, latest_day
 from bot.services.context import Context
@@ -37,6 +38,7 @@ def question_words(
         logged = intake is not None and tx.cases.by_intake(intake.id) is not None
         files = files_sent(tx, intake)
         adjustments = known_adjustments(tx, conversation_id)
+        simply = puts_it_simply(tx.care.of(conversation_id), adjustments)
     answers = intake.answers if intake else {}
     if "_suggestion" in answers or "_asked_back" in answers:
         return []
@@ -48,6 +50,8 @@ def question_words(
     seen = question is Question.CHECK and bool(answers.get("_seen_check"))
     if (again or seen) and f"{key}_again" in context.words and not answers.get(SHOW):
         key = f"{key}_again"
+    if simply and f"utter_ask_{question.value}_simple" in context.words and not no_voice(adjustments):
+        key = f"utter_ask_{question.value}_simple"
     said = context.words.say(
         key,
         provider=provider.name,

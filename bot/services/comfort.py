@@ -10,6 +10,7 @@ from bot.decisions.records import Intake, IntakeStatus
 from bot.decisions.safety import Danger, dangers_in
 from bot.readers.trouble import says_they_complain
 from bot.services.add_words import add_words
+from bot.services.caring.after_a_death import KEPT, mourned_before
 from bot.services.caring.notes import note_dangers
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -43,7 +44,11 @@ def comforting_words(context: Context, heard: Heard, danger: Danger | None) -> l
     with context.store.write() as tx:
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         has_case = _keep(context, tx, heard)
+        sorry_before = danger is Danger.BEREAVEMENT and mourned_before(tx, heard)
         tx.commit()
+    if sorry_before and not heard.on_form:
+        request_person(context, heard.conversation_id, heard.message_id, "vulnerable", priority=True)
+        return [context.words.say(KEPT, provider=provider.name)]
     said = kind_words(context, provider, heard, danger)
     return said if has_case or heard.on_form else [*said, kept_words(context, heard)]
 
@@ -53,6 +58,9 @@ def kept_words(context: Context, heard: Heard) -> Said:
     with context.store.read() as tx:
         intake = intake_of(tx, heard.conversation_id)
         case = tx.cases.by_intake(intake.id) if intake is not None else None
+        wants_none = tx.care.of(heard.conversation_id).no_complaint
+    if case is None and wants_none:
+        return context.words.say("utter_kept_no_complaint")
     if case is not None:
         return context.words.say("utter_logged_meanwhile", reference=case.reference)
     complaining = intake is not None and intake.answers.get("complaining")

@@ -11,6 +11,7 @@ from bot.decisions.hours import status_at
 from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.questions import Question
 from bot.decisions.records import Contact, ContactKind, Handoff, Sender
+from bot.decisions.safety import Danger
 from bot.readers.mere_wish import is_mere_wish
 from bot.readers.no_phone import no_phone
 from bot.services.answer_words import summary
@@ -90,7 +91,8 @@ def request_person(
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
         told = summary(context, intake.answers, provider, files) if intake is not None else ""
-        if told and intake is not None and intake.answers.get("_before"):
+        mourns = Danger.BEREAVEMENT in tx.care.of(conversation_id).dangers
+        if (told or mourns) and intake is not None and intake.answers.get("_before"):
             # Told before it was clear that it is a complaint; the card has it as what happened.
             story = {Question.DESCRIPTION.value: intake.answers["_before"]}
             told = summary(context, {**story, **intake.answers}, provider, files)

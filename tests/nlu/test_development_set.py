@@ -21,6 +21,8 @@ from bot.config import ROOT
 HERE = Path(__file__).parent
 LINES = [json.loads(line) for line in (HERE / "development.jsonl").read_text().splitlines()]
 SAFETY = [json.loads(line) for line in (HERE / "safety.jsonl").read_text().splitlines()]
+EVERYDAY = [json.loads(line) for line in (HERE / "everyday.jsonl").read_text().splitlines()]
+"""Of one author: somebody sits beside them, they leave, it works again, money was taken, a line is dead."""
 INSIDE = [line for line in LINES if line["intent"] != "out_of_scope"]
 OUTSIDE = [line for line in LINES if line["intent"] == "out_of_scope"]
 CRITICAL = [line for line in SAFETY if line["danger"] != "harmless"]
@@ -33,6 +35,7 @@ EACH_INTENT_FLOOR = 0.80
 """Of some 26 lines an intent."""
 DANGER_FLOOR = 0.98
 FALSE_ALARMS = 0.02
+EVERYDAY_ALARMS = 0.1
 NEARLY_THE_SAME = 0.75
 """Of all different words of two lines, those that both have."""
 A_SENTENCE = 5
@@ -74,7 +77,7 @@ def nearly_the_same(learnt: list[str], held_out: list[str]) -> list[tuple[str, s
 
 
 def test_no_sentence_of_the_held_out_lines_is_nearly_a_training_line() -> None:
-    held_out = [line["text"] for line in [*LINES, *SAFETY]]
+    held_out = [line["text"] for line in [*LINES, *SAFETY, *EVERYDAY]]
     assert nearly_the_same(training_lines(), held_out) == []
 
 
@@ -94,7 +97,9 @@ def test_every_intent_has_lines_enough_to_be_measured() -> None:
 @cache
 def heard() -> dict[str, dict[str, Any]]:
     """What the model makes of all of them, by id."""
-    asked = "".join(json.dumps({"id": line["id"], "text": line["text"]}) + "\n" for line in [*LINES, *SAFETY])
+    asked = "".join(
+        json.dumps({"id": line["id"], "text": line["text"]}) + "\n" for line in [*LINES, *SAFETY, *EVERYDAY]
+    )
     answered = subprocess.run(
         [str(ROOT / ".venv" / "bin" / "firstline"), "understand", "-"],
         input=asked, capture_output=True, text=True, check=True, cwd=ROOT,
@@ -132,3 +137,9 @@ def test_danger_is_heard_and_plain_lines_raise_no_alarm() -> None:
     assert len(missed) / len(CRITICAL) <= 1 - DANGER_FLOOR, missed
     false = [line["text"] for line in PLAIN if heard()[line["id"]]["safety"]]
     assert len(false) / len(PLAIN) <= FALSE_ALARMS, false
+
+
+@pytest.mark.engine
+def test_everyday_lines_raise_hardly_an_alarm() -> None:
+    false = [line["text"] for line in EVERYDAY if heard()[line["id"]]["safety"]]
+    assert len(false) / len(EVERYDAY) <= EVERYDAY_ALARMS, false

@@ -17,6 +17,7 @@ LINK: Final = "https://www.commsombudsman.org"
 VALUES: Final[dict[str, str]] = {
     # who
     "provider": "Netservers",
+    "whose": "mum",
     "scheme": "the Communications Ombudsman",
     "scheme_start": "The Communications Ombudsman",
     "other": "CISAS",

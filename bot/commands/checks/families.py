@@ -156,6 +156,7 @@ def optional() -> dict[str, list[str]]:
         "utter_why_": _keys("utter_why_", Question),
         "_again": [f"utter_ask_{question}{logged}_again" for question in asked for logged in ("", "_logged")],
         "_logged": [f"utter_ask_{question}_logged" for question in asked],
+        "_simple": [f"utter_ask_{question}_simple" for question in asked],
     }
 
 

@@ -38,6 +38,7 @@ SIGNS: Final = any_of(
         r" heavily| a lot)?)\b"
     ),
     r"\b(?:can'?t|cannot|struggling to|hard to|trouble) breath(?:e|ing)\b|\bchest pains?\b",
+    r"\b(?:can'?t|cannot|can not)(?: seem to)? (?:catch|get) (?:my|his|her) breath\b",
     r"\bpains? in my chest\b",
     (
         rf"\b(?:{THEY}(?:'s|'m|'re| is| am| are)|{KIN}(?:'s| is)|i think (?:i'?m|he'?s|"

@@ -9,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.decisions.adjustments import Adjustment, joined
 from bot.decisions.care import Care
+from bot.decisions.language import asked_for_by_name
 from bot.decisions.safety import Danger, danger_in
+from bot.services.caring.after_a_death import KEPT, MOURNED, after_a_death
+from bot.services.caring.in_few_words import SIMPLE, in_few_words
 from bot.services.caring.listen import STOPS, listen
 from bot.services.caring.note_care import Says, foreign_in, keep_needs, note_beside, note_care
+from bot.services.caring.own_language import AGAIN, foreign_words
 from bot.services.caring.why import answer_about_why
 from bot.services.context import Context
 from bot.services.hand_off import request_person
@@ -23,6 +28,8 @@ from bot.wording import Said, list_in_words
 
 PERSON: Final = "_person"
 """Stands in ``Care.says`` where a person is asked for."""
+_KEEPS: Final = ("_language", AGAIN, KEPT)
+"""Their words are kept for a complaint that may come of them, and stand on the card until then."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ def care_for(
             tx.commit()
         return Cared()
     learnt = _learnt(context, heard, asked, form)
-    if any(key == PERSON for key, _ in learnt.says) and not form:
+    if any(key in _KEEPS for key, _ in learnt.says) and not form:
         keep_for_later(context, heard)  # need not be said again if it becomes a complaint
     return _spoken(context, heard, learnt)
 
@@ -56,11 +63,13 @@ def _learnt(context: Context, heard: Heard, asked: str | None, form: bool) -> Ca
         care = tx.care.of(heard.conversation_id)
         if care.handled_message == heard.message_id:
             return care
-        found = answer_about_why(context, tx, care, heard, form)
+        found = answer_about_why(context, tx, care, heard, asked if form else None)
         if found is None and (heard.choice is not None or not heard.text.strip()):
             return replace(care, says=())
         found = found or _whole(context, tx, care, heard, asked, form)
         learnt, says = found or note_beside(tx, care, heard, asked)
+        if Danger.BEREAVEMENT in care.dangers:
+            says = [*says, (MOURNED, {})]
         keep_needs(tx, learnt, asked)
         kept = replace(learnt, handled_message=heard.message_id, says=tuple(says))
         if learnt != care or says or care.says:
@@ -97,10 +106,23 @@ def _whole(
     context: Context, tx: Transaction, care: Care, heard: Heard, asked: str | None, form: bool
 ) -> tuple[Care, Says] | None:
     if danger_in(heard.text) is None and (code := foreign_in(context, heard, asked)) is not None:
-        says: Says = (
-            [("_language", {"code": code})] if care.language != code else [("utter_language_again", {})]
-        )
-        return replace(care, language=code), [*says, (PERSON, {})]
+        learnt, says = foreign_words(context, tx, care, heard, code)
+        waits = tx.handoffs.open_of(heard.conversation_id) is not None and care.language == code
+        return learnt, says if waits else [*says, (PERSON, {})]
+    named = asked_for_by_name(heard.text, context.languages) if danger_in(heard.text) is None else None
+    if named is not None:
+        needs = joined(care.adjustments, (Adjustment.LANGUAGE,))
+        says = [
+            ("utter_language_person", {"language": context.languages.languages[named].name}),
+            (PERSON, {}),
+        ]
+        return replace(care, adjustments=needs), says
+    if danger_in(heard.text) is None and (short := in_few_words(tx, care, heard, form)) is not None:
+        return short
+    if Danger.BEREAVEMENT in care.dangers:
+        noted, beside = note_beside(tx, care, heard, asked)
+        if (mourned := after_a_death(context, tx, noted, heard, form)) is not None:
+            return mourned[0], [*beside, *mourned[1]]
     if danger_in(heard.text) in (None, Danger.DISTRESS):
         return listen(context, tx, care, heard, form)
     return None
@@ -113,10 +135,13 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
     said: list[Said] = []
     keys = [key for key, _ in care.says]
     for key, facts in care.says:
+        if key in (MOURNED, SIMPLE):
+            continue
         if key == PERSON:
             said += request_person(context, heard.conversation_id, heard.message_id, "language")
         elif key == "_language":
             said += language_words(context, slug, provider.adr.scheme, str(facts["code"]))
+            said.append(context.words.say("utter_language_log"))
         elif key == "_needs":
             needs = list_in_words(
                 [context.words.text(f"utter_value_needs_{code}") for code in facts["codes"]]
@@ -125,8 +150,17 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
         else:
             plain = {name: value for name, value in facts.items() if name != STOPS}
             said.append(context.words.say(key, provider=provider.name, **plain))
-    whole = any(key in (PERSON, "_language") or key.startswith(_WHOLE) for key in keys)
+    whole = any(key in (PERSON, SIMPLE, "_language") or key.startswith(_WHOLE) for key in keys)
     return Cared(tuple(said), whole, stops=any(facts.get(STOPS) for _, facts in care.says))
 
 
-_WHOLE: Final = ("utter_listen_", "utter_why_kept", "utter_why_dropped", "utter_language_again")
+_WHOLE: Final = (
+    "utter_listen_",
+    "utter_mourning_",
+    "utter_person_contact_kept",
+    "utter_why_kept",
+    "utter_why_dropped",
+    "utter_language_again",
+    "utter_ring_",
+    "utter_simple_start",
+)

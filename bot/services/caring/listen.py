@@ -9,6 +9,8 @@ from typing import Any, Final
 from bot.decisions.care import Care, Listening
 from bot.decisions.digression import THEIR_QUESTIONS
 from bot.decisions.records import Sender
+from bot.decisions.safety import danger_in
+from bot.readers.declines import declines_complaint
 from bot.readers.just_heard import only_wants_to_be_heard, wants_complaint_after_all, what_they_told
 from bot.readers.message import NO, YES
 from bot.readers.requests import asks_for_person
@@ -44,6 +46,8 @@ def listen(
         return _begin(care, heard, form)
     if form or care.listening is Listening.NO or _wants_something(heard):
         return None
+    if declines_complaint(heard.text):
+        return replace(care, no_complaint=True), [("utter_listen_no_complaint", {})]
     if care.listening is Listening.ASKED and len(heard.text.split()) <= _SHORT_ANSWER:
         if NO.search(heard.text):
             return replace(care, listening=Listening.KEPT), [("utter_listen_kept", {})]
@@ -75,7 +79,10 @@ def _back(told: str, stops: dict[str, Any] | None = None) -> _Says:
 
 
 def _wants_something(heard: Heard) -> bool:
+    # Where only the model hears distress, to be heard is what they came for; what the rules hear is answered.
+    guessed = heard.intent == "upset_vulnerable" and heard.confidence < 1.0 and danger_in(heard.text) is None
     sure = heard.intent in THEIR_QUESTIONS and heard.confidence >= _SURE and not _is_answer(heard.text)
+    sure = sure and not guessed
     return wants_complaint_after_all(heard.text) or asks_for_person(heard.text) or sure
 
 

@@ -15,7 +15,10 @@ from bot.readers.adjustments import find_adjustments, says_why
 from bot.readers.age import says_under_18
 from bot.readers.authority import FORMAL, find_authority
 from bot.readers.deceased import deceased_name
+from bot.readers.declines import declines_complaint
 from bot.readers.threats import Abuse, find_abuse
+from bot.readers.trouble import says_they_complain
+from bot.services.caring.in_few_words import number_of_another
 from bot.services.caring.notes import known_adjustments, needs_with
 from bot.services.context import Context
 from bot.services.heard import Heard
@@ -61,6 +64,10 @@ def note_beside(tx: Transaction, care: Care, heard: Heard, asked: str | None) ->
     """What stands before the usual answer, and what is only noted for who answers."""
     says: Says = []
     learnt = care
+    if declines_complaint(heard.text):
+        learnt = replace(learnt, no_complaint=True)
+    elif says_they_complain(heard.text):
+        learnt = replace(learnt, no_complaint=False)
     abuse = find_abuse(heard.text)
     if abuse is Abuse.VIOLENCE:
         learnt = replace(learnt, threat=True)
@@ -70,6 +77,7 @@ def note_beside(tx: Transaction, care: Care, heard: Heard, asked: str | None) ->
     if not learnt.under_18 and says_under_18(heard.text):
         learnt = replace(learnt, under_18=True)
         says.append(("utter_under_18", {}))
+    says += number_of_another(learnt, heard)
     authority = find_authority(heard.text)
     if authority is not None and authority not in (learnt.authority, learnt.relation):
         first = learnt.authority is None and learnt.relation is None

@@ -37,10 +37,17 @@ _NO: Final = re.compile(
 _NAMES_IT: Final = re.compile(r"\b(?:note|keep|write|put) (?:it|why|that|down)\b|\bnote why\b", re.IGNORECASE)
 
 
+_NO_YES_OR_NO: Final = frozenset(
+    {Question.DESCRIPTION, Question.HAPPENED_ON, Question.NAME, Question.REPLY_BY, Question.REPLY_ADDRESS}
+)
+"""Questions to which neither is an answer, so that it can only be one to ours."""
+
+
 def answer_about_why(
-    context: Context, tx: Transaction, care: Care, heard: Heard, form: bool
+    context: Context, tx: Transaction, care: Care, heard: Heard, asked: str | None
 ) -> tuple[Care, list[tuple[str, dict[str, Any]]]] | None:
-    """Their answer, if it is one. Inside a form a bare "yes" answers the form's own question."""
+    """Their answer, if it is one. ``asked``: the question of the form that stands; a bare "yes" or "no" answers that,
+    where it can be an answer to it."""
     if heard.choice is not None:
         if heard.choice not in (KEEP_WHY, LEAVE_WHY):
             return None
@@ -49,7 +56,7 @@ def answer_about_why(
         if care.consent is not Consent.ASKED or not _just_asked(care):
             return None
         words = heard.text.replace("’", "'")
-        if form and not _NAMES_IT.search(words):
+        if asked is not None and asked not in _NO_YES_OR_NO and not _NAMES_IT.search(words):
             return None
         if not (_YES.search(words) or _NO.search(words)):
             return None

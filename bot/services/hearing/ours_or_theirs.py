@@ -9,6 +9,7 @@ from typing import Any
 from bot.decisions.calendar import london_date
 from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, means_to_stop
 from bot.decisions.questions import Purpose, Question
+from bot.readers.adjustments import find_adjustments
 from bot.readers.contact import find_contact
 from bot.readers.message import SKIP, Message
 from bot.readers.requests import asks_for_case_page, wants_a_visit, wants_to_go_higher
@@ -79,6 +80,9 @@ class TheirWords:
             self.message.text, self.heard.confidence
         ):
             return False  # the safety net beside the model hears real danger
+        tells_need = self.heard.intent == "ask_accessibility" and not is_question(self.message.text)
+        if tells_need and find_adjustments(self.message.text):
+            return False  # "I'm deaf, don't ring. It is slow": noted beside what happened
         if self.heard.intent == "request_deadlock_letter" and find_contact(self.message.text):
             return False  # "by letter to 3 Orchard Close" is a way to reply
         if asks_for_case_page(self.message.text):

@@ -42,6 +42,8 @@ FIRES = [
     (LIFE, "With the line down we cannot call 999"),
     (LIFE, "mum isn't well and I couldn't ring 999 last night"),
     (LIFE, "he's not breathing"),
+    (LIFE, "can't seem to catch my breath enough to talk"),
+    (LIFE, "I cannot get my breath"),
     (LIFE, "I have chest pains and my phone won't connect"),
     (LIFE, "your engineer left bare wires in the hall and my toddler got an electric shock"),
     (LIFE, "your cable is hanging across the pavement at neck height outside the school"),
@@ -112,6 +114,7 @@ FIRES = [
 ]  # fmt: skip
 
 IS_QUIET = [
+    "we are bleeding money here because of the outage",
     # figures of speech
     "this hold music is killing me",
     "the wait is killing us, we lose customers every day",

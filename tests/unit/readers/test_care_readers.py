@@ -135,6 +135,11 @@ def test_the_name_of_who_died_is_kept_apart(text: str, name: str | None) -> None
     "text",
     [
         "I'll come down there and smash your face in",
+        "im gonna come down there and smash your fucking windows",
+        "I'm going to put your windows through",
+        "I will brick your office windows tonight",
+        "gonna trash your shop",
+        "i swear i will find whoever did this and break his legs",
         "I'm going to kill you",
         "I will burn your office down",
         "I'm gonna punch that engineer",
@@ -163,6 +168,10 @@ def test_a_slur_is_noticed(text: str) -> None:
     "text",
     [
         "this is fucking ridiculous",
+        "I'm going to put your shop on the map with a review",
+        "someone is going to break the window with that cable of yours",
+        "I want to break your contract",
+        "I want you to put your van somewhere else, it blocks my door",
         "what a load of shit, you useless bastards",
         "you are a bunch of idiots",
         "you're killing my business",

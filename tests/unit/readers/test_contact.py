@@ -14,6 +14,7 @@ from bot.readers.contact import (
     read_phone,
     read_postcode,
 )
+from bot.readers.heard import Taken
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,18 @@ def test_an_address_is_cut_out_of_the_words_around_it() -> None:
 )  # fmt: skip
 def test_the_wish_for_a_letter_is_no_part_of_the_address(said: str) -> None:
     assert read_address(said) == "3 Orchard Close, Ely CB7 4QT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please write to me, 4 Elm Row, Southend SS1 3CD",
+        "write to me please at 4 Elm Row, Southend SS1 3CD",
+        "I'd like a letter please. 4 Elm Row, Southend SS1 3CD",
+        "my address is 4 Elm Row, Southend SS1 3CD, no phone calls",
+    ],
+)
+def test_an_address_behind_a_wish_for_a_letter_is_where_to_write(text: str) -> None:
+    found = find_contact(text)
+    assert isinstance(found, Taken)
+    assert found.values == {"reply_by": "letter", "reply_address": "4 Elm Row, Southend SS1 3CD"}

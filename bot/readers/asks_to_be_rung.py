@@ -1,0 +1,22 @@
+"""Will somebody ring them? Asked by who cannot hear, and by who waits for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.readers.message import plain
+
+_ASKS: Final = re.compile(
+    r"^\W*(?:(?:so|but|and|ok(?:ay)?|sorry|please|then|hi|hello)\W+)*"
+    r"(?:will|is|are|do|does|would) (?:you|u|they|he|she|it|some(?:one|body)|any(?:one|body)|a person|the person|your \w+|be)"
+    r"(?: (?:going to|gonna|have to|need to|then|now|still|just|ever))* (?:tele)?(?:phone|ring|call)(?:ing)?(?: me| us)?"
+    r"(?: (?:back|up|now|then|about (?:it|this)|anyway|still|though|or (?:not|what)))*\W*$"
+    r"|^\W*(?:(?:so|but|and|ok(?:ay)?)\W+)*(?:will|am) i (?:be|get(?:ting)?|going to (?:be|get))"
+    r" (?:an? )?(?:(?:tele)?phoned|rung|called|(?:phone )?call)(?: back)?\W*$"
+)
+
+
+def asks_to_be_rung(text: str) -> bool:
+    """Whether the whole message asks if somebody will phone them; "can you ring me?" is a wish and no such question."""
+    return _ASKS.search(plain(text)) is not None
