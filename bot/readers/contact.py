@@ -156,6 +156,18 @@ def read_address(text: str) -> str | None:
     return tidy if re.search(r"\d", tidy) and len(tidy.split()) >= _FEWEST_WORDS else None
 
 
+_NOTHING_ELSE = re.compile(r"\W*(?:(?:it'?s|the|my|postcode|post code|is|and|sorry)\W+)*", re.IGNORECASE)
+
+
+def postcode_of(address: str | None, text: str) -> str | None:
+    """A postcode that is a message by itself, where the address that they gave has none yet."""
+    postcode = _postcode(text)
+    if postcode is None or not address or "@" in address or read_postcode(address) or find_phone(address):
+        return None
+    around = text[: postcode.start()] + text[postcode.end() :]
+    return read_postcode(text) if _NOTHING_ELSE.fullmatch(around) else None
+
+
 def complete_address(before: str | None, now: str) -> str:
     """The address that holds: a postcode alone, after an address without one, belongs to it."""
     if before and now == read_postcode(now) and not read_postcode(before) and "@" not in before:

@@ -10,7 +10,7 @@ from bot.decisions.questions import DETAILS, Question
 from bot.decisions.records import Case, Intake
 from bot.readers.answers import Message, find_contact
 from bot.readers.asides import wants_to_change
-from bot.readers.contact import complete_address
+from bot.readers.contact import complete_address, postcode_of
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Problem, Taken
 from bot.readers.reach_times import REACH_NOTE, find_reach_note
@@ -122,6 +122,12 @@ def _changes(intake: Intake, heard: Heard) -> dict[str, Any]:
         if intake.answers.get(Question.REPLY_BY) == "letter" == contact.values[Question.REPLY_BY]:
             before, now = intake.answers.get(Question.REPLY_ADDRESS), contact.values[Question.REPLY_ADDRESS]
             changes[Question.REPLY_ADDRESS.value] = complete_address(before, now)
+    if postcode := postcode_of(intake.answers.get(Question.REPLY_ADDRESS), heard.text):
+        before = str(intake.answers[Question.REPLY_ADDRESS])
+        changes |= {
+            Question.REPLY_BY.value: "letter",
+            Question.REPLY_ADDRESS.value: complete_address(before, postcode),
+        }
     note = find_reach_note(heard.text, asked=isinstance(contact, Taken))
     changes |= {REACH_NOTE: note} if note else {}
     wish = find_reply_wish(heard.text)

@@ -12,7 +12,7 @@ from typing import Any
 from bot.decisions.questions import UNKNOWN, Purpose, Question
 from bot.readers.adr_told import letter_date, read_bars, read_heads
 from bot.readers.answers import is_first_time, read_answer, read_yes_no
-from bot.readers.contact import find_contact
+from bot.readers.contact import find_contact, postcode_of
 from bot.readers.dates import Day, read_date
 from bot.readers.day_asked_about import what_about_day
 from bot.readers.details_told import details_told, named
@@ -188,7 +188,9 @@ def told_for_adr(said: TheirWords) -> dict[str, Any]:
 
 
 def number_alone(said: TheirWords, question: Question | None) -> Reading:
-    """A way to reply in so few words that it can be nothing else."""
+    """A way to reply in so few words that it can be nothing else; or the postcode of the address that they gave."""
+    if postcode := postcode_of(said.answers.get(Question.REPLY_ADDRESS), said.message.text):
+        return Taken({Question.REPLY_BY: "letter", Question.REPLY_ADDRESS: postcode})
     if question not in _ABOUT_REPLY and Question.REPLY_ADDRESS in said.answers:
         return None
     short = len(said.message.text.split()) <= _NUMBER_ALONE

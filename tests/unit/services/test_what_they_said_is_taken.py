@@ -402,6 +402,17 @@ def test_an_account_number_by_itself_is_taken_wherever_it_is_told(question: Ques
     assert stands(chat) is question
 
 
+def test_a_postcode_by_itself_belongs_to_the_address_that_has_none(tmp_path: Path) -> None:
+    chat = chat_at(Q.REPLY_BY, tmp_path)
+    answer(chat, "by letter")
+    answer(chat, "8 Mill Lane, Southend")
+    answer(chat, "its SS1 2AB")
+    assert told(chat)[Q.REPLY_ADDRESS] == "8 Mill Lane, Southend, SS1 2AB"
+    chat = chat_at(Q.HAPPENED_ON, tmp_path)
+    answer(chat, "SS1 2AB")
+    assert Q.REPLY_ADDRESS not in told(chat)
+
+
 def test_a_name_and_a_postcode_are_no_address(tmp_path: Path) -> None:
     chat = chat_at(Q.FIRST_TOLD_ON, tmp_path)
     answer(chat, "Joan Price, SS1 2AB")
