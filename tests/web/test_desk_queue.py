@@ -379,8 +379,11 @@ def test_a_supervisor_sees_what_was_missed_long_ago_with_no_word_and_an_agent_do
     desk: DeskHouse,
 ) -> None:
     case = add_case(desk.context, "netservers", at=desk.context.now() - timedelta(days=90))
+    add_promise(desk.context, case, "target.resolve", desk.context.today() - timedelta(days=60))
     assert "Missed long ago" not in desk.browser().see("/desk")
     seen = desk.browser("Sue", role=Role.SUPERVISOR).see("/desk")
     row = seen[seen.index("Missed long ago, and nobody told the customer") :]
     assert "for 7 days after it" in row
-    assert f"{case.reference} Netservers Sam Carter the target of the procedure" in row
+    assert f"{case.reference} Netservers Sam Carter Netservers aims to tell them by" in row
+    assert "And 2 more. 89 days ago" in row
+    assert "1 missed long ago, with no word to the customer" in seen

@@ -2,64 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from bot.decisions.late import A_REPLY, is_for_a_supervisor
+from bot.decisions.late import is_for_a_supervisor
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Promise, Role
 from bot.services.agent_promise import words_promised
+from bot.services.case_timeline import promise_sentence
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
+from bot.services.desk.voice import to_an_agent
 from bot.services.ports import Transaction
 from bot.services.tell_late import WITHIN, still_waits
 
 
 @dataclass(frozen=True)
 class Missed:
-    """``what`` was to come: ``reply``, ``target`` or ``promise``, whose ``words`` a person wrote. ``day`` in words, and
-    ``days`` since then. ``where``: the address of the card at the desk; ``about``: what people call the case or
-    chat."""
+    """``says``: what was promised by when, as the customer was told it; ``days`` since then, and ``more``: how many
+    other promises of the same case or chat were missed after it. ``where``: the address of the card at the desk;
+    ``about``: what people call the case or chat."""
 
     provider: str
     about: str
     where: str
     name: str | None
-    what: Literal["reply", "target", "promise"]
-    words: str
-    day: str
+    says: str
     days: int
+    more: int = 0
 
 
 def missed_in_silence(context: Context, agent: Agent) -> list[Missed]:
-    """At the providers that ``agent`` supervises, the oldest day first. Each goes as soon as somebody puts down that it
-    was done, or when it comes: the customer is told then, with the reason."""
+    """At the providers that ``agent`` supervises, one for each case or chat, the oldest day first. It goes as soon as
+    somebody puts down that it was done, or when it comes: the customer is told then, with the reason."""
     today, within = context.today(), context.rule(WITHIN)
+    context = to_an_agent(context)
     with context.store.read() as tx:
         missed = [each for each in tx.promises.missed(today) if may(agent, each.provider, Role.SUPERVISOR)]
         tx.read_ahead_promised([each.conversation_id for each in missed])
-        found = []
+        found: dict[str, Missed] = {}
         for each in missed:
             case = _case_of(tx, each)
             status = case.status if case is not None else None
             if is_for_a_supervisor(each, today, within, status, still_waits(tx, each)):
-                found.append(_row(context, tx, each, case))
-    return found
+                row = _row(context, tx, each, case)
+                before = found.get(row.where)
+                found[row.where] = replace(before, more=before.more + 1) if before is not None else row
+    return list(found.values())
 
 
 def _row(context: Context, tx: Transaction, promise: Promise, case: Case | None) -> Missed:
-    words = words_promised(tx.cases.events(case.id)).get(promise.id, "") if case is not None else ""
+    words = words_promised(tx.cases.events(case.id)).get(promise.id) if case is not None else None
     name = case.details.get(Question.NAME) if case is not None else None
-    chat = f"conversations/{promise.conversation_id}"
     return Missed(
         provider=context.provider(promise.provider).name,
         about=case.reference if case is not None else chat_name(promise.conversation_id),
-        where=f"/desk/cases/{case.reference}" if case is not None else f"/desk/{chat}",
+        where=f"/desk/{f'cases/{case.reference}' if case else f'conversations/{promise.conversation_id}'}",
         name=name if isinstance(name, str) and name != UNKNOWN else None,
-        what="reply" if promise.kind == A_REPLY else "promise" if words else "target",
-        words=words,
-        day=context.day(promise.due_on),
+        says=promise_sentence(context, promise, words),
         days=(context.today() - promise.due_on).days,
     )
 

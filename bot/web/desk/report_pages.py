@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Request
@@ -16,6 +17,7 @@ from bot.services.who_is_signed_in import SignedIn
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
 from bot.web.desk.report_pictures import Distribution, Picture
+from bot.web.desk.span import span
 from bot.web.download import disposition
 
 router = desk_router()
@@ -68,6 +70,7 @@ def _facts(request: Request, me: SignedIn, report: Report, weeks: int) -> dict[s
         "report": report,
         "picture": Picture(report.weeks),
         "answers": Distribution(report.spans, report.times),
+        "took": [span(timedelta(minutes=each)) for each in report.waits or ()],
         "waits": Distribution(report.wait_spans, report.wait_times),
         "name": provider_name(context, report.provider),
         "providers": {slug: provider_name(context, slug) for slug in require_somewhere(me, Role.SUPERVISOR)},

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from bot.decisions.report import Week
 
+NAMED = 12
+"""Columns that have room for the day on which each begins."""
+
 
 @dataclass(frozen=True)
 class Bar:
-    """A column of the picture, in its own units: left edge, tops and heights of all and of those at first contact."""
+    """A column of the picture, in its own units: left edge, tops and heights of all and of those at first contact.
+    ``month``: which one begins there, where there are too many columns to name each."""
 
     x: int
     top: float
@@ -18,6 +22,7 @@ class Bar:
     first_top: float
     first_height: float
     week: Week
+    month: str = ""
 
 
 class Picture:
@@ -36,7 +41,15 @@ class Picture:
         for at, week in enumerate(self._weeks):
             all_of_it, first = week.opened * unit, week.first_contact * unit
             x = round(at * self.step + self.step * (1 - self.column) / 2)
-            yield Bar(x, self.floor - all_of_it, all_of_it, self.floor - first, first, week)
+            yield Bar(x, self.floor - all_of_it, all_of_it, self.floor - first, first, week, self._month(at))
+
+    def _month(self, at: int) -> str:
+        """Of the week in which it begins; none in a picture that has room for the day of each week."""
+        if len(self._weeks) <= NAMED:
+            return ""
+        monday = self._weeks[at].monday
+        begins = at == 0 or self._weeks[at - 1].monday.month != monday.month
+        return f"{monday:%b}" if begins else ""
 
     @property
     def thick(self) -> int:

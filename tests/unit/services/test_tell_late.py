@@ -110,7 +110,11 @@ def test_a_person_who_was_promised_long_ago_and_never_came_is_named_to_the_super
     clock.forward(days=30)
     assert tell_late(context) == 0
     [row] = missed_in_silence(context, add_agent(context, "Olu", role=Role.SUPERVISOR))
-    assert (row.what, row.about, row.where) == ("reply", "chat cccccccc", f"/desk/conversations/{'c' * 32}")
+    assert (row.about, row.where) == ("chat cccccccc", f"/desk/conversations/{'c' * 32}")
+    assert (
+        row.says
+        == "A person at I.T Communications aims to get back to them by the end of Tuesday 24 November."
+    )
 
 
 @pytest.mark.parametrize("act", ["offered", "kept", "moved"])
