@@ -20,7 +20,6 @@ from bot.wording import Said
 
 TOLD: Final = "promise.broken_told"
 """Its data: ``by``, ``how`` (their words), ``where``, ``message``, and ``promise`` where it is known which one."""
-REASON: Final = "broken_promise"
 
 
 def tell_broken_promise(context: Context, heard: Heard, case: Case, follows: Follows) -> list[Said]:
@@ -44,7 +43,7 @@ def tell_broken_promise(context: Context, heard: Heard, case: Case, follows: Fol
     )
     if case.status is CaseStatus.RESOLVED:
         said.append(context.words.say("utter_status_can_resolved"))
-    return [*said, *request_person(context, heard.conversation_id, heard.message_id, REASON)]
+    return [*said, *request_person(context, heard.conversation_id, heard.message_id, "broken_promise")]
 
 
 def _meant(context: Context, tx: Transaction, case: Case, follows: Follows) -> Promise | None:
