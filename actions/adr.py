@@ -6,6 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.complaint import ValidateForm
+from actions.identity import wants_looked_up
 from actions.turn import Turn
 from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.decisions.topic import Topic
@@ -111,6 +112,9 @@ class ValidateAdrForm(ValidateForm):
     purpose = Purpose.ADR
 
     def act(self, turn: Turn) -> Reply:
+        typed = turn.is_answer and turn.heard.choice is None and not turn.in_danger
+        if typed and wants_looked_up(self.context, turn.conversation_id, turn.heard.text):
+            return Reply()  # whichever rule takes it asks who they are
         reply = super().act(turn)
         told = {event["name"]: event["value"] for event in reply.events if event["event"] == "slot"}
         dated = told.get(Question.FIRST_TOLD_ON) not in (None, UNKNOWN)

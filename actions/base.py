@@ -19,7 +19,6 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
-from bot.readers.declines import declines_complaint
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
@@ -37,18 +36,15 @@ from bot.services.cancel_intake import cancel_intake
 from bot.services.caring.care_for import care_for, keep_needs_of
 from bot.services.caring.own_language import in_english
 from bot.services.case_page_words import case_page_words
-from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.comfort import comforting_words
 from bot.services.context import Context
-from bot.services.data_request import data_request_words
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard, Outcome
 from bot.services.identity.shown import lapse
 from bot.services.latest_case import case_of
 from bot.services.near_questions import near_questions
-from bot.services.offers import answer_offer, offer_reminder
+from bot.services.offers import offer_reminder
 from bot.services.outcome_words import outcome_words
-from bot.services.refused_words import refuse_words
 from bot.services.reopened_by_words import reopen_by_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
@@ -100,12 +96,6 @@ class FirstlineAction(Action):
 
     by_own_dates: Callable[[FirstlineAction, Turn], Reply | None] | None = None
     """Answers a question about a day that the customer names, whatever the model makes of it."""
-
-    complains_too: Callable[[FirstlineAction, Turn], Reply | None] | None = None
-    """Takes the complaint in a message that the model hears only as what is asked beside it."""
-
-    identify_for_reference: Callable[[FirstlineAction, Turn], Reply | None] | None = None
-    """Asks who they are where a reference is typed of a complaint that this chat may not be told of."""
 
     takes_news = False
     """Whether what is told beside the question is kept with the complaint that is logged."""
@@ -168,31 +158,14 @@ class FirstlineAction(Action):
         cancel_intake(self.context, turn.heard)
         return [ActiveLoop(None), SlotSet(REQUESTED, None)]
 
+    first_things: Callable[[FirstlineAction, Turn], Reply | None] | None = None
+    """What is done with a message before the action that the model chose has its say."""
+
     def _answer(self, turn: Turn) -> Reply:
         if turn.in_danger and self.answers:
             return self.comfort(turn)
-        if self.answers and (said := answer_offer(self.context, turn.heard, turn.form is not None)):
-            return Reply(said)
-        if self.answers and (
-            said := answer_wish(self.context, turn.heard, among_questions(turn.form, turn.asked))
-        ):
-            return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
-        if self.answers and (said := refuse_words(self.context, turn.heard)):
-            return Reply(said)
-        if self.answers and turn.heard.choice is None and declines_complaint(turn.heard.text):
-            return Reply([self.say("utter_deny")], self.put_away(turn))
-        if (
-            self.answers
-            and self.identify_for_reference
-            and (begun := self.identify_for_reference(self, turn))
-        ):
-            return begun
-        if self.answers and (said := data_request_words(self.context, turn.heard)):
-            return Reply(said)
-        if self.answers and turn.form is None and (said := answer_plainly(self.context, turn.heard)):
-            return Reply(said)
-        if self.answers and self.complains_too is not None and (begun := self.complains_too(self, turn)):
-            return begun
+        if self.answers and self.first_things is not None and (first := self.first_things(self, turn)):
+            return first
         if self.answers and not self.begins and turn.form is None and tells_trouble(turn.heard.text):
             keep_for_later(self.context, turn.heard)  # need not be said again if it becomes a complaint
         reply = self._reply(turn)
@@ -201,6 +174,10 @@ class FirstlineAction(Action):
             offered = offer_reminder(self.context, turn.conversation_id)
             reply.said += [each for each in offered if each.text not in spoken]
         return reply
+
+    def act_on(self, turn: Turn) -> Reply:
+        """Answer ``turn`` as if it had just come: for a wish that waited until they had shown who they are."""
+        return self._answer(turn)
 
     def _asks_how_it_stands(self, turn: Turn) -> bool:
         """An offer that waits for their word is told again to whoever asks what happens, or speaks of it."""

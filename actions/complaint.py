@@ -20,6 +20,7 @@ from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
 from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
+from bot.services.answer_follow_up import follows_up
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.caring.care_for import Cared, care_for, keep_needs_of
@@ -39,6 +40,7 @@ from bot.services.start_complaint import (
 )
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
+from bot.services.typed_code import take_typed_code
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
@@ -46,6 +48,8 @@ _KEPT_FOR_LATER: list[list[tuple[str, dict[str, Any]]]] = [
     [("utter_details_for_what", {})],
     [("utter_kept_no_complaint", {})],
 ]
+LOOK_UP = "look_up"
+"""What the button stands for that finds a complaint instead of asking when it was made."""
 _A_STORY = 8
 _WHEN = re.compile(r"\b(?:when|can) (?:can )?(?:i|we) go\b|\bombuds?man\b|\bcisas\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
@@ -127,10 +131,19 @@ class ValidateForm(FirstlineAction):
             return Reply(noted, events=[SlotSet(REQUESTED, following.value if following else None)])
         if turn.heard.choice in ("new", OWN_WORDS) and turn.heard.intent == "make_complaint":
             return Reply()  # another complaint, or this in their language: the rule that begins one takes it
-        if wishes_in_form(self.context, turn.heard, among_questions(turn.form, turn.asked)):
+        if turn.heard.choice == LOOK_UP:
+            return Reply()  # the rule of its intent asks who they are
+        among = among_questions(turn.form, turn.asked)
+        typed = take_typed_code(self.context, turn.heard, among) if turn.asked != Question.CODE else None
+        if typed is not None:
+            stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
+            return Reply(self.speak(turn, typed), stands)
+        if wishes_in_form(self.context, turn.heard, among):
             return (
                 Reply()
             )  # about the complaint that is logged: the rule of its intent takes it, and ends the form
+        if not among and follows_up(self.context, turn.heard):
+            return Reply()  # about it too; the code is asked for again after it
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import REQUESTED, FirstlineAction, Reply
@@ -9,13 +11,19 @@ from actions.turn import Turn
 from bot.decisions.digression import SURE, THEIR_QUESTIONS
 from bot.decisions.identity import FORM, Who
 from bot.decisions.questions import Purpose
+from bot.readers.their_complaint import wants_of_complaint
 from bot.readers.theirs import is_question
-from bot.readers.who import asks_after_complaints, find_named_reference
-from bot.services.case_words import status_words
-from bot.services.hand_off import request_person
+from bot.readers.who import (
+    asks_after_complaints,
+    asks_to_look_it_up,
+    find_named_reference,
+    find_which,
+)
+from bot.services.context import Context
 from bot.services.identity.begin import begin_identity, has_directory, is_confirmed
-from bot.services.identity.outcome import Ended, how_it_ended
 from bot.services.identity.take import question_of_who, take_who
+from bot.services.identity.wish import wish_again
+from bot.services.start_complaint import put_away, tells_complaint
 from bot.services.where_it_stands import is_known, knows_any
 from bot.wording import Said
 
@@ -23,12 +31,15 @@ _ELSEWHERE = frozenset({"make_complaint", "report_fault", "greet", "thank", "goo
 
 
 def identify(action: FirstlineAction, turn: Turn) -> Reply:
-    """Begin to ask who they are; in the middle of a complaint that is told first."""
+    """Begin to ask who they are; in the middle of a complaint that is told first. What they want is kept meanwhile: who
+    was asked when they first complained wanted to know about the scheme."""
     if is_confirmed(action.context, turn.conversation_id) and find_named_reference(turn.heard.text) is None:
         return Reply([action.say("utter_who_nothing_found", provider=action.provider(turn).name)])
     if turn.form == Purpose.COMPLAINT.value:
         return Reply([action.say("utter_status_not_here", provider=action.provider(turn).name)])
-    outcome = begin_identity(action.context, turn.heard)
+    about_scheme = replace(turn.heard, intent="ask_adr", topic=None)
+    wish = about_scheme if turn.form == Purpose.ADR.value else turn.heard
+    outcome = begin_identity(action.context, turn.heard, wish)
     said = action.speak(turn, outcome)
     if outcome.next is None:
         return Reply(said)
@@ -41,14 +52,28 @@ def identify_for_reference(action: FirstlineAction, turn: Turn) -> Reply | None:
     """For a reference of ours, of a complaint that this chat may not be told of (or that there is none of), and for
     whoever asks after complaints made elsewhere, or why nobody answered: they show first who they are."""
     text = turn.heard.text
+    context, chat = action.context, turn.conversation_id
+    if turn.form == Purpose.ADR.value and turn.heard.choice is None and wants_looked_up(context, chat, text):
+        return identify(action, turn)
     if turn.form is not None or turn.heard.choice is not None:
         return None
     named = find_named_reference(text)
     if named is not None:
-        return None if is_known(action.context, turn.conversation_id, named) else identify(action, turn)
-    if asks_after_complaints(text) and not knows_any(action.context, turn.conversation_id):
-        return identify(action, turn)
-    return None
+        return None if is_known(context, chat, named) else identify(action, turn)
+    theirs = asks_after_complaints(text) or (wants_of_complaint(text) and not _begun_here(context, chat))
+    return identify(action, turn) if theirs and not knows_any(context, chat) else None
+
+
+def _begun_here(context: Context, conversation_id: str) -> bool:
+    """Whether a complaint was begun in this chat, which such a wish is about."""
+    return tells_complaint(context, conversation_id) or put_away(context, conversation_id)
+
+
+def wants_looked_up(context: Context, conversation_id: str, text: str) -> bool:
+    """While it is asked when they first complained: they name the complaint or an address, or say that it is there."""
+    if knows_any(context, conversation_id):
+        return False
+    return find_which(text) is not None or asks_to_look_it_up(text)
 
 
 class ValidateIdentityForm(FirstlineAction):
@@ -65,6 +90,8 @@ class ValidateIdentityForm(FirstlineAction):
             return Reply(events=[SlotSet(REQUESTED, stands.value if stands else None)])
         if turn.in_danger or turn.heard.intent == "request_agent":
             return Reply()
+        if turn.asked and self._wants_more(turn) and wish_again(self.context, turn.heard):
+            return Reply(who_first(self, turn), [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)])
         outcome = take_who(self.context, turn.heard, self._theirs(turn))
         if outcome.theirs:
             return Reply()
@@ -72,30 +99,15 @@ class ValidateIdentityForm(FirstlineAction):
         events = [SlotSet(asked, None)] if asked else []  # heard: the form must not reject it
         return Reply(self.speak(turn, outcome), [*events, SlotSet(REQUESTED, outcome.next)])
 
+    def _wants_more(self, turn: Turn) -> bool:
+        """Whether they say now what they want with the complaint: it is done when they have shown who they are."""
+        heard = turn.heard
+        return heard.choice is None and wants_of_complaint(heard.text) and find_which(heard.text) is None
+
     def _theirs(self, turn: Turn) -> bool:
         heard = turn.heard
         wants = heard.intent in THEIR_QUESTIONS | _ELSEWHERE and heard.confidence >= SURE
         return heard.choice is None and (wants or is_question(heard.text))
-
-
-class AfterIdentity(FirstlineAction):
-    """Whoever is confirmed hears what they asked after; who acts for somebody gets a person."""
-
-    answers = False
-
-    def name(self) -> str:
-        return "action_after_identity"
-
-    def act(self, turn: Turn) -> Reply:
-        ended = how_it_ended(self.context, turn.conversation_id)
-        if ended is Ended.CONFIRMED:
-            said = status_words(self.context, turn.conversation_id)
-            return Reply(said or [self.say("utter_who_nothing_found", provider=self.provider(turn).name)])
-        if ended is Ended.FOR_PERSON:
-            return Reply(
-                request_person(self.context, turn.conversation_id, turn.heard.message_id, "acting_for")
-            )
-        return Reply()
 
 
 class AskWho(FirstlineAction):
@@ -126,4 +138,4 @@ def who_first(action: FirstlineAction, turn: Turn) -> list[Said]:
     return [action.say("utter_who_first")]
 
 
-ACTIONS = [ValidateIdentityForm, AfterIdentity, *(_asks(who) for who in Who)]
+ACTIONS = [ValidateIdentityForm, *(_asks(who) for who in Who)]

@@ -177,7 +177,7 @@ class CaseStatus(FirstlineAction):
         named = find_our_reference(turn.heard.text)
         if named is not None and not is_known(self.context, turn.conversation_id, named):
             return identify(self, turn)
-        said = status_words(self.context, turn.conversation_id)
+        said = status_words(self.context, turn.conversation_id, only=named)
         return Reply(said) if said else identify(self, turn)
 
 

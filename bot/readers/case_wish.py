@@ -81,9 +81,10 @@ def read_case_wish(text: str) -> CaseWish | None:
         return CaseWish.TAKE_BACK
     if said.rstrip().endswith("?"):
         return None
-    if _AGAIN.search(said):
+    not_over = _NOT_SORTED.search(said)
+    if _AGAIN.search(said) and not (not_over and "sorted" in not_over[0]):
         return CaseWish.AGAIN
-    if _NOT_SORTED.search(said):
+    if not_over:
         return CaseWish.NOT_SORTED
     if _SORTED.search(said) and not _BUT.search(said):
         return CaseWish.SORTED

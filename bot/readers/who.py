@@ -39,7 +39,7 @@ class Given:
     values: dict[str, object]
 
 
-_OURS = re.compile(r"\bFL[\W_]{0,3}(?:[A-Z0-9][\W_]?){9}[A-Z0-9]\b", re.IGNORECASE)
+OURS = re.compile(r"\bFL[\W_]{0,3}(?:[A-Z0-9][\W_]?){9}[A-Z0-9]\b", re.IGNORECASE)
 _GONE: Final = re.compile(
     r"\b(?:don'?t|do not|no longer|can'?t|cannot|lost|never|couldn'?t) (?:have |get |use |open |see |find |got )?(?:\w+ ){0,3}?"
     r"(?:access|e-?mail|inbox|address|it|that|one|either)\b|\bclosed (?:it|that|my e-?mail)\b|\bwrong (?:e-?mail|address)\b|\bold (?:e-?mail|address)\b"
@@ -77,7 +77,7 @@ _LONGEST = 200
 
 def find_our_reference(text: str) -> str | None:
     """The reference of a complaint that stands in ``text``, among other words or alone."""
-    for match in _OURS.finditer(text):
+    for match in OURS.finditer(text):
         if (found := reference.normalise(match[0])) is not None:
             return found
     return reference.normalise(text)
@@ -85,7 +85,7 @@ def find_our_reference(text: str) -> str | None:
 
 def find_named_reference(text: str) -> str | None:
     """The same, but a whole message without "FL" is one only if it is hardly anything else."""
-    found = next((each for match in _OURS.finditer(text) if (each := reference.normalise(match[0]))), None)
+    found = next((each for match in OURS.finditer(text) if (each := reference.normalise(match[0]))), None)
     return found or (reference.normalise(text) if len(text.split()) <= _ALONE else None)
 
 
@@ -116,6 +116,23 @@ def asks_why_late(text: str) -> bool:
     return _PROMISED.search(words) is not None
 
 
+_LOOK_UP = re.compile(
+    r"\b(?:look|find|check|pull|bring|see)\b[^.?!]{0,20}\b(?:it|that|my (?:complaint|case))\b[^.?!]{0,8}(?:\bup\b)?|\b(?:you|u) (?:should |must |will |already |do |can )*(?:have|know|got|see|find|look) (?:it|that|this|my|all)\b"
+    r"|\b(?:complained|reported|raised|told (?:you|them)|logged)\b[^.?!]{0,20}\b(?:ages|a while|long (?:time )?|weeks and weeks|months|already|before)\b|\bit'?s the one (?:about|with|where)\b|\b(?:it'?s|it is|its) (?:on|in) (?:your|the) (?:system|file|records?)\b",
+    re.IGNORECASE,
+)
+_A_DAY_IN_IT = re.compile(
+    r"\d|\b(?:(?<!the )one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple|few|last|yesterday|today|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    re.IGNORECASE,
+)
+
+
+def asks_to_look_it_up(text: str) -> bool:
+    """Asked when they complained, they say that it is there, and no day: "ages ago, it's the one about no dial tone"."""
+    words = text.replace("\u2019", "'")
+    return _LOOK_UP.search(words) is not None and _A_DAY_IN_IT.search(words) is None
+
+
 _SHORT_QUESTION = 16
 _PROMISED = re.compile(
     r"\b(?:my|the|this) complaint\b|\byou (?:said|promised|told me)\b|\b(?:late|overdue|delayed)\b",
@@ -130,6 +147,23 @@ def find_which(text: str) -> dict[str, str] | None:
         return {"kind": REFERENCE, "value": ours}
     email = read_email(text)
     return {"kind": EMAIL, "value": email.address} if isinstance(email, Email) else None
+
+
+_BESIDE = re.compile(
+    r"\b(?:it'?s|it is|its|my|the|e-?mail|address|ref(?:erence)?(?: number| no)?|number|complaint|is|here|sorry|no|yes|ok|please)\b|[^\w]",
+    re.IGNORECASE,
+)
+
+
+def is_only_which(text: str) -> bool:
+    """Whether a message names a complaint or an address and says nothing else."""
+    named = find_which(text)
+    if named is None:
+        return False
+    typed = OURS.sub(" ", text) if named["kind"] == REFERENCE else re.sub(r"\S+@\S+", " ", text)
+    if named["kind"] == REFERENCE and typed == text:
+        return True  # read out, or without its letters: there is hardly anything else
+    return not _BESIDE.sub("", typed)
 
 
 def _which(text: str, message: Message) -> Given | Wish | Problem | None:

@@ -17,12 +17,14 @@ from bot.readers.reach_times import REACH_NOTE, find_reach_note
 from bot.readers.reply_wish import REPLY_WISH, find_reply_wish, with_wish
 from bot.readers.trouble import happened_again
 from bot.readers.volunteered import correction, restated, volunteered
-from bot.services.add_words import EVENT
+from bot.services.add_words import put_words_on_case
 from bot.services.answer_words import named
+from bot.services.confirm_contact import code_outstanding
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import ADR_DAY, Heard, Outcome, handled_before
-from bot.services.latest_case import case_of, intake_of
+from bot.services.identity.shown import keep_shown
+from bot.services.latest_case import case_of, case_spoken_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
 from bot.services.read_back import dates_that_cross, wishes_noted
@@ -34,13 +36,15 @@ def add_details(context: Context, heard: Heard) -> Outcome:
     if heard.choice is not None:  # a button of a question that is no longer asked
         return Outcome(says=[("utter_button_of_before", {})])
     with context.store.write() as tx:
+        case = case_spoken_of(tx, heard.conversation_id, heard.text)
         intake = intake_of(tx, heard.conversation_id)
+        if case is not None and case != case_of(tx, heard.conversation_id):
+            intake = tx.intakes.get(case.intake_id)
         done = handled_before(intake, heard)
         if done is not None:
             return done
         waiting = tx.handoffs.open_of(heard.conversation_id)
         contact = find_contact(heard.text)
-        case = case_of(tx, heard.conversation_id)
         if isinstance(contact, Problem) and (waiting is not None or case is not None):
             return Outcome(says=[(contact.key, dict(contact.facts))])
         if case is not None and intake is not None:
@@ -77,18 +81,23 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
         return Outcome(says=[("utter_change_how", {})])
     if not says:
         says.append(("utter_added_to_case", {"reference": case.reference}))
-    outcome = Outcome(says=says)
-    data: dict[str, Any] = {"by": "customer", "text": heard.text, "at": heard.at.isoformat()}
+    data: dict[str, Any] = {}
     if Question.REPLY_ADDRESS in told:
         reply_by, address = told.get(Question.REPLY_BY, ""), told[Question.REPLY_ADDRESS]
         wrong = put_right(tx, heard.conversation_id, heard.text, reply_by, address)
         data |= {REPLACED: [each.id for each in wrong]} if wrong else {}
-    tx.cases.add_event(case.id, EVENT, context.now(), data)
-    answers = {**intake.answers, **told, **crossed}
-    kept = replace(intake, answers=answers, handled_message=heard.message_id, outcome=outcome.as_json())
-    tx.intakes.save(kept)
+    put_words_on_case(context, tx, case, heard, data)
+    kept = replace(intake, answers={**intake.answers, **told, **crossed})
     if told and tx.cases.by_intake(intake.id) is not None:
-        keep_details(context, tx, case, kept)
+        if heard.conversation_id != case.conversation_id:
+            keep_shown(tx, heard.conversation_id, case)
+        case = keep_details(context, tx, case, kept)
+        if Question.REPLY_ADDRESS in told and code_outstanding(
+            context, tx, case.conversation_id, case.contact_id
+        ):
+            says.append(("utter_code_for_new_address", {"minutes": context.rule("code_lifetime")}))
+    outcome = Outcome(says=says)
+    tx.intakes.save(replace(kept, handled_message=heard.message_id, outcome=outcome.as_json()))
     waiting = tx.handoffs.open_of(heard.conversation_id)
     if waiting is not None and Question.REPLY_ADDRESS in told:
         kind = told[Question.REPLY_BY]

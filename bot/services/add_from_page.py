@@ -8,7 +8,7 @@ from typing import Final
 from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.errors import Refused
 from bot.decisions.records import Case, CaseStatus
-from bot.services.add_words import EVENT
+from bot.services.add_words import EVENT, put_in_trail
 from bot.services.case_link import read_case_link
 from bot.services.context import Context
 from bot.services.move_case import Word, reopen
@@ -36,6 +36,7 @@ def add_from_page(context: Context, token: str, text: str, key: str) -> Case | N
         if all(each.data.get("message") != named for each in tx.cases.events(case.id)):
             data = {"by": "customer", "text": words, "at": context.now().isoformat(), "where": "page"}
             tx.cases.add_event(case.id, EVENT, context.now(), {**data, "message": named})
+            put_in_trail(context, tx, case)
             if case.status is CaseStatus.CLOSED_NO_REPLY:
                 reopen_closed(context, tx, case.conversation_id, Word(words, "page", named))
             tx.commit()

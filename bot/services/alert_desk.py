@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from bot.decisions.records import Role
+from bot.decisions.records import Case, Role
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back"]
-WHYS: Final = ("late", "reopened", "taken_back")
+Why = Literal["late", "reopened", "taken_back", "broken"]
+WHYS: Final = ("late", "reopened", "taken_back", "broken")
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 
@@ -25,10 +25,12 @@ def alert_desk(
     why: Why,
     told: str,
     words: str = "",
+    case: Case | None = None,
 ) -> None:
     """Queue it to the supervisors of ``provider``, or to its team when it has none; once under ``key``. ``told``: what
-    the customer was told, ``words``: what they wrote. The caller commits."""
-    cases = tx.cases.of_conversation(conversation_id)
+    the customer was told, ``words``: what they wrote. ``case``: the one that it is about, where the chat has several.
+    The caller commits."""
+    cases = [case] if case is not None else tx.cases.of_conversation(conversation_id)
     where = f"cases/{cases[-1].reference}" if cases else f"conversations/{conversation_id}"
     name = context.provider(provider).name
     facts = {

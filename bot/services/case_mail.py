@@ -33,6 +33,20 @@ def write_letter(
     contact = tx.contacts.get(case.contact_id)
     if contact is None or contact.kind is not ContactKind.EMAIL:
         return False
+    letter_to(context, tx, case, contact, key, template, facts)
+    return True
+
+
+def letter_to(
+    context: Context,
+    tx: Transaction,
+    case: Case,
+    contact: Contact,
+    key: str,
+    template: str,
+    facts: Mapping[str, Any],
+) -> None:
+    """Queue letter ``template`` about ``case`` to ``contact``, an e-mail address. The caller commits."""
     name = case.details.get(Question.NAME)
     common = {
         "provider": context.provider(case.provider).name,
@@ -46,7 +60,6 @@ def write_letter(
         "facts": {**common, **facts},
     }
     tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
-    return True
 
 
 def write_without_case(

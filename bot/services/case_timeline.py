@@ -46,6 +46,7 @@ EVENTS: Final = (
     "still_sorted.asked",
     "still_sorted.confirmed",
     "promise.late_told",
+    "promise.broken_told",
     "case.logged_by_agent",
     "agent.replied",
     NOTED,

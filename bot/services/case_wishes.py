@@ -14,7 +14,9 @@ from bot.decisions.questions import Question
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish
 from bot.readers.message import NO, YES, plain
-from bot.services.add_words import EVENT as ADDED
+from bot.services.add_words import put_words_on_case
+from bot.services.case_meant import Meant, case_meant, which_words
+from bot.services.case_words import ended_words
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.known_cases import cases_known
@@ -103,7 +105,9 @@ class _Wish:
         asked = None if in_form else self._asked_last()
         if asked is not None and (said := self._short_answer(asked, wish)):
             return said
-        if (case := self._newest((CaseStatus.RESOLVED,))) is not None and case.reminded_at is not None:
+        meant = self._meant((CaseStatus.RESOLVED,))
+        case = meant.case if meant is not None else None
+        if case is not None and case.status is CaseStatus.RESOLVED and case.reminded_at is not None:
             if wish is CaseWish.SORTED and not is_confirmed_sorted(self.tx, case):
                 return self._still(case)
             if wish in (CaseWish.NOT_SORTED, CaseWish.AGAIN):
@@ -118,9 +122,9 @@ class _Wish:
         if wish is CaseWish.TAKE_BACK:
             return self._of((CaseStatus.WITHDRAWN,), self._reopen)
         if wish is CaseWish.REOPEN or wish is CaseWish.NOT_SORTED:
-            return [] if self._newest(STILL_OPEN) else self._of(CAN_COME_BACK, self._reopen)
+            return self._of_ended(self._reopen)
         if wish is CaseWish.AGAIN:
-            return [] if self._newest(STILL_OPEN) else self._of(CAN_COME_BACK, self._offer_to_reopen)
+            return self._of_ended(self._offer_to_reopen)
         return []
 
     def _short_answer(self, asked: str, wish: CaseWish | None) -> list[Said]:
@@ -178,21 +182,33 @@ class _Wish:
 
     def _offer_to_reopen(self, case: Case) -> list[Said]:
         """Their words are kept in any case."""
-        data = {"by": "customer", "text": self.heard.text, "at": self.heard.at.isoformat()}
         key = _key(self.heard)
         if not any(event.data.get("message") == key for event in self.tx.cases.events(case.id)):
-            self.tx.cases.add_event(case.id, ADDED, self.context.now(), {**data, "message": key})
+            put_words_on_case(self.context, self.tx, case, self.heard, {"message": key})
             self.changed = True
         return [self._say("utter_reopen_ask", case)]
 
     # -- what it is about
 
     def _of(self, statuses: tuple[CaseStatus, ...], act: Callable[[Case], list[Said]]) -> list[Said]:
-        case = self._newest(statuses)
-        return act(case) if case is not None else []
+        """Of the one that is meant. One that they name and that is elsewhere already is told of as it stands."""
+        meant = self._meant(statuses)
+        if meant is None:
+            return []
+        if meant.case.status not in statuses:
+            return ended_words(self.context, meant.case)
+        return [*which_words(self.context, meant), *act(meant.case)]
 
-    def _newest(self, statuses: tuple[CaseStatus, ...]) -> Case | None:
-        return _newest(self.tx, self.heard, statuses)
+    def _of_ended(self, act: Callable[[Case], list[Said]]) -> list[Said]:
+        """Where the one that is meant has ended; what is said of an open one is more of its story."""
+        meant = self._meant(None)
+        if meant is None or meant.case.status not in CAN_COME_BACK:
+            return []
+        return [*which_words(self.context, meant), *act(meant.case)]
+
+    def _meant(self, statuses: tuple[CaseStatus, ...] | None) -> Meant | None:
+        chat, text = self.heard.conversation_id, self.heard.text
+        return case_meant(self.tx, chat, text, cases_known(self.tx, chat), statuses)
 
     def _over(self) -> list[Said]:
         """A button of a question that is answered: how it stands now."""
@@ -221,11 +237,6 @@ class _Wish:
 def _leaves_the_form(text: str) -> bool:
     wish = read_case_wish(text)
     return wish is CaseWish.WITHDRAW or (wish is CaseWish.SORTED and lets_it_go(text))
-
-
-def _newest(tx: Transaction, heard: Heard, statuses: tuple[CaseStatus, ...]) -> Case | None:
-    known = cases_known(tx, heard.conversation_id)
-    return next((each for each in reversed(known) if each.status in statuses), None)
 
 
 def _done_before(context: Context, tx: Transaction, heard: Heard) -> list[Said]:

@@ -13,26 +13,33 @@ from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
+from bot.services.identity.shown import cases_shown
 from bot.services.known_cases import cases_known
 from bot.services.late_words import late_words
+from bot.services.offer_words import last_offer, offer_words
 from bot.services.refused_offer import next_after_refusal, refusal_words
 from bot.services.who_has_it import owner_words
 from bot.wording import Said
 
 
 def status_words(context: Context, conversation_id: str, only: str | None = None) -> list[Said]:
-    """What people agreed and promised, then every complaint of this chat and of those that it goes on from, the newest
-    first; nothing when there is none: other chats are not spoken of. After a no to an offer: who looks at it, and what
-    comes next. ``only``: the reference of the one that is asked about."""
+    """What people agreed and promised, then every complaint of this chat and of those that it goes on from, the open
+    ones first, and of these the newest; nothing when there is none: other chats are not spoken of. After a no to an
+    offer: who looks at it, and what comes next. ``only``: the reference of the one that is asked about."""
     with context.store.read() as tx:
-        known = reversed(cases_known(tx, conversation_id))
-        cases = [case for case in known if only in (None, case.reference)]
+        known = [
+            each for each in reversed(cases_known(tx, conversation_id)) if only in (None, each.reference)
+        ]
+        cases = sorted(known, key=lambda case: case.status not in STILL_OPEN)
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
         met = {case.id for case in cases if first_aim_is_met(case, tx.promises.of_case(case.id))}
         late = {case.id: late_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
         owners = {case.id: owner_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
+        answered = [case for case in cases if case.status is CaseStatus.OUTCOME_OFFERED]
+        shown = {case.id for case in cases_shown(tx, conversation_id)}
+        offers = {case.id: [offer_words(context, tx, case)] for case in answered if last_offer(tx, case)}
     agreed = []
     if conversation.agreed and cases:
         provider = context.provider(conversation.provider).name
@@ -40,7 +47,13 @@ def status_words(context: Context, conversation_id: str, only: str | None = None
     promised = [promise_words(context, each) for each in promises if each.due_on >= context.today()]
     stands: list[Said] = []
     for case in cases:
-        facts = _Standing(owners.get(case.id, ""), late.get(case.id, []), case.id in met)
+        facts = _Standing(
+            owners.get(case.id, ""),
+            late.get(case.id, []),
+            case.id in met,
+            offers.get(case.id, []),
+            case.id in shown,
+        )
         stands += _of(context, case, conversation_id, facts)
     stands += [said for each in refused for said in each]
     if refused and refused[0]:  # the steps are those of the newest
@@ -67,7 +80,8 @@ def later_aims(context: Context, case: Case) -> list[tuple[TargetKind, date]]:
     return found
 
 
-def _later_aim_words(context: Context, case: Case) -> list[Said]:
+def later_aim_words(context: Context, case: Case) -> list[Said]:
+    """The same in words."""
     provider = context.provider(case.provider).name
     return [
         context.words.say(f"utter_close_target_{kind}", provider=provider, day=context.day(due_on))
@@ -77,11 +91,14 @@ def _later_aim_words(context: Context, case: Case) -> list[Said]:
 
 @dataclass(frozen=True)
 class _Standing:
-    """``owner``: who has it, in words. ``met``: the aim that it was opened with is over."""
+    """``owner``: who has it, in words. ``met``: the aim that it was opened with is over. ``offer``: the one that waits
+    for their word."""
 
     owner: str
     late: list[Said]
     met: bool
+    offer: list[Said]
+    shown: bool
 
 
 def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -> list[Said]:
@@ -95,9 +112,9 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     if case.status is CaseStatus.OPEN:
         known = words.say("utter_has_your_complaint", provider=provider.name)
         aim = [] if stands.late else [known if stands.met else aim_words(context, case)]
-        said += [*stands.late, *aim, *_later_aim_words(context, case)]
-    # Nothing that is written here is added to a complaint of a chat before this one.
-    here = case.conversation_id == conversation_id
+        said += [*stands.late, *aim, *later_aim_words(context, case)]
+    # What is written here is added to a complaint of this chat, or of whoever showed who they are, and to no other.
+    here = case.conversation_id == conversation_id or stands.shown
     key = "utter_close_contact_point" if here else "utter_mail_contact_point"
     contact_point = contact_point_words(context, case, provider, key)
     with_us = case.status in (
@@ -107,4 +124,14 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     can = "utter_status_can" if with_us else f"utter_status_can_{case.status}"
     deeds = words.say(can) if can in words else Said("")
     last = f"{contact_point} {deeds.text}".strip()
-    return [*said, Said(last, deeds.buttons)] if last else said
+    said += [Said(last, deeds.buttons)] if last else []
+    return [*said, *stands.offer]
+
+
+def ended_words(context: Context, case: Case) -> list[Said]:
+    """How it stands, and what they can do, for one that nobody has to act on."""
+    words = context.words
+    status = words.text(f"utter_status_{case.status}")
+    can = f"utter_status_can_{case.status}"
+    stands = words.say("utter_status", reference=case.reference, status=status)
+    return [stands, words.say(can)] if can in words else [stands]

@@ -91,6 +91,17 @@ def send_again(
     return contact is not None and send_code(context, tx, contact, provider, reference)
 
 
+def code_outstanding(
+    context: Context, tx: Transaction, conversation_id: str, contact_id: str | None = None
+) -> bool:
+    """Whether the code sent last in this chat can still be typed: not confirmed, not over, tries left. ``contact_id``:
+    only one that went there."""
+    check = tx.identity_checks.latest(conversation_id)
+    if check is None or check.confirmed_at is not None or context.now() >= check.expires_at:
+        return False
+    return check.tries < context.rule("code_tries") and contact_id in (None, check.contact_id)
+
+
 def check_code(
     context: Context, tx: Transaction, conversation_id: str, typed: str
 ) -> tuple[Confirmation, int]:

@@ -17,7 +17,7 @@ from bot.services.case_link import letter_link
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
 from bot.services.hand_off import request_person
-from bot.services.latest_case import case_of
+from bot.services.latest_case import case_spoken_of
 from bot.services.ports import Transaction
 from bot.wording import Button, Said
 
@@ -32,7 +32,7 @@ def escalate(
     for; who only asks about it hears how, and is offered it."""
     with context.store.write() as tx:
         provider = context.provider(tx.conversations.get(conversation_id).provider)
-        case = case_of(tx, conversation_id)
+        case = case_spoken_of(tx, conversation_id, text)
         stage = _reached(tx, case, provider, text, message_id)
         step = named_step(provider, text) or next_step(provider, stage)
         if case is not None and ask and not step.ends:

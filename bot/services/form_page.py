@@ -23,7 +23,7 @@ from bot.services.ask_question import question_words
 from bot.services.context import Context
 from bot.services.files_sent import files_sent
 from bot.services.form_answer import THATS_ALL
-from bot.services.heard import CLOSING, LOGGED_EARLY, Heard, Outcome
+from bot.services.heard import CLOSING, CODE_LATER, LOGGED_EARLY, Heard, Outcome
 from bot.services.outcome_words import outcome_words
 from bot.services.playbooks import steps_in_words
 from bot.services.ports import Transaction
@@ -33,7 +33,7 @@ from bot.wording import Button
 
 _PAYLOAD = re.compile(r"^/give_details(\{.*\})$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_SHOWN_ELSEWHERE = frozenset({CLOSING, LOGGED_EARLY, "utter_playbook_steps"})
+_SHOWN_ELSEWHERE = frozenset({CLOSING, CODE_LATER, LOGGED_EARLY, "utter_playbook_steps"})
 """The closing page, the banner and the question whether it is sorted show these themselves."""
 _LATELY = 60
 """Lines: more than one page and all that was said to it."""

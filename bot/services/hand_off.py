@@ -25,8 +25,10 @@ from bot.services.desk.reply_promise import next_day, promise_day
 from bot.services.desk.spoken_code import show_code
 from bot.services.earlier_chat import earlier_chat
 from bot.services.files_sent import files_sent
+from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
 from bot.services.provider_answers import open_now
+from bot.services.ways_to_reach import ways_to_reach
 from bot.wording import Said
 
 _ON_THE_FORM = {
@@ -87,7 +89,7 @@ def request_person(
         state = next_state(conversation.state, _REQUESTED[there])
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
-        reachable = [c for c in tx.contacts.of(conversation_id) if c.kind is not ContactKind.LETTER]
+        reachable = [c for c in ways_to_reach(tx, conversation_id) if c.kind is not ContactKind.LETTER]
         intake = tx.intakes.latest(conversation_id)
         files = files_sent(tx, intake)
         told = summary(context, intake.answers, provider, files) if intake is not None else ""
@@ -174,23 +176,23 @@ def _add(
     tx.handoffs.add(handoff)
     if not there:
         handoff = promise_day(context, tx, handoff)
-    cases = tx.cases.of_conversation(conversation_id)
-    if cases:
-        tx.cases.add_event(
-            cases[-1].id, "handoff.requested", context.now(), {"by": "customer", "reason": reason}
-        )
+    _put_on_case(context, tx, conversation_id, reason)
     _tell_team(context, tx, handoff, f"person-wanted-{handoff.id}")
     return handoff
+
+
+def _put_on_case(context: Context, tx: Transaction, conversation_id: str, reason: str) -> None:
+    """On the complaint of this chat, or on that of whoever showed in it who they are."""
+    case = case_of(tx, conversation_id)
+    if case is not None:
+        data = {"by": "customer", "reason": reason}
+        tx.cases.add_event(case.id, "handoff.requested", context.now(), data)
 
 
 def add_reason(context: Context, tx: Transaction, waiting: Handoff, reason: str, priority: bool) -> None:
     """They wait already and now say why it matters: the team hears it, and distress goes to the front."""
     tx.handoffs.save(replace(waiting, priority=waiting.priority or priority))
-    cases = tx.cases.of_conversation(waiting.conversation_id)
-    if cases:
-        tx.cases.add_event(
-            cases[-1].id, "handoff.requested", context.now(), {"by": "customer", "reason": reason}
-        )
+    _put_on_case(context, tx, waiting.conversation_id, reason)
     _tell_team(context, tx, replace(waiting, reason=reason), f"person-wanted-{waiting.id}-{reason}")
 
 

@@ -13,6 +13,8 @@ CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
 LOGGED_EARLY = "utter_case_logged_early"
 """Said of a case that was opened while questions are left."""
+CODE_LATER = "utter_code_sent_early"
+"""Said beside it: a code went to their e-mail address, and is asked for at the end."""
 ADR_DAY = "adr_day"
 """Stands there where the day from which the scheme is open belongs, after a date was put right."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.decisions.records import Case, Intake, IntakeStatus
+from bot.services.case_meant import case_meant
 from bot.services.identity.shown import cases_shown
 from bot.services.known_cases import STILL_OPEN
 from bot.services.ports import Transaction
@@ -17,6 +18,16 @@ def case_of(tx: Transaction, conversation_id: str) -> Case | None:
     shown = cases_shown(tx, conversation_id)
     still_open = [case for case in shown if case.status in STILL_OPEN]
     return next(reversed(still_open or shown), None)
+
+
+def case_spoken_of(tx: Transaction, conversation_id: str, text: str) -> Case | None:
+    """The same where ``text`` may name one, or one was spoken of last, among those of this chat and of whoever showed
+    who they are. ``None`` where one is named that is not among them."""
+    cases = [*cases_shown(tx, conversation_id), *tx.cases.of_conversation(conversation_id)]
+    meant = case_meant(tx, conversation_id, text, cases)
+    if meant is None:
+        return None
+    return meant.case if meant.named or not meant.of else case_of(tx, conversation_id)
 
 
 def own_case_of(tx: Transaction, conversation_id: str) -> Case | None:

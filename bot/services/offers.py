@@ -10,13 +10,15 @@ from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.adr_told import SETTLED_HOW, SETTLED_ON
 from bot.readers.offer_answer import read_offer_answer, read_short_answer
 from bot.services.agent_promise import KIND as AGENT_PROMISE
+from bot.services.case_meant import Meant, case_meant, which_words
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.identity.shown import cases_shown
 from bot.services.known_cases import cases_known
+from bot.services.offer_words import has_seen_offer, last_offer, offer_words
 from bot.services.ports import Transaction
-from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED, next_after_refusal
+from bot.services.refused_offer import ACCEPTED, REFUSED, next_after_refusal
 from bot.wording import Said
 
 _CHOICES = {"offer_accept": True, "offer_refuse": False}
@@ -29,16 +31,6 @@ def standing_offer(tx: Transaction, conversation_id: str) -> Case | None:
     of whoever showed in it who they are."""
     cases = [*cases_shown(tx, conversation_id), *tx.cases.of_conversation(conversation_id)]
     return next((each for each in reversed(cases) if each.status is CaseStatus.OUTCOME_OFFERED), None)
-
-
-def offer_words(context: Context, tx: Transaction, case: Case) -> Said:
-    """The offer that is open, with a button for either answer."""
-    return context.words.say(
-        "utter_offer_open",
-        provider=context.provider(case.provider).name,
-        reference=case.reference,
-        outcome=_offered(tx, case),
-    )
 
 
 def offer_reminder(context: Context, conversation_id: str) -> list[Said]:
@@ -66,23 +58,39 @@ def keep_answer(context: Context, tx: Transaction, case: Case, accepted: bool) -
 
 def answer_offer(context: Context, heard: Heard, in_form: bool) -> list[Said]:
     """What follows from the customer's word on an open offer; nothing where they say something else, or where none is
-    open. Once per message. ``in_form``: another question of ours stands, and a bare "yes" is an answer to that."""
+    open. Once per message. Nothing is accepted before it was shown here: whoever accepts it unseen reads it first, and
+    is asked. ``in_form``: another question of ours stands, and a bare "yes" is an answer to that."""
     with context.store.write() as tx:
-        done = _done(tx, heard)
-        case = done[0] if done else standing_offer(tx, heard.conversation_id)
-        accepted = done[1] if done else _read(tx, heard, in_form) if case is not None else None
-        if case is not None and accepted is not None and done is None:
-            case = keep_answer(context, tx, case, accepted)
-            code = ACCEPTED if accepted else REFUSED
-            data = {"by": "customer", "message": heard.message_id, "how": heard.text or _pressed(accepted)}
-            tx.cases.add_event(case.id, code, context.now(), data)
-            facts = {"reference": case.reference, "by": "customer"}
-            tx.audit.add(context.now(), code, f"case:{case.id}", None, case.provider, facts)
-            tx.commit()
-        outcome = _offered(tx, case) if case is not None else ""
-    if case is not None and accepted is not None:
-        return _accepted(context, case, outcome) if accepted else _refused(context, case, heard)
-    return status_words(context, heard.conversation_id) if heard.choice in _CHOICES else []
+        if (done := _done(tx, heard)) is not None:
+            case, accepted = done
+            return _said(context, tx, heard, case, accepted)
+        meant = _meant(tx, heard)
+        word = _read(tx, heard, in_form) if meant is not None else None
+        if meant is None or word is None:
+            return status_words(context, heard.conversation_id) if heard.choice in _CHOICES else []
+        if word and not has_seen_offer(tx, heard.conversation_id, meant.case):
+            return [*which_words(context, meant), offer_words(context, tx, meant.case)]
+        case = keep_answer(context, tx, meant.case, word)
+        code = ACCEPTED if word else REFUSED
+        data = {"by": "customer", "message": heard.message_id, "how": heard.text or _pressed(word)}
+        tx.cases.add_event(case.id, code, context.now(), data)
+        facts = {"reference": case.reference, "by": "customer"}
+        tx.audit.add(context.now(), code, f"case:{case.id}", None, case.provider, facts)
+        tx.commit()
+    with context.store.read() as tx:
+        return _said(context, tx, heard, case, word)
+
+
+def _meant(tx: Transaction, heard: Heard) -> Meant | None:
+    """The complaint with an open offer that they speak of; ``None`` also for one without."""
+    cases = [*cases_shown(tx, heard.conversation_id), *tx.cases.of_conversation(heard.conversation_id)]
+    meant = case_meant(tx, heard.conversation_id, heard.text, cases, (CaseStatus.OUTCOME_OFFERED,))
+    offered = meant is not None and meant.case.status is CaseStatus.OUTCOME_OFFERED
+    return meant if offered else None
+
+
+def _said(context: Context, tx: Transaction, heard: Heard, case: Case, accepted: bool) -> list[Said]:
+    return _accepted(context, case, last_offer(tx, case)) if accepted else _refused(context, case, heard)
 
 
 def _read(tx: Transaction, heard: Heard, in_form: bool) -> bool | None:
@@ -108,11 +116,6 @@ def _done(tx: Transaction, heard: Heard) -> tuple[Case, bool] | None:
             if event.code in (ACCEPTED, REFUSED) and event.data.get("message") == heard.message_id:
                 return case, event.code == ACCEPTED
     return None
-
-
-def _offered(tx: Transaction, case: Case) -> str:
-    offers = [event.data for event in tx.cases.events(case.id) if event.code == OFFERED]
-    return str(offers[-1].get("outcome", "")) if offers else ""
 
 
 def _pressed(accepted: bool) -> str:

@@ -19,6 +19,7 @@ from bot.services.mail_words import mail_contact_point, mail_words
 from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import REPLACED
+from bot.services.reply_moved import tell_both
 from bot.services.same_day import put_notes_on_case
 from bot.services.take_file import put_files_on_case
 
@@ -60,11 +61,11 @@ def keep_details(context: Context, tx: Transaction, case: Case, intake: Intake) 
     if kept == case:
         return case
     tx.cases.save(kept)
+    before = tx.contacts.get(case.contact_id)
     if contact.id != case.contact_id:
         changed.append("contact")
-        _write_to(context, tx, kept, contact)
+        tell_both(context, tx, kept, before, contact)
     data: dict[str, Any] = {"by": "customer", "changed": changed}
-    before = tx.contacts.get(case.contact_id)
     if before is not None and before.id != contact.id and before.kind is contact.kind:
         data[REPLACED] = [before.id]
     tx.cases.add_event(case.id, "case.details", context.now(), data)

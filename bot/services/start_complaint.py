@@ -11,6 +11,7 @@ from bot.decisions.playbook import NOT_AGAIN, PLAYBOOK
 from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
+from bot.readers.follow_up import says_another
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply_wish import REPLY_WISH
@@ -18,7 +19,8 @@ from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
-from bot.services.latest_case import case_of, own_case_of
+from bot.services.known_cases import STILL_OPEN
+from bot.services.latest_case import case_of, case_spoken_of, own_case_of
 from bot.services.ports import Transaction
 from bot.services.take_answer import take_answer
 from bot.services.taking.first_contact import (
@@ -32,10 +34,6 @@ _STOCK = re.compile(
     r"\b(?:i|i'?d|i'?m|we|my|a|an|the|to|want(?:ing)?|wanna|would|like|need|can|could|please|make|makin|raise|lodge|file|log|register|put|in|"
     r"have|got|wish|hello|hi|hey|hiya|complain(?:ing|t|ts)?|formal(?:ly)?|about|something|this|is|it|yes|there|you|now|another|new|different|"
     r"official(?:ly)?|start|do|am|here|unhappy|not|happy|very|really|so|with|your|service|company|lot|u|just|ok|okay|right|then|again)\b|[^\w\s]",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(
-    r"\b(?:another|new|different|second|separate|other) (?:complaint|problem|issue|thing|matter)\b|\bsomething else\b",
     re.IGNORECASE,
 )
 _CARRY_ON = re.compile(
@@ -192,7 +190,7 @@ def may_begin(context: Context, conversation_id: str) -> bool:
 def keep_for_later(context: Context, heard: Heard) -> None:
     """What they told is kept before it is clear that it is a complaint: "yes" or "log it" then takes it up."""
     with context.store.write() as tx:
-        if own_case_of(tx, heard.conversation_id) is not None:
+        if own_case_of(tx, heard.conversation_id) is not None or _shown_open(tx, heard.conversation_id):
             return
         intake = open_intake(context, tx, heard)
         if Question.DESCRIPTION not in intake.answers and not intake.answers.get("complaining"):
@@ -203,6 +201,12 @@ def keep_for_later(context: Context, heard: Heard) -> None:
             began = intake.began_at if before else heard.at
             tx.intakes.save(replace(intake, began_at=began, answers={**intake.answers, "_before": told}))
             tx.commit()
+
+
+def _shown_open(tx: Transaction, conversation_id: str) -> bool:
+    """Whether somebody showed in this chat who they are, and has a complaint that is open."""
+    case = case_of(tx, conversation_id)
+    return case is not None and case.status in STILL_OPEN
 
 
 def _told_before(context: Context, conversation_id: str) -> str | None:
@@ -222,11 +226,16 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
         if done is not None:
             return done
         case = case_of(tx, heard.conversation_id)
-        is_new = heard.choice == "new" or bool(_ANOTHER.search(heard.text))
+        is_new = heard.choice == "new" or says_another(heard.text)
         if intake is not None and intake.status is not IntakeStatus.OPEN and case is not None and not is_new:
-            outcome = add_words(context, tx, intake, case, heard)
+            meant = case_spoken_of(tx, heard.conversation_id, heard.text) or case
+            kept = intake if meant.id == case.id else tx.intakes.get(meant.intake_id) or intake
+            outcome = add_words(context, tx, kept, meant, heard)
             tx.commit()
             return outcome
+        if not is_new and (added := _add_to_shown(context, tx, heard, intake)) is not None:
+            tx.commit()
+            return added
         logged = intake is not None and tx.cases.by_intake(intake.id) is not None
         if intake is not None and intake.status is IntakeStatus.OPEN and heard.choice == "new" and logged:
             intake = replace(intake, status=IntakeStatus.COMPLETE)  # what is left of it can be told later
@@ -237,6 +246,23 @@ def _prepare(context: Context, heard: Heard, unsure: bool) -> Outcome | None:
         tx.intakes.save(as_complaint(intake, heard, unsure))
         tx.commit()
     return None
+
+
+def _add_to_shown(context: Context, tx: Transaction, heard: Heard, intake: Intake | None) -> Outcome | None:
+    """Whoever showed who they are and tells trouble speaks of the complaint that is open, unless one is begun here or
+    they say that it is another: a new one would have later dates. ``intake``: the newest of this chat."""
+    begun = intake is not None and (
+        intake.answers.get("complaining") or intake.answers.get("unsure_if_complaint")
+    )
+    if heard.choice is not None or (begun and intake and intake.status is IntakeStatus.OPEN):
+        return None
+    case = case_spoken_of(tx, heard.conversation_id, heard.text)
+    if case is None or case.conversation_id == heard.conversation_id or case.status not in STILL_OPEN:
+        return None
+    kept = tx.intakes.get(case.intake_id)
+    if kept is None or not has_content(heard.text):
+        return None
+    return handled_before(kept, heard) or add_words(context, tx, kept, case, heard)
 
 
 def as_complaint(intake: Intake, heard: Heard, unsure: bool) -> Intake:

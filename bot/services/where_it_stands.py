@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.decisions import reference
 from bot.services.case_words import status_words
 from bot.services.context import Context
-from bot.services.known_cases import cases_known
+from bot.services.known_cases import STILL_OPEN, cases_known
 from bot.wording import Said
 
 
@@ -46,6 +46,12 @@ def knows_any(context: Context, conversation_id: str) -> bool:
     """Whether there is a complaint that this chat may be told of."""
     with context.store.read() as tx:
         return bool(cases_known(tx, conversation_id))
+
+
+def knows_any_open(context: Context, conversation_id: str) -> bool:
+    """The same, of one that somebody still has to do something about."""
+    with context.store.read() as tx:
+        return any(each.status in STILL_OPEN for each in cases_known(tx, conversation_id))
 
 
 def is_known(context: Context, conversation_id: str, named: str) -> bool:

@@ -160,6 +160,7 @@ FOR: Final[dict[str, dict[str, str]]] = {
     "utter_settled": {"days": "3"},
     "utter_reopen_ask": {"status": "sorted, as you said"},
     "utter_stays_ended": {"status": "sorted, as you said"},
+    "utter_promise_done": {"what": "An engineer comes between 8 and 12"},
     "utter_promised_before": {"what": "An engineer comes between 8 and 12"},
     "utter_case_page_promise_agent_promise": {"what": "An engineer comes between 8 and 12"},
     "utter_desk_promise_agent_promise": {"what": "An engineer comes between 8 and 12"},

@@ -37,6 +37,7 @@ REASONS: Final = (
     "records_wanted",
     "erasure_wanted",
     "joined",
+    "broken_promise",
 )
 """Why a person is wanted: what ``request_person`` is called with, or that an agent joined unasked."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from bot.decisions.calendar import in_london, london_date
@@ -17,6 +17,8 @@ from bot.services.ports import Transaction
 
 _HANDED_BACK: Final = "handoff.handed_back"
 _CLOSED: Final = "conversation.closed"
+_TOGETHER: Final = timedelta(seconds=2)
+"""An event of a case and its entry in the trail are written in one unit of work, one right after the other."""
 _NO_REASON: Final = ("asked", UNASKED)
 
 
@@ -112,11 +114,9 @@ def trail(
 ) -> list[Said]:
     """All that was done with the chat and with its case, oldest first; what was offered or promised with its words."""
     entries = tx.audit.of(f"conversation:{conversation_id}")
-    said: dict[tuple[str, datetime], deque[Mapping[str, Any]]] = defaultdict(deque)
+    said: dict[str, deque[CaseEvent]] = defaultdict(deque)
     for event in events:
-        said[event.code, event.at].append(
-            event.data
-        )  # two of an instant follow each other as their entries do
+        said[event.code].append(event)  # two of an instant follow each other as their entries do
     if case is not None:
         entries = sorted([*entries, *tx.audit.of(f"case:{case.id}")], key=lambda entry: entry.id)
     return [
@@ -124,10 +124,18 @@ def trail(
             name_of(tx, entry.agent_id),
             when(context, entry.at),
             entry.action,
-            {**(found.popleft() if (found := said.get((entry.action, entry.at))) else {}), **entry.data},
+            {**_words_of(said[entry.action], entry.at), **entry.data},
         )
         for entry in entries
     ]
+
+
+def _words_of(events: deque[CaseEvent], at: datetime) -> Mapping[str, Any]:
+    """The data of the event that was written together with an entry of ``at``: the clock goes on between the two.
+    Events before it that no entry belongs to are passed over."""
+    while events and events[0].at < at - _TOGETHER:
+        events.popleft()
+    return events.popleft().data if events and events[0].at <= at + _TOGETHER else {}
 
 
 def name_of(tx: Transaction, agent_id: str | None) -> str:

@@ -6,7 +6,9 @@ from bot.decisions.records import Handoff
 from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.desk.reply_promise import reply_promise
+from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
+from bot.services.ways_to_reach import ways_to_reach
 
 _SHORT = 8
 """Characters of a chat's id that people can tell apart and read out; the card shows the same."""
@@ -20,8 +22,12 @@ def chat_name(conversation_id: str) -> str:
 def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) -> dict[str, object]:
     """The payload of the mail ``person_wanted`` to the address ``to``. Its ``promised_by`` is empty when they were told
     no day, as somebody is there."""
-    cases = tx.cases.of_conversation(handoff.conversation_id)
-    where = f"cases/{cases[-1].reference}" if cases else f"conversations/{handoff.conversation_id}"
+    chat = handoff.conversation_id
+    cases, shown = tx.cases.of_conversation(chat), case_of(tx, chat)
+    where = f"cases/{cases[-1].reference}" if cases else f"conversations/{chat}"
+    about = f"complaint {shown.reference}" if shown is not None else chat_name(chat)
+    if shown is not None and not cases:  # made elsewhere, by whoever showed in this chat who they are
+        about = f"{about}, in {chat_name(chat)}"
     day = reply_promise(context, tx, handoff).day
     return {
         "template": "person_wanted",
@@ -30,10 +36,10 @@ def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) 
         "facts": {
             "provider": context.provider(handoff.provider).name,
             "reason": context.words.text(f"utter_reason_{handoff.reason}"),
-            "about": f"complaint {cases[-1].reference}" if cases else chat_name(handoff.conversation_id),
+            "about": about,
             "promised_by": context.day(day) if day else "",
-            "needs": needs_in_words(context, known_adjustments(tx, handoff.conversation_id)),
-            "contact": ", ".join(each.value for each in tx.contacts.of(handoff.conversation_id)),
+            "needs": needs_in_words(context, known_adjustments(tx, chat)),
+            "contact": ", ".join(dict.fromkeys(each.value for each in ways_to_reach(tx, chat))),
             "desk_link": f"{context.public_url}/desk/{where}",
         },
     }

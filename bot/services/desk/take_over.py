@@ -16,7 +16,8 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.reply_promise import UNASKED, keep_promise
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.forget_chat import end_wish
-from bot.services.offers import offer_words, standing_offer
+from bot.services.offer_words import offer_words
+from bot.services.offers import standing_offer
 from bot.services.ports import Transaction
 from bot.services.start_complaint import tells_complaint
 from bot.services.take_answer import question_now

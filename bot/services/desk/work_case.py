@@ -26,7 +26,8 @@ from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
 from bot.services.move_case import REOPENED, open_again
-from bot.services.offers import keep_answer, offer_words
+from bot.services.offer_words import offer_words
+from bot.services.offers import keep_answer
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
 from bot.services.transcript import lines

@@ -13,6 +13,7 @@ from bot.services.context import Context
 from bot.services.heard import Heard, Outcome
 from bot.services.identity.limits import Kind, ends, paused_until, subject_key
 from bot.services.identity.send_code import ask_for_code
+from bot.services.identity.wish import with_wish
 from bot.services.ports import Transaction
 
 Says = list[tuple[str, dict[str, Any]]]
@@ -29,8 +30,9 @@ def is_confirmed(context: Context, conversation_id: str) -> bool:
         return bool(tx.recognitions.confirmed(conversation_id))
 
 
-def begin_identity(context: Context, heard: Heard) -> Outcome:
+def begin_identity(context: Context, heard: Heard, wish: Heard | None = None) -> Outcome:
     """Begin, or go on with what was begun. A reference or an address in the message itself is not asked for again.
+    What they want is kept until they have shown who they are: ``heard``, or ``wish`` where that is another.
 
     ``Outcome.next`` is the question that stands; ``None``: nothing is asked, and what is said tells why.
     """
@@ -51,6 +53,7 @@ def begin_identity(context: Context, heard: Heard) -> Outcome:
                 began_at=context.now(),
             )
             tx.recognitions.add(recognition)
+        recognition = with_wish(recognition, wish or heard)
         says: Says = []
         which = find_which(heard.text) or known
         if which is not None and Who.WHICH not in recognition.answers:
@@ -59,9 +62,8 @@ def begin_identity(context: Context, heard: Heard) -> Outcome:
             says += said
         following = next_who(recognition.answers) if recognition.status is RecognitionStatus.ASKING else None
         outcome = Outcome(says=says, next=following.value if following else None)
-        tx.recognitions.save(
-            replace(recognition, handled_message=heard.message_id, outcome=outcome.as_json())
-        )
+        kept = recognition if following is not None else replace(recognition, answers={})
+        tx.recognitions.save(replace(kept, handled_message=heard.message_id, outcome=outcome.as_json()))
         tx.commit()
     return outcome
 

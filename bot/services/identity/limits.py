@@ -1,4 +1,8 @@
-"""Tries are counted, and paused: by chat, by what they are about, and by where they come from (``identity_pauses``)."""
+"""Tries are counted, and paused: by chat, by what they are about, and by where they come from (``identity_pauses``).
+
+What one chat may do, and one network about one subject, is less than what a subject stands, so that a stranger who uses
+up their own share leaves somebody elsewhere enough of theirs.
+"""
 
 from __future__ import annotations
 
@@ -49,15 +53,18 @@ def paused_until(
     steps = _steps(context, kind)
     longest = max(step.minutes for each in steps.values() for step in each)
     now = context.now()
+
+    def _from(place: str | None) -> bool:
+        return place is not None and place == conversation.address_key
+
     rows = tx.recognitions.tries(
         kind, conversation.id, subject, conversation.address_key, now - timedelta(minutes=longest)
     )
     counted = {
         "chat": [at for at, chat, _, _ in rows if chat == conversation.id],
         "subject": [at for at, _, about, _ in rows if about == subject],
-        "address": [
-            at for at, _, _, place in rows if place is not None and place == conversation.address_key
-        ],
+        "subject_from_address": [at for at, _, about, place in rows if about == subject and _from(place)],
+        "address": [at for at, _, _, place in rows if _from(place)],
     }
     ends = [pause_until(counted[by], steps[by], now) for by in counted]
     return max((end for end in ends if end is not None), default=None)

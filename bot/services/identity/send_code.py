@@ -42,13 +42,18 @@ def code_fits(context: Context, recognition: Recognition, typed: str) -> bool:
 def ask_for_code(
     context: Context, tx: Transaction, conversation: Conversation, recognition: Recognition
 ) -> tuple[Recognition, list[tuple[str, dict[str, Any]]]]:
-    """Queue the search for whoever is to get a code, and what to say. Paused, nothing is queued. The caller saves."""
+    """Queue the search for whoever is to get a code, and what to say. Paused, nothing is queued, and the newest code of
+    this chat works on as long as it would; without one there is nothing to type, and the questions end. The caller
+    saves."""
     about = about_key(context, recognition)
     pause = paused_until(context, tx, Kind.CODE_SENT, conversation, about)
     wrong = paused_until(context, tx, Kind.CODE_WRONG, conversation, about)
     if pause is not None or wrong is not None:
         until = max(each for each in (pause, wrong) if each is not None)
-        return recognition, [("utter_who_no_more_codes", {"time": ends(context, until)})]
+        if has_live_code(context, recognition):
+            return recognition, [("utter_who_no_more_codes_one_works", {"time": ends(context, until)})]
+        stopped = replace(recognition, status=RecognitionStatus.STOPPED)
+        return stopped, [("utter_who_no_more_codes", {"time": ends(context, until)})]
     count(context, tx, Kind.CODE_SENT, conversation, about)
     answers = {**recognition.answers, CODES: int(recognition.answers.get(CODES, 0)) + 1}
     asked = replace(
@@ -65,6 +70,12 @@ def ask_for_code(
     payload = {"recognition": asked.id, "code": code_id(asked)}
     tx.outbox.add(LOOK_UP, key, payload, context.now(), conversation.id)
     return asked, [("utter_who_code_sent", {"minutes": minutes})]
+
+
+def has_live_code(context: Context, recognition: Recognition) -> bool:
+    """Whether a code was asked for in this chat and its minutes are not over, sent to anybody or not."""
+    expires = recognition.code_expires_at
+    return recognition.code_hash is not None and expires is not None and context.now() < expires
 
 
 def about_key(context: Context, recognition: Recognition) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from bot.decisions.customer import same_account, same_name
 from bot.decisions.recognition import Recognition, RecognitionStatus
 from bot.decisions.records import Case
 from bot.services.context import Context
 from bot.services.ports import Transaction
+
+CASES: Final = "_cases"
+"""Key of the answers: ids of cases whose address was changed by them."""
 
 
 def cases_shown(tx: Transaction, conversation_id: str) -> list[Case]:
@@ -24,7 +28,8 @@ def cases_shown(tx: Transaction, conversation_id: str) -> list[Case]:
 def _cases_of(tx: Transaction, recognition: Recognition) -> list[Case]:
     """By the contact that the code went to; by account, only those in the account holder's own name: somebody else may
     have complained about the same account."""
-    found: list[Case] = []
+    kept = [tx.cases.get(str(id)) for id in recognition.answers.get(CASES, [])]
+    found = [case for case in kept if case is not None and case.provider == recognition.provider]
     if recognition.contact_kind and recognition.contact_value:
         found += tx.cases.of_contact(
             recognition.provider, recognition.contact_kind, recognition.contact_value
@@ -37,6 +42,23 @@ def _cases_of(tx: Transaction, recognition: Recognition) -> list[Case]:
             and same_name(str(case.details.get("name", "")), recognition.name)
         ]
     return found
+
+
+def keep_shown(tx: Transaction, conversation_id: str, case: Case) -> None:
+    """``case`` got another address by a word of whoever is confirmed in this chat: they may hear of it as long as that
+    stands. Their old address opens it nowhere else, and the new one nothing else. The caller commits."""
+    for each in tx.recognitions.confirmed(conversation_id)[-1:]:
+        ids = [id for id in each.answers.get(CASES, []) if id != case.id]
+        tx.recognitions.save(replace(each, answers={**each.answers, CASES: [*ids, case.id]}))
+
+
+def changed_here(tx: Transaction, conversation_id: str) -> list[Case]:
+    """Those that ``keep_shown`` kept for whoever is confirmed in this chat, the last first."""
+    ids = [
+        str(id) for each in tx.recognitions.confirmed(conversation_id) for id in each.answers.get(CASES, [])
+    ]
+    found = [tx.cases.get(id) for id in reversed(ids)]
+    return [case for case in found if case is not None]
 
 
 def lapse(context: Context, conversation_id: str) -> None:
@@ -63,5 +85,5 @@ def _is_over(context: Context, recognition: Recognition) -> bool:
 def _end(context: Context, over: list[Recognition]) -> None:
     with context.store.write() as tx:
         for each in over:
-            tx.recognitions.save(replace(each, status=RecognitionStatus.LAPSED))
+            tx.recognitions.save(replace(each, status=RecognitionStatus.LAPSED, answers={}))
         tx.commit()

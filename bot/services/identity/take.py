@@ -21,6 +21,7 @@ from bot.services.identity.begin import has_directory
 from bot.services.identity.check_claim import check_claim
 from bot.services.identity.limits import Kind, count, ends, paused_until, subject_key
 from bot.services.identity.send_code import about_key, ask_for_code, code_fits
+from bot.services.identity.wish import WISH, only_wish
 from bot.services.ports import Transaction
 
 MISSES = "_misses"
@@ -67,7 +68,7 @@ def take_who(context: Context, heard: Heard, theirs: bool) -> Outcome:
         if not outcome.theirs:
             kept = replace(turn.now, handled_message=heard.message_id, outcome=outcome.as_json())
             if kept.status is not RecognitionStatus.ASKING:
-                kept = replace(kept, answers={})  # what was given to show it is not kept
+                kept = replace(kept, answers=only_wish(kept))
             tx.recognitions.save(kept)
             tx.commit()
     return outcome
@@ -149,7 +150,7 @@ class _Turn:
         if wish is Wish.AGAIN and Who.WHICH in self.now.answers:
             self._ask_for_code()
         elif has_directory(self.context, self.now.provider) and self.now.answers.get(WAY) != Way.ACCOUNT:
-            answers = {WAY: Way.ACCOUNT.value}
+            answers = {WAY: Way.ACCOUNT.value, WISH: self.now.answers.get(WISH)}
             which = self.now.answers.get(Who.WHICH) or {}
             if which.get("kind") == "account":
                 answers[Who.ACCOUNT.value] = str(which["value"])
@@ -219,7 +220,8 @@ class _Turn:
         if pause is not None:
             self._end("utter_who_paused", {"time": ends(self.context, pause)})
             return
-        self.now = replace(self.now, answers={WAY: Way.ACCOUNT.value})
+        answers = {WAY: Way.ACCOUNT.value, WISH: self.now.answers.get(WISH)}
+        self.now = replace(self.now, answers=answers)
         self.says.append(("utter_who_no_match", {}))
 
     def _answered_for(self) -> None:

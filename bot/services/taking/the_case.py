@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.decisions.questions import Question, next_question, ready_to_open
 from bot.decisions.records import Case, ConversationState, Intake, IntakeStatus
+from bot.services.confirm_contact import code_outstanding
 from bot.services.corrected import put_down_corrections
-from bot.services.heard import CLOSING, LOGGED_EARLY
+from bot.services.heard import CLOSING, CODE_LATER, LOGGED_EARLY
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.taking.state import Taking
 
@@ -30,6 +31,8 @@ def open_or_fill(taking: Taking) -> None:
         case = open_case(taking.context, taking.tx, taking.intake)
         if next_question(answers, taking.profile) not in (None, Question.CODE):
             taking.says.append((LOGGED_EARLY, {"reference": case.reference}))
+            if code_outstanding(taking.context, taking.tx, case.conversation_id, case.contact_id):
+                taking.says.append((CODE_LATER, {"address": answers[Question.REPLY_ADDRESS]}))
 
 
 def finish(taking: Taking, before: Question | None, following: Question | None) -> None:

@@ -37,6 +37,19 @@ FACTS: dict[str, dict[str, Any]] = {
         "who": "It is for customers at home.",
         "url": "https://www.commsombudsman.org",
     },
+    "reply_changed": {
+        "provider": "Netservers",
+        "reference": "NS-7K2M",
+        "day": "Monday 23 November",
+        "contact_point": "Write to support@netservers.co.uk.",
+        "page_words": "Your dates are on this page: https://example.com/case/9f2c",
+    },
+    "reply_moved": {
+        "provider": "Netservers",
+        "reference": "NS-7K2M",
+        "day": "Monday 23 November",
+        "contact_point": "Write to support@netservers.co.uk.",
+    },
     "case_news": {"provider": "Netservers", "words": "It comes later. The new day is Friday 4 December."},
     "case_alert": {
         "provider": "Netservers",
@@ -86,6 +99,8 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "confirm_code": {"reference": "NS-7K2M"},
     "identity_code": {},
     "case_opened": {"name": "Zoë O'Hara & Sons <Ltd>"},
+    "reply_changed": {"name": "Zoë O'Hara & Sons <Ltd>"},
+    "reply_moved": {"name": "Zoë O'Hara & Sons <Ltd>"},
     "page_corrected": {
         "phone": "0330 440 1614",
         "email": "enquiry@commsombudsman.org",

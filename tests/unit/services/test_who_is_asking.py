@@ -12,6 +12,7 @@ from bot.decisions.records import ContactKind
 from bot.services.context import Context
 from bot.services.identity.shown import lapse, lapse_all
 from bot.services.identity.take import stop_who
+from bot.services.identity.wish import WISH
 from tests.support.case_rows import add_case
 from tests.support.context import Clock
 from tests.support.who import SAM, Asker, Directory, with_directory
@@ -37,7 +38,7 @@ def test_the_code_goes_to_the_contact_on_file_and_opens_the_complaint(context: C
     assert [case.reference for case in asker.known] == [sams]
     row = asker.row
     assert (row.status, row.identity, row.how) == (RecognitionStatus.CONFIRMED, Identity.CONTACT, "code")
-    assert row.answers == {}
+    assert list(row.answers) == [WISH]  # what they asked for, and nothing of what showed it
 
 
 def test_a_reference_in_the_question_is_not_asked_for_again(context: Context, sams: str) -> None:
@@ -134,10 +135,60 @@ def test_codes_to_one_address_are_few_whoever_asks_and_whether_or_not_it_exists(
     context: Context, sams: str
 ) -> None:
     for address in ("sam@example.com", "nobody@example.com"):
-        said = [Asker(context).begins(f"my address is {address}").says for _ in range(5)]
+        said = [Asker(context).begins(f"my address is {address}").says for _ in range(12)]
         assert [key for [(key, _)] in said] == [
-            *["utter_who_code_sent"] * 3, *["utter_who_no_more_codes"] * 2
+            *["utter_who_code_sent"] * 10, *["utter_who_no_more_codes"] * 2
         ]  # fmt: skip
+
+
+def test_a_stranger_elsewhere_who_asks_again_and_again_keeps_nobody_from_a_code(
+    context: Context, sams: str
+) -> None:
+    for _ in range(4):  # a chat after the other, from one place
+        stranger = Asker(context, address="stranger")
+        said = [stranger.begins(f"it is {sams}").says, *(stranger.says("", "again").says for _ in range(3))]
+    assert said[-1] == []  # nothing is asked any more
+    assert len(stranger.relay()) <= 3
+    mine = Asker(context, address="mine")
+    assert [key for key, _ in mine.begins(f"it is {sams}").says] == ["utter_who_code_sent"]
+    mine.relay()
+    assert mine.keys(mine.code()) == ["utter_who_confirmed"]
+
+
+def test_a_stranger_elsewhere_who_guesses_keeps_nobody_from_typing_their_code(
+    context: Context, sams: str
+) -> None:
+    for _ in range(3):
+        stranger = Asker(context, address="stranger")
+        stranger.begins(f"it is {sams}")
+        for guess in range(5):
+            stranger.says(f"{guess:06d}")
+    mine = Asker(context, address="mine")
+    mine.begins(f"it is {sams}")
+    mine.relay()
+    assert mine.keys(mine.code()) == ["utter_who_confirmed"]
+
+
+def test_while_no_new_code_is_sent_the_newest_of_the_chat_still_works(context: Context, sams: str) -> None:
+    asker = Asker(context)
+    asker.begins(sams)
+    for _ in range(2):
+        asker.says("", "again")
+    asker.relay()
+    assert [key for key, _ in asker.says("", "again").says] == ["utter_who_no_more_codes_one_works"]
+    assert asker.keys(asker.code()) == ["utter_who_confirmed"]
+
+
+@pytest.mark.parametrize("address", ["sam@example.com", "nobody@example.com"])
+def test_where_no_code_can_be_sent_none_is_asked_for(context: Context, sams: str, address: str) -> None:
+    for _ in range(3):
+        Asker(context, address="a").begins(f"it is {address}")
+    late = Asker(context, address="a")
+    outcome = late.begins(f"it is {address}")
+    assert [key for key, _ in outcome.says] == ["utter_who_no_more_codes"]
+    assert outcome.next is None
+    assert late.row.status is RecognitionStatus.STOPPED
+    assert late.row.answers == {}
 
 
 def test_from_one_network_address_codes_are_few(context: Context) -> None:

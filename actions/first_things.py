@@ -1,0 +1,113 @@
+"""What a message may be whatever the model makes of it, and what comes before the action that the model chose: the
+customer's word on a complaint that is logged, who they are, what is kept about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.base import REQUESTED, FirstlineAction, Reply
+from actions.complains_too import complains_too
+from actions.identity import identify_for_reference
+from actions.people import RequestEscalation
+from actions.turn import Turn
+from bot.readers.declines import declines_complaint
+from bot.readers.higher import takes_it_higher
+from bot.services.add_as_asked import add_as_asked, asks_what_to_add
+from bot.services.answer_follow_up import answer_follow_up
+from bot.services.answer_plainly import answer_plainly
+from bot.services.case_wishes import among_questions, answer_wish
+from bot.services.data_request import data_request_words
+from bot.services.offers import answer_offer
+from bot.services.refused_words import refuse_words
+from bot.services.step_offered import says_yes_to_higher
+from bot.services.typed_code import take_typed_code
+from bot.services.where_it_stands import knows_any_open
+
+
+def first_things(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """The first of them that has something to say; ``None``: the action itself answers."""
+    return next((reply for each in _IN_ORDER if (reply := each(action, turn)) is not None), None)
+
+
+def _code(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Six digits where no code is asked for, but one went out for this chat."""
+    outcome = take_typed_code(action.context, turn.heard, among_questions(turn.form, turn.asked))
+    return Reply(action.speak(turn, outcome)) if outcome is not None else None
+
+
+def _offer(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = answer_offer(action.context, turn.heard, turn.form is not None)
+    return Reply(said) if said else None
+
+
+def _wish(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = answer_wish(action.context, turn.heard, among_questions(turn.form, turn.asked))
+    if not said:
+        return None
+    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
+
+
+def _follow_up(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """What is said or asked of a complaint that is logged, while no question of ours stands that it may answer."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = answer_follow_up(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
+def _higher(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """One step up, in one go: in their own words, or as a yes to the button that offers it."""
+    if turn.form is not None or turn.heard.choice is not None:
+        return None
+    context, heard = action.context, turn.heard
+    wants = takes_it_higher(heard.text) and knows_any_open(context, turn.conversation_id)
+    if wants or says_yes_to_higher(context, heard):
+        return RequestEscalation(context).act(turn)
+    return None
+
+
+def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """They were asked what they would like to add, or say only that they would like to."""
+    if turn.form is not None:
+        return None
+    outcome = add_as_asked(action.context, turn.heard) or asks_what_to_add(action.context, turn.heard)
+    return Reply(action.speak(turn, outcome)) if outcome is not None else None
+
+
+def _refusal(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = refuse_words(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
+def _no_complaint(action: FirstlineAction, turn: Turn) -> Reply | None:
+    if turn.heard.choice is not None or not declines_complaint(turn.heard.text):
+        return None
+    return Reply([action.say("utter_deny")], action.put_away(turn))
+
+
+def _plainly(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = answer_plainly(action.context, turn.heard) if turn.form is None else []
+    return Reply(said) if said else None
+
+
+def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = data_request_words(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
+_IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
+    _code,
+    _offer,
+    _wish,
+    _follow_up,
+    _higher,
+    _adds,
+    _refusal,
+    _no_complaint,
+    identify_for_reference,
+    _their_data,
+    _plainly,
+    complains_too,
+)

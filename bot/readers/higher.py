@@ -1,0 +1,21 @@
+"""A wish to take the complaint one step up the provider's own ladder, in words that can mean nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from bot.readers.message import plain
+from bot.readers.requests import asks_about
+
+_IT = r"(?:it|this|that|(?:my|the|this) (?:complaint|case))"
+_HIGHER = re.compile(
+    rf"\b(?:take|move|send|pass|push|put|bump|kick|get|bring) {_IT}(?: (?:one|a|straight|right|up|step|level))* (?:higher(?: up)?|up(?:stairs)?(?: a (?:step|level))?|to (?:the|a|your|my|somebody|someone) (?:next (?:step|level|stage)|(?:\w+ )?(?:manager|supervisor|boss|higher\w*)))\b"
+    rf"|\bescalate(?: {_IT})?\b|\b(?:want|need|like) {_IT} (?:escalated|taken higher|taken up)\b|^\W*(?:(?:yes|ok|then|please|and) )*(?:go )?(?:one step )?higher(?: please| then| now)*\W*$"
+)
+_NOT = re.compile(r"\b(?:don't|do not|dont|not|never)\b[^.?!]{0,20}\b(?:take|escalate|higher)\b")
+
+
+def takes_it_higher(text: str) -> bool:
+    """Whether they want it done; who asks how it goes is told how."""
+    said = plain(text)
+    return _HIGHER.search(said) is not None and _NOT.search(said) is None and not asks_about(text)

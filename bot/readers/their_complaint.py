@@ -1,0 +1,53 @@
+"""Words that only somebody with a complaint that is logged can mean: to withdraw it, to add to it, to take an offer."""
+
+from __future__ import annotations
+
+import re
+
+from bot.readers.case_wish import CaseWish, read_case_wish
+from bot.readers.message import plain
+from bot.readers.offer_answer import read_offer_answer, speaks_of_an_offer
+from bot.readers.trouble import tells_trouble
+from bot.readers.who import OURS, find_named_reference
+
+_MINE = r"(?:my|our|the|this|that|a|an|existing)(?: \w+)?(?: \w+)? (?:complaint|case|ticket)\b"
+_ADD_WISH = re.compile(
+    rf"\b(?:(?:i|we)(?:'d| would)? (?:want|like|need|wish|have)(?: to)? |(?:can|could|may) (?:i|we) |please |let me )?"
+    rf"add(?:ing)?(?: (?:something|some more|more|this|that|a bit|a detail|details|information|info|one thing|another thing|to it))*(?: (?:to|on|onto))?(?: {_MINE}| it)?"
+)
+_ADDS = re.compile(
+    rf"\badd(?:ing)?\b[^.?!:]{{0,30}}\b{_MINE}|\bsomething to add\b[^.?!]{{0,20}}\bcomplaint\b"
+)
+_WISHES = (CaseWish.WITHDRAW, CaseWish.REOPEN)
+_ABOUT_ONE = re.compile(rf"\b{_MINE}")
+_NOT_A_STORY = re.compile(r"\b(?:complain\w*|refs?|reference|status|update|news|about|please|thanks?)\b")
+_FEWEST = 4
+_LITTLE = 3
+
+
+def wants_of_complaint(text: str) -> bool:
+    """Whether it is a wish for a complaint that is logged somewhere."""
+    said = plain(text)
+    wish = read_case_wish(text)
+    if wish in _WISHES or _ADDS.search(said):
+        return True
+    if wish is not None and (_ABOUT_ONE.search(said) or find_named_reference(text)):
+        return True
+    return read_offer_answer(text) is not None and speaks_of_an_offer(text)
+
+
+def wants_to_add(text: str) -> bool:
+    """Whether they say that they want to add something to it."""
+    said = plain(text)
+    return _ADDS.search(said) is not None or re.search(r"\b(?:want|like|need) to add\b", said) is not None
+
+
+def has_more_to_add(text: str) -> bool:
+    """Whether what they want to add stands in the message already."""
+    rest = _ADD_WISH.sub(" ", plain(OURS.sub(" ", text)))
+    return len(re.findall(r"[a-z]{2,}", rest)) >= _LITTLE
+
+
+def tells_more(text: str) -> bool:
+    """Whether a message that names a complaint tells trouble too, and does not only ask after it."""
+    return tells_trouble(_NOT_A_STORY.sub(" ", plain(OURS.sub(" ", text))), _FEWEST)

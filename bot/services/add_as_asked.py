@@ -1,0 +1,45 @@
+"""Somebody says only that they want to add something to their complaint: they are asked what, and the next line of
+theirs is it, whatever it sounds like."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.decisions.records import Sender
+from bot.readers.their_complaint import has_more_to_add, wants_to_add
+from bot.readers.theirs import is_question
+from bot.services.add_details import add_details
+from bot.services.context import Context
+from bot.services.heard import Heard, Outcome
+from bot.services.latest_case import case_spoken_of
+
+NOTHING: Final = "add_nothing"
+"""What the button below the question stands for."""
+_LAST_LINES: Final = 20
+
+
+def asks_what_to_add(context: Context, heard: Heard) -> Outcome | None:
+    """The question; ``None`` where they say what it is, want something else, or have no complaint to add it to."""
+    if heard.choice is not None or not wants_to_add(heard.text) or has_more_to_add(heard.text):
+        return None
+    with context.store.read() as tx:
+        case = case_spoken_of(tx, heard.conversation_id, heard.text)
+    return Outcome(says=[("utter_add_what", {"reference": case.reference})]) if case is not None else None
+
+
+def add_as_asked(context: Context, heard: Heard) -> Outcome | None:
+    """What came of the line after that question; ``None`` where it was not asked, or they ask something themselves."""
+    if heard.choice not in (None, NOTHING) or not _asked_last(context, heard.conversation_id):
+        return None
+    if heard.choice == NOTHING:
+        return Outcome(says=[("utter_deny", {})])
+    return None if not heard.text or is_question(heard.text) else add_details(context, heard)
+
+
+def _asked_last(context: Context, conversation_id: str) -> bool:
+    with context.store.read() as tx:
+        lines = tx.messages.newest(conversation_id, _LAST_LINES)
+    for line in reversed(lines):
+        if line.sender is not Sender.CUSTOMER:
+            return any(f'"{NOTHING}"' in button["payload"] for button in line.buttons)
+    return False

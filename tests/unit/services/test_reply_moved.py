@@ -1,0 +1,204 @@
+"""The reply goes to another address: both are told in words of their own, a code is said to be on its way, and six
+digits are that code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.decisions.records import Case, Contact, ContactKind, OutboxItem
+from bot.services.add_details import add_details
+from bot.services.answer_follow_up import answer_follow_up
+from bot.services.case_link import case_link
+from bot.services.confirm_contact import code_for, send_code
+from bot.services.context import Context
+from bot.services.heard import Heard
+from bot.services.identity.shown import lapse
+from bot.services.typed_code import take_typed_code
+from tests.support.case_rows import add_case
+from tests.support.context import Clock
+from tests.support.who import Asker
+
+OLD, NEW = "sam@example.com", "sam.new@example.org"
+CHANGES = f"please change my e-mail, the reply should go to {NEW} now"
+
+
+@pytest.fixture
+def sams(context: Context) -> Case:
+    return add_case(context, later={"reply_by": "email", "reply_address": OLD})
+
+
+@pytest.fixture
+def asker(context: Context, sams: Case) -> Asker:
+    """Somebody in another chat who has shown that the complaint is theirs."""
+    asker = Asker(context)
+    asker.begins(sams.reference)
+    asker.relay()
+    asker.says(asker.code())
+    return asker
+
+
+def letters(context: Context, to: str) -> list[OutboxItem]:
+    with context.store.read() as tx:
+        return [
+            item
+            for item in tx.outbox.all()
+            if item.kind == "mail"
+            and item.payload["to"] == to
+            and item.payload["template"] != "identity_code"
+        ]
+
+
+def templates(context: Context, to: str) -> list[str]:
+    return [str(item.payload["template"]) for item in letters(context, to)]
+
+
+def contact_of(context: Context, case: Case) -> Contact:
+    with context.store.read() as tx:
+        now = tx.cases.get(case.id)
+        contact = tx.contacts.get(now.contact_id) if now else None
+    assert contact is not None
+    return contact
+
+
+def change(asker: Asker, text: str = CHANGES) -> list[tuple[str, dict[str, Any]]]:
+    return add_details(asker.context, asker.hears(text)).says
+
+
+def code_sent(context: Context, case: Case) -> str:
+    with context.store.read() as tx:
+        check = tx.identity_checks.latest(case.conversation_id)
+    assert check is not None
+    return code_for(context.secret, check.id)
+
+
+def test_the_new_address_and_the_old_one_are_told_each_in_words_of_its_own(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    change(asker)
+    assert contact_of(context, sams).value == NEW
+    assert sorted(templates(context, NEW)) == ["confirm_code", "reply_changed"]
+    [old] = letters(context, OLD)
+    assert old.payload["template"] == "reply_moved"
+    assert NEW not in str(old.payload)
+    assert case_link(context, sams).rsplit("/", 1)[0] not in str(old.payload)
+
+
+def test_the_chat_says_that_a_code_is_on_its_way_and_takes_it(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    assert [key for key, _ in change(asker)] == ["utter_changed_reply", "utter_code_for_new_address"]
+    outcome = take_typed_code(context, asker.hears(code_sent(context, sams)), among_questions=False)
+    assert outcome is not None
+    assert [key for key, _ in outcome.says] == ["utter_code_confirmed"]
+    assert contact_of(context, sams).confirmed_at is not None
+
+
+def test_where_it_goes_now_is_answered_in_the_same_chat(context: Context, asker: Asker, sams: Case) -> None:
+    change(asker)
+    [said] = answer_follow_up(context, asker.hears("where will the reply go now?"))
+    assert f"{sams.reference} goes to: {NEW}" in said.text
+
+
+def test_the_new_address_opens_nobody_elses_complaint_and_the_old_one_this_no_more(
+    context: Context, asker: Asker, sams: Case, clock: Clock
+) -> None:
+    add_case(context, id="hers", address=NEW)
+    change(asker)
+    assert [case.id for case in asker.known] == [sams.id]
+    clock.forward(minutes=61)
+    lapse(context, asker.id)
+    assert asker.known == []
+    late = Asker(context)
+    late.begins(f"it is {OLD}")
+    assert late.relay() == []
+
+
+def test_changes_to_and_fro_write_to_nobody_without_end(context: Context, asker: Asker, sams: Case) -> None:
+    for number in range(10):
+        change(asker, f"change my e-mail to sam{number}@example.org please")
+    mails = sum(len(letters(context, f"sam{number}@example.org")) for number in range(10))
+    limit = context.rule("codes_per_chat")
+    assert mails <= 3 * limit
+    assert contact_of(context, sams).value == "sam9@example.org"
+
+
+def test_a_number_to_ring_is_told_to_the_old_one_and_gets_no_code(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    said = change(asker, "please ring me on 07700 900123 instead")
+    assert contact_of(context, sams).kind is ContactKind.PHONE
+    assert templates(context, OLD) == ["reply_moved"]
+    assert "utter_code_for_new_address" not in [key for key, _ in said]
+
+
+class TestSixDigits:
+    """Typed while something else is asked, or nothing."""
+
+    def heard(self, context: Context, case: Case, text: str, number: str = "9") -> Heard:
+        return Heard(case.conversation_id, number, text, context.now(), "give_details", 0.9)
+
+    def test_the_right_code_is_taken_whatever_is_asked(
+        self, context: Context, asker: Asker, sams: Case
+    ) -> None:
+        change(asker)
+        outcome = take_typed_code(context, self.heard(context, sams, code_sent(context, sams)), True)
+        assert outcome is not None
+        assert contact_of(context, sams).confirmed_at is not None
+
+    def test_another_number_is_left_to_what_is_asked_but_costs_a_try(
+        self, context: Context, asker: Asker, sams: Case
+    ) -> None:
+        change(asker)
+        for number in range(5):
+            assert (
+                take_typed_code(context, self.heard(context, sams, f"{number:06d}", f"1{number}"), True)
+                is None
+            )
+        right = self.heard(context, sams, code_sent(context, sams), "20")
+        assert take_typed_code(context, right, True) is None
+        assert contact_of(context, sams).confirmed_at is None
+
+    def test_with_nothing_asked_a_wrong_one_is_said_to_be_wrong(
+        self, context: Context, asker: Asker, sams: Case
+    ) -> None:
+        change(asker)
+        outcome = take_typed_code(context, asker.hears("111111"), False)
+        assert outcome is not None
+        assert [key for key, _ in outcome.says] == ["utter_code_wrong"]
+
+    def test_where_no_code_went_out_they_are_no_code(self, context: Context, sams: Case) -> None:
+        assert take_typed_code(context, self.heard(context, sams, "111111"), False) is None
+
+    def test_in_a_longer_line_they_may_be_anything(self, context: Context, asker: Asker, sams: Case) -> None:
+        change(asker)
+        line = f"my account number is {code_sent(context, sams)} as I told you"
+        assert take_typed_code(context, self.heard(context, sams, line), True) is None
+
+    def test_the_same_message_again_says_the_same(self, context: Context, asker: Asker, sams: Case) -> None:
+        change(asker)
+        heard = asker.hears(code_sent(context, sams))
+        first, again = (take_typed_code(context, heard, False) for _ in range(2))
+        assert first is not None
+        assert again is not None
+        assert again.as_json() == first.as_json()
+
+
+def test_the_code_of_this_change_is_meant_and_not_one_of_another_complaint(
+    context: Context, sams: Case
+) -> None:
+    other = add_case(context, id="other", later={"reply_by": "email", "reply_address": OLD})
+    with context.store.write() as tx:
+        contact = tx.contacts.get(other.contact_id)
+        assert contact is not None
+        send_code(context, tx, contact, context.provider(other.provider), other.reference)
+        tx.commit()
+    asker = Asker(context)
+    asker.begins(f"it is {OLD}")
+    asker.relay()
+    asker.says(asker.code())
+    change(asker, f"{sams.reference}: {CHANGES}")
+    outcome = take_typed_code(context, asker.hears(code_sent(context, sams)), among_questions=False)
+    assert outcome is not None
+    assert [key for key, _ in outcome.says] == ["utter_code_confirmed"]
