@@ -26,6 +26,7 @@ from png_palette import squeeze  # noqa: E402
 from bot.adapters.db.store import open_store  # noqa: E402
 from bot.bootstrap import build_context  # noqa: E402
 from bot.config import Config  # noqa: E402
+from bot.decisions.late import RESPOND  # noqa: E402
 from bot.decisions.records import CaseStatus  # noqa: E402
 from tests.browser.conftest import CHROMIUM, Chat  # noqa: E402
 from tests.browser.test_whole_complaints import Real  # noqa: E402
@@ -197,6 +198,7 @@ def some_weeks(album: Album) -> None:
         with context.store.write() as tx:
             if number % 4:
                 tx.cases.add_event(case.id, "agent.replied", at + timedelta(days=number % 9), {})
+                tx.promises.keep(case.conversation_id, RESPOND, at + timedelta(days=number % 9))
             if sorted_:
                 said = {"by": "customer"}
                 tx.cases.add_event(case.id, "case.resolved", at + timedelta(days=number % 9 + 1), said)
@@ -238,7 +240,7 @@ def the_desk(album: Album, phone: Page) -> None:
     album.take(page, "desk-card", 1_150)
     some_weeks(album)
     for path, name, height in (
-        ("/desk/cases", "desk-cases", 420),
+        ("/desk/cases", "desk-cases", 700),
         ("/desk/search?q=sam+carter", "desk-search", 480),
         ("/desk/log", "desk-log", 1_000),
         (f"/desk/reports?provider={PROVIDER}", "desk-reports", 1_000),

@@ -152,7 +152,7 @@ def _due(context: Context, tx: Transaction, case: Case, follows: Follows) -> lis
     for each in _promised(tx, case):
         if not kinds_in(words.get(each.id, "")) & follows.about:
             continue
-        if is_late(each, context.today()):
+        if is_late(each, context.today(), case.status):
             said.append(Said(late_sentence(context, each, case.reference, words)))
             untold = True
         elif each.kept_at is not None:

@@ -30,7 +30,7 @@ def tell_broken_promise(context: Context, heard: Heard, case: Case, follows: Fol
         to_come = promise is not None and promise.due_on > context.today()
         said = _what_was_promised(context, tx, case, promise)
         if _put_down(context, tx, heard, case, promise):
-            if promise is not None and is_late(promise, context.today()):
+            if promise is not None and is_late(promise, context.today(), case.status):
                 tx.promises.save(replace(promise, late_told_at=promise.late_told_at or context.now()))
             if not to_come:
                 _tell_those_in_charge(context, tx, heard, case)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.decisions.records import Case, ConversationState, Message, Role, Sender
+from bot.services.acknowledged import they_were_answered
 from bot.services.desk.presence import somebody_is_there
 from bot.services.desk.reply import add_note
 from bot.services.desk.spoken_code import show_code
@@ -362,9 +363,7 @@ def test_a_case_that_was_answered_in_time_is_late_nowhere_however_long_the_custo
     desk.clock.forward(days=40)
     agent = desk.browser("Sue", role=Role.SUPERVISOR)
     listed = agent.see("/desk/cases")
-    assert (
-        "Answered on Monday 23 November 2026: it is for the customer to say whether that settles it" in listed
-    )
+    assert "Answered on Monday 23 November 2026: the customer’s word is awaited" in listed
     assert "late" not in listed[listed.index(case.reference) :]
     assert "Nothing that customers were told is due today or late." in agent.see("/desk")
     card = agent.see(f"/desk/cases/{case.reference}")
@@ -387,3 +386,14 @@ def test_a_supervisor_sees_what_was_missed_long_ago_with_no_word_and_an_agent_do
     assert f"{case.reference} Netservers Sam Carter Netservers aims to tell them by" in row
     assert "And 2 more. 89 days ago" in row
     assert "1 missed long ago, with no word to the customer" in seen
+
+
+def test_a_case_with_no_day_to_come_stands_last_and_says_how_long_it_is_open(desk: DeskHouse) -> None:
+    case = add_case(desk.context, at=desk.context.now() - timedelta(days=30))
+    fresh = add_case(desk.context, id="fresh")
+    with desk.context.store.write() as tx:
+        they_were_answered(desk.context, tx, case)
+        tx.commit()
+    seen = desk.browser("Ann", "it-communications").see("/desk/cases")
+    assert seen.index(fresh.reference) < seen.index(case.reference)
+    assert "No day to come: what they were told is done. Open for 30 days" in seen

@@ -27,7 +27,8 @@ class ListedCase:
     """``received_on``: the day from which its clock runs; ``logged_on``: the day on which it was put down here, where
     that is another. ``due_on`` is the nearest day: the target that still has to be met, or what somebody promised and
     did not settle yet (``promised``, its words; empty where the target is nearer or there are none); ``None`` where
-    nothing dated is to be done. ``days`` until then, below 0 when it has passed. ``offered``: an answer waits for their
+    nothing dated is to be done. ``days`` until then, below 0 when it has passed. ``open_days``: calendar
+    days since it was received. ``offered``: an answer waits for their
     word, since ``offered_on`` where that is known. ``name`` is the customer's, if they gave one. ``refused_on``: the
     day on which they refused an offer in the chat, or opened it again (``reopened``), where nobody has acted since.
     ``owner``: the name of who has the chat now, else of who promised what is nearest; empty where it is nobody's by
@@ -46,6 +47,7 @@ class ListedCase:
     refused_on: str | None = None
     owner: str = ""
     reopened: bool = False
+    open_days: int = 0
     offered: bool = False
     offered_on: str | None = None
 
@@ -91,6 +93,7 @@ def _listed(context: Context, tx: Transaction, case: Case) -> ListedCase:
         refused_on=refused.day if refused else None,
         owner=_owner(tx, case, nearest.by if nearest else ""),
         reopened=refused is not None and refused.reopened,
+        open_days=(context.today() - received).days,
         offered=case.status is CaseStatus.OUTCOME_OFFERED,
         offered_on=_offered_on(context, case),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.decisions.records import Recognition, RecognitionStatus
+from bot.decisions.recognition import Recognition, RecognitionStatus
 from bot.decisions.topic import Topic
 from bot.readers.who import is_only_which
 from bot.services.context import Context

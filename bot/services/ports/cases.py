@@ -63,7 +63,7 @@ class Cases(Protocol):
         oldest first."""
 
     def unreminded(self, status: CaseStatus, since: datetime, before: datetime) -> list[Case]:
-        """Of that status since an instant from ``since`` to ``before``, and nobody was asked about it; oldest first."""
+        """Those of that status since an instant from ``since`` to ``before``, asked about by nobody, oldest first."""
         ...
 
     def in_status(self, provider: str, status: CaseStatus) -> list[Case]:

@@ -96,7 +96,7 @@ class SqlCases(Repository):
         return [_case(row) for row in self._all(found.order_by(cases.c.seq))]
 
     def unreminded(self, status: CaseStatus, since: datetime, before: datetime) -> list[Case]:
-        """Of that status since an instant from ``since`` to ``before``, and nobody was asked about it; oldest first."""
+        """Those of that status since an instant from ``since`` to ``before``, asked about by nobody, oldest first."""
         wanted = (
             cases.c.status == status.value,
             cases.c.status_since >= since,
