@@ -11,7 +11,7 @@ from actions.turn import Turn
 from bot.decisions.digression import SURE, THEIR_QUESTIONS
 from bot.decisions.identity import FORM, Who
 from bot.decisions.questions import Purpose
-from bot.readers.their_complaint import wants_of_complaint
+from bot.readers.their_complaint import asks_of_complaint, wants_of_complaint
 from bot.readers.theirs import is_question
 from bot.readers.who import (
     asks_after_complaints,
@@ -102,7 +102,7 @@ class ValidateIdentityForm(FirstlineAction):
     def _wants_more(self, turn: Turn) -> bool:
         """Whether they say now what they want with the complaint: it is done when they have shown who they are."""
         heard = turn.heard
-        return heard.choice is None and wants_of_complaint(heard.text) and find_which(heard.text) is None
+        return heard.choice is None and asks_of_complaint(heard.text) and find_which(heard.text) is None
 
     def _theirs(self, turn: Turn) -> bool:
         heard = turn.heard

@@ -25,6 +25,7 @@ class FollowUp(StrEnum):
     WHEN_FIXED = "when_fixed"
     WHEN_MONEY = "when_money"
     WHERE_REPLY = "where_reply"
+    WHAT_OFFER = "what_offer"
 
 
 class Promised(StrEnum):
@@ -109,6 +110,12 @@ _LOOKED_AT = re.compile(
 _FIXED = re.compile(
     r"\b(?:fix(?:ed|ing)?|sort(?:ed|ing)?|repair(?:ed)?|mend(?:ed)?|resolv(?:ed?|ing)|put (?:it )?right|back on|work(?:s|ing)? again|be (?:over|done|finished|ready)|wait|take|get (?:this|it) done)\b"
 )
+_IS_IT_FIXED = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|well|hi|hello|then) )*(?:is|will|are|when|has) (?:it|this|that|they|you|my (?:\w+ )?(?:line|internet|broadband|phone|complaint|problem|connection|service))(?: (?:gonna|going to|gunna|ever|soon|likely to|actually|still))* (?:be |get |getting |being )?(?:fix(?:ed)?|sort(?:ed)?|repair(?:ed)?|mend(?:ed)?|resolved?|put right|back on|working again)\b"
+)
+_WHAT_OFFER = re.compile(
+    r"\bwhat (?:did|do|was|is|were|have|exactly did|exactly was)\b[^.?!]{0,20}\boffer(?:ed|ing)?\b|\bwhat(?:'s| is| was) (?:the|your|their|my) offer\b|\b(?:show|tell|remind|read) me (?:of )?(?:the|your|their|that|my) offer\b"
+)
 _IN_GENERAL = re.compile(
     r"\b(?:usually|normally|generally|in general|typical(?:ly)?|most complaints|complaints|a complaint|if (?:i|we|you|it|they))\b|\b(?:do|does) (?:you|they|it|netservers|contactnow) (?:usually |normally )?take\b"
 )
@@ -135,6 +142,8 @@ def read_follow_up(text: str) -> Follows | None:
     about = frozenset(kind for kind, words_of in _KINDS.items() if words_of.search(said))
     short = words <= _SHORT
     asks = short and not _ELSEWHERE.search(said) and not _IN_GENERAL.search(said)
+    if short and _WHAT_OFFER.search(said):
+        return Follows(FollowUp.WHAT_OFFER)
     if short and _WHERE_REPLY.search(said):
         return Follows(FollowUp.WHERE_REPLY)
     if short and (_LATE.search(said) or asks_why_late(text)):
@@ -148,7 +157,7 @@ def read_follow_up(text: str) -> Follows | None:
         return Follows(FollowUp.WHEN_DUE, about)
     if short and _LOOKED_AT.search(said):
         return Follows(FollowUp.LOOKED_AT)
-    if asks and when and (_FIXED.search(said) or "much longer" in said):
+    if asks and (_IS_IT_FIXED.search(said) or (when and (_FIXED.search(said) or "much longer" in said))):
         return Follows(FollowUp.WHEN_FIXED, about)
     return None
 

@@ -14,8 +14,16 @@ _HIGHER = re.compile(
 )
 _NOT = re.compile(r"\b(?:don't|do not|dont|not|never)\b[^.?!]{0,20}\b(?:take|escalate|higher)\b")
 
+_ASKS = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|well|hi|hello|please) )*(?:who|whom|how|what|what's|when|where|why|which|if|do|does|did|is|are|should|must|has|have)\b"
+)
+
 
 def takes_it_higher(text: str) -> bool:
     """Whether they want it done; who asks how it goes is told how."""
     said = plain(text)
-    return _HIGHER.search(said) is not None and _NOT.search(said) is None and not asks_about(text)
+    return (
+        _HIGHER.search(said) is not None
+        and not any(each.search(said) for each in (_NOT, _ASKS))
+        and not asks_about(text)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.readers.case_wish import CaseWish, read_case_wish
+from bot.readers.follow_up import FollowUp, read_follow_up
 from bot.readers.message import plain
 from bot.readers.offer_answer import read_offer_answer, speaks_of_an_offer
 from bot.readers.trouble import tells_trouble
@@ -12,14 +13,18 @@ from bot.readers.who import OURS, find_named_reference
 
 _MINE = r"(?:my|our|the|this|that|a|an|existing)(?: \w+)?(?: \w+)? (?:complaint|case|ticket)\b"
 _ADD_WISH = re.compile(
-    rf"\b(?:(?:i|we)(?:'d| would)? (?:want|like|need|wish|have)(?: to)? |(?:can|could|may) (?:i|we) |please |let me )?"
+    rf"\b(?:(?:i|we)(?:'d| would)? (?:want|like|need|wish|have)(?: to)? |(?:can|could|may|will|would) (?:i|we|you|u) |please |let me )?"
     rf"add(?:ing)?(?: (?:something|some more|more|this|that|a bit|a detail|details|information|info|one thing|another thing|to it))*(?: (?:to|on|onto))?(?: {_MINE}| it)?"
 )
 _ADDS = re.compile(
     rf"\badd(?:ing)?\b[^.?!:]{{0,30}}\b{_MINE}|\bsomething to add\b[^.?!]{{0,20}}\bcomplaint\b"
 )
+_ASKS_TO_ADD = re.compile(
+    r"\b(?:want|like|need) to add\b|\b(?:can|could|will|would) (?:you|u|i|we) (?:please )?(?:also )?add (?:that|to (?:it|that)|this)\b|\b(?:please|also) add (?:that|to it|this)\b"
+)
 _WISHES = (CaseWish.WITHDRAW, CaseWish.REOPEN)
-_ABOUT_ONE = re.compile(rf"\b{_MINE}")
+_ABOUT_ONE = re.compile(rf"\b{_MINE}|\b(?:i|we)(?:'ve| have| had)? (?:already )?complained\b")
+_OF_THE_CODE = re.compile(r"\b(?:code|digits|e-?mail|mail|inbox|address)\b")
 _NOT_A_STORY = re.compile(r"\b(?:complain\w*|refs?|reference|status|update|news|about|please|thanks?)\b")
 _FEWEST = 4
 _LITTLE = 3
@@ -36,10 +41,19 @@ def wants_of_complaint(text: str) -> bool:
     return read_offer_answer(text) is not None and speaks_of_an_offer(text)
 
 
+def asks_of_complaint(text: str) -> bool:
+    """The same, or a question about one, while a code is asked for: what is asked of the code itself is none."""
+    if wants_of_complaint(text):
+        return True
+    follows = read_follow_up(text)
+    asked = follows is not None and follows.kind is not FollowUp.BROKEN_PROMISE
+    return asked and _OF_THE_CODE.search(plain(text)) is None
+
+
 def wants_to_add(text: str) -> bool:
     """Whether they say that they want to add something to it."""
     said = plain(text)
-    return _ADDS.search(said) is not None or re.search(r"\b(?:want|like|need) to add\b", said) is not None
+    return _ADDS.search(said) is not None or _ASKS_TO_ADD.search(said) is not None
 
 
 def has_more_to_add(text: str) -> bool:

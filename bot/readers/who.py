@@ -197,15 +197,17 @@ def _code(text: str) -> Given | Wish | Problem | None:
     words = plain(text)
     if asks_repeat(text):
         return None
-    if _AGAIN.search(words):
+    if _AGAIN.search(words) and (len(words.split()) <= _SHORT or _SENDS.search(words)):
         return Wish.AGAIN
     if _GONE.search(words) or _NOTHING_CAME.search(words) or misses_code(text) or SKIP.search(text):
         return Wish.NO_MAIL
-    if re.search(r"\d", words) and len(words.split()) <= _SHORT:
+    if re.search(r"\d", words) and len(words.split()) <= _SHORT and "£" not in words:
         return Problem("utter_problem_code_shape")
     return None
 
 
+_SENDS = re.compile(r"\b(?:send|resend|re-send|code|e-?mail)\b")
+"""Beside "again" in a longer line: "what did you offer again?" wants no code."""
 _SHORT = 4
 _FOR_SOMEBODY = re.compile(
     r"\b(?:act(?:ing)?|speak(?:ing)?|ask(?:ing)?|here) (?:for|on behalf)\b|\bfor (?:him|her|them|my)\b"

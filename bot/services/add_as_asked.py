@@ -18,13 +18,18 @@ NOTHING: Final = "add_nothing"
 _LAST_LINES: Final = 20
 
 
-def asks_what_to_add(context: Context, heard: Heard) -> Outcome | None:
-    """The question; ``None`` where they say what it is, want something else, or have no complaint to add it to."""
-    if heard.choice is not None or not wants_to_add(heard.text) or has_more_to_add(heard.text):
+def add_what_they_say(context: Context, heard: Heard) -> Outcome | None:
+    """Added where they say what it is, else the question; ``None`` where they want something else, or have no complaint
+    to add it to."""
+    if heard.choice is not None or not wants_to_add(heard.text):
         return None
     with context.store.read() as tx:
         case = case_spoken_of(tx, heard.conversation_id, heard.text)
-    return Outcome(says=[("utter_add_what", {"reference": case.reference})]) if case is not None else None
+    if case is None:
+        return None
+    if has_more_to_add(heard.text):
+        return add_details(context, heard)
+    return Outcome(says=[("utter_add_what", {"reference": case.reference})])
 
 
 def add_as_asked(context: Context, heard: Heard) -> Outcome | None:

@@ -19,7 +19,7 @@ from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.known_cases import cases_known
 from bot.services.late_words import late_sentence, late_words
-from bot.services.offer_words import last_offer, offer_words
+from bot.services.offer_words import last_offer, offer_words, refused_before
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED
 from bot.services.standing_promises import person_awaited
@@ -93,7 +93,7 @@ def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> 
         return _where_reply(context, tx, case)
     if case.status is CaseStatus.OUTCOME_OFFERED:
         return [offer_words(context, tx, case)]
-    if follows.kind is FollowUp.WHEN_MONEY:
+    if follows.kind in (FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
         return _money(context, tx, case, follows)
     if follows.kind is FollowUp.WHEN_DUE and (said := _due(context, tx, case, follows)):
         return said
@@ -206,6 +206,8 @@ def _money(context: Context, tx: Transaction, case: Case, follows: Follows) -> l
     provider = context.provider(case.provider).name
     accepted = [each for each in tx.cases.events(case.id) if each.code == ACCEPTED]
     facts = {"provider": provider, "reference": case.reference}
+    if (refused := refused_before(context, tx, case)) is not None:
+        return [refused]
     if accepted and case.status is CaseStatus.RESOLVED:
         day, outcome = context.day(london_date(accepted[-1].at)), last_offer(tx, case)
         return [context.words.say("utter_money_accepted", day=day, outcome=outcome, **facts)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.decisions.records import Case, Sender
+from bot.decisions.calendar import london_date
+from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.who import find_our_reference
 from bot.services.context import Context
 from bot.services.ports import Transaction
-from bot.services.refused_offer import OFFERED
+from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
 from bot.wording import Said, in_one_line
 
 _LINES = 200
@@ -24,6 +25,21 @@ def offer_words(context: Context, tx: Transaction, case: Case) -> Said:
         "utter_offer_open",
         provider=context.provider(case.provider).name,
         reference=case.reference,
+        outcome=last_offer(tx, case),
+    )
+
+
+def refused_before(context: Context, tx: Transaction, case: Case) -> Said | None:
+    """For somebody who speaks of an offer that they said no to: what it was, and who knows whether it still stands.
+    ``None`` where their last word was no refusal."""
+    last = [event for event in tx.cases.events(case.id) if event.code in (OFFERED, ACCEPTED, REFUSED)][-1:]
+    if not last or last[0].code != REFUSED or case.status is not CaseStatus.OPEN:
+        return None
+    return context.words.say(
+        "utter_offer_refused_before",
+        provider=context.provider(case.provider).name,
+        reference=case.reference,
+        day=context.day(london_date(last[0].at)),
         outcome=last_offer(tx, case),
     )
 

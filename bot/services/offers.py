@@ -16,7 +16,7 @@ from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.identity.shown import cases_shown
 from bot.services.known_cases import cases_known
-from bot.services.offer_words import has_seen_offer, last_offer, offer_words
+from bot.services.offer_words import has_seen_offer, last_offer, offer_words, refused_before
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED, REFUSED, next_after_refusal
 from bot.wording import Said
@@ -66,6 +66,8 @@ def answer_offer(context: Context, heard: Heard, in_form: bool) -> list[Said]:
             return _said(context, tx, heard, case, accepted)
         meant = _meant(tx, heard)
         word = _read(tx, heard, in_form) if meant is not None else None
+        if meant is None and not in_form and (said := _too_late(context, tx, heard)):
+            return said
         if meant is None or word is None:
             return status_words(context, heard.conversation_id) if heard.choice in _CHOICES else []
         if word and not has_seen_offer(tx, heard.conversation_id, meant.case):
@@ -87,6 +89,15 @@ def _meant(tx: Transaction, heard: Heard) -> Meant | None:
     meant = case_meant(tx, heard.conversation_id, heard.text, cases, (CaseStatus.OUTCOME_OFFERED,))
     offered = meant is not None and meant.case.status is CaseStatus.OUTCOME_OFFERED
     return meant if offered else None
+
+
+def _too_late(context: Context, tx: Transaction, heard: Heard) -> list[Said]:
+    """For a yes to an offer that they refused before: whether it still stands is for a person to say."""
+    if heard.choice is not None or read_offer_answer(heard.text) is not True:
+        return []
+    meant = case_meant(tx, heard.conversation_id, heard.text, cases_known(tx, heard.conversation_id))
+    said = refused_before(context, tx, meant.case) if meant is not None else None
+    return [said] if said is not None else []
 
 
 def _said(context: Context, tx: Transaction, heard: Heard, case: Case, accepted: bool) -> list[Said]:

@@ -56,6 +56,8 @@ HEARD = {
         "how much longer",
         "how much longer do i have to wait",
         "when is my line going to be repaired",
+        "is it gonna be fixed before xmas",
+        "will it ever be sorted",
     ),
     FollowUp.WHEN_MONEY: (
         "so when do i get my £45",
@@ -64,6 +66,7 @@ HEARD = {
         "has the credit gone through",
         "what about the 45 quid",
     ),
+    FollowUp.WHAT_OFFER: ("what did you offer again", "what was the offer", "remind me of your offer"),
     FollowUp.WHERE_REPLY: (
         "where will the reply go now?",
         "where does the answer go",

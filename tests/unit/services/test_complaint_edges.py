@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -89,8 +90,13 @@ def test_nobody_can_have_us_write_to_strangers_without_end(context: Context, cha
         answer(chat, said)
     for number in range(1, 20):
         answer(chat, f"sorry, actually victim{number}@example.com", "correct_details")
+    limit = context.rule("codes_per_chat")
     with context.store.read() as tx:
-        assert len(tx.outbox.all()) == 2 * context.rule("codes_per_chat")
+        to = Counter(item.payload["to"] for item in tx.outbox.all())
+    # A code and a letter to each address, and a line to the one before it: to so many addresses and no more.
+    assert len(to) == limit
+    assert max(to.values()) == 3
+    assert sum(to.values()) == 3 * limit
 
 
 def test_the_story_is_in_no_letter_to_an_address_that_may_be_a_slip(context: Context, chat: Chat) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -92,6 +93,20 @@ def test_an_agent_reads_their_words_in_the_trail_of_the_case(
     customer.says("nobody turned up like you said")
     trail = open_case_card(context, agent, customer.case.reference).trail
     assert [each.facts["how"] for each in trail if each.text == TOLD] == ["nobody turned up like you said"]
+
+
+def test_the_trail_has_the_words_although_the_clock_goes_on_between_the_event_and_its_entry(
+    context: Context, clock: Clock, agent: Agent
+) -> None:
+    def ticking() -> datetime:
+        clock.forward(microseconds=40)
+        return clock()
+
+    real = replace(context, now=ticking)
+    customer = Customer(real, add_case(real))
+    customer.says("nobody rang me like you said")
+    trail = open_case_card(real, agent, customer.case.reference).trail
+    assert [each.facts["how"] for each in trail if each.text == TOLD] == ["nobody rang me like you said"]
 
 
 def test_the_same_message_again_is_put_down_once(

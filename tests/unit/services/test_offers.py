@@ -95,6 +95,25 @@ def test_a_refusal_opens_it_again_and_tells_the_next_rung_and_the_day_of_the_sch
     assert "CISAS" in said
 
 
+def test_a_yes_to_an_offer_that_they_refused_is_left_to_a_person(context: Context, offered: Case) -> None:
+    hears(context, offered, "no, that's not good enough")
+    said = hears(context, offered, "hmm ok then i accept", id="8")
+    assert "whether the offer still stands" in said
+    assert said.endswith("£30 off the next bill")
+    assert kept(context, offered)[0] is CaseStatus.OPEN
+
+
+def test_an_offer_that_was_not_shown_in_this_chat_is_shown_before_it_is_accepted(
+    context: Context, offered: Case
+) -> None:
+    offer_outcome(context, add_agent(context, "Sean"), offered.reference, "£50 off the next bill")
+    with context.store.write() as tx:
+        tx.messages.wipe(offered.conversation_id)
+        tx.commit()
+    assert hears(context, offered, "I accept").endswith("£50 off the next bill")
+    assert kept(context, offered)[0] is CaseStatus.OUTCOME_OFFERED
+
+
 def test_the_same_message_once_more_says_the_same_and_does_nothing_more(
     context: Context, offered: Case
 ) -> None:
