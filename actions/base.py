@@ -19,7 +19,6 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
-from bot.readers.logs_it import wants_it_logged
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.plain_questions import Asks, plain_question
@@ -242,7 +241,6 @@ class FirstlineAction(Action):
             said = answer.said if answer else self._fact(turn) if told else []
             reply.said += [Said(each.text) for each in said]
         if plain_question(turn.said) is Asks.WHO_SEES:
-            # Somebody who fears another person has to know it now, whatever else is said.
             reply.said += answer_plainly(self.context, replace(turn.heard, text=turn.said))
         if turn.danger not in _LIFE_AT_STAKE and self.beside is not None and _asks_how_long(turn.question):
             spoken = {each.text for each in reply.said}
@@ -285,8 +283,6 @@ class FirstlineAction(Action):
     def _fact(self, turn: Turn) -> list[Said]:
         """The answer when a question of fact is asked, whichever rule came of it; nothing otherwise."""
         heard = turn.heard
-        if self.begins and turn.form is None and wants_it_logged(heard.text):
-            return []
         taken_first = turn.question is not None and self.begins and tells_trouble(heard.text)
         if taken_first and not asks_what_now(heard.text):
             return []  # the story is taken, and what is asked beside it is answered after it

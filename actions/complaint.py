@@ -18,6 +18,7 @@ from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
+from bot.readers.logs_it import wants_it_logged
 from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
 from bot.services.answer_follow_up import follows_up
@@ -71,6 +72,10 @@ class StartComplaint(FirstlineAction):
 
     def name(self) -> str:
         return "action_start_complaint"
+
+    def keeps(self, turn: Turn) -> bool:
+        """Who makes a formal complaint begins it, and hears no lecture on what one is."""
+        return turn.form is None and wants_it_logged(turn.heard.text)
 
     def act(self, turn: Turn) -> Reply:
         if is_done(turn.heard.text) and not is_complaining(self.context, turn.conversation_id):
