@@ -7,7 +7,8 @@ import re
 from bot.readers.case_wish import CaseWish, read_case_wish
 from bot.readers.follow_up import FollowUp, read_follow_up
 from bot.readers.message import plain
-from bot.readers.offer_answer import read_offer_answer, speaks_of_an_offer
+from bot.readers.offer_answer import read_offer_answer
+from bot.readers.theirs import statements
 from bot.readers.trouble import tells_trouble
 from bot.readers.who import OURS, find_named_reference
 
@@ -23,7 +24,14 @@ _ASKS_TO_ADD = re.compile(
     r"\b(?:want|like|need) to add\b|\b(?:can|could|will|would) (?:you|u|i|we) (?:please )?(?:also )?add (?:that|to (?:it|that)|this)\b|\b(?:please|also) add (?:that|to it|this)\b"
 )
 _WISHES = (CaseWish.WITHDRAW, CaseWish.REOPEN)
-_ABOUT_ONE = re.compile(rf"\b{_MINE}|\b(?:i|we)(?:'ve| have| had)? (?:already )?complained\b")
+_ABOUT_ONE = re.compile(
+    r"\b(?:my|our|the) (?:\w+ )?(?:complaint|case)\b|\b(?:i|we)(?:'ve| have| had)? (?:already )?complained\b"
+)
+_OFFER = re.compile(r"\boffer(?:ed)?\b")
+_ASKS_US = re.compile(r"\b(?:can|could|will|would|may) (?:(?:you|u)\b|i (?:please )?add\b(?! more))")
+_ELSEWHERE = re.compile(
+    r"\b(?:ombuds?m[ae]n\w*|cisas|adr|schemes?|deadlock|court|judge|solicitor|managers?|senior|director|review\w*|higher|above|what (?:date|day)|whom|who is|logged? as|want to complain|wants? to make)\b"
+)
 _OF_THE_CODE = re.compile(r"\b(?:code|digits|e-?mail|mail|inbox|address)\b")
 _NOT_A_STORY = re.compile(r"\b(?:complain\w*|refs?|reference|status|update|news|about|please|thanks?)\b")
 _FEWEST = 4
@@ -31,14 +39,17 @@ _LITTLE = 3
 
 
 def wants_of_complaint(text: str) -> bool:
-    """Whether it is a wish for a complaint that is logged somewhere."""
-    said = plain(text)
-    wish = read_case_wish(text)
+    """Whether it is a wish for a complaint that is logged somewhere. What is only asked about is none, nor a complaint
+    that somebody wants to make, nor a word for a scheme or for somebody higher up."""
+    said = plain(text if _ASKS_US.search(plain(text)) else statements(text))
+    if not said or _ELSEWHERE.search(plain(text)):
+        return False
+    wish = read_case_wish(said)
     if wish in _WISHES or _ADDS.search(said):
         return True
     if wish is not None and (_ABOUT_ONE.search(said) or find_named_reference(text)):
         return True
-    return read_offer_answer(text) is not None and speaks_of_an_offer(text)
+    return read_offer_answer(said) is not None and _OFFER.search(said) is not None
 
 
 def asks_of_complaint(text: str) -> bool:

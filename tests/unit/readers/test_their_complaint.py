@@ -45,6 +45,14 @@ def test_a_wish_for_a_complaint_that_is_somewhere(text: str) -> None:
         "£25 is not good enough, I want to complain",
         "how do I complain?",
         "do I have to accept that?",
+        "it is not acceptable that I pay and I do not receive",
+        "can I reopen it if it comes back",
+        "does the adr countdown reset if u reopen it",
+        "I emailed my complaint last friday 20th november. what date should you have it sorted by",
+        "i said yes to your offer last week and its settled. can i still go to the ombudsman",
+        "I don't accept that answer, who reviews it",
+        "ok but it's happened again and nobody does anything, I want this logged as a complaint",
+        "Your support closed my ticket without asking me",
     ],
 )
 def test_what_somebody_without_one_may_say(text: str) -> None:
