@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,13 +13,16 @@ from bot.services.context import Context
 
 
 @contextmanager
-def statements(context: Context) -> Iterator[list[str]]:
-    """Every statement that reaches the database, in order, from whichever thread."""
+def statements(context: Context, *, only_mine: bool = False) -> Iterator[list[str]]:
+    """Every statement that reaches the database, in order, from any thread. ``only_mine``: from this one, where an
+    app that runs beside it looks at the same database now and then."""
     assert isinstance(context.store, SqlStore)
     seen: list[str] = []
+    mine = threading.get_ident()
 
     def note(_: object, __: object, statement: str, *___: object) -> None:
-        seen.append(statement)
+        if not only_mine or threading.get_ident() == mine:
+            seen.append(statement)
 
     event.listen(context.store.engine, "before_cursor_execute", note)
     try:

@@ -86,7 +86,7 @@ def test_somebody_who_gave_the_facts_of_an_account_in_a_chat_without_a_case_is_c
         )
         tx.commit()
     card = agent.see(f"/desk/conversations/{id}")
-    assert "They wrote: “I am her son, Tom. She asked me to”. They have been told nothing." in card
+    assert 'They wrote: "I am her son, Tom. She asked me to". They have been told nothing.' in card
     assert ".." not in card
     card = agent.press(f"/desk/conversations/{id}/authority", deed="confirm", text="Joan rang and agreed.")
     assert "The assistant has told them nothing: you can." in card

@@ -78,7 +78,7 @@ def refuses(desk: DeskHouse, agent: Agent, case: Case, message: str) -> None:
 
 
 def asked(desk: DeskHouse, agent: Agent, look: Callable[[Context, Agent], object]) -> int:
-    with statements(desk.context) as seen:
+    with statements(desk.context, only_mine=True) as seen:
         look(desk.context, agent)
     return len(seen)
 
