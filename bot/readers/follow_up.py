@@ -117,7 +117,7 @@ _WHAT_OFFER = re.compile(
     r"\bwhat (?:did|do|was|is|were|have|exactly did|exactly was)\b[^.?!]{0,20}\boffer(?:ed|ing)?\b|\bwhat(?:'s| is| was) (?:the|your|their|my) offer\b|\b(?:show|tell|remind|read) me (?:of )?(?:the|your|their|that|my) offer\b"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:usually|normally|generally|in general|typical(?:ly)?|most complaints|complaints|a complaint|if (?:i|we|you|it|they))\b|\b(?:do|does) (?:you|they|it|netservers|contactnow) (?:usually |normally )?take\b"
+    r"\b(?:managers?|directors?|(?:next|higher|last) (?:step|stage|level)|usually|normally|generally|in general|typical(?:ly)?|most complaints|complaints|a complaint|if (?:i|we|you|it|they))\b|\b(?:do|does) (?:you|they|it|netservers|contactnow) (?:usually |normally )?take\b"
 )
 _MONEY_WANTED = re.compile(
     rf"(?:\b(?:{_WHEN}|where(?:'s| is|s)?|what about|what(?:'s| has)? happened to)\b[^.?!]{{0,40}}"

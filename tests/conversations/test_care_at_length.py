@@ -58,7 +58,7 @@ def test_a_polish_complaint_is_logged_in_its_own_words_with_one_question(
 
 def test_who_does_not_understand_is_asked_in_fewer_words(customer_of: CustomerOf) -> None:
     customer = customer_of("x-communications")
-    customer.says("internet no work 5 day. i want complain")
+    customer.says("internet no work. i want complain")
     assert customer.says("no understand").texts == ["What day did it start?"]
     assert customer.says("18 november").texts[-1] == "What day did you first tell X.Communications?"
 
