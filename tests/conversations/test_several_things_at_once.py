@@ -214,7 +214,7 @@ def test_large_print_and_a_complaint(store: Store, customer_of: CustomerOf) -> N
     opened = customer.says(
         "I need everything in large print please, and I want to complain that you keep sending me somebody else's bills"
     )
-    assert "Large print or other help: large print" in opened
+    assert "I have noted what you need: large print" in opened
     assert question_asked(opened) is Question.HAPPENED_ON
     heard = [
         opened,

@@ -67,6 +67,9 @@ def correction_in(said: TheirWords, question: Question | None) -> Reading:
         and not ITS_OTHER[question].search(said.message.text)
     ):
         return None  # "I said, mid October" is the answer
+    put = correction(said.message, said.answers) if said.message.text.lower().startswith("sorry") else None
+    if isinstance(put, Taken) and set(put.values) <= set(DATED):
+        return put  # "sorry, it went wrong on the 2nd", whatever the model makes of it
     begins_with_no = said.message.text.lower().startswith("no")
     if said.heard.intent not in ("correct_details", "deny") and not begins_with_no:
         return corrected(said.message, said.answers) if question is not Question.CHANGE else None
