@@ -13,7 +13,7 @@ from bot.decisions.records import CaseStatus, Promise
 from bot.services.ports import Store
 from bot.services.refused_offer import OFFERED
 from tests.support.chat_rows import rows_of
-from tests.support.customer import Customer, Heard
+from tests.support.customer import Customer, Heard, Told
 from tests.support.lines import up_to_the_details
 from tests.support.stack import Stack
 from tests.support.waiting import until
@@ -94,6 +94,8 @@ def test_what_is_asked_and_told_after_the_code_is_about_that_complaint(
     promised(store, reference, VISIT, date(2026, 11, 26))
     at(A_FRIDAY)
     customer = Customer(stack.url, "contactnow")
+    # The day of the complaint, and what a person promised, stand in no line of this chat.
+    customer.told.append(Told("Thursday 26 November", datetime(2026, 11, 23, 10, tzinfo=UTC)))
     assert f"Your complaint {reference} is open" in shows(
         stack, customer, address, f"any news on {reference}"
     )
