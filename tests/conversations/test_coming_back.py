@@ -28,6 +28,10 @@ def codes(stack: Stack, address: str) -> list[str]:
     return [found[1] for each in letters if (found := re.search(r"code is: (\d{6})", each))]
 
 
+_TOLD: dict[str, list[Told]] = {}
+"""By address: what was told in the chat in which the complaint was logged. The chat that comes back may speak of it."""
+
+
 def logged(
     stack: Stack, customer_of: CustomerOf, store: Store, address: str, provider: str = "contactnow"
 ) -> str:
@@ -35,6 +39,7 @@ def logged(
     first = customer_of(provider)
     up_to_the_details(first, address)
     first.finish()
+    _TOLD[address] = list(first.told)
     until(lambda: codes(stack, address), "the code at the end of a complaint")
     return rows_of(store, first).case.reference
 
@@ -42,6 +47,7 @@ def logged(
 def shows(stack: Stack, customer: Customer, address: str, line: str) -> Heard:
     """They say it, and type the code that it brings; what comes after the code."""
     before = len(codes(stack, address))
+    customer.told[:0] = _TOLD.get(address, [])
     heard = customer.says(line)
     assert "If there is a complaint or an account with that" in heard, str(heard)
     until(lambda: len(codes(stack, address)) > before, "a code")
@@ -151,7 +157,7 @@ def test_an_offer_is_seen_before_it_is_accepted(stack: Stack, store: Store, cust
     reference = logged(stack, customer_of, store, address)
     offered(store, reference, "We credit you £45")
     customer = customer_of("contactnow")
-    line = f"I got an offer for my complaint {reference} and I'd like to accept it"
+    line = f"I got an offer of £45 for my complaint {reference} and I'd like to accept it"
     heard = shows(stack, customer, address, line)
     assert "We credit you £45" in heard
     assert status(store, reference) is CaseStatus.OUTCOME_OFFERED

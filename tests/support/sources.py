@@ -19,6 +19,7 @@ from bot.decisions.target import target
 from bot.readers.dates import Day, read_date
 from bot.readers.day_to_come import coming_day
 from bot.readers.emails import EmailSlip, read_email
+from bot.readers.happening import day_it_happened
 from bot.readers.money import find_pounds
 from bot.readers.telling import clauses, told_when
 from tests.support.customer import BotLine, Told
@@ -102,6 +103,9 @@ def _days_in(text: str, on: date) -> Iterator[date]:
         day = read_date(part, on)
         if isinstance(day, Day):
             yield from (day.start, day.end)
+    began = day_it_happened(text, on)
+    if began is not None:
+        yield from (began.start, began.end)
     span = told_when(text, on)
     if span:
         yield from (date.fromisoformat(span["from"]), date.fromisoformat(span["to"]))
