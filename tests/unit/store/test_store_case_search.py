@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from sqlalchemy import text
@@ -145,10 +145,10 @@ def test_ten_thousand_cases_are_searched_in_a_blink_and_a_rare_word_costs_what_i
     def seconds(store: SqlStore, query: str) -> float:
         taken = []
         for _ in range(7):
-            began = perf_counter()
+            began = process_time()
             found(store, query)
-            taken.append(perf_counter() - began)
-        return sorted(taken)[3]
+            taken.append(process_time() - began)
+        return min(taken)
 
     rare = {"reference": cases[500].reference, "account": "CN000500", "phone": "07700 900500"}
     ratios = {name: seconds(many, query) / seconds(few, query) for name, query in rare.items()}
