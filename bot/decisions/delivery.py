@@ -1,4 +1,5 @@
-"""What came of one attempt to deliver what the outbox holds, and what to do next. Pure.
+"""What came of one attempt to deliver what the outbox holds. Pure. Agreed for helpdesks, mail and texts; the relay of
+today (`bot/services/deliver.py`) sends into the local folder only, and does not use it yet.
 
 The difference that counts is between "surely not there" and "nobody knows": only the first may simply be sent again to
 a system that does not recognise a repeat.

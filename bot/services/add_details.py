@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import DETAILS, Question
@@ -23,12 +23,15 @@ from bot.services.confirm_contact import code_outstanding
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import ADR_DAY, Heard, Outcome, handled_before
-from bot.services.identity.shown import keep_shown
+from bot.services.identity.shown import by_facts_alone, keep_shown
 from bot.services.latest_case import case_of, case_spoken_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
 from bot.services.read_back import dates_that_cross, wishes_noted
 from bot.services.replaced_contact import REPLACED, put_right
+
+_WHOSE: Final = frozenset({Question.REPLY_BY, Question.REPLY_ADDRESS, Question.NAME, Question.ACCOUNT})
+"""Whose complaint it is, and where the reply goes."""
 
 
 def add_details(context: Context, heard: Heard) -> Outcome:
@@ -65,6 +68,9 @@ def add_details(context: Context, heard: Heard) -> Outcome:
 def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, heard: Heard) -> Outcome:
     """The words as they are, and what they change: an address, a date, a name. Each change is read back."""
     told = _changes(intake, heard)
+    facts_alone = by_facts_alone(tx, heard.conversation_id, case)
+    held = {key: value for key, value in told.items() if facts_alone and key in _WHOSE}
+    told = {key: value for key, value in told.items() if key not in held}
     dated = [question for question in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON) if question in told]
     says = [(f"utter_changed_{question}", {"day": told[question]}) for question in dated]
     if Question.REPLY_ADDRESS in told:
@@ -77,6 +83,9 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
     says += crossing
     if dated:
         says.append((ADR_DAY, {}))
+    if held:
+        says.append(("utter_needs_a_code", {"reference": case.reference}))
+        _for_who_is_awaited(context, tx, heard, held)
     if not says and wants_to_change(heard.text):
         return Outcome(says=[("utter_change_how", {})])
     if not says:
@@ -103,6 +112,14 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
         kind = told[Question.REPLY_BY]
         keep_contact(context, tx, heard.conversation_id, kind, told[Question.REPLY_ADDRESS], waiting)
     return outcome
+
+
+def _for_who_is_awaited(context: Context, tx: Transaction, heard: Heard, held: dict[str, Any]) -> None:
+    """A way to reach them helps the person whom they wait for in this chat; the complaint keeps its own."""
+    waiting = tx.handoffs.open_of(heard.conversation_id)
+    if waiting is not None and Question.REPLY_ADDRESS in held:
+        kind = held[Question.REPLY_BY]
+        keep_contact(context, tx, heard.conversation_id, kind, held[Question.REPLY_ADDRESS], waiting)
 
 
 def _changed_details(

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.decisions.calendar import london_date
 from bot.decisions.case_moves import STILL_OPEN
-from bot.decisions.late import is_late
+from bot.decisions.late import first_aim_is_met, is_late
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.readers.asks_when import asks_when
 from bot.readers.follow_up import Follows, FollowUp, Promised, kinds_in, read_follow_up
@@ -17,6 +17,7 @@ from bot.services.case_meant import case_meant, which_words
 from bot.services.case_words import aim_words, ended_words, later_aim_words
 from bot.services.context import Context
 from bot.services.heard import Heard
+from bot.services.identity.shown import by_facts_alone
 from bot.services.known_cases import cases_known
 from bot.services.late_words import late_sentence, late_words
 from bot.services.offer_words import last_offer, offer_words, refused_before
@@ -61,6 +62,9 @@ def answer_follow_up(context: Context, heard: Heard) -> list[Said]:
         if follows.kind is FollowUp.BROKEN_PROMISE:
             said = []
             broken = _speaks_of(tx, follows, case)
+        elif follows.kind is FollowUp.WHERE_REPLY:
+            facts_alone = by_facts_alone(tx, heard.conversation_id, case)
+            said, broken = _where_reply(context, tx, case, facts_alone), False
         else:
             said, broken = _answer(context, tx, case, follows), False
     if broken:
@@ -89,8 +93,6 @@ def _speaks_of(tx: Transaction, follows: Follows, case: Case) -> bool:
 
 
 def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
-    if follows.kind is FollowUp.WHERE_REPLY:
-        return _where_reply(context, tx, case)
     if case.status is CaseStatus.OUTCOME_OFFERED:
         return [offer_words(context, tx, case)]
     if follows.kind in (FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
@@ -125,7 +127,8 @@ def _late(context: Context, tx: Transaction, case: Case) -> list[Said]:
 def _ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
     """What people promised for a day to come, and what the provider aims for."""
     promised = [each for each in standing_of(tx, case) if each.due_on >= context.today()]
-    aim = [aim_words(context, case)] if case.status is CaseStatus.OPEN else []
+    runs = case.status is CaseStatus.OPEN and not first_aim_is_met(case, tx.promises.of_case(case.id))
+    aim = [aim_words(context, case)] if runs else []
     return [*(promise_words(context, each) for each in promised), *aim]
 
 
@@ -214,7 +217,10 @@ def _money(context: Context, tx: Transaction, case: Case, follows: Follows) -> l
     return [context.words.say("utter_money_nothing", **facts)]
 
 
-def _where_reply(context: Context, tx: Transaction, case: Case) -> list[Said]:
+def _where_reply(context: Context, tx: Transaction, case: Case, facts_alone: bool) -> list[Said]:
+    """An address is told only to whoever typed a code from one: the facts of an account stand on every bill."""
+    if facts_alone:
+        return [context.words.say("utter_reply_goes_hidden", reference=case.reference)]
     contact = tx.contacts.get(case.contact_id)
     if contact is None:
         return []

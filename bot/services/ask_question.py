@@ -50,8 +50,10 @@ def question_words(
     seen = question is Question.CHECK and bool(answers.get("_seen_check"))
     if (again or seen) and f"{key}_again" in context.words and not answers.get(SHOW):
         key = f"{key}_again"
-    if simply and f"utter_ask_{question.value}_simple" in context.words and not no_voice(adjustments):
-        key = f"utter_ask_{question.value}_simple"
+    plain = f"utter_ask_{question.value}"
+    if simply and not no_voice(adjustments) and f"{plain}_simple" in context.words:
+        # Other ways to ask, such as with a summary, have buttons of their own that must not be lost.
+        key = f"{plain}_simple" if key in (plain, f"{plain}_logged", f"{plain}_again") else key
     said = context.words.say(
         key,
         provider=provider.name,

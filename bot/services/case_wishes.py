@@ -19,6 +19,7 @@ from bot.services.case_meant import Meant, case_meant, which_words
 from bot.services.case_words import ended_words
 from bot.services.context import Context
 from bot.services.heard import Heard
+from bot.services.identity.shown import by_facts_alone
 from bot.services.known_cases import cases_known
 from bot.services.move_case import (
     REOPENED,
@@ -90,7 +91,7 @@ class _Wish:
 
     def pressed(self, choice: str) -> list[Said]:
         if choice == "case_withdraw":
-            return self._of(STILL_OPEN, lambda case: [self._say("utter_withdraw_means", case)])
+            return self._of(STILL_OPEN, self._withdraw_means)
         if choice == "case_sorted":
             return self._of(STILL_OPEN, lambda case: [self._say("utter_settles_ask", case)])
         if choice == "case_take_back":
@@ -116,7 +117,7 @@ class _Wish:
 
     def _plain_wish(self, wish: CaseWish | None) -> list[Said]:
         if wish is CaseWish.WITHDRAW:
-            return self._of(STILL_OPEN, lambda case: [self._say("utter_withdraw_means", case)])
+            return self._of(STILL_OPEN, self._withdraw_means)
         if wish is CaseWish.SORTED:
             return self._of(STILL_OPEN, lambda case: [self._say("utter_settles_ask", case)])
         if wish is CaseWish.TAKE_BACK:
@@ -160,7 +161,18 @@ class _Wish:
 
     # -- what is done
 
+    def _withdraw_means(self, case: Case) -> list[Said]:
+        return self._not_from_here(case) or [self._say("utter_withdraw_means", case)]
+
+    def _not_from_here(self, case: Case) -> list[Said]:
+        """Why it can't be ended from here; nothing where it can."""
+        if not by_facts_alone(self.tx, self.heard.conversation_id, case):
+            return []
+        return [self._say("utter_needs_a_code", case)]
+
     def _withdraw(self, case: Case) -> list[Said]:
+        if refused := self._not_from_here(case):
+            return refused
         withdraw(self.context, self.tx, case, self._word())
         self.changed = True
         return _told(self.context, self.tx, case, WITHDRAWN)

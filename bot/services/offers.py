@@ -14,7 +14,7 @@ from bot.services.case_meant import Meant, case_meant, which_words
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.heard import Heard
-from bot.services.identity.shown import cases_shown
+from bot.services.identity.shown import by_facts_alone, cases_shown
 from bot.services.known_cases import cases_known
 from bot.services.offer_words import has_seen_offer, last_offer, offer_words, refused_before
 from bot.services.ports import Transaction
@@ -72,6 +72,8 @@ def answer_offer(context: Context, heard: Heard, in_form: bool) -> list[Said]:
             return status_words(context, heard.conversation_id) if heard.choice in _CHOICES else []
         if word and not has_seen_offer(tx, heard.conversation_id, meant.case):
             return [*which_words(context, meant), offer_words(context, tx, meant.case)]
+        if word and by_facts_alone(tx, heard.conversation_id, meant.case):
+            return [context.words.say("utter_needs_a_code", reference=meant.case.reference)]
         case = keep_answer(context, tx, meant.case, word)
         code = ACCEPTED if word else REFUSED
         data = {"by": "customer", "message": heard.message_id, "how": heard.text or _pressed(word)}

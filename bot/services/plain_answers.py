@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.decisions.late import due_by, first_aim_is_met
 from bot.decisions.records import Case
 from bot.readers.plain_questions import Asks
 from bot.services.case_words import later_aims
@@ -28,16 +29,18 @@ def plainly(context: Context, tx: Transaction, conversation_id: str, asks: Asks)
     case = next(
         (each for each in reversed(cases_known(tx, conversation_id)) if each.status in STILL_OPEN), None
     )
-    return [] if case is None else _by_when(context, case, asks)
+    return [] if case is None else _by_when(context, tx, case, asks)
 
 
-def _by_when(context: Context, case: Case, asks: Asks) -> Says:
-    """The days that the provider aims at for this complaint, and that they are no promise."""
-    late = "_late" if case.due_on < context.today() else ""
+def _by_when(context: Context, tx: Transaction, case: Case, asks: Asks) -> Says:
+    """The days that the provider still aims at, as they were told last, and that they are no promise."""
+    promises = tx.promises.of_case(case.id)
+    due_on = None if first_aim_is_met(case, promises) else due_by(case, promises)
+    late = "_late" if due_on is not None and due_on < context.today() else ""
     promise = "utter_no_promise_money" if asks is Asks.WHEN_MONEY else "utter_no_promise_fixed"
     unkept: Says = [] if late and asks is Asks.WHEN_FIXED else [(promise, {})]
-    first = _aim(f"{case.target_kind}{late}", case.due_on)
-    return [first, *(_aim(kind, day) for kind, day in later_aims(context, case)), *unkept]
+    first = [] if due_on is None else [_aim(f"{case.target_kind}{late}", due_on)]
+    return [*first, *(_aim(kind, day) for kind, day in later_aims(context, case)), *unkept]
 
 
 def _aim(kind: str, due_on: date) -> tuple[str, dict[str, Any]]:

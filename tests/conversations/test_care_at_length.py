@@ -39,7 +39,7 @@ def test_a_deaf_customer_hears_of_their_need_once_and_that_nobody_rings(customer
     assert "Large print or other help" not in heard
     assert "What happened?" not in heard
     assert "I have not noted why" in customer.says("No, don't note why")
-    assert "No. You asked for no phone calls" in customer.says("will someone phone me?")
+    assert "Nobody should ring you." in customer.says("will someone phone me?")
 
 
 def test_a_polish_complaint_is_logged_in_its_own_words_with_one_question(

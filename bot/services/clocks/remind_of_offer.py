@@ -10,12 +10,13 @@ from bot.decisions.records import Case, CaseStatus
 from bot.services.case_mail import write_news
 from bot.services.context import Context
 from bot.services.ports import Transaction
+from bot.services.refused_offer import OFFERED
 from bot.services.tell_in_chat import tell_in_chat
 from bot.services.tell_late import FROM_HOUR
 from bot.services.watches import each_by_itself
 
 REMINDED: Final = "offer.reminded"
-"""Its data: ``of`` (ISO day on which the answer was sent), ``chat`` and ``mail``."""
+"""Its data: ``of`` (ISO day since which it waits), ``chat`` and ``mail``: whether it could be told there."""
 AFTER: Final = "offer_reminder_after"
 
 
@@ -54,13 +55,20 @@ def _remind(context: Context, case_id: str) -> int:
         case = tx.cases.get(case_id)
         if case is None or case.status_since is None or not _is_due(context, tx, case):
             return 0
-        sent_on = london_date(case.status_since)
+        since, sent_on = london_date(case.status_since), _answered_on(tx, case)
         facts = {"provider": context.provider(case.provider).name, "reference": case.reference}
         said = context.words.say("utter_offer_waits", day=context.day(sent_on), **facts)
         chat = tell_in_chat(context, tx, case.conversation_id, [said])
         words = context.words.text("utter_mail_offer_waits", day=context.day(sent_on), **facts)
-        mail = write_news(context, tx, case, f"offer-waits-{case.id}-{sent_on.isoformat()}", words)
-        data = {"by": "assistant", "of": sent_on.isoformat(), "chat": chat, "mail": mail}
+        mail = write_news(context, tx, case, f"offer-waits-{case.id}-{since.isoformat()}", words)
+        data = {"by": "assistant", "of": since.isoformat(), "chat": chat, "mail": mail}
         tx.cases.add_event(case.id, REMINDED, context.now(), data)
         tx.commit()
     return 1
+
+
+def _answered_on(tx: Transaction, case: Case) -> date:
+    """The London date of the newest answer. It may wait anew since a later day: where the case was closed for silence
+    and came back."""
+    sent = [each.at for each in tx.cases.events(case.id) if each.code == OFFERED]
+    return london_date(sent[-1] if sent else case.status_since or case.opened_at)

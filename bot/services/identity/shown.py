@@ -11,6 +11,8 @@ from bot.decisions.records import Case
 from bot.services.context import Context
 from bot.services.ports import Transaction
 
+_BY_CODE: Final = "code"
+"""How somebody showed who they are: a code came back from an address on file."""
 CASES: Final = "_cases"
 """Key of the answers: ids of cases whose address was changed by them."""
 
@@ -42,6 +44,16 @@ def _cases_of(tx: Transaction, recognition: Recognition) -> list[Case]:
             and same_name(str(case.details.get("name", "")), recognition.name)
         ]
     return found
+
+
+def by_facts_alone(tx: Transaction, conversation_id: str, case: Case) -> bool:
+    """Whether this chat may speak of ``case`` only because the facts of its account fitted, and no code came back. Such
+    facts stand on every bill: they do for hearing how it stands, not for changing whose it is, where the reply goes, or
+    that it ends."""
+    if case.conversation_id == conversation_id:
+        return False
+    by_code = [each for each in tx.recognitions.confirmed(conversation_id) if each.how == _BY_CODE]
+    return not any(found.id == case.id for each in by_code for found in _cases_of(tx, each))
 
 
 def keep_shown(tx: Transaction, conversation_id: str, case: Case) -> None:

@@ -43,7 +43,7 @@ def whole(context: Context, heard: Heard) -> Cared:
 
 def test_the_address_is_read_back_and_goes_to_the_person(context: Context, mourning: Chat) -> None:
     said = hears(context, mourning, "please write to me, 4 Elm Row, Southend SS1 3CD")
-    assert "a letter, to this address: 4 Elm Row, Southend SS1 3CD" in said
+    assert "this address for a letter: 4 Elm Row, Southend SS1 3CD" in said
     with context.store.read() as tx:
         assert [each.value for each in tx.contacts.of(mourning.id)] == ["4 Elm Row, Southend SS1 3CD"]
         assert tx.intakes.latest(mourning.id).answers["reply_by"] == "letter"
@@ -52,10 +52,7 @@ def test_the_address_is_read_back_and_goes_to_the_person(context: Context, mourn
 def test_no_complaint_is_taken_and_none_is_offered_again(context: Context, mourning: Chat) -> None:
     assert "no complaint" in hears(context, mourning, "no thank you, I don't want to complain")
     said = hears(context, mourning, "I just need it closed and not to be charged", "upset_vulnerable")
-    assert (
-        said
-        == "I have kept that for the person at I.T Communications. You need not do anything more for now."
-    )
+    assert said == "I have kept that for the person at I.T Communications. You need not say it again."
     assert "complaint" not in hears(
         context, mourning, "he passed away so suddenly, it is all a blur", "upset_vulnerable"
     )

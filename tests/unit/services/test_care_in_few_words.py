@@ -124,15 +124,13 @@ def test_who_did_not_understand_is_asked_in_fewer_words(context: Context, chat: 
 
 def test_a_deaf_customer_hears_that_nobody_rings(context: Context, chat: Chat) -> None:
     care_for(context, chat.hears("I am Deaf, don't ring me"))
-    assert said(care_for(context, chat.hears("will someone phone me?"))).startswith(
-        "No. You asked for no phone calls"
-    )
+    assert said(care_for(context, chat.hears("will someone phone me?"))).startswith("Nobody should ring you.")
 
 
 def test_who_gave_a_number_hears_that_it_is_rung(context: Context, chat: Chat) -> None:
     start_complaint(context, chat.hears("you charged me twice, log it as a complaint"), unsure=False)
     take_answer(context, chat.hears("07700 900123"), Question.REPLY_BY.value, Purpose.COMPLAINT)
-    assert said(care_for(context, chat.hears("will someone phone me?"))).startswith("Yes. You asked")
+    assert said(care_for(context, chat.hears("will someone phone me?"))).startswith("You asked")
 
 
 def test_where_nothing_is_known_the_usual_answer_is_theirs(context: Context, chat: Chat) -> None:
@@ -190,3 +188,16 @@ def test_who_is_listened_to_and_wants_no_complaint_is_still_listened_to(context:
 def test_real_distress_of_who_is_listened_to_is_answered(context: Context, chat: Chat) -> None:
     care_for(context, chat.hears("I just want somebody to hear"))
     assert not care_for(context, chat.hears("I can't cope any more, I am in tears", "upset_vulnerable")).whole
+
+
+def test_a_question_in_fewer_words_loses_no_button(context: Context, chat: Chat) -> None:
+    def buttons() -> list[str]:
+        asked = question_words(context, chat.id, Question.FIRST_TOLD_ON, Purpose.ADR, again=False)
+        return [button.title for each in asked for button in each.buttons]
+
+    usual = buttons()
+    with context.store.write() as tx:
+        tx.care.save(replace(tx.care.of(chat.id), simple=True), context.now())
+        tx.commit()
+    assert "Look up my complaint" in usual
+    assert buttons() == usual

@@ -197,7 +197,7 @@ def test_a_plain_question_is_answered_and_is_no_answer_to_ours(
 def test_a_new_visit_is_kept_as_a_wish_and_a_person_is_offered(question: Question, tmp_path: Path) -> None:
     chat = chat_at(question, tmp_path)
     outcome = answer(chat, "can someone book me a new engineer", "request_agent", confidence=0.9)
-    assert keys(outcome)[-1] == "utter_book_visit" or "utter_book_visit" in keys(outcome)
+    assert "utter_book_visit" in keys(outcome)
     assert "can someone book me a new engineer" in told(chat)[Q.OUTCOME]
     assert "action" in told(chat)["outcome_kinds"]
     with chat.context.store.read() as tx:

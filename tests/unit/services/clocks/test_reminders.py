@@ -50,7 +50,7 @@ def test_an_answer_that_waits_for_a_week_is_named_once_in_the_chat_and_by_mail(
     assert through(remind_of_offer, context, clock, 60) == [7]
     lines, mails = told(context, case)
     assert "answered your complaint" in lines[-1]
-    assert "on Monday 23 November, and your word on it is still to come" in mails[-1]
+    assert "on Monday 23 November, and it is for you to say whether that settles it" in mails[-1]
     assert "£20" not in mails[-1]  # the address was never confirmed
     with context.store.read() as tx:
         [event] = [each for each in tx.cases.events(case.id) if each.code == "offer.reminded"]
@@ -68,6 +68,18 @@ def test_a_second_answer_has_a_reminder_of_its_own(context: Context, clock: Cloc
         tx.commit()
     offer_outcome(context, agent, case.reference, "£40")
     assert through(remind_of_offer, context, clock, 30) == [7]
+
+
+def test_one_that_came_back_is_dated_by_its_answer_and_not_by_its_return(
+    context: Context, clock: Clock
+) -> None:
+    case = offer_outcome(context, add_agent(context), add_case(context).reference, "£20")
+    clock.forward(days=40)
+    with context.store.write() as tx:
+        tx.cases.save(replace(case, status_since=context.now(), reminded_at=None))
+        tx.commit()
+    assert through(remind_of_offer, context, clock, 20) == [7]
+    assert "on Monday 23 November 2026, and it is for you to say" in told(context, case)[1][-1]
 
 
 def test_nobody_is_reminded_of_what_they_accepted_or_at_night(context: Context, clock: Clock) -> None:
@@ -91,8 +103,8 @@ def test_with_a_final_letter_they_are_told_three_months_and_one_month_before_the
     done = through(remind_of_window, context, clock, 200)
     assert len(done) == 2
     lines, mails = told(context, case)
-    [said, _] = [line for line in lines if "the last safe day to apply is" in line]
-    assert "If you want CISAS to look at it, the last safe day to apply is Monday 1 November," in said
+    [said, _] = [line for line in lines if "The last safe day to apply is" in line]
+    assert "The last safe day to apply is Monday 1 November," in said
     with context.store.read() as tx:
         events = [each for each in tx.cases.events(case.id) if each.code == "adr_window.reminded"]
     assert [each.data["of"] for each in events] == ["2027-08-01", "2027-10-01"]
@@ -123,5 +135,5 @@ def test_whoever_has_no_address_to_write_to_reads_it_in_the_chat(context: Contex
     clock.instant = datetime.fromisoformat("2027-10-20T10:00:00Z")
     assert remind_of_window(context) == 1
     lines, mails = told(context, replace(case))
-    assert "the last safe day to apply is" in lines[-1]
+    assert "The last safe day to apply is" in lines[-1]
     assert mails == []

@@ -140,7 +140,8 @@ def test_who_asks_what_happens_after_refusing_is_told_who_looks_and_what_comes_n
     said = status_words(context, case.conversation_id)
     told = " ".join(each.text for each in said)
     assert (
-        "On Monday 23 November you told me that the answer of I.T Communications does not settle it" in told
+        "On Monday 23 November it was put down that the answer of I.T Communications does not settle it"
+        in told
     )
     assert "on the list of the people there who answer complaints" in told
     assert "The next step at I.T Communications is" in told

@@ -1,0 +1,45 @@
+""" "When will they fix it?" tells the day that they were told last, and none that is done with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.decisions.records import Case
+from bot.readers.plain_questions import Asks
+from bot.services.context import Context
+from bot.services.desk.late_promise import late_because
+from bot.services.desk.work_case import offer_outcome
+from bot.services.plain_answers import plainly
+from tests.support.case_rows import add_case
+from tests.support.context import Clock
+from tests.support.desk_rows import add_agent
+
+
+def said(context: Context, case: Case) -> list[tuple[str, str | None]]:
+    with context.store.read() as tx:
+        says = plainly(context, tx, case.conversation_id, Asks.WHEN_FIXED)
+    return [(key, facts["day"]["to"] if "day" in facts else None) for key, facts in says]
+
+
+def test_the_target_until_its_day_then_that_it_has_passed(context: Context, clock: Clock) -> None:
+    case = add_case(context)
+    due = case.due_on.isoformat()
+    assert said(context, case) == [("utter_close_target_respond", due), ("utter_no_promise_fixed", None)]
+    clock.forward(days=30)
+    assert said(context, case) == [("utter_close_target_respond_late", due)]
+
+
+def test_another_day_that_was_given_stands_in_its_place(context: Context, clock: Clock) -> None:
+    case, agent = add_case(context), add_agent(context)
+    with context.store.read() as tx:
+        [target] = [each for each in tx.promises.of_case(case.id) if each.kind == "target.respond"]
+    late_because(context, agent, case.reference, target.id, "The mast is on fire.", date(2027, 3, 1))
+    clock.forward(days=30)
+    assert said(context, case)[0] == ("utter_close_target_respond", "2027-03-01")
+
+
+def test_nothing_is_called_late_while_an_answer_waits_for_their_word(context: Context, clock: Clock) -> None:
+    case = offer_outcome(context, add_agent(context), add_case(context).reference, "£20")
+    clock.forward(days=30)
+    assert said(context, replace(case)) == [("utter_no_promise_fixed", None)]
