@@ -116,7 +116,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page, shadow trees included: the rule, where, and why."""
+    """What axe finds on the page, shadow trees included: the rule, where, and why.
+
+    An alert can be found before the style sheet of a page that answered a form is there: wait for it, or axe
+    measures a page that nobody sees.
+    """
+    page.wait_for_load_state("load")
     found = Axe().run(
         page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     )
