@@ -14,7 +14,7 @@ from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
-from bot.services.ports.mail import MailRemover, Outbox
+from bot.services.ports.mail import MailRemover, Outbox, Posts, ReadMailbox, ReceivedMails, SendMail
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
@@ -50,11 +50,15 @@ __all__ = [
     "OneTimeCodes",
     "Outbox",
     "PasswordHasher",
+    "Posts",
     "Promises",
+    "ReadMailbox",
+    "ReceivedMails",
     "Records",
     "SameDayNotes",
     "Scanner",
     "SecondSteps",
+    "SendMail",
     "SignIns",
     "SpokenCodes",
     "StatusPages",

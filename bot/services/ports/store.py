@@ -14,7 +14,7 @@ from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, Sign
 from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
-from bot.services.ports.mail import Outbox
+from bot.services.ports.mail import Outbox, Posts, ReceivedMails
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
 from bot.services.ports.second_steps import SecondSteps
@@ -44,6 +44,10 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
 
+    @property
+    def received_mails(self) -> ReceivedMails: ...
+    @property
+    def posts(self) -> Posts: ...
     @property
     def agents(self) -> Agents: ...
     @property
