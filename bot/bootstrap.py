@@ -85,8 +85,8 @@ def open_store(env: Mapping[str, str] = os.environ) -> Store:
 
 
 def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Context:
-    """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and ``Refused``
-    for a customer directory of a provider that is not there."""
+    """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and
+    ``Refused`` for a customer directory of a provider that is not there."""
     store, providers = open_database(config.database_url), load_providers()
     return Context(
         store=store,

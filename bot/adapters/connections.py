@@ -16,7 +16,7 @@ from bot.decisions.connections import REFERENCE, Connections, unsafe_addresses
 from bot.decisions.errors import BrokenConnections
 from bot.decisions.soundness import Problem
 
-_SECRET_MEND: Final = (
+_WRITE_ITS_NAME: Final = (
     "Write ${NAME} there, and give the variable NAME the key. A key in a file is found by others."
 )
 
@@ -70,7 +70,7 @@ def _read(path: Path, env: Mapping[str, str], production: bool) -> tuple[Connect
                 problems.append(Problem(name, key, f"{one['msg']}.", _mend(one["type"])))
         return None, problems
     problems += [
-        Problem(name, key, "It holds the key itself.", _SECRET_MEND) for key in _bare(file.data, made)
+        Problem(name, key, "It holds the key itself.", _WRITE_ITS_NAME) for key in _bare(file.data, made)
     ]
     if production:
         mend = "Write an address that begins with https://."

@@ -37,9 +37,9 @@ def faults(tmp_path: Path, text: str, *, production: bool = False) -> list[tuple
 SOUND = {
     NoHelpdesk: "helpdesk: {system: none}",
     OsTicketJson: "helpdesk: {system: osticket, url: https://help.example, key: '${HELP_KEY}', topic_id: 2}",
-    OsTicketMail: "helpdesk: {system: osticket_mail, url: https://help.example, key: '${HELP_KEY}', to: a@help.example}",
+    OsTicketMail: "helpdesk: {system: osticket_mail, url: https://h.example, key: '${HELP_KEY}', to: a@h.example}",
     Zendesk: "helpdesk: {system: zendesk, url: https://x.zendesk.com, email: a@x.example, token: '${HELP_KEY}'}",
-    Webhook: "helpdesk: {system: webhook, url: https://x.example/in, secret: '${HELP_KEY}', hook_secret: '${HOOK_KEY}'}",
+    Webhook: "helpdesk: {system: webhook, url: https://x.example, secret: '${HELP_KEY}', hook_secret: '${HOOK_KEY}'}",
     MailHelpdesk: "helpdesk: {system: mail, to: complaints@x.example}",
 }
 
@@ -69,7 +69,7 @@ def test_a_key_comes_from_the_environment_and_is_never_shown(tmp_path: Path) -> 
         ("helpdesk: {system: mail}", "helpdesk.to", "Add it"),
         ("helpdesk: {system: mail, to: Complaints}", "helpdesk.to", "pattern"),
         ("helpdesk: {system: osticket, url: help.example, key: '${HELP_KEY}'}", "helpdesk.url", "https://help"),
-        ("helpdesk: {system: osticket, url: 'https://u:p@help.example', key: '${HELP_KEY}'}", "helpdesk.url", "without"),
+        ("helpdesk: {system: osticket, url: 'https://u:p@h.example', key: '${HELP_KEY}'}", "helpdesk.url", "without"),
         ("helpdesk: {system: osticket, url: https://help.example, key: '${NO_SUCH}'}", "helpdesk.key", "NO_SUCH"),
         (f"helpdesk: {{system: osticket, url: https://help.example, key: {KEY}}}", "helpdesk.key", "${NAME}"),
         ("helpdesk: {system: webhook, url: https://x.example, secret: '${HELP_KEY}', hook_secret: '${HELP_KEY}'}",
