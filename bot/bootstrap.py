@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
+from bot.adapters.connections import load_connections
 from bot.adapters.db.store import SqlStore
 from bot.adapters.db.store import open_store as open_database
 from bot.adapters.directory.http import HttpDirectory
@@ -84,8 +85,8 @@ def open_store(env: Mapping[str, str] = os.environ) -> Store:
 
 
 def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Context:
-    """Everything that the services need. Raises ``Unsound`` when rules, profiles or words are broken, and ``Refused``
-    for a customer directory of a provider that is not there."""
+    """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and
+    ``Refused`` for a customer directory of a provider that is not there."""
     store, providers = open_database(config.database_url), load_providers()
     return Context(
         store=store,
@@ -102,6 +103,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
         directory=build_directory(config, store, providers),
+        connections=load_connections(config.connections, env, providers, production=config.production),
     )
 
 

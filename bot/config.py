@@ -109,6 +109,12 @@ VARIABLES = (
         "none",
         "What that system asks of us (`Authorization: Bearer`). Needed with `DIRECTORY_URL_<PROVIDER>`.",
     ),
+    Variable(
+        "FIRSTLINE_CONNECTIONS",
+        "`connections/` in `FIRSTLINE_VAR`",
+        "The folder with a file for each provider that has connected systems of its own, such as a helpdesk: see "
+        "[helpdesks.md](helpdesks.md). A key in such a file is `${NAME}`: the variable of that name holds it.",
+    ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
     Variable(
@@ -172,6 +178,8 @@ class Config:
     database_url: str
     redis_url: str | None
     clamav: str | None
+    connections: Path
+    """The folder of what each provider has connected; it need not be there."""
     directory_urls: Mapping[str, str]
     """By provider as variables write it (``X_COMMUNICATIONS``); see ``in_variables``."""
     engine_url: str
@@ -222,6 +230,7 @@ class Config:
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
             clamav=given("CLAMAV"),
+            connections=_folder(given("FIRSTLINE_CONNECTIONS") or str(var / "connections")),
             directory_urls=_directories(env, environment),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
             engine_port=engine_port,
@@ -250,6 +259,7 @@ class Config:
             "FIRSTLINE_HOSTS": ",".join(self.hosts),
             "FIRSTLINE_PROXIES": str(self.proxies),
             "FIRSTLINE_CHATS_A_MINUTE": str(self.chats_a_minute),
+            "FIRSTLINE_CONNECTIONS": str(self.connections),
             "FIRSTLINE_SECRET": self.secret,
             "DATABASE_URL": self.database_url,
             "ENGINE_URL": self.engine_url,

@@ -52,6 +52,12 @@ def _directories() -> dict[str, str]:
     return directories.directories()
 
 
+def connections_are_sound() -> list[Problem]:
+    from bot.commands.checks import connections
+
+    return connections.connections_are_sound()
+
+
 FURTHER_CHECKS: list[Check] = [
     responses_are_sound,
     providers_can_be_spoken_for,
@@ -59,6 +65,7 @@ FURTHER_CHECKS: list[Check] = [
     playbooks_are_sound,
     database_is_migrated,
     directories_are_set_up,
+    connections_are_sound,
 ]
 """Checks beside those of the data files."""
 

@@ -18,6 +18,7 @@ FirstlineError
 │   ├── BrokenProfile
 │   ├── BrokenRule
 │   ├── BrokenPlaybook
+│   ├── BrokenConnections  a provider's file of connected systems
 │   ├── RuleMissing        no value of a rule applies on that date
 │   └── BrokenWording      a response is missing, or lacks a value
 └── Unavailable            something behind us did not answer; try again later
@@ -112,6 +113,10 @@ class BrokenRule(Unsound):
 
 class BrokenPlaybook(Unsound):
     code = "broken_playbook"
+
+
+class BrokenConnections(Unsound):
+    code = "broken_connections"
 
 
 class RuleMissing(Unsound):

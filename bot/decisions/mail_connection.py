@@ -10,10 +10,9 @@ from ipaddress import ip_address
 from typing import Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import EmailStr, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, SecretStr, field_validator, model_validator
 
 from bot.decisions.mail_token import LONGEST as LONGEST_TOKEN
-from bot.decisions.sourced import Strict
 
 LONGEST_LOCAL: Final = 64
 """Characters before the @ that every mail system takes (RFC 5321, 4.5.3.1.1)."""
@@ -21,7 +20,13 @@ LONGEST_LOCAL: Final = 64
 Security = Literal["tls", "starttls", "none"]
 
 
-class Server(Strict):
+class _Closed(BaseModel):
+    """Frozen, no unknown key, and a refusal does not repeat what was given: that may be a secret."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Server(_Closed):
     """Where a mail server listens and how it is spoken to. ``none``, without encryption, is for this machine only.
 
     ``ca``: a file with the certificate of an authority of one's own that signed the server's; else the machine's list.
@@ -60,7 +65,7 @@ class ImapServer(Server):
     folder: str = "INBOX"
 
 
-class MailConnection(Strict):
+class MailConnection(_Closed):
     """A provider's mail. ``address``: who our mails come from, and where replies go, as ``address`` with a tag before
     the @ (``complaints+TOKEN@…``). ``tag`` is what its system puts between the two; ``null`` where it takes no such
     addresses: then replies cannot be matched, and go to ``address`` as they are.
@@ -113,7 +118,7 @@ class MailConnection(Strict):
         return local.removeprefix(mine + self.tag)
 
 
-class SmsConnection(Strict):
+class SmsConnection(_Closed):
     """Who sends texts for the provider: a web address of theirs that takes a signed request of ours."""
 
     url: str

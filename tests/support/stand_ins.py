@@ -70,6 +70,7 @@ VALUES: Final[dict[str, str]] = {
     "began": "Monday 16 November",
     "code": "ABC 346",
     "agent": "Priya",
+    "reply": "The engineer comes on Thursday morning.",
     "outcome": "The line is repaired.",
     "made": "today",
     "days": "30",

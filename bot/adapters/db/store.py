@@ -21,6 +21,7 @@ from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
 from bot.adapters.db.repositories.files import SqlFiles
 from bot.adapters.db.repositories.first_contact import SqlSameDayNotes, SqlStatusPages
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
+from bot.adapters.db.repositories.helpdesk import SqlReceived, SqlTickets
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
 from bot.adapters.db.repositories.mail_in import SqlReceivedMails
@@ -147,6 +148,14 @@ class SqlTransaction:
     @cached_property
     def customers(self) -> SqlCustomers:
         return SqlCustomers(self._connection)
+
+    @cached_property
+    def tickets(self) -> SqlTickets:
+        return SqlTickets(self._connection)
+
+    @cached_property
+    def received(self) -> SqlReceived:
+        return SqlReceived(self._connection)
 
     @cached_property
     def demo(self) -> SqlDemoRows:

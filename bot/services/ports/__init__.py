@@ -14,6 +14,7 @@ from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
+from bot.services.ports.helpdesk import Received, Tickets
 from bot.services.ports.mail import MailRemover, Outbox, Posts, ReadMailbox, ReceivedMails, SendMail
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
@@ -53,6 +54,7 @@ __all__ = [
     "Posts",
     "Promises",
     "ReadMailbox",
+    "Received",
     "ReceivedMails",
     "Records",
     "SameDayNotes",
@@ -63,5 +65,6 @@ __all__ = [
     "SpokenCodes",
     "StatusPages",
     "Store",
+    "Tickets",
     "Transaction",
 ]

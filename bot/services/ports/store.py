@@ -14,6 +14,7 @@ from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, Sign
 from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
+from bot.services.ports.helpdesk import Received, Tickets
 from bot.services.ports.mail import Outbox, Posts, ReceivedMails
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
@@ -79,6 +80,10 @@ class Transaction(Protocol):
     def records(self) -> Records: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def received(self) -> Received: ...
     @property
     def demo(self) -> DemoRows: ...
 

@@ -1,6 +1,6 @@
 """Mailboxes that are read, what came of each mail, letters to print and post, and contacts that cannot be reached.
 
-Follows: 0010
+Follows: 0011
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,94 @@
+"""What the helpdesk of a provider can do, and what follows from what happens there. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.decisions.connections import Connections
+
+
+class System(StrEnum):
+    OSTICKET = "osticket"
+    OSTICKET_MAIL = "osticket_mail"
+    ZENDESK = "zendesk"
+    WEBHOOK = "webhook"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """``notes``: what comes later can join the ticket. ``tells``: replies and status can be read there or are sent to
+    us; where not, a reply comes by mail or not at all. ``name``: as its makers write it."""
+
+    name: str
+    notes: bool
+    tells: bool
+
+
+ABILITIES: Final = {
+    System.OSTICKET: Abilities("osTicket", notes=False, tells=False),
+    System.OSTICKET_MAIL: Abilities("osTicket", notes=True, tells=False),
+    System.ZENDESK: Abilities("Zendesk", notes=True, tells=True),
+    System.WEBHOOK: Abilities("your own system", notes=True, tells=True),
+    System.MAIL: Abilities("the complaints mailbox", notes=True, tells=False),
+}
+
+
+def system_of(connections: Connections) -> System | None:
+    """Where complaints of this provider go as well; ``None`` where they stay at Firstline's own desk."""
+    helpdesk = connections.helpdesk
+    return None if helpdesk is None or helpdesk.system == "none" else System(helpdesk.system)
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A case as the provider's helpdesk has it, from the moment that it is on its way there.
+
+    ``remote_id`` names it to the other system, ``number`` is what people there call it; both ``None`` until it is
+    known to be there (``opened_at``). ``remote_status`` is the last word of that system, said there at
+    ``status_at``; ``looked_at``: up to which change there we have read. ``notes``: how many were queued.
+    """
+
+    case_id: str
+    provider: str
+    system: str
+    queued_at: datetime
+    remote_id: str | None = None
+    number: str | None = None
+    opened_at: datetime | None = None
+    remote_status: str | None = None
+    status_at: datetime | None = None
+    looked_at: datetime | None = None
+    notes: int = 0
+
+
+class RemoteStatus(StrEnum):
+    """What other systems call many things. ``solved``: somebody there thinks that it is done."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    SOLVED = "solved"
+
+
+_WORDS: Final = {
+    RemoteStatus.OPEN: ("new", "open", "opened", "reopened", "in_progress", "assigned"),
+    RemoteStatus.WAITING: ("pending", "hold", "on-hold", "on_hold", "waiting", "waiting_for_customer"),
+    RemoteStatus.SOLVED: ("solved", "closed", "resolved", "done", "archived"),
+}
+
+
+def read_status(word: str) -> RemoteStatus | None:
+    """What the status of another system means; ``None`` for a word that we do not know."""
+    said = word.strip().casefold().replace(" ", "_")
+    return next((status for status, words in _WORDS.items() if said in words), None)
+
+
+def is_news(ticket: Ticket, status: RemoteStatus, at: datetime) -> bool:
+    """Whether ``status``, said there ``at``, is later than what we know, and another. What comes out of order settles
+    so: an "open" of before a "solved" changes nothing, however late it arrives."""
+    if ticket.status_at is not None and at <= ticket.status_at:
+        return False
+    return ticket.remote_status != status
