@@ -74,6 +74,7 @@ def send_code(
                 "minutes": minutes,
                 "reference": reference,
             },
+            "contact": contact.id,
         },
         context.now(),
         contact.conversation_id,

@@ -21,6 +21,7 @@ from bot.decisions.case_export import (
 )
 from bot.decisions.records import Agent, Case, CaseEvent, Message
 from bot.services.answer_words import SUMMED_UP, is_told, label, value_in_words
+from bot.services.carry.addresses import about_case
 from bot.services.case_copy import Copy, confirmed_address, copy_of
 from bot.services.case_dates import CaseDate
 from bot.services.case_link import export_link, read_case_link, read_export_link
@@ -89,6 +90,7 @@ def send_copy(context: Context, token: str) -> Copy | None:
             "minutes": context.rule("export_link_lifetime"),
         }
         payload = {"template": MAIL, "to": to.value, "provider": provider.slug, "facts": facts}
+        payload |= about_case(case, to)
         key = f"case-copy-{case.id}-{context.now():%Y%m%d%H}"
         tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
         tx.commit()

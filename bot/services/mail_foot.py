@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.services.context import Context
 
-TO_THE_TEAM: Final = ("person_wanted",)
+TO_THE_TEAM: Final = ("person_wanted", "case_alert", "words_passed_on")
 """Letters that no customer gets."""
 
 
