@@ -280,7 +280,7 @@ def build_carriers(config: Config, context: Context) -> Carriers:
     return Carriers(everywhere={"mail": MailCarrier(folder, letters, partial(mail_foot, context))})
 
 
-def build_sender(config: Config, context: Context, carriers: Carriers, me: str) -> Sender:
+def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
     def patience() -> Patience:
@@ -293,11 +293,15 @@ def build_sender(config: Config, context: Context, carriers: Carriers, me: str) 
     return Sender(context.store, carriers, context.now, patience, lease, me, ended)
 
 
-def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
+def relay_round(
+    config: Config,
+    env: Mapping[str, str] = os.environ,
+    carriers: Callable[[Config, Context], Carriers] = build_carriers,
+) -> Round:
     """One round of the relay: what is to be sent, deleted chats, the queue, status pages."""
     context = build_context(config, env)
     lock = RelayLock(config.var / "run" / "relays")
-    sender = build_sender(config, context, build_carriers(config, context), lock.name)
+    sender = build_sender(context, carriers(config, context), lock.name)
 
     def shares() -> dict[str, int]:
         shared: dict[str, int] = context.rules.at("outbox_turns", context.today()).value
