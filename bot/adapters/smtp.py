@@ -19,7 +19,7 @@ from email.policy import SMTP
 from typing import Final
 
 from bot.adapters.mail_message import Sender, message
-from bot.decisions.delivery import Delivered, Impossible, Outcome, TryAgain, Unknown
+from bot.decisions.delivery import Delivered, Found, Impossible, Outcome, TryAgain, Unknown
 from bot.decisions.errors import Unsound
 from bot.decisions.mail import NOBODY, Letter, Mail
 from bot.decisions.mail_connection import MailConnection
@@ -58,7 +58,7 @@ class _Stopped(Exception):
 
 
 class SmtpMail:
-    """Fulfils ``bot.services.ports.SendMail`` for one provider. Safe to call from several threads: one at a time.
+    """Fulfils ``bot.services.ports.Mailer`` for one provider. Safe to call from several threads: one at a time.
 
     ``html``: how a letter looks in mail programs that show it so.
     """
@@ -71,7 +71,18 @@ class SmtpMail:
         self._smtp: smtplib.SMTP | None = None
         self._used_at = 0.0
 
-    def send(self, mail: Mail) -> Outcome:
+    @property
+    def repeatable(self) -> bool:
+        """A mail whose outcome is unknown goes again, the same bytes with the same Message-ID. Mail systems refuse no
+        repeat, but two copies of a letter harm nobody, and a code or a letter that never came does
+        (docs/mail-sms-post.md)."""
+        return True
+
+    def find(self, mail: Mail) -> Found:
+        """No mail server can be asked what it took."""
+        return None
+
+    def deliver(self, mail: Mail) -> Outcome:
         """One attempt; nothing is raised for what the other side does. The same mail is the same message each time."""
         if mail.to.endswith(NOBODY):
             return Impossible(

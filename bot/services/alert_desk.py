@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from bot.decisions.records import Role
-from bot.services.carry.addresses import about_case_for_team
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
+from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
 Why = Literal["late", "reopened", "taken_back", "unheard", "wrote", "came_back", "stranger"]

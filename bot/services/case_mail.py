@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, Contact, ContactKind
-from bot.services.carry.addresses import about_case
 from bot.services.case_link import case_link
 from bot.services.context import Context
+from bot.services.mail_addresses import about_case
 from bot.services.mail_words import mail_contact_point
 from bot.services.ports import Transaction
 

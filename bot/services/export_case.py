@@ -21,7 +21,6 @@ from bot.decisions.case_export import (
 )
 from bot.decisions.records import Agent, Case, CaseEvent, Message
 from bot.services.answer_words import SUMMED_UP, is_told, label, value_in_words
-from bot.services.carry.addresses import about_case
 from bot.services.case_copy import Copy, confirmed_address, copy_of
 from bot.services.case_dates import CaseDate
 from bot.services.case_link import export_link, read_case_link, read_export_link
@@ -29,6 +28,7 @@ from bot.services.case_timeline import EVENTS, happenings, promised
 from bot.services.case_working import case_working
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
+from bot.services.mail_addresses import about_case
 from bot.services.ports import Transaction
 from bot.services.take_file import CUSTOMER
 

@@ -13,10 +13,10 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.acknowledged import they_were_told
-from bot.services.carry.addresses import about_case, first_mail
 from bot.services.case_mail import OPENED, post_letter
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
+from bot.services.mail_addresses import about_case, first_mail
 from bot.services.mail_words import mail_contact_point, mail_words
 from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.decisions.records import Handoff
 from bot.services.caring.notes import known_adjustments, needs_in_words
-from bot.services.carry.addresses import about_case_for_team
 from bot.services.context import Context
 from bot.services.desk.reply_promise import reply_promise
+from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
 _SHORT = 8

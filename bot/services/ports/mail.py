@@ -1,129 +1,30 @@
-"""What is to be sent, and mails that were written."""
+"""Mails on their way out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
 
-from bot.decisions.delivery import Outcome
-from bot.decisions.mail import Mail
-from bot.decisions.mail_in import Became, Found, Mailbox
-from bot.decisions.post import PostedLetter
-from bot.decisions.records import OutboxItem
+from bot.decisions.delivery import Found, Outcome
+from bot.decisions.mail import Letter, Mail
 
 
-class Outbox(Protocol):
-    def add(
-        self,
-        kind: str,
-        key: str,
-        payload: dict[str, Any],
-        at: datetime,
-        conversation_id: str | None = None,
-    ) -> None:
-        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about."""
-        ...
-
-    def due(
-        self, at: datetime, limit: int = 20, *, only: str | None = None, but: Sequence[str] = ()
-    ) -> list[OutboxItem]:
-        """Of one kind only, or of all but some."""
-        ...
-
-    def holds(self, id: int, key: str) -> bool:
-        """Is it still there? An id alone may be a later item's: SQLite gives it again."""
-        ...
-
-    def wipe(self, conversation_id: str, kind: str) -> list[str]:
-        """Take away what is about a chat, sent or not; the keys."""
-        ...
-
-    def sent(self, id: int, at: datetime) -> None: ...
-    def failed(self, id: int, error: str, again_at: datetime | None, at: datetime) -> None:
-        """Count the attempt; ``again_at`` None means dead."""
-        ...
-
-    def all(self, limit: int = 200) -> list[OutboxItem]: ...
-
-
-class SendMail(Protocol):
-    """How a mail leaves a provider: its own mail server, or the local folder."""
-
-    def send(self, mail: Mail) -> Outcome:
-        """One attempt, with a timeout of its own; nothing is raised for what the other side does."""
+class Letters(Protocol):
+    def render(self, template: str, facts: Mapping[str, Any]) -> Letter:
+        """Raises ``BrokenWording`` for an unknown template or a fact that is missing."""
         ...
 
 
-class ReadMailbox(Protocol):
-    """A provider's mailbox."""
+class Mailer(Protocol):
+    """Where mails go. As ``Carrier``, for a mail that is written already; nothing raises."""
 
-    def look(self, known: Mailbox | None) -> Found:
-        """What came since. Raises ``MailboxUnavailable``; the mails that were read by then are in no answer."""
-        ...
-
-    def taken(self, uids: Sequence[int]) -> None:
-        """Mark them as read. Raises ``MailboxUnavailable``."""
-        ...
+    @property
+    def repeatable(self) -> bool: ...
+    def deliver(self, mail: Mail) -> Outcome: ...
+    def find(self, mail: Mail) -> Found: ...
 
 
-class ReceivedMails(Protocol):
-    """How far mailboxes were read, and what became of each mail."""
-
-    def mailbox(self, provider: str) -> Mailbox | None: ...
-    def save_mailbox(self, mailbox: Mailbox) -> None: ...
-    def keep(
-        self,
-        provider: str,
-        validity: int,
-        uid: int,
-        message_key: str,
-        at: datetime,
-        became: Became,
-        case_id: str | None,
-    ) -> None:
-        """Once for each uid; a second time does nothing."""
-        ...
-
-    def came(self, provider: str, message_key: str) -> bool:
-        """Whether the same mail was taken before, under whatever uid."""
-        ...
-
-    def has(self, provider: str, validity: int, uid: int) -> bool: ...
-    def counts(self, provider: str, since: datetime) -> dict[Became, int]: ...
-
-
-class Posts(Protocol):
-    """Letters to print and post."""
-
-    def add(self, post: PostedLetter) -> str:
-        """Queue once: for a ``key`` that is there already, the id of that one."""
-        ...
-
-    def get(self, id: str) -> PostedLetter | None: ...
-    def waiting(self, provider: str) -> list[PostedLetter]:
-        """Oldest first."""
-        ...
-
-    def done(self, provider: str, most: int) -> list[PostedLetter]:
-        """Posted or taken off the list, the newest first."""
-        ...
-
-    def count(self, providers: Sequence[str]) -> int:
-        """How many wait."""
-        ...
-
-    def posted(self, id: str, on: date, by: str) -> bool:
-        """One conditional update: true for exactly one of all who say it."""
-        ...
-
-    def drop(self, id: str, at: datetime, by: str) -> bool:
-        """The same for one that is not to be posted."""
-        ...
-
-    def wipe(self, conversation_id: str) -> None: ...
-
-
+@runtime_checkable
 class MailRemover(Protocol):
     """Mails that were written and lie within our reach."""
 

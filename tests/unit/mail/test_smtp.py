@@ -48,7 +48,7 @@ def mailer(connection: MailConnection, patience: Patience = QUICK) -> SmtpMail:
 def send(server: MailServer, mail: Mail = MAIL, patience: Patience = QUICK, **changes: Any) -> Outcome:
     sender = mailer(server.connection(**changes), patience)
     try:
-        return sender.send(mail)
+        return sender.deliver(mail)
     finally:
         sender.close()
 
@@ -119,7 +119,7 @@ def test_a_file_goes_with_it() -> None:
 def test_many_mails_go_over_one_connection() -> None:
     with mail_server() as server:
         sender = mailer(server.connection())
-        assert [sender.send(replace(MAIL, key=str(number))) for number in range(5)] == [Delivered()] * 5
+        assert [sender.deliver(replace(MAIL, key=str(number))) for number in range(5)] == [Delivered()] * 5
         sender.close()
         assert (server.sessions, len(server.taken)) == (2, 5)  # two greetings: before and after STARTTLS
 
@@ -127,11 +127,11 @@ def test_many_mails_go_over_one_connection() -> None:
 def test_an_idle_connection_that_was_cut_costs_no_mail() -> None:
     with mail_server("none") as server:
         sender = mailer(server.connection("none"))
-        assert sender.send(MAIL) == Delivered()
+        assert sender.deliver(MAIL) == Delivered()
         assert sender._smtp is not None
         assert sender._smtp.sock is not None
         sender._smtp.sock.shutdown(2)
-        assert sender.send(replace(MAIL, key="2")) == Delivered()
+        assert sender.deliver(replace(MAIL, key="2")) == Delivered()
         assert len(server.taken) == 2
         sender.close()
 
@@ -154,10 +154,10 @@ REFUSALS = [
 def test_what_is_refused_for_now_and_what_for_ever(stage: str, answer: str, outcome: Outcome) -> None:
     with mail_server(answers={stage: answer}) as server:
         sender = mailer(server.connection())
-        assert sender.send(MAIL) == outcome
-        assert type(sender.send(MAIL)) is type(outcome)
+        assert sender.deliver(MAIL) == outcome
+        assert type(sender.deliver(MAIL)) is type(outcome)
         server.behaviour.answers = {}
-        assert sender.send(MAIL) == Delivered()  # the connection is still good
+        assert sender.deliver(MAIL) == Delivered()  # the connection is still good
         sender.close()
         assert len(server.taken) == 1
 

@@ -10,8 +10,8 @@ from bot.decisions.errors import Unsound
 from bot.decisions.mail import Letter
 from bot.decisions.post import PostedLetter
 from bot.decisions.records import OutboxItem
-from bot.services.carry.mail import Letters
 from bot.services.context import Context
+from bot.services.ports import Letters
 
 KIND: Final = "post"
 

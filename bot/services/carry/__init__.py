@@ -1,1 +1,0 @@
-"""Carriers: how what the outbox holds leaves by mail, by text message and by post. One file a kind."""
