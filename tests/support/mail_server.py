@@ -137,7 +137,9 @@ def _content(envelope: Envelope) -> bytes:
 
 def _let_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, given: Any) -> AuthResult:
     assert isinstance(given, LoginPassword)
-    return AuthResult(success=(given.login.decode(), given.password.decode()) == (USER, PASSWORD), handled=False)
+    return AuthResult(
+        success=(given.login.decode(), given.password.decode()) == (USER, PASSWORD), handled=False
+    )
 
 
 @contextmanager
