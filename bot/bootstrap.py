@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
@@ -28,15 +28,19 @@ from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.mail_html import MailHtml
 from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.relay_lock import RelayLock
+from bot.adapters.sms_webhook import SmsWebhook
+from bot.adapters.smtp import SmtpMail
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
+from bot.decisions.mail import Mail
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
 from bot.relay.round import Round
@@ -59,14 +63,26 @@ from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
+from bot.services.mail_in.came_back import came_back
 from bot.services.opening import opening_words
 from bot.services.outbox.alarm import raise_alarm
 from bot.services.outbox.carriers import Carriers
 from bot.services.outbox.carry_mail import MailCarrier
+from bot.services.outbox.carry_post import PostCarrier
+from bot.services.outbox.carry_sms import SmsCarrier
+from bot.services.outbox.mark_mail import attached_files, mark_mail
 from bot.services.outbox.send import Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
-from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
+from bot.services.ports import (
+    Carrier,
+    CustomerDirectory,
+    FetchStatusPage,
+    Mailer,
+    OneTimeCodes,
+    PasswordHasher,
+    Store,
+)
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
@@ -276,10 +292,25 @@ def status_pages(config: Config, context: Context) -> dict[str, FetchStatusPage]
 
 
 def build_carriers(config: Config, context: Context) -> Carriers:
-    """Which system takes what. Mails go to a folder until a mail server is set up."""
-    letters = LettersWithCodes(TemplateLetters(), config.secret)
-    folder = MailFolder(config.var / "mail")
-    return Carriers(everywhere={"mail": MailCarrier(folder, letters, partial(mail_foot, context))})
+    """Which system takes what. Mails go to a folder until a mail server is set up; texts go nowhere until then."""
+    letters, html = LettersWithCodes(TemplateLetters(), config.secret), MailHtml(config.public_url)
+    files = FolderFiles(config.var / "files")
+
+    def by(mailer: Mailer) -> MailCarrier:
+        def mark(payload: dict[str, Any], mail: Mail) -> Mail:
+            return mark_mail(context, payload, mail, partial(attached_files, files))
+
+        return MailCarrier(mailer, letters, partial(mail_foot, context), mark, partial(came_back, context))
+
+    post = PostCarrier(context, TemplateLetters())
+    everywhere: dict[str, Carrier] = {"mail": by(MailFolder(config.var / "mail")), "post": post}
+    own: dict[tuple[str, str], Carrier] = {}
+    for slug, connected in context.connections.items():
+        if connected.mail is not None:
+            own[slug, "mail"] = by(SmtpMail(connected.mail, html))
+        if connected.sms is not None:
+            own[slug, "sms"] = SmsCarrier(context, SmsWebhook(connected.sms))
+    return Carriers(everywhere, own)
 
 
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:

@@ -4,7 +4,7 @@ out. Who a mail is *from* is never proof: the token in the address that it was s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -85,11 +85,13 @@ class Mailbox:
 
 @dataclass(frozen=True)
 class Found:
-    """What lay in a mailbox behind the last one that was read, in order. ``more``: there is still more."""
+    """What lay in a mailbox behind the last one that was read, in order. ``last_uid``: how far was looked, whether or
+    not a mail is there. ``more``: there is still more."""
 
     validity: int
-    mails: tuple[RawMail, ...] = field(default=())
-    more: bool = False
+    mails: tuple[RawMail, ...]
+    more: bool
+    last_uid: int
 
 
 def what_it_is(mail: ReceivedMail, token: Token | None, tagged: bool, from_team: bool) -> Became:

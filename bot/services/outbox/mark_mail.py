@@ -6,12 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.decisions.errors import Unsound
 from bot.decisions.mail import NOBODY, Attachment, Mail
 from bot.services.context import Context
 from bot.services.mail_addresses import bounce_token, reply_token
+from bot.services.ports import FileStore
 
 Attach = Callable[[dict[str, Any]], tuple[Attachment, ...]]
 """The files that go with a payload. Raises ``Unsound`` for what is not there, ``Unavailable`` for what is not now."""
+
+
+def attached_files(files: FileStore, payload: dict[str, Any]) -> tuple[Attachment, ...]:
+    """Those that ``attachments`` names by their id in the file store (``file``), with ``name`` and ``media_type``.
+    Raises ``FilesUnavailable``; ``Unsound`` for an attachment of another shape."""
+    made = []
+    for each in payload.get("attachments", ()):
+        if not isinstance(each, dict) or not all(
+            isinstance(each.get(k), str) for k in ("name", "media_type", "file")
+        ):
+            raise Unsound("the payload has an attachment that names no file")
+        made.append(Attachment(each["name"], each["media_type"], b"".join(files.read(each["file"]))))
+    return tuple(made)
 
 
 def no_files(_: dict[str, Any]) -> tuple[Attachment, ...]:
