@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.decisions.mail_token import Purpose, Token
 
@@ -16,7 +17,8 @@ class Became(StrEnum):
 
     ``left``: none of ours, left unread for whoever reads the mailbox; ``forged``: its address looks like one of ours
     and is none. ``stranger``: to a colleague's address, but from nobody at the provider. ``wordless``: nothing in it
-    that could be kept. ``again``: the same mail came twice. ``gone``: the complaint is no longer kept.
+    that could be kept. ``too_many``: more than one complaint takes in a day. ``again``: the same mail came twice.
+    ``gone``: the complaint is no longer kept.
     """
 
     WORDS = "words"
@@ -29,10 +31,18 @@ class Became(StrEnum):
     FORGED = "forged"
     LEFT = "left"
     TOO_BIG = "too_big"
+    TOO_MANY = "too_many"
     WORDLESS = "wordless"
     UNREADABLE = "unreadable"
     AGAIN = "again"
     GONE = "gone"
+
+
+READ: Final = frozenset(
+    {Became.WORDS, Became.ANSWER, Became.BOUNCE, Became.DELAYED, Became.AUTOMATIC, Became.OURS, Became.AGAIN}
+)
+"""What is marked as read in the mailbox, if it was to an address of ours: nobody need look at it. All else stays unread
+for whoever reads there."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from inscriptis import Inscriptis, ParserConfig
+from inscriptis import Inscriptis
+from inscriptis.model.config import ParserConfig
 from lxml import html as parser
 from lxml.etree import ParserError
 

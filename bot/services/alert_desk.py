@@ -12,8 +12,20 @@ from bot.services.hand_off import team_address
 from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back", "unheard", "wrote", "came_back", "stranger"]
-WHYS: Final = ("late", "reopened", "taken_back", "unheard", "wrote", "came_back", "stranger")
+Why = Literal[
+    "late", "reopened", "taken_back", "unheard", "wrote", "came_back", "stranger", "files_left", "too_big"
+]
+WHYS: Final = (
+    "late",
+    "reopened",
+    "taken_back",
+    "unheard",
+    "wrote",
+    "came_back",
+    "stranger",
+    "files_left",
+    "too_big",
+)
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 

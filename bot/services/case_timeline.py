@@ -44,6 +44,8 @@ EVENTS: Final = (
     "still_sorted.asked",
     "still_sorted.confirmed",
     "promise.late_told",
+    "letter.posted",
+    "mail.bounced",
     "case.logged_by_agent",
     "agent.replied",
     NOTED,

@@ -42,6 +42,17 @@ class SqlReceivedMails(Repository):
         same = (received_mails.c.provider == provider, received_mails.c.message_key == message_key)
         return self._one(select(received_mails.c.id).where(*same)) is not None
 
+    def of_case(self, case_id: str, since: datetime) -> int:
+        """How many mails about it were taken since."""
+        r = received_mails.c
+        taken = (Became.WORDS.value, Became.ANSWER.value)
+        wanted = (r.case_id == case_id, r.at >= since, r.became.in_(taken))
+        return int(
+            self._connection.execute(
+                select(func.count()).select_from(received_mails).where(*wanted)
+            ).scalar_one()
+        )
+
     def has(self, provider: str, validity: int, uid: int) -> bool:
         r = received_mails.c
         same = (r.provider == provider, r.validity == validity, r.uid == uid)
