@@ -25,6 +25,8 @@ from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.imap_mailbox import ImapMailbox
+from bot.adapters.imap_mailbox import Limits as MailboxLimits
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
@@ -64,6 +66,8 @@ from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
 from bot.services.mail_in.came_back import came_back
+from bot.services.mail_in.limits import Reading
+from bot.services.mail_in.read_mailboxes import Aside, ReadMailboxes
 from bot.services.opening import opening_words
 from bot.services.outbox.alarm import raise_alarm
 from bot.services.outbox.carriers import Carriers
@@ -81,6 +85,7 @@ from bot.services.ports import (
     Mailer,
     OneTimeCodes,
     PasswordHasher,
+    ReadMailbox,
     Store,
 )
 from bot.services.privacy_notice import privacy_notice
@@ -313,6 +318,17 @@ def build_carriers(config: Config, context: Context) -> Carriers:
     return Carriers(everywhere, own)
 
 
+def build_mailboxes(context: Context) -> dict[str, ReadMailbox]:
+    """The mailboxes that are read for answers, by provider."""
+    reading = Reading.today(context)
+    limits = MailboxLimits(mails=reading.mails, bytes=reading.largest)
+    return {
+        slug: ImapMailbox(connected.mail.imap, limits)
+        for slug, connected in context.connections.items()
+        if connected.mail is not None and connected.mail.imap is not None
+    }
+
+
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
@@ -345,6 +361,7 @@ def relay_round(
     memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
     forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
+    mailboxes = Aside(ReadMailboxes(build_filing(config, context), build_mailboxes(context)))
     watching = (tell_late, ask_still_sorted, close_for_silence)
     steps: list[Callable[[], object]] = [
         Cleaning(files),
@@ -358,5 +375,6 @@ def relay_round(
         partial(retention_when_due, context),
         forget,
         partial(watch_status_pages, context, pages),
+        mailboxes,
     ]
-    return Round(steps, (turns.close, lock.release))
+    return Round(steps, (turns.close, mailboxes.close, lock.release))

@@ -87,9 +87,12 @@ def recipients_of(head: bytes) -> tuple[str, ...]:
 
 
 def _key(mail: Message, content: bytes) -> str:
-    """What names this mail for ever, whatever number the server gives it; nothing of it can be read in it."""
-    named = _text(mail.get("Message-ID")).strip()
-    return hashlib.sha256(named.encode("utf-8", "replace") if named else content).hexdigest()
+    """What names this mail for ever, whatever number the server gives it; nothing of it can be read in it. Not every
+    program gives each mail an id of its own, so who, when and what about belong to it."""
+    if not _text(mail.get("Message-ID")).strip():
+        return hashlib.sha256(content).hexdigest()
+    named = "\n".join(_text(mail.get(name)) for name in ("Message-ID", "From", "Date", "Subject"))
+    return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()
 
 
 def _addresses(mail: Message, names: tuple[str, ...]) -> list[str]:
