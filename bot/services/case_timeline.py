@@ -46,6 +46,7 @@ EVENTS: Final = (
     "promise.late_told",
     "case.logged_by_agent",
     "agent.replied",
+    "letter.issued",
     NOTED,
     PROMISED,
     MOVED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.adr import AdrAnswer, answer_adr, latest_first_date
 from bot.decisions.adr_facts import AdrFacts, read_facts
@@ -32,6 +32,9 @@ LETTER_SAID = "_letter_said"
 ASKED_AS = "_asked_as"
 """Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait, ``plain``
 whether somebody else's word is right: each turns "yes" round."""
+DEADLOCK_ISSUED: Final = "deadlock_letter_issued_on"
+ADR_LETTER_ISSUED: Final = "adr_letter_issued_on"
+"""Keys of the answers, beside what the customer told: the day (ISO) of the first such letter that was issued here."""
 ASKED_AS_KINDS = ("late", "wait", "plain")
 _NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
@@ -71,6 +74,11 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
     letter = answers.get(Question.FINAL_LETTER_ON)
     if letter is not None:
         raw["deadlock_letter_on"] = None if letter == NONE_YET else letter
+    if issued := answers.get(DEADLOCK_ISSUED):
+        # The earlier of two: nobody gets more time by a second letter, and a day too early does no harm.
+        raw["deadlock_letter_on"] = min(raw.get("deadlock_letter_on") or issued, issued)
+    if answers.get(ADR_LETTER_ISSUED):
+        raw["adr_letter_on"] = answers[ADR_LETTER_ISSUED]
     if answers.get(SETTLED_ON):
         raw["settlement_accepted_on"] = answers[SETTLED_ON]
     if answers.get(EARLY_ON):
