@@ -7,7 +7,10 @@ from typing import Any, Final
 
 from bot.decisions.errors import PdfUnavailable
 
-LARGE: Final = "html { font-size: 18pt !important } @page { margin: 16mm 15mm 20mm !important }"
+LARGE: Final = (
+    "html { font-size: 18pt !important } "
+    "@page { margin: 16mm 15mm 24mm !important; @bottom-center { font-size: 18pt !important } }"
+)
 """Large print: every size of our pages is a multiple of that of the root."""
 
 

@@ -36,7 +36,7 @@ DEADLOCK_ISSUED: Final = "deadlock_letter_issued_on"
 ADR_LETTER_ISSUED: Final = "adr_letter_issued_on"
 """Keys of the answers, beside what the customer told: the day (ISO) of the first such letter that was issued here."""
 ASKED_AS_KINDS = ("late", "wait", "plain")
-_NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
+NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest", "utter_close_adr_rough")
 _OPENS_BY_MAIL = (
@@ -179,9 +179,9 @@ def when_adr_opens(context: Context, case: Case, by_mail: bool = False) -> str:
     counted = told or {"to": london_date(case.received_at).isoformat()}
     facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
     answer = answer_for(context, case.provider, facts)
-    if answer.status in _NOT_BY_DATE and by_mail:
+    if answer.status in NOT_BY_DATE and by_mail:
         return context.words.text("utter_mail_adr_depends", scheme=scheme)
-    if answer.status in _NOT_BY_DATE:
+    if answer.status in NOT_BY_DATE:
         first, *more = adr_answer_words(context, case.provider, facts)
         return " ".join(said.text for said in [first, *more[-1:]])  # who decides in the end comes last
     if answer.opens_on is None:

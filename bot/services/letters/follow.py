@@ -25,7 +25,9 @@ _SCHEME = {LetterKind.ADR_DEADLOCK: DEADLOCK_ISSUED, LetterKind.ADR_END_OF_WAIT:
 def follow(context: Context, tx: Transaction, case: Case, letter: LetterRecord, by: Agent | None) -> None:
     """The caller commits. Every letter tells the customer that the provider has the complaint."""
     they_were_told(context, tx, case.conversation_id)
-    if letter.kind is LetterKind.HOLDING:
+    if letter.kind is LetterKind.ACKNOWLEDGEMENT:
+        _promise_the_next_word(context, tx, case, letter, by)
+    elif letter.kind is LetterKind.HOLDING:
         _promise_the_new_date(context, tx, case, letter, by)
     elif letter.kind is LetterKind.OUTCOME:
         _answered(context, tx, case, letter, by)
@@ -49,21 +51,36 @@ def _promise_the_new_date(
     for each in standing:
         if each.due_on < new:
             give_another_day(context, tx, by, case, each, new, why)
-    if standing:
+    if not standing:
+        _promise(context, tx, case, new, by)
+
+
+def _promise_the_next_word(
+    context: Context, tx: Transaction, case: Case, letter: LetterRecord, by: Agent | None
+) -> None:
+    """A day that somebody chose is a promise like any other, unless something was promised for that day already."""
+    chosen = letter.fields.get("next_by")
+    if chosen is None:
         return
+    day = date.fromisoformat(chosen)
+    if not any(each.due_on == day and each.kept_at is None for each in tx.promises.of_case(case.id)):
+        _promise(context, tx, case, day, by)
+
+
+def _promise(context: Context, tx: Transaction, case: Case, on: date, by: Agent | None) -> None:
     promise = Promise(
         id=context.new_id(),
         conversation_id=case.conversation_id,
         provider=case.provider,
         kind=AGENT_PROMISE,
-        due_on=new,
+        due_on=on,
         made_at=context.now(),
         made_by=by.id if by else ASSISTANT,
         case_id=case.id,
     )
     tx.promises.add(promise)
     what = context.letters.phrase("hear_from_us")
-    data = {"what": what, "due_on": new.isoformat(), "promise": promise.id}
+    data = {"what": what, "due_on": on.isoformat(), "promise": promise.id}
     tx.cases.add_event(case.id, PROMISED, context.now(), {**_who(by), **data})
 
 

@@ -22,8 +22,8 @@ def head_of(
     post = provider.channel(ChannelKind.LETTER)
     owner = by or (tx.agents.get(letter.drafted_by) if letter.drafted_by else None) or owner_of(tx, case)
     return LetterHead(
-        sender=provider.names.legal or provider.name,
-        sender_lines=tuple(line for line in (post.lines if post else []) if line != provider.names.legal),
+        sender=provider.name,
+        sender_lines=tuple(_sender_lines(provider, post.lines if post else [])),
         sender_ways=tuple(_ways(context, provider)),
         addressee=tuple(_addressee(context, tx, case)),
         on=context.today(),
@@ -40,6 +40,18 @@ def postal_address(tx: Transaction, case: Case) -> tuple[str, ...]:
     found = next((contact.value for contact in first if contact.kind is ContactKind.LETTER), "")
     parts = found.replace("\n", ",").split(",")
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _sender_lines(provider: Provider, address: list[str]) -> list[str]:
+    """The address without the name, which stands above it, and with the company where the address does not name it."""
+    legal = provider.names.legal
+    lines = [line for line in address if _plain(line) != _plain(provider.name)]
+    named = legal is None or _plain(legal) in {_plain(line) for line in [*lines, provider.name]}
+    return lines if named or legal is None else [legal, *lines]
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(".").lower()
 
 
 def _ways(context: Context, provider: Provider) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, CaseEvent, CaseStatus
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
-from bot.services.chat_adr import told_on, when_adr_opens
+from bot.services.chat_adr import NOT_BY_DATE, answer_for, told_on
 from bot.services.context import Context
 from bot.services.letters.scheme import scheme_facts
 from bot.services.mail_words import mail_contact_point
@@ -51,7 +51,7 @@ def known_of(context: Context, tx: Transaction, case: Case, by: Agent | None = N
     owner = by or owner_of(tx, case)
     kind = contact.kind.value if contact else "letter"
     return Known(
-        provider=provider.names.legal or provider.name,
+        provider=provider.name,
         reference=case.reference,
         today=today,
         name=name_of(case),
@@ -61,7 +61,7 @@ def known_of(context: Context, tx: Transaction, case: Case, by: Agent | None = N
         owner=owner.name if owner else None,
         reply_how=context.letters.phrase(f"how_{kind}"),
         contact_point=mail_contact_point(context, case),
-        adr=when_adr_opens(context, case, by_mail=True),
+        adr=adr_words(context, case),
         scheme=scheme_facts(context, provider, today),
         apply_by=apply_by(context, today),
         next_by=_next_by(tx, case, today),
@@ -88,11 +88,31 @@ def apply_by(context: Context, letter_on: date) -> date:
 
 
 def wait_ends_on(context: Context, case: Case) -> date:
-    """When the waiting time is over, counted from the latest day on which they can have told the provider first, or
-    from the day on which we received it where they did not say."""
-    told = told_on(case.details)
-    first = date.fromisoformat(told["to"]) if told else london_date(case.received_at)
+    """When the waiting time is over, counted from ``first_on``."""
+    first = first_on(case)
     return add_weeks(first, int(context.rules.at(WAIT, first).value))
+
+
+def first_on(case: Case) -> date:
+    """The latest day on which they can have told the provider first; the day on which we received it where they did
+    not say."""
+    told = told_on(case.details)
+    return date.fromisoformat(told["to"]) if told else london_date(case.received_at)
+
+
+def adr_words(context: Context, case: Case) -> str:
+    """From when they can go to the scheme, counted as the chat counts it, in the words of a letter."""
+    told, received = told_on(case.details), london_date(case.received_at)
+    counted = first_on(case).isoformat()
+    facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted, "to": counted}}
+    answer = answer_for(context, case.provider, facts)
+    values = {"scheme": context.schemes[answer.scheme].name.value, "received": day_of(received)}
+    if answer.status in NOT_BY_DATE or answer.opens_on is None:
+        return context.letters.phrase("adr_depends", **values)
+    if answer.opens_on <= context.today():
+        return context.letters.phrase("adr_open", **values)
+    key = "adr_at_latest" if told is None else "adr" if told["from"] == told["to"] else "adr_rough"
+    return context.letters.phrase(key, day=day_of(answer.opens_on), **values)
 
 
 def _told(case: Case) -> date | None:

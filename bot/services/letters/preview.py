@@ -11,7 +11,7 @@ from bot.decisions.letters import Known
 from bot.decisions.records import Agent, Case
 from bot.services.context import Context
 from bot.services.letters.head import head_of
-from bot.services.letters.known import known_of, wait_ends_on
+from bot.services.letters.known import first_on, known_of, wait_ends_on
 from bot.services.letters.scheme import not_confirmed
 from bot.services.letters.ways import ways_of
 from bot.services.letters.write import days_in, with_todays_limit, write
@@ -47,9 +47,13 @@ def look_at(
         gone=tuple(each.what for each in missing_in(context, today, known)),
         early=too_early(context, case, letter.kind),
         hard=tuple(hard_words(today.body, context.rules.at("letter_words_to_avoid", context.today()).value)),
-        unsure=not_confirmed(context, context.provider(case.provider), context.today())
-        if letter.kind in ABOUT_THE_SCHEME
-        else (),
+        unsure=not_confirmed(
+            context,
+            context.provider(case.provider),
+            context.today(),
+            in_full=letter.kind in ABOUT_THE_SCHEME,
+            first_on=first_on(case),
+        ),
         goes=ways_of(tx, case, letter.kind),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP
+from bot.decisions.adr_outcome import CLAIM_CAP, LONGSTOP, WAIT
 from bot.decisions.letters import SchemeFacts
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
@@ -37,14 +37,24 @@ def scheme_facts(context: Context, provider: Provider, on: date) -> SchemeFacts:
     )
 
 
-def not_confirmed(context: Context, provider: Provider, on: date) -> tuple[str, ...]:
-    """What an agent has to make sure of before a letter about the scheme goes: facts in it that are not first-hand."""
+def not_confirmed(
+    context: Context, provider: Provider, on: date, *, in_full: bool, first_on: date
+) -> tuple[str, ...]:
+    """What an agent has to make sure of before a letter that names the scheme goes: what in it is not first-hand.
+
+    ``in_full``: the letter tells how to reach the scheme, and what it does. ``first_on``: the day of the first
+    complaint, which decides how long the wait is.
+    """
     scheme = context.schemes[provider.adr.scheme]
     name = scheme.name.value
     said = []
     if provider.adr.standing is not Standing.PRIMARY:
         said.append(f"that {provider.name} belongs to {name} today")
-    said += [f"{what} of {name}" for what, sure in _sure(scheme, context.rules, provider, on) if not sure]
+    wait = context.rules.at(WAIT, first_on)
+    if (wait.start_standing or wait.standing) is not Standing.PRIMARY:
+        said.append(f"that the wait is {wait.value} weeks")
+    if in_full:
+        said += [f"{what} of {name}" for what, sure in _sure(scheme, context.rules, provider, on) if not sure]
     return tuple(said)
 
 
@@ -56,7 +66,7 @@ def _sure(scheme: Scheme, rules: Rulebook, provider: Provider, on: date) -> list
     }
     found = [(what, fact.standing is Standing.PRIMARY) for what, fact in cited.items() if fact is not None]
     binds = rules.at(_binding(provider), on).standing is Standing.PRIMARY
-    return [*found, ("what is said of whom a decision binds:", binds)]
+    return [*found, ("whom a decision binds, in the words", binds)]
 
 
 def _binding(provider: Provider) -> str:
