@@ -28,6 +28,7 @@ from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.pdf import draw
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.printed_letters import PrintedLetters
 from bot.adapters.status_page import HttpStatusPage
@@ -55,6 +56,7 @@ from bot.services.hand_off import request_person
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
+from bot.services.letters.issued import open_issued
 from bot.services.mail_foot import mail_foot
 from bot.services.opening import opening_words
 from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
@@ -246,6 +248,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_copy=lambda token: open_export(context, token),
             send_copy=lambda token: send_copy(context, token),
             case_pdf=draw_case,
+            issued_letter=lambda token: open_issued(context, token),
+            draw_page=draw,
             privacy=lambda provider: privacy_notice(context, provider),
             fill_form=FillForm(context, limits.form_characters),
             correct_card=CorrectCard(context, limits.form_characters),

@@ -32,7 +32,7 @@ from bot.decisions.letter_record import LetterKind, LetterRecord  # noqa: E402
 from bot.decisions.playbook import PLAYBOOK, TRIED  # noqa: E402
 from bot.decisions.records import CaseStatus, ContactKind  # noqa: E402
 from bot.services.context import Context  # noqa: E402
-from bot.services.letters.list import issued_of  # noqa: E402
+from bot.services.letters.issued import issued_of  # noqa: E402
 from tests.support.case_rows import add_case, add_event  # noqa: E402
 from tests.support.context import Clock, make_context  # noqa: E402
 from tests.support.desk_rows import add_agent  # noqa: E402

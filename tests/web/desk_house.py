@@ -14,6 +14,7 @@ import httpx
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
+from bot.adapters.pdf import draw
 from bot.bootstrap import build_codes
 from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
 from bot.services.case_working import open_case_page
@@ -23,6 +24,7 @@ from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
 from bot.services.export_case import open_export, send_copy
 from bot.services.hand_off import request_person
+from bot.services.letters.issued import open_issued
 from bot.services.privacy_notice import privacy_notice
 from bot.services.read_file import open_case_file
 from bot.services.take_file import Filing
@@ -159,6 +161,8 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         case_copy=lambda token: open_export(context, token),
         send_copy=lambda token: send_copy(context, token),
         case_pdf=case_pdf,
+        issued_letter=lambda token: open_issued(context, token),
+        draw_page=draw,
         privacy=lambda provider: privacy_notice(context, provider),
     )
     with running(deps) as house:

@@ -31,12 +31,6 @@ def letters_of(context: Context, tx: Transaction, case: Case) -> list[LetterRow]
     return [_row(context, tx, each, tx.letters.of_case(case.id)) for each in tx.letters.of_case(case.id)]
 
 
-def issued_of(tx: Transaction, case: Case) -> list[LetterRecord]:
-    """The issued letters of a case by their numbers."""
-    issued = [each for each in tx.letters.of_case(case.id) if each.is_issued and each.page]
-    return sorted(issued, key=lambda each: (each.year or 0, each.serial or 0))
-
-
 def letter_for(tx: Transaction, agent: Agent, reference: str, id: str) -> tuple[Case, LetterRecord]:
     """A letter of a case that is theirs to see. Raises ``NotYours`` for what is not there too."""
     case = tx.cases.by_reference(reference)

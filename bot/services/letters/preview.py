@@ -52,7 +52,7 @@ def look_at(
             context.provider(case.provider),
             context.today(),
             in_full=letter.kind in ABOUT_THE_SCHEME,
-            first_on=first_on(case),
+            first_on=None if letter.kind is LetterKind.ADR_DEADLOCK else first_on(case),
         ),
         goes=ways_of(tx, case, letter.kind),
     )

@@ -38,20 +38,20 @@ def scheme_facts(context: Context, provider: Provider, on: date) -> SchemeFacts:
 
 
 def not_confirmed(
-    context: Context, provider: Provider, on: date, *, in_full: bool, first_on: date
+    context: Context, provider: Provider, on: date, *, in_full: bool, first_on: date | None
 ) -> tuple[str, ...]:
     """What an agent has to make sure of before a letter that names the scheme goes: what in it is not first-hand.
 
     ``in_full``: the letter tells how to reach the scheme, and what it does. ``first_on``: the day of the first
-    complaint, which decides how long the wait is.
+    complaint, which decides how long the wait is; ``None`` for a letter that rests on no wait.
     """
     scheme = context.schemes[provider.adr.scheme]
     name = scheme.name.value
     said = []
     if provider.adr.standing is not Standing.PRIMARY:
         said.append(f"that {provider.name} belongs to {name} today")
-    wait = context.rules.at(WAIT, first_on)
-    if (wait.start_standing or wait.standing) is not Standing.PRIMARY:
+    wait = context.rules.at(WAIT, first_on) if first_on else None
+    if wait and (wait.start_standing or wait.standing) is not Standing.PRIMARY:
         said.append(f"that the wait is {wait.value} weeks")
     if in_full:
         said += [f"{what} of {name}" for what, sure in _sure(scheme, context.rules, provider, on) if not sure]

@@ -22,7 +22,8 @@ from bot.services.desk.permission import NotYours
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.letters.drop import drop_letter
 from bot.services.letters.edit import edit_letter
-from bot.services.letters.list import issued_of, letters_of
+from bot.services.letters.issued import issued_of
+from bot.services.letters.list import letters_of
 from bot.services.letters.preview import look_at
 from bot.services.run_retention import look_at_retention
 from tests.support.case_rows import STORY, add_case, add_event
