@@ -27,16 +27,20 @@ from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.adapters.one_time_codes import AppCodes
+from bot.adapters.pack_zip import write_pack
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.pdf import draw
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.printed_letters import PrintedLetters
+from bot.adapters.printed_pack import PrintedPack
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.provider import Provider
+from bot.services.adr_pack import open_pack
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
@@ -103,6 +107,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         random=secrets.token_bytes,
         playbooks=load_playbooks(),
         letters=PrintedLetters(),
+        pack=PrintedPack(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
         directory=build_directory(config, store, providers),
@@ -165,6 +170,20 @@ def build_packer(config: Config) -> Callable[[Held], IO[bytes]]:
         return out
 
     return packed
+
+
+def build_pack_zipper(config: Config) -> Callable[[AdrPack], IO[bytes]]:
+    """How a pack for the ADR scheme becomes one file, at its first byte. Raises ``FilesUnavailable`` and
+    ``PdfUnavailable``."""
+    kept = FolderFiles(config.var / "files")
+
+    def zipped(pack: AdrPack) -> IO[bytes]:
+        out = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (whoever reads it closes it)
+        write_pack(out, pack, kept, draw)
+        out.seek(0)
+        return out
+
+    return zipped
 
 
 def prepare_store(config: Config) -> None:
@@ -247,6 +266,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_file=case_file,
             case_copy=lambda token: open_export(context, token),
             send_copy=lambda token: send_copy(context, token),
+            case_pack=lambda token: open_pack(context, token),
+            zip_pack=build_pack_zipper(config),
             case_pdf=draw_case,
             issued_letter=lambda token: open_issued(context, token),
             draw_page=draw,

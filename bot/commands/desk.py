@@ -18,6 +18,7 @@ from bot.decisions.scheme import Scheme
 
 if TYPE_CHECKING:
     from bot.adapters.printed_letters import PrintedLetters
+    from bot.adapters.printed_pack import PrintedPack
 
 
 def profiles() -> dict[str, Provider]:
@@ -60,6 +61,13 @@ def printed_letters() -> PrintedLetters:
     from bot.adapters.printed_letters import PrintedLetters
 
     return PrintedLetters()
+
+
+def printed_pack() -> PrintedPack:
+    """The words of a pack for the ADR scheme."""
+    from bot.adapters.printed_pack import PrintedPack
+
+    return PrintedPack()
 
 
 def letter(template: str, facts: Mapping[str, Any]) -> Letter:

@@ -8,6 +8,7 @@ that whatever somebody types is text.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -103,6 +104,11 @@ def plain(sheet: Sheet, *, with_addresses: bool = True) -> str:
     parts += [sheet.subject] if with_addresses else []
     parts += [_plain(block) for block in sheet.blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def plain_document(title: str, found: Sequence[Block]) -> str:
+    """A document that is no letter, as plain text."""
+    return "\n\n".join([title, *(_plain(block) for block in found)]) + "\n"
 
 
 def _plain(block: Block) -> str:

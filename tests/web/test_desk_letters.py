@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from bot.decisions.letter_record import LetterKind, LetterRecord
 from bot.decisions.records import Agent, Case, CaseStatus, Role
-from bot.services.case_link import case_link, issued_letter_token
+from bot.services.case_link import case_link, export_link, issued_letter_token
 from bot.services.context import Context
 from tests.support.case_rows import add_case
 from tests.support.letter_rows import confirm, draft, issue
@@ -257,3 +258,36 @@ def test_while_no_address_is_confirmed_the_page_names_letters_and_opens_none(
     assert "/case/letters/" not in html
     token = issued_letter_token(desk.context, slip, letter.id)
     assert desk.get(f"/case/letters/{token}").status_code == 404
+
+
+# --- the pack for the scheme ---
+
+
+def names_in(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["cache-control"] == "no-store"
+    return zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+
+
+def test_an_agent_saves_the_pack_from_the_card(desk: Desk, case: Case, priya: Agent) -> None:
+    issue(desk.context, draft(desk.context, case, LetterKind.ADR_DEADLOCK, priya), priya)
+    assert "Everything for CISAS (ZIP)" in desk.see(f"/desk/cases/{case.reference}")
+    answer = desk.get(f"/desk/cases/{case.reference}/pack.zip")
+    assert (
+        f'filename="complaint-{case.reference.lower()}-for-the-scheme.zip"'
+        in answer.headers["content-disposition"]
+    )
+    assert "letters/IT-2026-0001.pdf" in names_in(answer)
+    other = add_case(desk.context, "netservers", id="other")
+    assert desk.get(f"/desk/cases/{other.reference}/pack.zip").status_code == 404
+
+
+def test_a_customer_saves_it_from_the_page_that_was_mailed(desk: Desk, case: Case) -> None:
+    link = export_link(desk.context, case).removeprefix(desk.context.public_url)
+    assert "Everything for CISAS in one file (ZIP)" in words(desk.get(link).text)
+    assert "1-summary.pdf" in names_in(desk.get(f"{link}/pack.zip"))
+    page = case_link(desk.context, case).rpartition("/")[2]
+    assert desk.get(f"/case/copy/{page}/pack.zip").status_code == 404
+    desk.house.clock.forward(minutes=60, seconds=1)
+    assert desk.get(f"{link}/pack.zip").status_code == 404

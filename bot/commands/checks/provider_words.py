@@ -148,6 +148,7 @@ def _shipped() -> Context:
         random=bytes,
         playbooks=desk.playbooks(),
         letters=desk.printed_letters(),
+        pack=desk.printed_pack(),
     )
 
 

@@ -16,6 +16,7 @@ from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanne
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.letters import KeptLetters, LetterWriter
 from bot.services.ports.mail import MailRemover, Outbox
+from bot.services.ports.pack import PackWriter
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
@@ -52,6 +53,7 @@ __all__ = [
     "Now",
     "OneTimeCodes",
     "Outbox",
+    "PackWriter",
     "PasswordHasher",
     "Promises",
     "Records",
