@@ -32,20 +32,26 @@ from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.adapters.mail_html import MailHtml
 from bot.adapters.one_time_codes import AppCodes
+from bot.adapters.pack_zip import write_pack
 from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.pdf import draw
 from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.printed_letters import PrintedLetters
+from bot.adapters.printed_pack import PrintedPack
 from bot.adapters.relay_lock import RelayLock
 from bot.adapters.sms_webhook import SmsWebhook
 from bot.adapters.smtp import SmtpMail
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
 from bot.decisions.mail import Mail
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
 from bot.relay.round import Round
+from bot.services.adr_pack import open_pack
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
@@ -64,6 +70,7 @@ from bot.services.hand_off import request_person
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
+from bot.services.letters.issued import open_issued
 from bot.services.mail_foot import mail_foot
 from bot.services.mail_in.came_back import came_back
 from bot.services.mail_in.limits import Reading
@@ -130,6 +137,8 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         secret=config.secret,
         random=secrets.token_bytes,
         playbooks=load_playbooks(),
+        letters=PrintedLetters(),
+        pack=PrintedPack(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
         directory=build_directory(config, store, providers),
@@ -193,6 +202,20 @@ def build_packer(config: Config) -> Callable[[Held], IO[bytes]]:
         return out
 
     return packed
+
+
+def build_pack_zipper(config: Config) -> Callable[[AdrPack], IO[bytes]]:
+    """How a pack for the ADR scheme becomes one file, at its first byte. Raises ``FilesUnavailable`` and
+    ``PdfUnavailable``."""
+    kept = FolderFiles(config.var / "files")
+
+    def zipped(pack: AdrPack) -> IO[bytes]:
+        out = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (whoever reads it closes it)
+        write_pack(out, pack, kept, draw)
+        out.seek(0)
+        return out
+
+    return zipped
 
 
 def prepare_store(config: Config) -> None:
@@ -275,7 +298,11 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_file=case_file,
             case_copy=lambda token: open_export(context, token),
             send_copy=lambda token: send_copy(context, token),
+            case_pack=lambda token: open_pack(context, token),
+            zip_pack=build_pack_zipper(config),
             case_pdf=draw_case,
+            issued_letter=lambda token: open_issued(context, token),
+            draw_page=draw,
             privacy=lambda provider: privacy_notice(context, provider),
             fill_form=FillForm(context, limits.form_characters),
             correct_card=CorrectCard(context, limits.form_characters),

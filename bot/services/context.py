@@ -14,7 +14,7 @@ from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
-from bot.services.ports import CustomerDirectory, Now, Store
+from bot.services.ports import CustomerDirectory, LetterWriter, Now, PackWriter, Store
 from bot.wording import Words, day_in_words, time_in_words
 
 
@@ -24,7 +24,8 @@ class Context:
 
     ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
     customers find the pages, without a slash at the end. ``directory``: where a provider's customers are looked up;
-    ``None`` is as good as one that has nobody's. ``connections``: systems of their own, by provider.
+    ``None`` is as good as one that has nobody's. ``connections``: systems of their own, by provider. ``letters``: how
+    letters of a provider are worded and set; ``pack``: the words of what goes to the ADR scheme.
     """
 
     store: Store
@@ -38,6 +39,8 @@ class Context:
     secret: str
     random: Callable[[int], bytes]
     playbooks: Playbooks
+    letters: LetterWriter
+    pack: PackWriter
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     directory: CustomerDirectory | None = None

@@ -44,6 +44,7 @@ from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.identity.shown import cases_shown
+from bot.services.letters.list import LetterRow, letters_of
 from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import replaced_ids
@@ -173,6 +174,7 @@ class Card:
     passed: bool = False
     know_first: tuple[str, ...] = ()
     open_promises: tuple[OpenPromise, ...] = ()
+    letters: tuple[LetterRow, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -258,6 +260,7 @@ def _card(
         passed=handoff is not None and is_passed_on(tx, handoff),
         untold=case is not None and waits_to_be_told(tx, case),
         open_promises=tuple(open_promises(context, tx, case)) if case else (),
+        letters=tuple(letters_of(context, tx, case)) if case else (),
         unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)

@@ -16,9 +16,11 @@ from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import Received, Tickets
+from bot.services.ports.letters import KeptLetters, LetterWriter
 from bot.services.ports.mail import Letters, Mailer, MailRemover
 from bot.services.ports.mail_in import Posts, ReadMailbox, ReceivedMails
 from bot.services.ports.outbox import Outbox
+from bot.services.ports.pack import PackWriter
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
@@ -47,6 +49,8 @@ __all__ = [
     "Handoffs",
     "IdentityChecks",
     "Intakes",
+    "KeptLetters",
+    "LetterWriter",
     "Letters",
     "LookInside",
     "MailRemover",
@@ -56,6 +60,7 @@ __all__ = [
     "Now",
     "OneTimeCodes",
     "Outbox",
+    "PackWriter",
     "PasswordHasher",
     "Posts",
     "Promises",

@@ -15,6 +15,7 @@ from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import Received, Tickets
+from bot.services.ports.letters import KeptLetters
 from bot.services.ports.mail_in import Posts, ReceivedMails
 from bot.services.ports.outbox import Outbox
 from bot.services.ports.records import Records
@@ -87,6 +88,8 @@ class Transaction(Protocol):
     def received(self) -> Received: ...
     @property
     def demo(self) -> DemoRows: ...
+    @property
+    def letters(self) -> KeptLetters: ...
 
     def commit(self) -> None: ...
 

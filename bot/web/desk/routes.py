@@ -11,6 +11,7 @@ from bot.web.desk import (
     card_pages,
     case_pages,
     file_pages,
+    letter_pages,
     log_pages,
     people,
     queue_pages,
@@ -45,6 +46,7 @@ def install(app: FastAPI) -> None:
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
     app.include_router(search_pages.router)
+    app.include_router(letter_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
     app.include_router(file_pages.router)
