@@ -81,7 +81,7 @@ from bot.services.outbox.carriers import Carriers
 from bot.services.outbox.carry_mail import MailCarrier
 from bot.services.outbox.carry_post import PostCarrier
 from bot.services.outbox.carry_sms import SmsCarrier
-from bot.services.outbox.mark_mail import attached_files, mark_mail
+from bot.services.outbox.mark_mail import attached, mark_mail
 from bot.services.outbox.send import Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
@@ -330,7 +330,7 @@ def build_carriers(config: Config, context: Context) -> Carriers:
 
     def by(mailer: Mailer) -> MailCarrier:
         def mark(payload: dict[str, Any], mail: Mail) -> Mail:
-            return mark_mail(context, payload, mail, partial(attached_files, files))
+            return mark_mail(context, payload, mail, partial(attached, context, files, draw))
 
         return MailCarrier(mailer, letters, partial(mail_foot, context), mark, partial(came_back, context))
 

@@ -18,9 +18,16 @@ def head_of(
     context: Context, tx: Transaction, case: Case, letter: LetterRecord, by: Agent | None = None
 ) -> LetterHead:
     """Dated today. ``by``: who issues it. The number is that of the letter, if it has one."""
+    owner = by or (tx.agents.get(letter.drafted_by) if letter.drafted_by else None)
+    return head_about(context, tx, case, owner or owner_of(tx, case), letter.number)
+
+
+def head_about(
+    context: Context, tx: Transaction, case: Case, owner: Agent | None = None, number: str | None = None
+) -> LetterHead:
+    """The same above words that are no numbered letter: what is posted to somebody who wants no e-mail."""
     provider = context.provider(case.provider)
     post = provider.channel(ChannelKind.LETTER)
-    owner = by or (tx.agents.get(letter.drafted_by) if letter.drafted_by else None) or owner_of(tx, case)
     return LetterHead(
         sender=provider.name,
         sender_lines=tuple(_sender_lines(provider, post.lines if post else [])),
@@ -28,7 +35,7 @@ def head_of(
         addressee=tuple(_addressee(context, tx, case)),
         on=context.today(),
         reference=case.reference,
-        number=letter.number,
+        number=number,
         owner=owner.name if owner else None,
     )
 

@@ -18,13 +18,16 @@ def ways_of(tx: Transaction, case: Case, kind: LetterKind) -> tuple[Way, ...]:
         return (Way.POST,)
     if mail_address(tx, case, kind) is not None:
         return (Way.MAIL,)
-    notice = (Way.NOTICE,) if contact is not None and contact.kind is ContactKind.EMAIL else ()
+    notice = (Way.NOTICE,) if _works(contact) else ()
     return (*notice, *((Way.POST,) if has_post else ())) or (Way.BY_HAND,)
 
 
 def mail_address(tx: Transaction, case: Case, kind: LetterKind) -> Contact | None:
     """Where the whole letter may be mailed to."""
     contact = tx.contacts.get(case.contact_id)
-    if kind in WITHOUT_THE_STORY and contact is not None and contact.kind is ContactKind.EMAIL:
-        return contact
-    return confirmed_address(tx, case)
+    return contact if kind in WITHOUT_THE_STORY and _works(contact) else confirmed_address(tx, case)
+
+
+def _works(contact: Contact | None) -> bool:
+    """An e-mail address whose mails do not come back."""
+    return contact is not None and contact.kind is ContactKind.EMAIL and contact.unreachable_at is None

@@ -60,7 +60,11 @@ class PostCarrier:
         if not isinstance(payload.get("provider"), str):
             raise Unsound("the payload has no 'provider'")
         if payload.get("letter"):  # a numbered one, printed as it was issued
-            return Letter(str(payload.get("subject") or payload["letter"]), str(payload.get("body") or ""))
+            with self.context.store.read() as tx:
+                issued = tx.letters.get(str(payload["letter"]))
+            if issued is None or not issued.is_issued:
+                raise Unsound("the payload names no letter that was issued")
+            return Letter(f"{issued.subject} ({issued.number})", issued.text or "")
         if not isinstance(payload.get("template"), str) or not isinstance(payload.get("facts"), dict):
             raise Unsound("the payload has no letter")
         return self.letters.render(payload["template"], payload["facts"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from bot.decisions.errors import Unsound
+from bot.decisions.errors import PdfUnavailable, Unsound
 from bot.decisions.mail import NOBODY, Attachment, Mail
 from bot.services.context import Context
 from bot.services.mail_addresses import bounce_token, reply_token
@@ -16,17 +17,40 @@ Attach = Callable[[dict[str, Any]], tuple[Attachment, ...]]
 """The files that go with a payload. Raises ``Unsound`` for what is not there, ``Unavailable`` for what is not now."""
 
 
-def attached_files(files: FileStore, payload: dict[str, Any]) -> tuple[Attachment, ...]:
-    """Those that ``attachments`` names by their id in the file store (``file``), with ``name`` and ``media_type``.
-    Raises ``FilesUnavailable``; ``Unsound`` for an attachment of another shape."""
-    made = []
+Draw = Callable[[str], bytes]
+"""A page of HTML as a PDF. Raises ``PdfUnavailable``."""
+
+log: Final = logging.getLogger("bot.relay")
+
+
+def attached(
+    context: Context, files: FileStore, draw: Draw, payload: dict[str, Any]
+) -> tuple[Attachment, ...]:
+    """Those that ``attachments`` names, with ``name`` and ``media_type``: by their id in the file store (``file``), or
+    a letter that was issued (``letter``), drawn now. Raises ``FilesUnavailable``; ``Unsound`` for any other."""
+    made: list[Attachment] = []
     for each in payload.get("attachments", ()):
-        if not isinstance(each, dict) or not all(
-            isinstance(each.get(k), str) for k in ("name", "media_type", "file")
-        ):
-            raise Unsound("the payload has an attachment that names no file")
-        made.append(Attachment(each["name"], each["media_type"], b"".join(files.read(each["file"]))))
+        match each:
+            case {"letter": str(id), "name": str(name)}:
+                made += _letter(context, draw, id, name)
+            case {"file": str(id), "name": str(name), "media_type": str(kind)}:
+                made.append(Attachment(name, kind, b"".join(files.read(id))))
+            case _:
+                raise Unsound("the payload has an attachment that names no file")
     return tuple(made)
+
+
+def _letter(context: Context, draw: Draw, id: str, name: str) -> list[Attachment]:
+    """Without Pango there is none, and the mail goes all the same: its text is the whole letter."""
+    with context.store.read() as tx:
+        issued = tx.letters.get(id)
+    if issued is None or not issued.page:
+        raise Unsound("the payload names no letter that was issued")
+    try:
+        return [Attachment(name, "application/pdf", draw(issued.page))]
+    except PdfUnavailable as error:
+        log.error("a letter goes without its PDF: %s", error)
+        return []
 
 
 def no_files(_: dict[str, Any]) -> tuple[Attachment, ...]:

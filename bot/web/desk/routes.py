@@ -14,6 +14,7 @@ from bot.web.desk import (
     letter_pages,
     log_pages,
     people,
+    post_pages,
     queue_pages,
     record_pages,
     report_pages,
@@ -49,6 +50,7 @@ def install(app: FastAPI) -> None:
     app.include_router(letter_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
+    app.include_router(post_pages.router)
     app.include_router(file_pages.router)
     app.include_router(send_files.router)
     app.include_router(same_day_pages.router)
