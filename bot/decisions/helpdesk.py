@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from bot.decisions.connections import Connections
 
@@ -63,6 +63,56 @@ class Ticket:
     status_at: datetime | None = None
     looked_at: datetime | None = None
     notes: int = 0
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that happened to a case in the present unit of work, as ``records.CaseEvent`` has it."""
+
+    case_id: str
+    code: str
+    at: datetime
+    data: dict[str, Any]
+
+
+TOLD: Final = frozenset(
+    {
+        "customer.added",
+        "customer.wrote",
+        "case.details",
+        "contact.confirmed",
+        "file.added",
+        "handoff.requested",
+        "case.escalated",
+        "case.adr_letter_requested",
+        "case.early_referral_requested",
+        "case.resolved",
+        "case.sorted",
+        "case.withdrawn",
+        "case.reopened",
+        "case.closed_no_reply",
+        "still_sorted.confirmed",
+        "promise.late_told",
+        "promise.moved",
+        "agent.replied",
+        "agent.promised",
+        "outcome.offered",
+        "outcome.accepted",
+        "outcome.refused",
+    }
+)
+"""What those who read the helpdesk are told of, each with words of its own in ``bot/letters/helpdesk_note.txt``."""
+ENDS_THE_STORY: Final = frozenset({"case.checked", "case.logged_by_agent", "handoff.requested"})
+"""After these a new ticket waits no longer for more of the story: it is told, or a person is wanted now."""
+REOPENS: Final = frozenset({"case.reopened", "outcome.refused"})
+"""After these a ticket that is solved there is open again."""
+
+
+def is_told(happened: Happened) -> bool:
+    """Whether the ticket has to hear of it: not of what came from there, nor of files that an agent sent."""
+    if happened.code not in TOLD or happened.data.get("elsewhere"):
+        return False
+    return happened.code != "file.added" or happened.data.get("by") == "customer"
 
 
 class RemoteStatus(StrEnum):

@@ -17,8 +17,15 @@ class Outbox(Protocol):
         payload: dict[str, Any],
         at: datetime,
         conversation_id: str | None = None,
+        due_at: datetime | None = None,
     ) -> None:
-        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about."""
+        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about.
+        ``due_at``: not to be sent before; at once without."""
+        ...
+
+    def find(self, key: str) -> OutboxItem | None: ...
+    def revise(self, key: str, payload: dict[str, Any], due_at: datetime) -> bool:
+        """Change what was queued under ``key``, if nobody has begun to send it; whether it could be."""
         ...
 
     def due(
