@@ -6,8 +6,9 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
@@ -30,12 +31,15 @@ from bot.adapters.mail_folder import MailFolder
 from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.relay_lock import RelayLock
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import Refused
+from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
+from bot.relay.round import Round
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
@@ -44,7 +48,6 @@ from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
-from bot.services.deliver import deliver_due
 from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
@@ -57,6 +60,12 @@ from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
 from bot.services.opening import opening_words
+from bot.services.outbox.alarm import raise_alarm
+from bot.services.outbox.carriers import Carriers
+from bot.services.outbox.carry_mail import MailCarrier
+from bot.services.outbox.send import Sender
+from bot.services.outbox.take_over import take_over
+from bot.services.outbox.turns import Turns
 from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
@@ -266,31 +275,53 @@ def status_pages(config: Config, context: Context) -> dict[str, FetchStatusPage]
     return {variables[name]: HttpStatusPage(url) for name, url in config.status_pages.items()}
 
 
-def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
-    """One round of the relay: letters, deleted chats, the queue, status pages; how many things were done comes back."""
-    context = build_context(config, env)
-    mailer = MailFolder(config.var / "mail")
+def build_carriers(config: Config, context: Context) -> Carriers:
+    """Which system takes what. Mails go to a folder until a mail server is set up."""
     letters = LettersWithCodes(TemplateLetters(), config.secret)
+    folder = MailFolder(config.var / "mail")
+    return Carriers(everywhere={"mail": MailCarrier(folder, letters, partial(mail_foot, context))})
 
+
+def build_sender(config: Config, context: Context, carriers: Carriers, me: str) -> Sender:
+    """What sends the outbox. ``me``: a name that no other relay has."""
+
+    def patience() -> Patience:
+        return Patience.of(context.rules.at("outbox_patience", context.today()).value)
+
+    def lease() -> timedelta:
+        return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
+
+    ended = partial(raise_alarm, context)
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended)
+
+
+def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
+    """One round of the relay: what is to be sent, deleted chats, the queue, status pages."""
+    context = build_context(config, env)
+    lock = RelayLock(config.var / "run" / "relays")
+    sender = build_sender(config, context, build_carriers(config, context), lock.name)
+
+    def shares() -> dict[str, int]:
+        shared: dict[str, int] = context.rules.at("outbox_turns", context.today()).value
+        return shared
+
+    turns = Turns(sender, lambda: shares()["items_a_turn"], shares()["systems_at_once"])
     files = FolderFiles(config.var / "files")
-    clean_now_and_then, prune_now_and_then = Cleaning(files), Pruning(context)
-    memory = HttpEngineMemory(config.engine_url, config.engine_token)
+    memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
+    forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
-    forget = Forgetting(context.store, memory, mailer, files, context.now)
-
-    def foot(payload: dict[str, Any]) -> str:
-        return mail_foot(context, payload)
-
     watching = (tell_late, ask_still_sorted, close_for_silence)
-    watches = Watches([partial(watch, context) for watch in watching])
-
-    def once() -> int:
-        clean_now_and_then()
-        prune_now_and_then()
-        lapse_all(context)
-        done = watch_queue(context) + watches() + send_codes(context)
-        done += deliver_due(context.store, mailer, letters, context.now, foot=foot)
-        done += retention_when_due(context) + forget()
-        return done + watch_status_pages(context, pages)
-
-    return once
+    steps: list[Callable[[], object]] = [
+        Cleaning(files),
+        Pruning(context),
+        partial(lapse_all, context),
+        partial(take_over, context.store, lock.name, lock.is_gone),
+        partial(watch_queue, context),
+        Watches([partial(watch, context) for watch in watching]),
+        partial(send_codes, context),
+        turns,
+        partial(retention_when_due, context),
+        forget,
+        partial(watch_status_pages, context, pages),
+    ]
+    return Round(steps, (turns.close, lock.release))

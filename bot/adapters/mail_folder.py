@@ -14,6 +14,7 @@ from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
+from bot.decisions.delivery import Delivered, Found, Impossible, Missing, Outcome, TryAgain
 from bot.decisions.errors import Unsound
 from bot.decisions.mail import KeptMail, Mail
 
@@ -44,6 +45,24 @@ class MailFolder:
             os.fsync(file.fileno())
         draft.replace(path)
         _sync_folder(self.folder)
+
+    @property
+    def repeatable(self) -> bool:
+        """The same bytes to the same file."""
+        return True
+
+    def deliver(self, mail: Mail) -> Outcome:
+        """As ``send``; what went wrong comes back in words that name no customer."""
+        try:
+            self.send(mail)
+        except Unsound as error:
+            return Impossible(str(error))
+        except OSError as error:
+            return TryAgain(f"{type(error).__name__}: {error.strerror or 'the folder of mails'}")
+        return Delivered()
+
+    def find(self, mail: Mail) -> Found:
+        return Delivered() if (self.folder / file_name(mail.key)).is_file() else Missing()
 
     def remove(self, key: str) -> None:
         """Nothing is there after it, not after a power cut either. Raises ``OSError``."""

@@ -296,6 +296,12 @@ class OutboxItem:
     ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), or ``forget_chat``. ``conversation_id``:
     the chat that it is about, so that it goes with it; ``None`` where it is about none, or was queued before this was
     kept.
+
+    ``provider``: the payload's. ``lane``: items of one lane go one after the other, none before the first has arrived.
+    ``claimed_by`` has it in hand until ``claimed_until`` (by the machine's own clock, whatever ``FIRSTLINE_NOW`` says).
+    ``begun_at``: when the attempt began of which nobody knows yet what came. ``failing_since``: the first failure.
+    ``rests_until``: the other side asked for nothing at all before then. ``parked_at``: it waits for a person to look.
+    ``remote_id``: its number over there. ``attempts`` since it was queued, or since a person had it tried again.
     """
 
     id: int
@@ -309,6 +315,15 @@ class OutboxItem:
     dead_at: datetime | None = None
     last_error: str | None = None
     conversation_id: str | None = None
+    provider: str | None = None
+    lane: str | None = None
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+    begun_at: datetime | None = None
+    failing_since: datetime | None = None
+    rests_until: datetime | None = None
+    parked_at: datetime | None = None
+    remote_id: str | None = None
 
 
 class Role(StrEnum):

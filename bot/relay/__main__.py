@@ -21,7 +21,11 @@ def main() -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         config = Config.from_env(os.environ)
-        run(relay_round(config), config.var / "run" / "relay.heartbeat", stop)
+        once = relay_round(config)
+        try:
+            run(once, config.var / "run" / "relay.heartbeat", stop)
+        finally:
+            once.close()
     except FirstlineError as error:
         sys.stderr.write(f"relay: {error}\n")
         return 1

@@ -16,8 +16,7 @@ from bot.decisions.mail import Letter
 from bot.decisions.provider import Provider
 from bot.decisions.records import Contact, Identity, IdentityCheck, Recognition, RecognitionStatus
 from bot.services.context import Context
-from bot.services.deliver import Letters
-from bot.services.ports import Transaction
+from bot.services.ports import Letters, Transaction
 
 _DIGITS = 6
 

@@ -53,7 +53,7 @@ def erase_chat(context: Context, tx: Transaction, chat: KeptChat, why: str, by: 
     """Whether it may go was decided before. The caller commits."""
     id, at = chat.conversation.id, context.now()
     addresses = [contact.value for contact in tx.contacts.of(id) if contact.kind is ContactKind.EMAIL]
-    mails = [*tx.outbox.wipe(id, "mail"), *tx.records.drop_mails_to(addresses)]
+    mails = [*tx.outbox.wipe(id), *tx.records.drop_mails_to(addresses)]
     dropped = Dropped(tuple(tx.files.wipe(id)), tuple(mails))
     end_wish(tx, at, id)
     tx.records.erase(id, at, context.words.text(MARK), KEPT_OF_EVENTS, KEPT_OF_AUDIT)

@@ -317,25 +317,6 @@ promises = Table(
     *_filled("id", "provider", "kind", "made_by"),
 )
 
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    _required("kind", Text),
-    _required("key", Text, unique=True),
-    _required("payload", Json),
-    _required("created_at", UtcInstant),
-    _required("due_at", UtcInstant, index=True),
-    _required("attempts", Integer),
-    Column("sent_at", UtcInstant),
-    Column("dead_at", UtcInstant),
-    Column("last_error", Prose),
-    Column("conversation_id", Text, index=True),
-    *_filled("kind", "key"),
-    CheckConstraint("attempts >= 0", name="attempts_counted"),
-    CheckConstraint("sent_at IS NULL OR dead_at IS NULL", name="one_end"),
-)
-
 agents = Table(
     "agents",
     metadata,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
-from bot.adapters.db.connect import connect, reading, writing
+from bot.adapters.db.connect import claiming, connect, reading, writing
 from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
 from bot.adapters.db.repositories.care import SqlCare
 from bot.adapters.db.repositories.case_search import SqlCaseSearch
@@ -178,6 +178,7 @@ class SqlStore:
         self.engine = engine
         self._reading = reading(engine)
         self._writing = writing(engine)
+        self._claiming = claiming(engine)
         self.before_commit: BeforeCommit | None = None
         """Called in every writing unit of work before it is kept; see ``SqlTransaction``."""
 
@@ -195,6 +196,13 @@ class SqlStore:
             connection.begin()
             # Leaving closes the connection, which rolls back what was not committed.
             yield SqlTransaction(connection, self.before_commit)
+
+    @contextmanager
+    def claim(self) -> Iterator[SqlTransaction]:
+        """As ``write``, but on PostgreSQL it waits for no other writer: only for rows that it locks itself."""
+        with self._claiming.connect() as connection:
+            connection.begin()
+            yield SqlTransaction(connection)
 
     def close(self) -> None:
         """Let go of every connection."""

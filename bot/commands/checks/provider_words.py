@@ -156,4 +156,4 @@ class _NoStore:
     def read(self) -> NoReturn:
         raise AssertionError("An answer of a profile has read the store.")
 
-    write = read
+    write = claim = read

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.decisions.errors import DirectoryUnavailable
 from bot.decisions.identity import Who
+from bot.decisions.outbox import LOOK_UP
 from bot.decisions.records import (
     ContactKind,
     Conversation,
@@ -22,7 +23,6 @@ from bot.decisions.records import (
 from bot.readers.who import BY_ACCOUNT, EMAIL, REFERENCE
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
-from bot.services.deliver import LOOK_UP
 from bot.services.identity.limits import Kind, count, ends, paused_until, subject_key
 from bot.services.ports import Transaction
 

@@ -8,6 +8,7 @@ from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
+from bot.services.ports.delivery import Carrier, TakesBack
 from bot.services.ports.demo import DemoRows
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.directory import CustomerDirectory, Customers
@@ -15,7 +16,8 @@ from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import Received, Tickets
-from bot.services.ports.mail import MailRemover, Outbox
+from bot.services.ports.mail import Letters, Mailer, MailRemover
+from bot.services.ports.outbox import Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
@@ -27,6 +29,7 @@ __all__ = [
     "Audit",
     "Batch",
     "CareNotes",
+    "Carrier",
     "CaseSearch",
     "Cases",
     "Contacts",
@@ -43,8 +46,10 @@ __all__ = [
     "Handoffs",
     "IdentityChecks",
     "Intakes",
+    "Letters",
     "LookInside",
     "MailRemover",
+    "Mailer",
     "Messages",
     "Notes",
     "Now",
@@ -61,6 +66,7 @@ __all__ = [
     "SpokenCodes",
     "StatusPages",
     "Store",
+    "TakesBack",
     "Tickets",
     "Transaction",
 ]

@@ -15,7 +15,7 @@ from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import Received, Tickets
-from bot.services.ports.mail import Outbox
+from bot.services.ports.outbox import Outbox
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
 from bot.services.ports.second_steps import SecondSteps
@@ -90,6 +90,11 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Transaction]: ...
     def write(self) -> AbstractContextManager[Transaction]:
         """On SQLite it begins with ``BEGIN IMMEDIATE``: no read-then-write loses an update."""
+        ...
+
+    def claim(self) -> AbstractContextManager[Transaction]:
+        """For taking a row of the outbox in hand, and nothing else: where the database locks rows it waits for no
+        other writer."""
         ...
 
 

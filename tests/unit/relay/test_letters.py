@@ -46,6 +46,18 @@ FACTS: dict[str, dict[str, Any]] = {
         "told": "They were told by e-mail today.",
         "desk_link": "https://chat.example/desk/cases/FL-7KM-3RX-9PT4",
     },
+    "outbox_dead": {
+        "provider": "Netservers",
+        "kind": "ticket",
+        "reason": "401: the key was refused",
+        "desk_link": "https://chat.example/desk/outbox",
+    },
+    "outbox_parked": {
+        "provider": "Netservers",
+        "kind": "ticket",
+        "reason": "no answer came",
+        "desk_link": "https://chat.example/desk/outbox",
+    },
     "still_sorted": {
         "provider": "Netservers",
         "reference": "NS-7K2M",
@@ -106,6 +118,8 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "contact_point": "Write to support@netservers.co.uk.",
     },
     "case_alert": {"words": "it is off again", "contact": "ann@example.com"},
+    "outbox_dead": {},
+    "outbox_parked": {},
     "still_sorted": {"name": "Ann"},
     "resolved_summary": {"name": "Ann"},
     "to_manager": {

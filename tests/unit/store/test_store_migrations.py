@@ -158,13 +158,23 @@ def _sorted_parts(statements: Iterable[str]) -> set[tuple[str, ...]]:
     """Statements line by line, the lines sorted: the order of constraints and columns does not matter.
 
     A column that was added later counts as a line of its table: SQLite writes it behind the last constraint, and
-    PostgreSQL is sent an ``ALTER TABLE`` of its own.
+    PostgreSQL is sent an ``ALTER TABLE`` of its own. So do constraints that came or went, and indexes that went; a
+    change of rows is none of the tables. SQLite puts quotes round the name of a table that was built anew.
     """
     made: dict[str, list[str]] = {}
-    for statement in statements:
-        added = re.fullmatch(r"ALTER TABLE (\w+) ADD COLUMN (.+)", statement.strip(), re.DOTALL)
+    for statement in (each.strip().replace('TABLE "outbox"', "TABLE outbox") for each in statements):
+        added = re.fullmatch(r"ALTER TABLE (\w+) ADD (?:COLUMN )?(.+)", statement, re.DOTALL)
         if added:
             made[f"CREATE TABLE {added[1]} ("].append(added[2])
+            continue
+        if gone := re.fullmatch(r"ALTER TABLE (\w+) DROP CONSTRAINT (\w+)", statement):
+            table = f"CREATE TABLE {gone[1]} ("
+            made[table] = [line for line in made[table] if not line.startswith(f"CONSTRAINT {gone[2]} ")]
+            continue
+        if gone := re.fullmatch(r"DROP INDEX (\w+)", statement):
+            made = {name: lines for name, lines in made.items() if f"INDEX {gone[1]} " not in name}
+            continue
+        if statement.startswith("UPDATE "):
             continue
         later = re.compile(r", (?=\w+ (?:TEXT|DATETIME|TIMESTAMP)[^,()]*(?:,|\)$))")
         lines = [part.strip(" \t,") for line in statement.strip().split("\n") for part in later.split(line)]

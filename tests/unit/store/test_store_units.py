@@ -222,7 +222,7 @@ def test_what_is_wiped_is_overwritten_in_the_file(store: SqlStore, tmp_path: Pat
         tx.outbox.add("mail", "key", {"to": secret}, rows.AT, "chat")
         tx.commit()
     with store.write() as tx:
-        tx.outbox.wipe("chat", "mail")
+        tx.outbox.wipe("chat")
         tx.commit()
     store.engine.dispose()  # the last connection that closes takes the write-ahead log away
     assert b"Zebedee" not in b"".join(file.read_bytes() for file in tmp_path.glob("firstline.db*"))

@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-from bot.adapters.db import first_contact_tables  # noqa: F401 (its tables belong to the metadata)
+from bot.adapters.db import first_contact_tables, outbox_tables  # noqa: F401 (their tables belong to the metadata)
 from bot.adapters.db.models import metadata
 from bot.decisions.errors import Unsound
 

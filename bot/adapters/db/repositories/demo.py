@@ -23,9 +23,9 @@ from bot.adapters.db.models import (
     files,
     handoffs,
     metadata,
-    outbox,
     sign_ins,
 )
+from bot.adapters.db.outbox_tables import outbox
 from bot.adapters.db.repositories.rows import Repository
 from bot.decisions.demo_data import Taken
 

@@ -20,10 +20,10 @@ from bot.adapters.db.models import (
     intakes,
     messages,
     notes,
-    outbox,
     recognitions,
     spoken_codes,
 )
+from bot.adapters.db.outbox_tables import outbox
 from bot.adapters.db.repositories.conversations import as_conversation
 from bot.adapters.db.repositories.intakes import as_intake
 from bot.adapters.db.repositories.messages import SqlMessages
