@@ -24,6 +24,7 @@ from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
+from bot.adapters.helpdesk.build import by_http
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
@@ -36,7 +37,9 @@ from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
+from bot.decisions.connections import MailHelpdesk
 from bot.decisions.errors import Refused
+from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, system_of
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
 from bot.relay.round import Round
@@ -55,6 +58,9 @@ from bot.services.export_case import open_export, send_copy
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
+from bot.services.helpdesk.by_mail import MailAsHelpdesk
+from bot.services.helpdesk.keep_number import keep_number
+from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
@@ -66,7 +72,14 @@ from bot.services.outbox.carry_mail import MailCarrier
 from bot.services.outbox.send import Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
-from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
+from bot.services.ports import (
+    Carrier,
+    CustomerDirectory,
+    FetchStatusPage,
+    OneTimeCodes,
+    PasswordHasher,
+    Store,
+)
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
@@ -97,7 +110,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
     """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and
     ``Refused`` for a customer directory of a provider that is not there."""
     store, providers = open_database(config.database_url), load_providers()
-    return Context(
+    context = Context(
         store=store,
         now=clock_from(env),
         words=Words.from_domain(DOMAIN),
@@ -114,6 +127,9 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         directory=build_directory(config, store, providers),
         connections=load_connections(config.connections, env, providers, production=config.production),
     )
+    if any(system_of(each) is not None for each in context.connections.values()):
+        store.before_commit = partial(tell, context)
+    return context
 
 
 def build_directory(config: Config, store: SqlStore, providers: Collection[str]) -> CustomerDirectory:
@@ -279,7 +295,27 @@ def build_carriers(config: Config, context: Context) -> Carriers:
     """Which system takes what. Mails go to a folder until a mail server is set up."""
     letters = LettersWithCodes(TemplateLetters(), config.secret)
     folder = MailFolder(config.var / "mail")
-    return Carriers(everywhere={"mail": MailCarrier(folder, letters, partial(mail_foot, context))})
+    mail = MailCarrier(folder, letters, partial(mail_foot, context))
+    own = {
+        (slug, kind): carrier
+        for slug in context.providers
+        for kind, carrier in build_helpdesk(config, context, slug, mail).items()
+    }
+    return Carriers(everywhere={"mail": mail}, own=own)
+
+
+def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -> dict[str, Carrier]:
+    """What takes a provider's tickets and notes, by kind; nothing where it has no helpdesk. ``mail``: takes its mail."""
+    connected = context.connected(slug).helpdesk
+    if isinstance(connected, MailHelpdesk):
+        return dict.fromkeys((TICKET_KIND, NOTE_KIND), MailAsHelpdesk(connected.to, mail))
+
+    def number_of(case_id: str) -> str | None:
+        with context.store.read() as tx:
+            ticket = tx.tickets.of_case(case_id)
+        return ticket.remote_id if ticket is not None else None
+
+    return {**by_http(connected, FolderFiles(config.var / "files"), context.now, number_of)}
 
 
 def build_sender(config: Config, context: Context, carriers: Carriers, me: str) -> Sender:
@@ -292,7 +328,8 @@ def build_sender(config: Config, context: Context, carriers: Carriers, me: str) 
         return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
 
     ended = partial(raise_alarm, context)
-    return Sender(context.store, carriers, context.now, patience, lease, me, ended)
+    arrived = {TICKET_KIND: partial(keep_number, context)}
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended, arrived)
 
 
 def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:

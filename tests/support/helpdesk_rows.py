@@ -18,9 +18,10 @@ from bot.decisions.connections import (
     Webhook,
     Zendesk,
 )
+from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND
 from bot.decisions.records import OutboxItem
 from bot.services.context import Context
-from bot.services.helpdesk.tell import NOTE_KIND, TICKET_KIND, tell
+from bot.services.helpdesk.tell import tell
 
 PROVIDER = "it-communications"
 KEY = "k3y-0f-the-helpdesk"

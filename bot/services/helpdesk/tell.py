@@ -16,7 +16,9 @@ from bot.decisions.case_moves import STILL_OPEN
 from bot.decisions.helpdesk import (
     ABILITIES,
     ENDS_THE_STORY,
+    NOTE_KIND,
     REOPENS,
+    TICKET_KIND,
     Happened,
     System,
     Ticket,
@@ -27,11 +29,16 @@ from bot.decisions.records import Case, ConversationState, Message, Sender
 from bot.services.context import Context
 from bot.services.helpdesk.note_words import one_line
 from bot.services.helpdesk.take_agent_reply import ELSEWHERE, REPLIED, goes_on
-from bot.services.helpdesk.ticket_words import NOTE, common, files_of, plain_payload, ticket_payload
+from bot.services.helpdesk.ticket_words import (
+    NOTE,
+    common,
+    desk_link,
+    files_of,
+    plain_payload,
+    ticket_payload,
+)
 from bot.services.ports import Transaction
 
-TICKET_KIND: Final = "ticket"
-NOTE_KIND: Final = "ticket_note"
 WROTE: Final = "customer.wrote"
 """No event of the case: a line in the chat after an answer from the helpdesk."""
 
@@ -139,7 +146,7 @@ def _note(context: Context, tx: Transaction, case: Case, ticket: Ticket, told: l
     number = ticket.notes + 1
     mark = f"{case.reference}/{number}"
     payload = {
-        **common(context, case),
+        **common(context, tx, case),
         "template": NOTE,
         "number": number,
         "mark": mark,
@@ -149,7 +156,7 @@ def _note(context: Context, tx: Transaction, case: Case, ticket: Ticket, told: l
         "facts": {
             "reference": case.reference,
             "happened": lines,
-            "link": common(context, case)["link"],
+            "link": desk_link(context, case),
             "mark": mark,
         },
     }

@@ -34,10 +34,8 @@ def ticket_payload(context: Context, tx: Transaction, case: Case, system: System
         tx.care.of(case.conversation_id).dangers
     )
     return {
-        **common(context, case),
+        **common(context, tx, case),
         "template": TICKET,
-        "requester": _requester(tx, case, contact),
-        "reply_to": reply_address(context, case),
         "priority": "urgent" if urgent else "normal",
         "due_on": case.due_on.isoformat(),
         "received_at": case.received_at.isoformat(),
@@ -49,10 +47,8 @@ def ticket_payload(context: Context, tx: Transaction, case: Case, system: System
 def plain_payload(context: Context, tx: Transaction, case: Case) -> dict[str, Any]:
     """The same, with what no mistake of ours can spoil: where to read it. The words are at the desk."""
     return {
-        **common(context, case),
+        **common(context, tx, case),
         "template": TICKET,
-        "requester": {"name": None, "email": None, "confirmed": False, "phone": None},
-        "reply_to": None,
         "priority": "normal",
         "due_on": case.due_on.isoformat(),
         "received_at": case.received_at.isoformat(),
@@ -67,13 +63,16 @@ def plain_payload(context: Context, tx: Transaction, case: Case) -> dict[str, An
     }
 
 
-def common(context: Context, case: Case) -> dict[str, Any]:
+def common(context: Context, tx: Transaction, case: Case) -> dict[str, Any]:
+    """What ticket and notes both say: whose it is, and where it is worked."""
     return {
         "provider": case.provider,
         "provider_name": context.provider(case.provider).name,
         "case_id": case.id,
         "reference": case.reference,
         "link": desk_link(context, case),
+        "requester": _requester(tx, case, tx.contacts.get(case.contact_id)),
+        "reply_to": reply_address(context, case),
     }
 
 
