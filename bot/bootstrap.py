@@ -305,7 +305,7 @@ def build_carriers(config: Config, context: Context) -> Carriers:
 
 
 def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -> dict[str, Carrier]:
-    """What takes a provider's tickets and notes, by kind; nothing where it has no helpdesk. ``mail``: takes its mail."""
+    """What takes the tickets and notes of a provider, by kind; nothing without a helpdesk. ``mail``: takes its mail."""
     connected = context.connected(slug).helpdesk
     if isinstance(connected, MailHelpdesk):
         return dict.fromkeys((TICKET_KIND, NOTE_KIND), MailAsHelpdesk(connected.to, mail))

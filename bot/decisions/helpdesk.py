@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from bot.decisions.connections import Connections
 
-
 TICKET_KIND: Final = "ticket"
 NOTE_KIND: Final = "ticket_note"
 """Kinds of the outbox: a case as a ticket, and what comes later."""
