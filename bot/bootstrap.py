@@ -25,6 +25,7 @@ from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
 from bot.adapters.helpdesk.build import by_http
+from bot.adapters.helpdesk.zendesk_read import ZendeskReader
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
@@ -37,7 +38,7 @@ from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
-from bot.decisions.connections import MailHelpdesk
+from bot.decisions.connections import MailHelpdesk, Zendesk
 from bot.decisions.errors import Refused
 from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, system_of
 from bot.decisions.outbox import Patience
@@ -60,6 +61,7 @@ from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.helpdesk.by_mail import MailAsHelpdesk
 from bot.services.helpdesk.keep_number import keep_number
+from bot.services.helpdesk.look import Looking
 from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
@@ -76,6 +78,7 @@ from bot.services.ports import (
     Carrier,
     CustomerDirectory,
     FetchStatusPage,
+    HelpdeskReader,
     OneTimeCodes,
     PasswordHasher,
     Store,
@@ -347,6 +350,11 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
     memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
     forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
+    readers: dict[str, HelpdeskReader] = {
+        slug: ZendeskReader(connected.helpdesk)
+        for slug, connected in context.connections.items()
+        if isinstance(connected.helpdesk, Zendesk)
+    }
     watching = (tell_late, ask_still_sorted, close_for_silence)
     steps: list[Callable[[], object]] = [
         Cleaning(files),
@@ -360,5 +368,6 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
         partial(retention_when_due, context),
         forget,
         partial(watch_status_pages, context, pages),
+        Looking(context, readers),
     ]
     return Round(steps, (turns.close, lock.release))

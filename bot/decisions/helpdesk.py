@@ -53,7 +53,8 @@ class Ticket:
 
     ``remote_id`` names it to the other system, ``number`` is what people there call it; both ``None`` until it is
     known to be there (``opened_at``). ``remote_status`` is the last word of that system, said there at
-    ``status_at``; ``looked_at``: up to which change there we have read. ``notes``: how many were queued.
+    ``status_at``; ``looked_at``: up to which change there we have read; ``ask_since``: since when
+    we know that there is more. ``notes``: how many were queued.
     """
 
     case_id: str
@@ -66,6 +67,7 @@ class Ticket:
     remote_status: str | None = None
     status_at: datetime | None = None
     looked_at: datetime | None = None
+    ask_since: datetime | None = None
     notes: int = 0
 
 
@@ -140,9 +142,26 @@ def read_status(word: str) -> RemoteStatus | None:
     return next((status for status, words in _WORDS.items() if said in words), None)
 
 
-def is_news(ticket: Ticket, status: RemoteStatus, at: datetime) -> bool:
-    """Whether ``status``, said there ``at``, is later than what we know, and another. What comes out of order settles
-    so: an "open" of before a "solved" changes nothing, however late it arrives."""
-    if ticket.status_at is not None and at <= ticket.status_at:
-        return False
-    return ticket.remote_status != status
+def is_later(ticket: Ticket, at: datetime) -> bool:
+    """Whether what was said there ``at`` is later than what we know. What comes out of order settles so: an "open" of
+    before a "solved" changes nothing, however late it arrives."""
+    return ticket.status_at is None or at > ticket.status_at
+
+
+@dataclass(frozen=True)
+class RemoteTicket:
+    """A ticket as the other system has it now. ``changed_at``: its last change of any kind, by its own clock."""
+
+    remote_id: str
+    status: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class RemoteComment:
+    """An answer of a person there that the customer may read. ``id`` names it for ever."""
+
+    id: str
+    text: str
+    by: str
+    at: datetime

@@ -11,8 +11,8 @@ from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back", "unheard"]
-WHYS: Final = ("late", "reopened", "taken_back", "unheard")
+Why = Literal["late", "reopened", "taken_back", "unheard", "solved_there"]
+WHYS: Final = ("late", "reopened", "taken_back", "unheard", "solved_there")
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 
