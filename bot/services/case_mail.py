@@ -34,9 +34,11 @@ def write_letter(
     if contact is None or contact.kind is not ContactKind.EMAIL:
         return False
     name = case.details.get(Question.NAME)
+    ticket = tx.tickets.of_case(case.id)
     common = {
         "provider": context.provider(case.provider).name,
         "reference": case.reference,
+        "ticket": ticket.number if ticket is not None else None,
         "name": str(name).split(",")[0].strip() if name and name != UNKNOWN else None,
     }
     payload = {

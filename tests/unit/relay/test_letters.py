@@ -136,6 +136,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "helpdesk_note": {},
     "words_passed_on": {},
     "case_news": {
+        "ticket": "000042",
         "name": "Ann",
         "reference": "NS-7K2M",
         "page_words": "Your dates are on this page: https://example.com/case/9f2c",
