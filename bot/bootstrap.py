@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import IO, TYPE_CHECKING
@@ -24,8 +24,8 @@ from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
-from bot.adapters.helpdesk.build import by_http
-from bot.adapters.helpdesk.zendesk_read import ZendeskReader
+from bot.adapters.helpdesk.build import by_http, readers
+from bot.adapters.helpdesk.probe import probe
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
@@ -38,9 +38,9 @@ from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.case_export import CaseExport
-from bot.decisions.connections import MailHelpdesk, Zendesk
+from bot.decisions.connections import MailHelpdesk
 from bot.decisions.errors import Refused
-from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, system_of
+from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, Step, system_of
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
 from bot.relay.round import Round
@@ -62,6 +62,7 @@ from bot.services.hand_off import request_person
 from bot.services.helpdesk.by_mail import MailAsHelpdesk
 from bot.services.helpdesk.keep_number import keep_number
 from bot.services.helpdesk.look import Looking
+from bot.services.helpdesk.send_test import hook_step, send_test
 from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
@@ -78,7 +79,6 @@ from bot.services.ports import (
     Carrier,
     CustomerDirectory,
     FetchStatusPage,
-    HelpdeskReader,
     OneTimeCodes,
     PasswordHasher,
     Store,
@@ -321,6 +321,25 @@ def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -
     return {**by_http(connected, FolderFiles(config.var / "files"), context.now, number_of)}
 
 
+def try_helpdesk(config: Config, slug: str, *, open_ticket: bool) -> Iterator[Step]:
+    """Try what the provider has connected, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where
+    there is nothing to try."""
+    context = build_context(config)
+    context.provider(slug)
+    connected = context.connected(slug).helpdesk
+    if connected is None or system_of(context.connected(slug)) is None:
+        raise Refused(f"{slug} has connected no helpdesk: see docs/helpdesks.md.")
+    failed = False
+    for step in probe(connected):
+        failed |= step.ok is False
+        yield step
+    yield from hook_step(context, slug)
+    if open_ticket and not failed:
+        carrier = build_carriers(config, context).of(slug, TICKET_KIND)
+        if carrier is not None:
+            yield send_test(context, slug, carrier)
+
+
 def build_sender(config: Config, context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
@@ -350,11 +369,6 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
     memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
     forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
-    readers: dict[str, HelpdeskReader] = {
-        slug: ZendeskReader(connected.helpdesk)
-        for slug, connected in context.connections.items()
-        if isinstance(connected.helpdesk, Zendesk)
-    }
     watching = (tell_late, ask_still_sorted, close_for_silence)
     steps: list[Callable[[], object]] = [
         Cleaning(files),
@@ -368,6 +382,6 @@ def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
         partial(retention_when_due, context),
         forget,
         partial(watch_status_pages, context, pages),
-        Looking(context, readers),
+        Looking(context, readers(context.connections)),
     ]
     return Round(steps, (turns.close, lock.release))

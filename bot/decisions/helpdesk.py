@@ -165,3 +165,14 @@ class RemoteComment:
     text: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was tried with a helpdesk: ``what``, whether it went well, what was found, and what to do where it
+    did not. ``ok`` is ``None`` for what nobody can find out from here."""
+
+    what: str
+    ok: bool | None
+    found: str
+    advice: str = ""

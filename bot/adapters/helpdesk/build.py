@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.adapters.file_store import FolderFiles
@@ -12,8 +12,9 @@ from bot.adapters.helpdesk.osticket_json import OsTicketJsonTicket
 from bot.adapters.helpdesk.osticket_mail import OsTicketByMail
 from bot.adapters.helpdesk.webhook import WebhookOut
 from bot.adapters.helpdesk.zendesk import ZendeskNote, ZendeskTicket
+from bot.adapters.helpdesk.zendesk_read import ZendeskReader
 from bot.adapters.letters import TemplateLetters
-from bot.decisions.connections import Helpdesk, OsTicketJson, OsTicketMail, Webhook, Zendesk
+from bot.decisions.connections import Connections, Helpdesk, OsTicketJson, OsTicketMail, Webhook, Zendesk
 from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND
 
 ByHttp = OsTicketJsonTicket | OsTicketByMail | ZendeskTicket | ZendeskNote | WebhookOut
@@ -47,6 +48,15 @@ def by_http(
             hook = WebhookOut(connected, letters, machine_clock, patience)
             return {TICKET_KIND: hook, NOTE_KIND: hook}
     return {}
+
+
+def readers(connections: Mapping[str, Connections]) -> dict[str, ZendeskReader]:
+    """What can be asked what people did there, by provider."""
+    return {
+        slug: ZendeskReader(connected.helpdesk)
+        for slug, connected in connections.items()
+        if isinstance(connected.helpdesk, Zendesk)
+    }
 
 
 def machine_clock() -> datetime:

@@ -150,3 +150,31 @@ def name_of(case: Case) -> str | None:
 def _answers(tx: Transaction, case: Case) -> dict[str, Any]:
     intake = tx.intakes.get(case.intake_id)
     return {**case.details, **(intake.answers if intake else {})}
+
+
+def test_payload(context: Context, provider: str, reference: str) -> dict[str, Any]:
+    """A ticket that nobody has to work on, and that says so. It tells of no customer."""
+    name = context.provider(provider).name
+    link = f"{context.public_url}/desk"
+    facts = {
+        "provider": name,
+        "reference": reference,
+        "description": context.words.text("utter_helpdesk_test", provider=name),
+        "aim": context.day(context.today()),
+        "link": link,
+    }
+    return {
+        "provider": provider,
+        "provider_name": name,
+        "case_id": reference,
+        "reference": reference,
+        "link": link,
+        "requester": {"name": None, "email": None, "confirmed": False, "phone": None},
+        "reply_to": None,
+        "template": TICKET,
+        "priority": "normal",
+        "due_on": context.today().isoformat(),
+        "received_at": context.now().isoformat(),
+        "files": [],
+        "facts": facts,
+    }
