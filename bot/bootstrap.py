@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
@@ -30,10 +30,13 @@ from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.mail_html import MailHtml
 from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
 from bot.adapters.relay_lock import RelayLock
+from bot.adapters.sms_webhook import SmsWebhook
+from bot.adapters.smtp import SmtpMail
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
@@ -41,6 +44,7 @@ from bot.decisions.case_export import CaseExport
 from bot.decisions.connections import MailHelpdesk
 from bot.decisions.errors import Refused
 from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, Step, system_of
+from bot.decisions.mail import Mail
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
 from bot.relay.round import Round
@@ -60,18 +64,22 @@ from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from bot.services.helpdesk.by_mail import MailAsHelpdesk
-from bot.services.helpdesk.keep_number import keep_number
+from bot.services.helpdesk.keep_number import keep_number, number_of
 from bot.services.helpdesk.look import Looking
-from bot.services.helpdesk.send_test import hook_step, send_test
+from bot.services.helpdesk.send_test import helpdesk_of, try_out
 from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
 from bot.services.mail_foot import mail_foot
+from bot.services.mail_in.came_back import came_back
 from bot.services.opening import opening_words
 from bot.services.outbox.alarm import raise_alarm
 from bot.services.outbox.carriers import Carriers
 from bot.services.outbox.carry_mail import MailCarrier
+from bot.services.outbox.carry_post import PostCarrier
+from bot.services.outbox.carry_sms import SmsCarrier
+from bot.services.outbox.mark_mail import attached_files, mark_mail
 from bot.services.outbox.send import Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
@@ -79,6 +87,7 @@ from bot.services.ports import (
     Carrier,
     CustomerDirectory,
     FetchStatusPage,
+    Mailer,
     OneTimeCodes,
     PasswordHasher,
     Store,
@@ -295,16 +304,28 @@ def status_pages(config: Config, context: Context) -> dict[str, FetchStatusPage]
 
 
 def build_carriers(config: Config, context: Context) -> Carriers:
-    """Which system takes what. Mails go to a folder until a mail server is set up."""
-    letters = LettersWithCodes(TemplateLetters(), config.secret)
-    folder = MailFolder(config.var / "mail")
-    mail = MailCarrier(folder, letters, partial(mail_foot, context))
-    own = {
-        (slug, kind): carrier
-        for slug in context.providers
-        for kind, carrier in build_helpdesk(config, context, slug, mail).items()
-    }
-    return Carriers(everywhere={"mail": mail}, own=own)
+    """Which system takes what. Mails go to a folder until a mail server is set up; texts go nowhere until then."""
+    letters, html = LettersWithCodes(TemplateLetters(), config.secret), MailHtml(config.public_url)
+    files = FolderFiles(config.var / "files")
+
+    def by(mailer: Mailer) -> MailCarrier:
+        def mark(payload: dict[str, Any], mail: Mail) -> Mail:
+            return mark_mail(context, payload, mail, partial(attached_files, files))
+
+        return MailCarrier(mailer, letters, partial(mail_foot, context), mark, partial(came_back, context))
+
+    post = PostCarrier(context, TemplateLetters())
+    everywhere: dict[str, Carrier] = {"mail": by(MailFolder(config.var / "mail")), "post": post}
+    own: dict[tuple[str, str], Carrier] = {}
+    for slug, connected in context.connections.items():
+        if connected.mail is not None:
+            own[slug, "mail"] = by(SmtpMail(connected.mail, html))
+        if connected.sms is not None:
+            own[slug, "sms"] = SmsCarrier(context, SmsWebhook(connected.sms))
+    for slug in context.providers:
+        mail = own.get((slug, "mail"), everywhere["mail"])
+        own |= {(slug, kind): each for kind, each in build_helpdesk(config, context, slug, mail).items()}
+    return Carriers(everywhere, own)
 
 
 def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -> dict[str, Carrier]:
@@ -312,35 +333,20 @@ def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -
     connected = context.connected(slug).helpdesk
     if isinstance(connected, MailHelpdesk):
         return dict.fromkeys((TICKET_KIND, NOTE_KIND), MailAsHelpdesk(connected.to, mail))
-
-    def number_of(case_id: str) -> str | None:
-        with context.store.read() as tx:
-            ticket = tx.tickets.of_case(case_id)
-        return ticket.remote_id if ticket is not None else None
-
-    return {**by_http(connected, FolderFiles(config.var / "files"), context.now, number_of)}
+    files, number = FolderFiles(config.var / "files"), partial(number_of, context)
+    return {**by_http(connected, files, context.now, number)}
 
 
 def try_helpdesk(config: Config, slug: str, *, open_ticket: bool) -> Iterator[Step]:
     """Try what the provider has connected, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where
     there is nothing to try."""
     context = build_context(config)
-    context.provider(slug)
-    connected = context.connected(slug).helpdesk
-    if connected is None or system_of(context.connected(slug)) is None:
-        raise Refused(f"{slug} has connected no helpdesk: see docs/helpdesks.md.")
-    failed = False
-    for step in probe(connected):
-        failed |= step.ok is False
-        yield step
-    yield from hook_step(context, slug)
-    if open_ticket and not failed:
-        carrier = build_carriers(config, context).of(slug, TICKET_KIND)
-        if carrier is not None:
-            yield send_test(context, slug, carrier)
+    connected = helpdesk_of(context, slug)
+    carrier = build_carriers(config, context).of(slug, TICKET_KIND) if open_ticket else None
+    return try_out(context, slug, probe(connected), carrier)
 
 
-def build_sender(config: Config, context: Context, carriers: Carriers, me: str) -> Sender:
+def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
     def patience() -> Patience:
@@ -354,11 +360,15 @@ def build_sender(config: Config, context: Context, carriers: Carriers, me: str) 
     return Sender(context.store, carriers, context.now, patience, lease, me, ended, arrived)
 
 
-def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Round:
+def relay_round(
+    config: Config,
+    env: Mapping[str, str] = os.environ,
+    carriers: Callable[[Config, Context], Carriers] = build_carriers,
+) -> Round:
     """One round of the relay: what is to be sent, deleted chats, the queue, status pages."""
     context = build_context(config, env)
     lock = RelayLock(config.var / "run" / "relays")
-    sender = build_sender(config, context, build_carriers(config, context), lock.name)
+    sender = build_sender(context, carriers(config, context), lock.name)
 
     def shares() -> dict[str, int]:
         shared: dict[str, int] = context.rules.at("outbox_turns", context.today()).value

@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from bot.decisions.mail_connection import MailConnection, SmsConnection
+
 REFERENCE: Final = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 """How a file names a variable of the environment."""
 
@@ -143,6 +145,8 @@ class Connections(_Closed):
     """All that one provider has connected. What is absent stays as it is without: no helpdesk, mail in a folder."""
 
     helpdesk: Helpdesk | None = None
+    mail: MailConnection | None = None
+    sms: SmsConnection | None = None
 
 
 NOTHING: Final = Connections()

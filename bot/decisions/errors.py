@@ -26,6 +26,7 @@ FirstlineError
     ├── StatusPageUnavailable  a provider's status page did not answer, or not with what can be read
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
+    ├── MailboxUnavailable a provider's mailbox cannot be read now
     ├── PdfUnavailable     the library that draws pages (Pango) is not on this machine
     ├── HelpdeskUnavailable  a provider's helpdesk cannot be asked now; ``after``: how long it wants us to wait
     ├── DirectoryUnavailable  whose account it is cannot be asked now, or the answer cannot be trusted
@@ -175,6 +176,16 @@ class DirectoryUnavailable(Unavailable):
 
 class PdfUnavailable(Unavailable):
     code = "pdf_unavailable"
+
+
+class MailboxUnavailable(Unavailable):
+    """``kind`` is a word for the log: what went wrong, without anything that the other side sent."""
+
+    code = "mailbox_unavailable"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The mailbox could not be read: {kind}.")
+        self.kind = kind
 
 
 class TurnFailed(Unavailable):

@@ -56,7 +56,7 @@ def together(kind: str) -> tuple[str, ...]:
 class Patience:
     """Rule ``outbox_patience``. The wait after a failure begins with ``first``, is multiplied by ``growth`` each time
     up to ``longest``, and lies up to ``spread`` (0.2: a fifth) either side. ``give_up``: how long after its first
-    failure an item is tried. ``look_after``: how long after an attempt without an answer it is believed to be missing."""
+    failure an item is tried. ``look_after``: how long after an attempt without an answer "missing" is believed."""
 
     first: timedelta
     growth: int
@@ -146,20 +146,17 @@ class Tried:
     repeatable: bool
 
 
-def first_step(tried: Tried, now: datetime, patience: Patience) -> Look | Send | Later:
+def first_step(tried: Tried) -> Look | Send:
     """What to do with an item whose turn it is."""
-    if not tried.in_doubt or tried.repeatable:
-        return Send()
-    believable = tried.began_at + patience.look_after
-    if now < believable:
-        return Later(believable, "no answer came; it is looked for soon", in_doubt=True)
-    return Look()
+    return Look() if tried.in_doubt and not tried.repeatable else Send()
 
 
 def after_look(found: Found, tried: Tried, now: datetime, patience: Patience, chance: Chance) -> Move | Send:
-    """What to do when an item in doubt was looked for, long enough after it was sent."""
+    """What to do when an item in doubt was looked for. "Missing" is believed only when it was sent long enough ago: a
+    system that is slow to answer may be slow to show it too."""
     if isinstance(found, Missing):
-        return Send()
+        believable = tried.began_at + patience.look_after
+        return Send() if now >= believable else Later(believable, "no answer came; it is looked for", True)
     if isinstance(found, Delivered):
         return Sent(found.remote_id)
     if isinstance(found, TryAgain):
@@ -168,8 +165,7 @@ def after_look(found: Found, tried: Tried, now: datetime, patience: Patience, ch
 
 
 def after_attempt(outcome: Outcome, tried: Tried, now: datetime, patience: Patience, chance: Chance) -> Move:
-    """What to do when it was sent. An ``Unknown`` that the carrier can look for comes to ``first_step`` again later: a
-    system that is slow to answer may also be slow to show it."""
+    """What to do when it was sent. An ``Unknown`` that the carrier can look for comes to ``first_step`` again later."""
     doubt = (
         tried.in_doubt and tried.repeatable
     )  # otherwise it was looked for and is missing, or was never in doubt

@@ -116,7 +116,8 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True)
 class Contact:
-    """One way to reach the customer. ``confirmed_at`` is set once a code sent there came back."""
+    """One way to reach the customer. ``confirmed_at`` is set once a code sent there came back; ``unreachable_at`` once
+    a mail sent there came back and nothing has come from there since."""
 
     id: str
     conversation_id: str
@@ -124,6 +125,7 @@ class Contact:
     value: str
     created_at: datetime
     confirmed_at: datetime | None = None
+    unreachable_at: datetime | None = None
 
 
 class Identity(StrEnum):
@@ -293,9 +295,9 @@ class Promise:
 class OutboxItem:
     """Something to be sent after commit. ``key`` is unique: the same thing is queued once.
 
-    ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), or ``forget_chat``. ``conversation_id``:
-    the chat that it is about, so that it goes with it; ``None`` where it is about none, or was queued before this was
-    kept.
+    ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), ``sms``, ``post``, or ``forget_chat``.
+    ``conversation_id``: the chat that it is about, so that it goes with it; ``None`` where it is about none, or was
+    queued before this was kept.
 
     ``provider``: the payload's. ``lane``: items of one lane go one after the other, none before the first has arrived.
     ``claimed_by`` has it in hand until ``claimed_until`` (by the machine's own clock, whatever ``FIRSTLINE_NOW`` says).

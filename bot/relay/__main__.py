@@ -7,21 +7,23 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 from bot.bootstrap import relay_round
 from bot.config import Config
 from bot.decisions.errors import FirstlineError
 from bot.relay.loop import run
+from bot.relay.round import Round
 
 
-def main() -> int:
+def main(make_round: Callable[[Config], Round] = relay_round) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
         config = Config.from_env(os.environ)
-        once = relay_round(config)
+        once = make_round(config)
         try:
             run(once, config.var / "run" / "relay.heartbeat", stop)
         finally:

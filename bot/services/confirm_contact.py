@@ -73,6 +73,7 @@ def send_code(
                 "minutes": minutes,
                 "reference": reference,
             },
+            "contact": contact.id,
         },
         context.now(),
         contact.conversation_id,

@@ -55,6 +55,7 @@ def erase_chat(context: Context, tx: Transaction, chat: KeptChat, why: str, by: 
     addresses = [contact.value for contact in tx.contacts.of(id) if contact.kind is ContactKind.EMAIL]
     mails = [*tx.outbox.wipe(id), *tx.records.drop_mails_to(addresses)]
     dropped = Dropped(tuple(tx.files.wipe(id)), tuple(mails))
+    tx.posts.wipe(id)
     end_wish(tx, at, id)
     tx.records.erase(id, at, context.words.text(MARK), KEPT_OF_EVENTS, KEPT_OF_AUDIT)
     queue_forgetting(tx, at, id, dropped, erased=True)

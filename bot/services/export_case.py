@@ -28,6 +28,7 @@ from bot.services.case_timeline import EVENTS, happenings, promised
 from bot.services.case_working import case_working
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
+from bot.services.mail_addresses import about_case
 from bot.services.ports import Transaction
 from bot.services.take_file import CUSTOMER
 
@@ -89,6 +90,7 @@ def send_copy(context: Context, token: str) -> Copy | None:
             "minutes": context.rule("export_link_lifetime"),
         }
         payload = {"template": MAIL, "to": to.value, "provider": provider.slug, "facts": facts}
+        payload |= about_case(case, to)
         key = f"case-copy-{case.id}-{context.now():%Y%m%d%H}"
         tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
         tx.commit()

@@ -36,6 +36,7 @@ def wipe_private(tx: Transaction, at: datetime, conversation_id: str) -> Dropped
     tx.recognitions.wipe(conversation_id)
     tx.contacts.wipe(conversation_id)
     tx.care.wipe(conversation_id)
+    tx.posts.wipe(conversation_id)
     return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id)))
 
 

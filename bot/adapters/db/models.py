@@ -168,6 +168,7 @@ contacts = Table(
     _required("value", Prose),
     _required("created_at", UtcInstant),
     Column("confirmed_at", UtcInstant),
+    Column("unreachable_at", UtcInstant),
     UniqueConstraint("conversation_id", "kind", "value"),
     *_filled("id"),
     _worded("value"),

@@ -24,8 +24,10 @@ from bot.adapters.db.repositories.handoffs import SqlHandoffs
 from bot.adapters.db.repositories.helpdesk import SqlReceived, SqlTickets
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
+from bot.adapters.db.repositories.mail_in import SqlReceivedMails
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
+from bot.adapters.db.repositories.posts import SqlPosts
 from bot.adapters.db.repositories.promises import SqlPromises
 from bot.adapters.db.repositories.recognitions import SqlRecognitions
 from bot.adapters.db.repositories.records import SqlRecords
@@ -86,6 +88,14 @@ class SqlTransaction:
     @cached_property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self._connection)
+
+    @cached_property
+    def received_mails(self) -> SqlReceivedMails:
+        return SqlReceivedMails(self._connection)
+
+    @cached_property
+    def posts(self) -> SqlPosts:
+        return SqlPosts(self._connection)
 
     @cached_property
     def agents(self) -> SqlAgents:

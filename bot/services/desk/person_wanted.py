@@ -6,6 +6,7 @@ from bot.decisions.records import Handoff
 from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.desk.reply_promise import reply_promise
+from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
 _SHORT = 8
@@ -36,4 +37,5 @@ def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) 
             "contact": ", ".join(each.value for each in tx.contacts.of(handoff.conversation_id)),
             "desk_link": f"{context.public_url}/desk/{where}",
         },
+        **about_case_for_team(cases[-1] if cases else None),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.decisions.delivery import Found, Outcome
 from bot.decisions.records import OutboxItem
+from bot.services.mail_addresses import TEAM
 from bot.services.ports import Carrier
 
 
@@ -27,17 +28,13 @@ class MailAsHelpdesk:
         return self.mail.find(self._as_mail(item))
 
     def _as_mail(self, item: OutboxItem) -> OutboxItem:
-        """``thread``: the key of the mail that it answers, so that mail programs show them as one."""
+        """``thread``: the key of the mail that it answers, so that mail programs show them as one. An answer to it is
+        the customer's, where somebody reads answers."""
         payload = item.payload
-        kept = {name: payload[name] for name in ("template", "provider", "facts", "reply_to", "reference")}
+        kept = {name: payload[name] for name in ("template", "provider", "facts")}
         attached = [
             {"name": each["name"], "media_type": each["media_type"], "file": each["id"]}
             for each in payload["files"]
         ]
-        more = {
-            "to": self.to,
-            "case": payload["case_id"],
-            "thread": payload.get("thread"),
-            "attachments": attached,
-        }
-        return replace(item, kind="mail", payload={**kept, **more})
+        more = {"to": self.to, "case": payload["reference"], "reply_to": TEAM, "attachments": attached}
+        return replace(item, kind="mail", payload={**kept, **more, "thread": payload.get("thread")})

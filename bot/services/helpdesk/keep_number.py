@@ -22,3 +22,10 @@ def keep_number(context: Context, tx: Transaction, item: OutboxItem, remote_id: 
     tx.tickets.save(replace(ticket, remote_id=number, number=number, opened_at=context.now()))
     data = {"by": "assistant", "system": ticket.system, "number": number}
     tx.cases.add_event(ticket.case_id, OPENED, context.now(), data)
+
+
+def number_of(context: Context, case_id: str) -> str | None:
+    """What the helpdesk calls the case; ``None`` while that is not known."""
+    with context.store.read() as tx:
+        ticket = tx.tickets.of_case(case_id)
+    return ticket.remote_id if ticket is not None else None

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bot.decisions.connections import Webhook, Zendesk
+from bot.decisions.connections import Helpdesk, Webhook, Zendesk
 from bot.decisions.delivery import Delivered, Impossible, TryAgain
-from bot.decisions.helpdesk import TICKET_KIND, Step
+from bot.decisions.errors import Refused
+from bot.decisions.helpdesk import TICKET_KIND, Step, system_of
 from bot.decisions.records import OutboxItem
 from bot.services.context import Context
 from bot.services.helpdesk.ticket_words import test_payload
 from bot.services.ports import Carrier
+
+
+def helpdesk_of(context: Context, provider: str) -> Helpdesk:
+    """What the provider has connected. Raises ``UnknownProvider``, and ``Refused`` where that is nothing."""
+    context.provider(provider)
+    connected = context.connected(provider)
+    if connected.helpdesk is None or system_of(connected) is None:
+        raise Refused(f"{provider} has connected no helpdesk: see docs/helpdesks.md.")
+    return connected.helpdesk
+
+
+def try_out(
+    context: Context, provider: str, probed: Iterable[Step], carrier: Carrier | None
+) -> Iterator[Step]:
+    """``probed`` first; ``carrier``: opens a test where all of that went well, ``None`` where none is wanted."""
+    failed = False
+    for step in probed:
+        failed |= step.ok is False
+        yield step
+    yield from hook_step(context, provider)
+    if carrier is not None and not failed:
+        yield send_test(context, provider, carrier)
 
 
 def send_test(context: Context, provider: str, carrier: Carrier) -> Step:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.decisions.delivery import Found, Impossible, Missing, Outcome
-from bot.decisions.errors import Unsound
-from bot.decisions.mail import Mail
+from bot.decisions.delivery import Found, Impossible, Missing, Outcome, TryAgain
+from bot.decisions.errors import Unavailable, Unsound
+from bot.decisions.mail import AddressRefused, Mail
 from bot.decisions.records import OutboxItem
 from bot.services.ports import Letters, Mailer, MailRemover
 
@@ -18,13 +18,26 @@ def no_foot(_: dict[str, Any]) -> str:
     return ""
 
 
+def no_marks(_: dict[str, Any], mail: Mail) -> Mail:
+    """The mail as it is."""
+    return mail
+
+
+def nobody_hears(_: str) -> None:
+    """Nobody is told."""
+
+
 @dataclass(frozen=True)
 class MailCarrier:
-    """Fulfils ``Carrier`` and ``TakesBack``. ``foot``: what stands under the letter of a payload."""
+    """Fulfils ``Carrier`` and ``TakesBack``. ``foot``: what stands under the letter of a payload; ``mark``: what the
+    mail carries beside its words. ``refused`` hears the contact of a mail whose address its mail system does not know.
+    """
 
     mailer: Mailer
     letters: Letters
     foot: Callable[[dict[str, Any]], str] = no_foot
+    mark: Callable[[dict[str, Any], Mail], Mail] = no_marks
+    refused: Callable[[str], None] = nobody_hears
 
     @property
     def repeatable(self) -> bool:
@@ -32,10 +45,16 @@ class MailCarrier:
 
     def deliver(self, item: OutboxItem) -> Outcome:
         try:
-            mail = write_mail(item, self.letters, self.foot)
+            mail = self.mark(item.payload, write_mail(item, self.letters, self.foot))
         except Unsound as error:
             return Impossible(str(error)[:300])
-        return self.mailer.deliver(mail)
+        except Unavailable as error:
+            return TryAgain(f"a file of it cannot be read now ({type(error).__name__})")
+        outcome = self.mailer.deliver(mail)
+        contact = item.payload.get("contact")
+        if isinstance(outcome, AddressRefused) and isinstance(contact, str):
+            self.refused(contact)
+        return outcome
 
     def find(self, item: OutboxItem) -> Found:
         try:

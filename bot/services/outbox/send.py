@@ -92,10 +92,7 @@ class Sender:
             failing_since=item.failing_since,
             repeatable=carrier.repeatable,
         )
-        step = first_step(tried, now, patience)
-        if isinstance(step, Later):
-            return step
-        if isinstance(step, Look):
+        if isinstance(first_step(tried), Look):
             looked = after_look(self._find(carrier, item), tried, now, patience, self.chance.random)
             if isinstance(looked, Sent | Later | Dead | Parked):
                 return looked

@@ -17,6 +17,7 @@ from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanne
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import HelpdeskReader, Received, Tickets
 from bot.services.ports.mail import Letters, Mailer, MailRemover
+from bot.services.ports.mail_in import Posts, ReadMailbox, ReceivedMails
 from bot.services.ports.outbox import Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
@@ -57,8 +58,11 @@ __all__ = [
     "OneTimeCodes",
     "Outbox",
     "PasswordHasher",
+    "Posts",
     "Promises",
+    "ReadMailbox",
     "Received",
+    "ReceivedMails",
     "Records",
     "SameDayNotes",
     "Scanner",

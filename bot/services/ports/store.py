@@ -15,6 +15,7 @@ from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
 from bot.services.ports.helpdesk import Received, Tickets
+from bot.services.ports.mail_in import Posts, ReceivedMails
 from bot.services.ports.outbox import Outbox
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
@@ -45,6 +46,10 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
 
+    @property
+    def received_mails(self) -> ReceivedMails: ...
+    @property
+    def posts(self) -> Posts: ...
     @property
     def agents(self) -> Agents: ...
     @property

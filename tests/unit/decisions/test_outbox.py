@@ -46,26 +46,26 @@ def middle() -> float:
 
 
 @pytest.mark.parametrize(
-    "in_doubt, repeatable, began, step",
-    [
-        (False, False, NOW, Send()),
-        (False, True, NOW, Send()),
-        (True, True, NOW, Send()),
-        (True, False, NOW - HOUR, Look()),
-        (True, False, NOW - MINUTE, Look()),
-    ],
+    "in_doubt, repeatable, step",
+    [(False, False, Send()), (False, True, Send()), (True, True, Send()), (True, False, Look())],
 )
 def test_in_doubt_it_is_looked_for_unless_a_repeat_does_no_harm(
-    in_doubt: bool, repeatable: bool, began: datetime, step: object
+    in_doubt: bool, repeatable: bool, step: object
 ) -> None:
-    state = tried(in_doubt=in_doubt, repeatable=repeatable, began_at=began)
-    assert first_step(state, NOW, PATIENCE) == step
+    assert first_step(tried(in_doubt=in_doubt, repeatable=repeatable)) == step
 
 
-def test_it_is_not_looked_for_before_the_other_side_can_have_ended() -> None:
-    step = first_step(tried(in_doubt=True, began_at=NOW - 10 * SECOND), NOW, PATIENCE)
-    assert isinstance(step, Later)
-    assert (step.at, step.in_doubt) == (NOW + 50 * SECOND, True)
+@pytest.mark.parametrize(
+    "ago, move",
+    [
+        (10 * SECOND, Later(NOW + 50 * SECOND, "no answer came; it is looked for", in_doubt=True)),
+        (MINUTE, Send()),
+        (HOUR, Send()),
+    ],
+)
+def test_missing_is_not_believed_before_the_other_side_can_have_ended(ago: timedelta, move: object) -> None:
+    began = tried(in_doubt=True, began_at=NOW - ago)
+    assert after_look(Missing(), began, NOW, PATIENCE, middle) == move
 
 
 @pytest.mark.parametrize(
