@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
+from bot.adapters.helpdesk.build import by_http, readers
+from bot.adapters.helpdesk.probe import probe
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.imap_mailbox import ImapMailbox
 from bot.adapters.imap_mailbox import Limits as MailboxLimits
@@ -46,7 +48,9 @@ from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
 from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
+from bot.decisions.connections import MailHelpdesk
 from bot.decisions.errors import Refused
+from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, Step, system_of
 from bot.decisions.mail import Mail
 from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
@@ -67,6 +71,11 @@ from bot.services.export_case import open_export, send_copy
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
+from bot.services.helpdesk.by_mail import MailAsHelpdesk
+from bot.services.helpdesk.keep_number import keep_number, number_of
+from bot.services.helpdesk.look import Looking
+from bot.services.helpdesk.send_test import helpdesk_of, try_out
+from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
@@ -125,7 +134,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
     """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and
     ``Refused`` for a customer directory of a provider that is not there."""
     store, providers = open_database(config.database_url), load_providers()
-    return Context(
+    context = Context(
         store=store,
         now=clock_from(env),
         words=Words.from_domain(DOMAIN),
@@ -144,6 +153,9 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         directory=build_directory(config, store, providers),
         connections=load_connections(config.connections, env, providers, production=config.production),
     )
+    if any(system_of(each) is not None for each in context.connections.values()):
+        store.before_commit = partial(tell, context)
+    return context
 
 
 def build_directory(config: Config, store: SqlStore, providers: Collection[str]) -> CustomerDirectory:
@@ -342,6 +354,9 @@ def build_carriers(config: Config, context: Context) -> Carriers:
             own[slug, "mail"] = by(SmtpMail(connected.mail, html))
         if connected.sms is not None:
             own[slug, "sms"] = SmsCarrier(context, SmsWebhook(connected.sms))
+    for slug in context.providers:
+        mail = own.get((slug, "mail"), everywhere["mail"])
+        own |= {(slug, kind): each for kind, each in build_helpdesk(config, context, slug, mail).items()}
     return Carriers(everywhere, own)
 
 
@@ -356,6 +371,24 @@ def build_mailboxes(context: Context) -> dict[str, ReadMailbox]:
     }
 
 
+def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -> dict[str, Carrier]:
+    """What takes the tickets and notes of a provider, by kind; nothing without a helpdesk. ``mail``: takes its mail."""
+    connected = context.connected(slug).helpdesk
+    if isinstance(connected, MailHelpdesk):
+        return dict.fromkeys((TICKET_KIND, NOTE_KIND), MailAsHelpdesk(connected.to, mail))
+    files, number = FolderFiles(config.var / "files"), partial(number_of, context)
+    return {**by_http(connected, files, context.now, number)}
+
+
+def try_helpdesk(config: Config, slug: str, *, open_ticket: bool) -> Iterator[Step]:
+    """Try what the provider has connected, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where
+    there is nothing to try."""
+    context = build_context(config)
+    connected = helpdesk_of(context, slug)
+    carrier = build_carriers(config, context).of(slug, TICKET_KIND) if open_ticket else None
+    return try_out(context, slug, probe(connected), carrier)
+
+
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
@@ -366,7 +399,8 @@ def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
         return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
 
     ended = partial(raise_alarm, context)
-    return Sender(context.store, carriers, context.now, patience, lease, me, ended)
+    arrived = {TICKET_KIND: partial(keep_number, context)}
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended, arrived)
 
 
 def relay_round(
@@ -403,5 +437,6 @@ def relay_round(
         forget,
         partial(watch_status_pages, context, pages),
         mailboxes,
+        Looking(context, readers(context.connections)),
     ]
     return Round(steps, (turns.close, mailboxes.close, lock.release))

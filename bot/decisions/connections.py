@@ -63,13 +63,21 @@ class _Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+class _TakesFiles(_Closed):
+    """``files``: whether a customer's files go along, or stay with us and can be opened by the link. Those that have
+    more than ``files_megabytes`` together stay with us too: larger requests are refused by many a server."""
+
+    files: Literal["send", "link"] = "send"
+    files_megabytes: Annotated[int, Field(ge=1, le=100)] = 8
+
+
 class NoHelpdesk(_Closed):
     """Written down, so that nobody wonders: complaints are worked at Firstline's own desk."""
 
     system: Literal["none"]
 
 
-class OsTicketJson(_Closed):
+class OsTicketJson(_TakesFiles):
     """osTicket by its JSON API: opens tickets and no more. It does not recognise a repeat."""
 
     system: Literal["osticket"]
@@ -77,10 +85,9 @@ class OsTicketJson(_Closed):
     key: Key
     topic_id: int | None = None
     """Of the help topic "Complaint", as its address in the admin panel shows it."""
-    files: Literal["send", "link"] = "send"
 
 
-class OsTicketMail(_Closed):
+class OsTicketMail(_TakesFiles):
     """osTicket by the route for piped mail: the same mail twice is one ticket, and a later one joins its thread."""
 
     system: Literal["osticket_mail"]
@@ -88,10 +95,9 @@ class OsTicketMail(_Closed):
     key: Key
     to: Mailbox
     """An address of osTicket's own, whose help topic is "Complaint"."""
-    files: Literal["send", "link"] = "send"
 
 
-class Zendesk(_Closed):
+class Zendesk(_TakesFiles):
     """``email`` and ``token``: of the user that Firstline acts as. ``hook_secret``: the signing secret of a webhook
     there, where news shall come at once and not at the next look."""
 
@@ -104,7 +110,6 @@ class Zendesk(_Closed):
     """``customer``: Zendesk knows the customer's address and may write there by itself, confirmed or not."""
     group_id: int | None = None
     tags: tuple[_Word, ...] = ("complaint", "firstline")
-    files: Literal["send", "link"] = "send"
 
 
 class Webhook(_Closed):

@@ -28,11 +28,14 @@ FirstlineError
     ├── FilesUnavailable   a file cannot be written or read now
     ├── MailboxUnavailable a provider's mailbox cannot be read now
     ├── PdfUnavailable     the library that draws pages (Pango) is not on this machine
+    ├── HelpdeskUnavailable  a provider's helpdesk cannot be asked now; ``after``: how long it wants us to wait
     ├── DirectoryUnavailable  whose account it is cannot be asked now, or the answer cannot be trusted
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 
 class FirstlineError(Exception):
@@ -155,6 +158,16 @@ class ScannerUnavailable(Unavailable):
 
 class FilesUnavailable(Unavailable):
     code = "files_unavailable"
+
+
+class HelpdeskUnavailable(Unavailable):
+    """``after``: how long the other side asked us to wait, if it did."""
+
+    code = "helpdesk_unavailable"
+
+    def __init__(self, message: str, after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.after = after
 
 
 class DirectoryUnavailable(Unavailable):

@@ -13,13 +13,23 @@ from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
 Why = Literal[
-    "late", "reopened", "taken_back", "unheard", "wrote", "came_back", "stranger", "files_left", "too_big"
+    "late",
+    "reopened",
+    "taken_back",
+    "unheard",
+    "solved_there",
+    "wrote",
+    "came_back",
+    "stranger",
+    "files_left",
+    "too_big",
 ]
 WHYS: Final = (
     "late",
     "reopened",
     "taken_back",
     "unheard",
+    "solved_there",
     "wrote",
     "came_back",
     "stranger",

@@ -41,11 +41,13 @@ def write_letter(
         return False
     if contact.unreachable_at is not None:
         return False
+    ticket = tx.tickets.of_case(case.id)
+    number = {"ticket": ticket.number if ticket is not None else None}
     payload = {
         "template": template,
         "to": contact.value,
         "provider": case.provider,
-        "facts": {**_common(context, case), **facts},
+        "facts": {**_common(context, case), **number, **facts},
         **about_case(case, contact),
     }
     tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)

@@ -20,6 +20,7 @@ tickets = Table(
     Column("remote_status", Text),
     Column("status_at", UtcInstant),
     Column("looked_at", UtcInstant),
+    Column("ask_since", UtcInstant),
     Column("notes", Integer, nullable=False),
     CheckConstraint("trim(provider) <> ''", name="provider_filled"),
     CheckConstraint("trim(system) <> ''", name="system_filled"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -34,13 +34,21 @@ from bot.adapters.db.repositories.recognitions import SqlRecognitions
 from bot.adapters.db.repositories.records import SqlRecords
 from bot.adapters.db.repositories.reports import SqlReports
 from bot.adapters.db.repositories.second_steps import SqlSecondSteps
+from bot.decisions.helpdesk import Happened
+from bot.decisions.records import Message
 
 
 class SqlTransaction:
-    """One unit of work on one connection. Nothing is kept unless ``commit`` is called."""
+    """One unit of work on one connection. Nothing is kept unless ``commit`` is called.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    ``before_commit`` is called then with what happened to cases and was written in chats, and what it does is kept or
+    lost with it: nobody who adds an event need know who else has to hear of it.
+    """
+
+    def __init__(self, connection: Connection, before_commit: BeforeCommit | None = None) -> None:
+        self._connection, self._before_commit = connection, before_commit
+        self._happened: list[Happened] = []
+        self._written: list[Message] = []
 
     @cached_property
     def conversations(self) -> SqlConversations:
@@ -48,7 +56,7 @@ class SqlTransaction:
 
     @cached_property
     def messages(self) -> SqlMessages:
-        return SqlMessages(self._connection)
+        return SqlMessages(self._connection, self._written)
 
     @cached_property
     def intakes(self) -> SqlIntakes:
@@ -72,7 +80,7 @@ class SqlTransaction:
 
     @cached_property
     def cases(self) -> SqlCases:
-        return SqlCases(self._connection)
+        return SqlCases(self._connection, self._happened)
 
     @cached_property
     def promises(self) -> SqlPromises:
@@ -167,7 +175,15 @@ class SqlTransaction:
         return SqlLetters(self._connection)
 
     def commit(self) -> None:
+        if self._before_commit is not None and (self._happened or self._written):
+            happened, written = tuple(self._happened), tuple(self._written)
+            self._happened.clear()
+            self._written.clear()
+            self._before_commit(self, happened, written)
         self._connection.commit()
+
+
+BeforeCommit = Callable[[SqlTransaction, Sequence[Happened], Sequence[Message]], None]
 
 
 class SqlStore:
@@ -178,6 +194,8 @@ class SqlStore:
         self._reading = reading(engine)
         self._writing = writing(engine)
         self._claiming = claiming(engine)
+        self.before_commit: BeforeCommit | None = None
+        """Called in every writing unit of work before it is kept; see ``SqlTransaction``."""
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
@@ -192,7 +210,7 @@ class SqlStore:
         with self._writing.connect() as connection:
             connection.begin()
             # Leaving closes the connection, which rolls back what was not committed.
-            yield SqlTransaction(connection)
+            yield SqlTransaction(connection, self.before_commit)
 
     @contextmanager
     def claim(self) -> Iterator[SqlTransaction]:

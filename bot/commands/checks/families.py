@@ -140,6 +140,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
         "utter_late_": [f"utter_late_{kind.replace('.', '_')}" for kind in LATE_KINDS],
+        "utter_mail_reply_": _keys("utter_mail_reply_", ("waits", "ask")),
         "utter_alert_": _keys("utter_alert_", WHYS),
         "utter_alert_subject_": _keys("utter_alert_subject_", WHYS),
         **_told(),

@@ -36,6 +36,7 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.ticket_shown import TicketShown, ticket_shown
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
 from bot.services.desk.who_it_is import identity_words
@@ -130,7 +131,7 @@ class Card:
     ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
     stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
     ``open_promises``: what can still be put down as kept, or as coming later.
-    ``passed``: it was passed to ``holder``, who has not taken it up yet."""
+    ``passed``: it was passed to ``holder``, who has not taken it up yet. ``ticket``: in the provider's helpdesk."""
 
     conversation: Conversation
     name: str
@@ -175,6 +176,7 @@ class Card:
     know_first: tuple[str, ...] = ()
     open_promises: tuple[OpenPromise, ...] = ()
     letters: tuple[LetterRow, ...] = ()
+    ticket: TicketShown | None = None
 
     @property
     def live(self) -> bool:
@@ -258,6 +260,7 @@ def _card(
         refused=refused_row(context, tx, case) if case else None,
         rung=_rung(tx, provider, case) if case else None,
         passed=handoff is not None and is_passed_on(tx, handoff),
+        ticket=ticket_shown(context, tx, case) if case else None,
         untold=case is not None and waits_to_be_told(tx, case),
         open_promises=tuple(open_promises(context, tx, case)) if case else (),
         letters=tuple(letters_of(context, tx, case)) if case else (),

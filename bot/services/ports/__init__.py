@@ -15,7 +15,7 @@ from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
-from bot.services.ports.helpdesk import Received, Tickets
+from bot.services.ports.helpdesk import HelpdeskReader, Received, Tickets
 from bot.services.ports.letters import KeptLetters, LetterWriter
 from bot.services.ports.mail import Letters, Mailer, MailRemover
 from bot.services.ports.mail_in import Posts, ReadMailbox, ReceivedMails
@@ -47,6 +47,7 @@ __all__ = [
     "FileStore",
     "Files",
     "Handoffs",
+    "HelpdeskReader",
     "IdentityChecks",
     "Intakes",
     "KeptLetters",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.decisions.helpdesk import Ticket
+from bot.decisions.helpdesk import RemoteComment, RemoteTicket, Ticket
 
 
 class Tickets(Protocol):
@@ -14,6 +15,10 @@ class Tickets(Protocol):
     def by_remote_id(self, provider: str, remote_id: str) -> Ticket | None: ...
     def watched(self, provider: str, ended: list[str], since: datetime) -> list[Ticket]:
         """Those that are there, of cases in no status of ``ended``, and of all that came there since; oldest first."""
+        ...
+
+    def asked_for(self, provider: str) -> list[Ticket]:
+        """Those of which we know that there is more, longest known first."""
         ...
 
     def save(self, ticket: Ticket) -> None:
@@ -28,6 +33,19 @@ class Received(Protocol):
         """Note ``key``; whether it is the first time. The same unit of work must do what it stands for."""
         ...
 
+    def holds(self, provider: str, key: str) -> bool: ...
     def prune(self, before: datetime) -> int:
         """Forget those noted before then; how many."""
+        ...
+
+
+class HelpdeskReader(Protocol):
+    """What other people did in a helpdesk. Both raise ``HelpdeskUnavailable``."""
+
+    def tickets(self, remote_ids: Sequence[str]) -> list[RemoteTicket]:
+        """As they are there now; what is gone is left out."""
+        ...
+
+    def answers(self, remote_id: str) -> list[RemoteComment]:
+        """What people there wrote for the customer to read, oldest first; nothing of ours."""
         ...

@@ -19,10 +19,16 @@ class Outbox(Protocol):
         at: datetime,
         conversation_id: str | None = None,
         lane: str | None = None,
+        due_at: datetime | None = None,
     ) -> None:
         """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about, so
         that it goes with it. ``lane``: what goes in one lane goes in order, and nothing before the first of it has
-        arrived (notes after their ticket)."""
+        arrived (notes after their ticket). ``due_at``: not to be sent before; at once without."""
+        ...
+
+    def find(self, key: str) -> OutboxItem | None: ...
+    def revise(self, key: str, payload: dict[str, Any], due_at: datetime) -> bool:
+        """Change what was queued under ``key``, if nobody has begun to send it; whether it could be."""
         ...
 
     def due(

@@ -34,6 +34,11 @@ class SqlTickets(Repository):
         found = select(tickets).join(cases, cases.c.id == tickets.c.case_id).where(*here, running)
         return [Ticket(**row) for row in self._all(found.order_by(tickets.c.queued_at, tickets.c.case_id))]
 
+    def asked_for(self, provider: str) -> list[Ticket]:
+        wanted = (tickets.c.provider == provider, tickets.c.ask_since.is_not(None))
+        found = select(tickets).where(*wanted, tickets.c.remote_id.is_not(None))
+        return [Ticket(**row) for row in self._all(found.order_by(tickets.c.ask_since, tickets.c.case_id))]
+
     def save(self, ticket: Ticket) -> None:
         """Raises ``UnknownCase`` if it was never added."""
         mine = tickets.c.case_id == ticket.case_id
@@ -48,6 +53,10 @@ class SqlReceived(Repository):
         insert = postgresql.insert(received) if postgres else sqlite.insert(received)
         row = insert.values(provider=provider, key=key, at=at).on_conflict_do_nothing()
         return bool(self._connection.execute(row).rowcount)
+
+    def holds(self, provider: str, key: str) -> bool:
+        same = (received.c.provider == provider, received.c.key == key)
+        return self._one(select(received.c.at).where(*same)) is not None
 
     def prune(self, before: datetime) -> int:
         """Forget those noted before then; how many."""

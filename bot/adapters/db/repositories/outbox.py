@@ -30,12 +30,13 @@ class SqlOutbox(Repository):
         at: datetime,
         conversation_id: str | None = None,
         lane: str | None = None,
+        due_at: datetime | None = None,
     ) -> None:
         if self._one(select(outbox.c.id).where(outbox.c.key == key)) is not None:
             return
-        item = {"kind": kind, "key": key, "payload": payload, "created_at": at, "due_at": at, "attempts": 0}
+        item = {"kind": kind, "key": key, "payload": payload, "created_at": at, "attempts": 0}
         provider = payload.get("provider")
-        more = {"conversation_id": conversation_id, "lane": lane}
+        more: dict[str, Any] = {"conversation_id": conversation_id, "lane": lane, "due_at": due_at or at}
         more["provider"] = provider if isinstance(provider, str) else None
         self._connection.execute(insert(outbox).values(item | more))
 
@@ -50,6 +51,16 @@ class SqlOutbox(Repository):
             waiting.append(outbox.c.kind.not_in(but))
         queue = select(outbox).where(*waiting).order_by(outbox.c.due_at, outbox.c.id).limit(limit)
         return [OutboxItem(**row) for row in self._all(queue)]
+
+    def find(self, key: str) -> OutboxItem | None:
+        row = self._one(select(outbox).where(outbox.c.key == key))
+        return None if row is None else OutboxItem(**row)
+
+    def revise(self, key: str, payload: dict[str, Any], due_at: datetime) -> bool:
+        """Change what was queued under ``key``, if nobody has begun to send it; whether it could be."""
+        untouched = (_OPEN, outbox.c.attempts == 0, outbox.c.begun_at.is_(None))
+        mine = update(outbox).where(outbox.c.key == key, *untouched)
+        return bool(self._connection.execute(mine.values(payload=payload, due_at=due_at)).rowcount)
 
     def holds(self, id: int, key: str) -> bool:
         """Is it still there? An id alone may be a later item's: SQLite gives it again."""

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("remote_status", sa.Text()),
         sa.Column("status_at", _INSTANT),
         sa.Column("looked_at", _INSTANT),
+        sa.Column("ask_since", _INSTANT),
         sa.Column("notes", sa.Integer(), nullable=False),
         sa.CheckConstraint("trim(provider) <> ''", name=op.f("ck_tickets_provider_filled")),
         sa.CheckConstraint("trim(system) <> ''", name=op.f("ck_tickets_system_filled")),
