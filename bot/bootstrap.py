@@ -84,6 +84,7 @@ from bot.services.mail_foot import mail_foot
 from bot.services.mail_in.came_back import came_back
 from bot.services.mail_in.limits import Reading
 from bot.services.mail_in.read_mailboxes import Aside, ReadMailboxes
+from bot.services.mail_in.try_mail import mail_of, try_mail
 from bot.services.opening import opening_words
 from bot.services.outbox.alarm import raise_alarm
 from bot.services.outbox.carriers import Carriers
@@ -387,6 +388,14 @@ def try_helpdesk(config: Config, slug: str, *, open_ticket: bool) -> Iterator[St
     connected = helpdesk_of(context, slug)
     carrier = build_carriers(config, context).of(slug, TICKET_KIND) if open_ticket else None
     return try_out(context, slug, probe(connected), carrier)
+
+
+def try_provider_mail(config: Config, slug: str, to: str) -> Iterator[Step]:
+    """Try the mail of a provider, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where there is
+    none to try."""
+    context = build_context(config)
+    mailer = SmtpMail(mail_of(context, slug), MailHtml(config.public_url))
+    return try_mail(context, slug, to, mailer, build_mailboxes(context).get(slug), TemplateLetters())
 
 
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:

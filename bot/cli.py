@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "erase": "erase what is kept about a person, where it may go",
     "retention": "erase what was kept long enough; why the rest stays",
     "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
+    "mail": "how mail and texts leave and come in, and does it work? Tries it for real",
     "helpdesk": "what a provider has connected, and does it work? Tries it for real",
     "users": "who may use the desk: add, list, roles, disable, password",
     "demo": "make a year of cases that never were, to try the desk with; or take it away",

@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.decisions.connections import NOTHING
 from bot.decisions.helpdesk import Step, system_of
 
-_SIGNS = {True: "ok  ", False: "FAIL", None: "look"}
+SIGNS = {True: "ok  ", False: "FAIL", None: "look"}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -49,7 +49,7 @@ def run_test(arguments: argparse.Namespace) -> int:
     for step in try_helpdesk(config, arguments.provider, open_ticket=arguments.ticket):
         steps.append(step)
         if not arguments.json:
-            print(f"{_SIGNS[step.ok]}  {step.what}: {step.found}", flush=True)
+            print(f"{SIGNS[step.ok]}  {step.what}: {step.found}", flush=True)
             if step.advice and step.ok is not True:
                 print(f"      {step.advice}", flush=True)
     if arguments.json:

@@ -8,7 +8,7 @@ from bot.services.context import Context
 from bot.services.mail_addresses import TEAM, reply_token
 
 TO_THE_TEAM: Final = (
-    "person_wanted", "case_alert", "words_passed_on", "mailbox_unread", "outbox_dead", "outbox_parked",
+    "person_wanted", "case_alert", "words_passed_on", "mailbox_unread", "outbox_dead", "outbox_parked", "mail_test",
 )  # fmt: skip
 """Letters that no customer gets."""
 
