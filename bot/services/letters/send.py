@@ -76,9 +76,10 @@ def _post(context: Context, tx: Transaction, case: Case, letter: LetterRecord) -
     """To be printed and posted by a person: the item names the letter, whose page is drawn then."""
     payload = {
         "provider": case.provider,
-        "case": case.id,
+        "case": case.reference,
         "letter": letter.id,
         "number": letter.number,
+        "subject": letter.subject,
         "name": name_of(case),
         "address": "\n".join(postal_address(tx, case)),
     }
@@ -101,7 +102,7 @@ def _queue(
         "to": to,
         "provider": case.provider,
         "facts": facts,
-        "case": case.id,
+        "case": case.reference,
         "contact": contact,
         **more,
     }
