@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 def letter_pdf(context: Context, draw: Callable[[str], bytes], letter_id: str) -> bytes | None:
     """Drawn from the page that was issued. ``None`` where no PDF can be drawn on this machine: the words of the
-    letter are in the mail itself, so it goes without. Raises ``Unsound`` for a letter that is not there, or was not issued."""
+    letter are in the mail itself, so it goes without. Raises ``Unsound`` for one that is not there, or not issued."""
     with context.store.read() as tx:
         letter = tx.letters.get(letter_id)
     if letter is None or not letter.page:

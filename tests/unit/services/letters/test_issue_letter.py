@@ -31,6 +31,7 @@ from bot.services.run_retention import look_at_retention
 from tests.support.case_rows import STORY, add_case, add_event
 from tests.support.context import Clock
 from tests.support.desk_rows import add_agent
+from tests.support.everything_kept import where
 from tests.support.letter_rows import FILLED, confirm, draft, issue
 
 
@@ -522,6 +523,10 @@ def test_its_words_go_with_the_chat_and_its_number_stays(
     assert (left.subject, left.body, left.page, left.text, left.fields) == ("", "", "", "", {})
     with context.store.read() as tx:
         assert issued_of(tx, case) == []
+    store = context.store
+    assert isinstance(store, SqlStore)
+    for words in ("tested the line twice", "climb the mast", "dead for nine days", "Sam Carter"):
+        assert where(words, store) == [], words
 
 
 def test_while_the_twelve_months_run_nothing_is_erased(
