@@ -18,7 +18,7 @@ def write_pack(out: IO[bytes], pack: AdrPack, kept: FolderFiles, draw: Callable[
     ``PdfUnavailable``: what is given out is whole, or not given out."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for document in pack.documents:
-            page = document_page(document, pack.name)
+            page = document_page(document, document.title)
             _put(package, pack, f"{document.name}.pdf", draw(page))
             text = plain_document(document.title, document.blocks)
             _put(package, pack, f"{document.name}.txt", text.encode())

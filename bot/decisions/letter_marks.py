@@ -29,7 +29,7 @@ class Block:
 @dataclass(frozen=True)
 class LetterHead:
     """What stands above the words. ``sender_lines``: the postal address, as far as the page of the provider gives one;
-    ``sender_ways``: label and value, such as ("Phone", "01702 668836"). ``number`` is ``None`` before it is issued."""
+    ``sender_ways``: label and value, such as "Phone" and the number. ``number`` is ``None`` before it is issued."""
 
     sender: str
     sender_lines: tuple[str, ...]

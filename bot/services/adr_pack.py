@@ -153,7 +153,7 @@ def _known(
             found[key] = Line(key, "; ".join(values))
     for question in _TOLD:
         if is_told(question, answers) and answers.get(question) not in _NOTHING:
-            value = value_in_words(context, question, answers)
+            value = _value(context, question, answers)
             found[question.value] = Line(question.value, in_one_line(value))
     for question in _QUOTED:
         if is_told(question, answers) and answers.get(question) not in _NOTHING:
@@ -167,6 +167,19 @@ def _known(
     if files:
         found["files"] = Line("files", ", ".join(each.path for each in files))
     return found
+
+
+def _value(context: Context, question: Question, answers: Mapping[str, Any]) -> str:
+    """In words that the scheme reads: days with their year, and who they are without "you"."""
+    value = answers[question]
+    if isinstance(value, dict):
+        first, last = (date.fromisoformat(value[end]) for end in ("from", "to"))
+        if first == last:
+            return day_of(first)
+        return context.pack.say("between", first=day_of(first), last=day_of(last))
+    if isinstance(value, str) and value in context.pack.group("values"):
+        return context.pack.group("values")[value]
+    return value_in_words(context, question, answers)
 
 
 def _final_letter(context: Context, answers: Mapping[str, Any], issued: list[LetterRecord]) -> str | None:
@@ -246,7 +259,8 @@ def _timeline(context: Context, export: CaseExport, issued: list[LetterRecord]) 
     say, provider = context.pack.say, export.provider_name
     found: list[tuple[datetime | None, date, str]] = []
     if export.told:
-        found.append((None, export.told[-1], say("told_before", provider=provider)))
+        key = "told_before" if export.told[0] == export.told[-1] else "told_rough"
+        found.append((None, export.told[-1], say(key, provider=provider)))
     found += [
         (event.at, london_date(event.at), event.says)
         for event in export.events

@@ -33,7 +33,7 @@ ASKED_AS = "_asked_as"
 """Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait, ``plain``
 whether somebody else's word is right: each turns "yes" round."""
 DEADLOCK_ISSUED: Final = "deadlock_letter_issued_on"
-ADR_LETTER_ISSUED: Final = "adr_letter_issued_on"
+ADR_LETTER_ISSUED: Final = "wait_letter_issued_on"
 """Keys of the answers, beside what the customer told: the day (ISO) of the first such letter that was issued here."""
 ASKED_AS_KINDS = ("late", "wait", "plain")
 NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)

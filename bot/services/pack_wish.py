@@ -21,7 +21,7 @@ from bot.services.known_cases import cases_known
 from bot.services.ports import Transaction
 from bot.wording import Said
 
-CHOICE: Final = "adr_pack"
+CHOICE: Final = "pack_wanted"
 OFFERED_AFTER: Final = (Topic.ADR_HAVE_READY, Topic.ADR_HOW_TO_APPLY)
 _GO: Final = (AdrStatus.OPEN, AdrStatus.LAST_DAY, AdrStatus.ASK_SCHEME)
 _SAYS: Final = {

@@ -102,6 +102,7 @@ VALUES: Final[dict[str, str]] = {
     "kinds": "pdf, png, jpg, jpeg, heic, webp, doc, docx, msg and eml",
     "ending": "png",
     "reference": "FL-H99-97L-RNLT",
+    "number": "IT-2026-0042",
     "opener": "Yes.",
     "schemes": "CISAS and the Communications Ombudsman",
     "steps": "In the end you can ask for it to go to the Managing Director.",

@@ -80,6 +80,7 @@ def _post(context: Context, tx: Transaction, case: Case, letter: LetterRecord) -
         "case": case.reference,
         "letter": letter.id,
         "number": letter.number,
+        "subject": letter.subject,
         "name": name_of(case),
         "address": "\n".join(postal_address(tx, case)),
     }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
-from bot.decisions.errors import PdfUnavailable, Unsound
+from bot.decisions.errors import Unsound
 from bot.decisions.mail import NOBODY, Attachment, Mail
 from bot.services.context import Context
+from bot.services.letters.attach import letter_pdf
 from bot.services.mail_addresses import bounce_token, reply_token
 from bot.services.ports import FileStore
 
@@ -19,8 +19,6 @@ Attach = Callable[[dict[str, Any]], tuple[Attachment, ...]]
 
 Draw = Callable[[str], bytes]
 """A page of HTML as a PDF. Raises ``PdfUnavailable``."""
-
-log: Final = logging.getLogger("bot.relay")
 
 
 def attached(
@@ -32,25 +30,13 @@ def attached(
     for each in payload.get("attachments", ()):
         match each:
             case {"letter": str(id), "name": str(name)}:
-                made += _letter(context, draw, id, name)
+                pdf = letter_pdf(context, draw, id)
+                made += [] if pdf is None else [Attachment(name, "application/pdf", pdf)]
             case {"file": str(id), "name": str(name), "media_type": str(kind)}:
                 made.append(Attachment(name, kind, b"".join(files.read(id))))
             case _:
                 raise Unsound("the payload has an attachment that names no file")
     return tuple(made)
-
-
-def _letter(context: Context, draw: Draw, id: str, name: str) -> list[Attachment]:
-    """Without Pango there is none, and the mail goes all the same: its text is the whole letter."""
-    with context.store.read() as tx:
-        issued = tx.letters.get(id)
-    if issued is None or not issued.page:
-        raise Unsound("the payload names no letter that was issued")
-    try:
-        return [Attachment(name, "application/pdf", draw(issued.page))]
-    except PdfUnavailable as error:
-        log.error("a letter goes without its PDF: %s", error)
-        return []
 
 
 def no_files(_: dict[str, Any]) -> tuple[Attachment, ...]:

@@ -10,7 +10,7 @@ class PackWriter(Protocol):
     """Words of documents and of what stands in them, from ``bot/printed/pack``."""
 
     def group(self, name: str) -> Mapping[str, str]:
-        """``headings``, ``labels``, ``questions``, ``documents`` or ``letters`` by key."""
+        """``headings``, ``labels``, ``questions``, ``documents``, ``letters`` or ``values`` by key."""
         ...
 
     def say(self, key: str, **facts: object) -> str:

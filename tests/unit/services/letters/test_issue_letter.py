@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.adapters.db.store import SqlStore
+from bot.adapters.pdf import draw as draw_pdf
 from bot.decisions.adr import AdrStatus
-from bot.decisions.errors import Refused
+from bot.decisions.errors import PdfUnavailable, Refused, Unsound
 from bot.decisions.letter_record import LetterKind, LetterRecord, Way, is_whole
 from bot.decisions.questions import NONE_YET
 from bot.decisions.records import Agent, Case, CaseStatus, ContactKind, OutboxItem, Role
@@ -20,6 +21,7 @@ from bot.services.chat_adr import answer_for, when_adr_opens
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.desk.wrong_fields import WrongFields
+from bot.services.letters.attach import letter_pdf
 from bot.services.letters.drop import drop_letter
 from bot.services.letters.edit import edit_letter
 from bot.services.letters.issued import issued_of
@@ -29,6 +31,7 @@ from bot.services.run_retention import look_at_retention
 from tests.support.case_rows import STORY, add_case, add_event
 from tests.support.context import Clock
 from tests.support.desk_rows import add_agent
+from tests.support.everything_kept import where
 from tests.support.letter_rows import FILLED, confirm, draft, issue
 
 
@@ -477,6 +480,24 @@ def test_the_chat_hears_of_it_and_the_history_has_it(context: Context, case: Cas
     assert "letter.issued" in entries
 
 
+def test_its_pdf_for_the_mail_is_drawn_from_the_page_that_was_issued(
+    context: Context, case: Case, priya: Agent
+) -> None:
+    letter = draft(context, case, LetterKind.HOLDING, priya)
+    with pytest.raises(Unsound, match="not there"):
+        letter_pdf(context, draw_pdf, letter.id)
+    issued = issue(context, letter, priya)
+    assert letter_pdf(context, lambda page: page.encode(), issued.id) == str(issued.page).encode()
+    pdf = letter_pdf(context, draw_pdf, issued.id)
+    assert pdf is not None
+    assert pdf.startswith(b"%PDF")
+
+    def without_pango(_: str) -> bytes:
+        raise PdfUnavailable("Pango is missing.")
+
+    assert letter_pdf(context, without_pango, issued.id) is None
+
+
 # --- when the chat is erased ---
 
 
@@ -502,6 +523,10 @@ def test_its_words_go_with_the_chat_and_its_number_stays(
     assert (left.subject, left.body, left.page, left.text, left.fields) == ("", "", "", "", {})
     with context.store.read() as tx:
         assert issued_of(tx, case) == []
+    store = context.store
+    assert isinstance(store, SqlStore)
+    for words in ("tested the line twice", "climb the mast", "dead for nine days", "Sam Carter"):
+        assert where(words, store) == [], words
 
 
 def test_while_the_twelve_months_run_nothing_is_erased(
