@@ -62,7 +62,7 @@ from bot.services.opening import opening_words
 from bot.services.outbox.alarm import raise_alarm
 from bot.services.outbox.carriers import Carriers
 from bot.services.outbox.carry_mail import MailCarrier
-from bot.services.outbox.send import Sender
+from bot.services.outbox.send import Arrived, Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
 from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
@@ -259,7 +259,13 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context), build_codes(context), build_packer(config)),
+            desk=Desk(
+                context,
+                build_passwords(context),
+                build_codes(context),
+                build_packer(config),
+                build_arrived(context),
+            ),
         )
     )
 
@@ -280,6 +286,11 @@ def build_carriers(config: Config, context: Context) -> Carriers:
     return Carriers(everywhere={"mail": MailCarrier(folder, letters, partial(mail_foot, context))})
 
 
+def build_arrived(context: Context) -> dict[str, Arrived]:
+    """What else is noted when something of a kind has arrived, whether the relay heard of it or a person found it."""
+    return {}
+
+
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
@@ -290,7 +301,7 @@ def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
         return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
 
     ended = partial(raise_alarm, context)
-    return Sender(context.store, carriers, context.now, patience, lease, me, ended)
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended, build_arrived(context))
 
 
 def relay_round(

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "subject-access": "all that is kept about a person, as one package",
     "erase": "erase what is kept about a person, where it may go",
     "retention": "erase what was kept long enough; why the rest stays",
+    "outbox": "what has not arrived at another system, and why; have it sent again",
     "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
     "users": "who may use the desk: add, list, roles, disable, password",
     "demo": "make a year of cases that never were, to try the desk with; or take it away",

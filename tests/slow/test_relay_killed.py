@@ -34,7 +34,7 @@ def hold(tally: Tally) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_forty_cases_and_ten_kills(tmp_path: Path) -> None:
-    hold(Killing(tmp_path, fresh_url(tmp_path), 40).run(10, spread=0.2))
+    hold(Killing(tmp_path, fresh_url(tmp_path), 40).run(10))
 
 
 @pytest.mark.soak

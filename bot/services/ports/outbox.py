@@ -82,7 +82,8 @@ class Outbox(Protocol):
         ...
 
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:
-        """What a carrier has yet to take, with what is parked or dead, oldest first; ``None``: everybody's."""
+        """What a carrier has yet to take, with what is parked or dead: these first, then oldest first. ``None``:
+        everybody's."""
         ...
 
     def stuck(self, providers: Collection[str]) -> int:
@@ -90,5 +91,10 @@ class Outbox(Protocol):
         ...
 
     def again(self, id: int, at: datetime) -> bool:
-        """A parked or dead one waits anew. ``False``: it is neither."""
+        """A parked or dead one waits anew, and one that fails is tried now. ``False``: it is none of these, or a relay
+        has it in hand."""
+        ...
+
+    def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
+        """A person has found a parked or dead one over there. ``False``: it is neither."""
         ...

@@ -12,6 +12,7 @@ from bot.web.desk import (
     case_pages,
     file_pages,
     log_pages,
+    outbox_pages,
     people,
     queue_pages,
     record_pages,
@@ -44,6 +45,7 @@ def install(app: FastAPI) -> None:
     app.include_router(audit.router)
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
+    app.include_router(outbox_pages.router)
     app.include_router(search_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)

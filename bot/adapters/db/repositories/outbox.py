@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, insert, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.adapters.db.outbox_tables import delivery_counts, outbox
@@ -17,6 +17,7 @@ from bot.decisions.outbox import FORGET, OWN_WORK, Dead, Later, Move, Sent, toge
 from bot.decisions.records import OutboxItem
 
 _OPEN = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.parked_at.is_(None))
+_ENDED = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
 _LET_GO = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {**_LET_GO, "begun_at": None, "rests_until": None}
 
@@ -176,31 +177,40 @@ class SqlOutbox(Repository):
     # -- people
 
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:
-        """What a carrier has yet to take, with what is parked or dead, oldest first; ``None``: everybody's."""
+        """What a carrier has yet to take, with what is parked or dead: these first, then oldest first. ``None``:
+        everybody's."""
         mine = [outbox.c.sent_at.is_(None), outbox.c.kind.not_in(OWN_WORK)]
         if providers is not None:
             mine.append(outbox.c.provider.in_(providers))
-        return [
-            OutboxItem(**row)
-            for row in self._all(select(outbox).where(*mine).order_by(outbox.c.id).limit(limit))
-        ]
+        ended_first = case((_ENDED, 0), else_=1)
+        listed = select(outbox).where(*mine).order_by(ended_first, outbox.c.id).limit(limit)
+        return [OutboxItem(**row) for row in self._all(listed)]
 
     def stuck(self, providers: Collection[str]) -> int:
         """How many wait for a person: parked or dead."""
-        ended = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
-        mine = (ended, outbox.c.provider.in_(providers), outbox.c.kind.not_in(OWN_WORK))
+        mine = (_ENDED, outbox.c.provider.in_(providers), outbox.c.kind.not_in(OWN_WORK))
         return int(
             self._connection.execute(select(func.count()).select_from(outbox).where(*mine)).scalar_one()
         )
 
     def again(self, id: int, at: datetime) -> bool:
-        """A parked or dead one waits anew, as if it had never been tried. ``False``: it is neither."""
-        ended = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
+        """A parked or dead one waits anew, as if it had never been tried; one that fails is tried now, in doubt if it
+        was so. ``False``: it is none of these, or a relay has it in hand."""
         fresh = {"due_at": at, "attempts": 0, "parked_at": None, "dead_at": None, "failing_since": None}
-        values = {**_SETTLED, **fresh, "last_error": None}
-        return bool(
-            self._connection.execute(update(outbox).where(outbox.c.id == id, ended).values(values)).rowcount
+        anew = (
+            update(outbox).where(outbox.c.id == id, _ENDED).values({**_SETTLED, **fresh, "last_error": None})
         )
+        if self._connection.execute(anew).rowcount:
+            return True
+        failing = (_OPEN, outbox.c.last_error.is_not(None), outbox.c.claimed_by.is_(None))
+        now = update(outbox).where(outbox.c.id == id, *failing).values(due_at=at, rests_until=None)
+        return bool(self._connection.execute(now).rowcount)
+
+    def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
+        """A person has found a parked or dead one over there. ``False``: it is neither."""
+        values = {**_SETTLED, "parked_at": None, "dead_at": None, "sent_at": at, "remote_id": remote_id}
+        there = update(outbox).where(outbox.c.id == id, _ENDED).values(values)
+        return bool(self._connection.execute(there).rowcount)
 
     def _resting(self, at: datetime) -> set[tuple[str | None, str]]:
         rests = select(outbox.c.provider, outbox.c.kind).where(_OPEN, outbox.c.rests_until > at).distinct()
