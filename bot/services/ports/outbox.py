@@ -81,6 +81,14 @@ class Outbox(Protocol):
         """One more attempt ended so."""
         ...
 
+    def counted(self) -> dict[tuple[str, str, str], int]:
+        """How many attempts ended how, by provider, kind and outcome."""
+        ...
+
+    def figures(self) -> list[tuple[str, str, str, int, datetime]]:
+        """How many there are by provider, kind and state, with the time from which the oldest of them is due."""
+        ...
+
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:
         """What a carrier has yet to take, with what is parked or dead: these first, then oldest first. ``None``:
         everybody's."""

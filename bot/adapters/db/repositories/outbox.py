@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.adapters.db.outbox_tables import delivery_counts, outbox
 from bot.adapters.db.repositories.rows import Repository
 from bot.decisions.errors import Refused
-from bot.decisions.outbox import FORGET, OWN_WORK, Dead, Later, Move, Sent, together
+from bot.decisions.outbox import FORGET, OWN_WORK, Dead, ItemState, Later, Move, Sent, together
 from bot.decisions.records import OutboxItem
 
 _OPEN = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.parked_at.is_(None))
@@ -173,6 +173,26 @@ class SqlOutbox(Repository):
                 index_elements=["provider", "kind", "outcome"], set_={"count": delivery_counts.c.count + 1}
             )
         )
+
+    def counted(self) -> dict[tuple[str, str, str], int]:
+        """How many attempts ended how, by provider, kind and outcome."""
+        rows = self._all(select(delivery_counts))
+        return {(row["provider"], row["kind"], row["outcome"]): row["count"] for row in rows}
+
+    def figures(self) -> list[tuple[str, str, str, int, datetime]]:
+        """How many there are by provider, kind and state, with the time from which the oldest of them is due."""
+        state = case(
+            (outbox.c.sent_at.is_not(None), ItemState.SENT.value),
+            (outbox.c.parked_at.is_not(None), ItemState.PARKED.value),
+            (outbox.c.dead_at.is_not(None), ItemState.DEAD.value),
+            (outbox.c.last_error.is_not(None), ItemState.FAILING.value),
+            else_=ItemState.WAITING.value,
+        ).label("state")
+        provider = func.coalesce(outbox.c.provider, "").label("provider")
+        oldest = func.min(outbox.c.due_at, type_=outbox.c.due_at.type).label("oldest")
+        grouped = select(provider, outbox.c.kind, state, func.count().label("number"), oldest)
+        rows = self._all(grouped.group_by(provider, outbox.c.kind, state))
+        return [(row["provider"], row["kind"], row["state"], row["number"], row["oldest"]) for row in rows]
 
     # -- people
 
