@@ -51,6 +51,7 @@ from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.export_case import open_export, send_copy
+from bot.services.figures import read_figures
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
@@ -259,6 +260,8 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
+            figures=lambda: read_figures(context),
+            metrics_token=config.metrics_token,
             desk=Desk(
                 context,
                 build_passwords(context),

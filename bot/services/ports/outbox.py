@@ -86,7 +86,8 @@ class Outbox(Protocol):
         ...
 
     def figures(self) -> list[tuple[str, str, str, int, datetime]]:
-        """How many there are by provider, kind and state, with the time from which the oldest of them is due."""
+        """How many there are by provider, kind and state, with the time from which the oldest of them is due, or
+        fails."""
         ...
 
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:

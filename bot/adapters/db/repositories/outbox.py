@@ -180,7 +180,7 @@ class SqlOutbox(Repository):
         return {(row["provider"], row["kind"], row["outcome"]): row["count"] for row in rows}
 
     def figures(self) -> list[tuple[str, str, str, int, datetime]]:
-        """How many there are by provider, kind and state, with the time from which the oldest of them is due."""
+        """How many there are by provider, kind and state, with the time since which the oldest is due, or fails."""
         state = case(
             (outbox.c.sent_at.is_not(None), ItemState.SENT.value),
             (outbox.c.parked_at.is_not(None), ItemState.PARKED.value),
@@ -189,7 +189,8 @@ class SqlOutbox(Repository):
             else_=ItemState.WAITING.value,
         ).label("state")
         provider = func.coalesce(outbox.c.provider, "").label("provider")
-        oldest = func.min(outbox.c.due_at, type_=outbox.c.due_at.type).label("oldest")
+        since = func.coalesce(outbox.c.failing_since, outbox.c.due_at)
+        oldest = func.min(since, type_=outbox.c.due_at.type).label("oldest")
         grouped = select(provider, outbox.c.kind, state, func.count().label("number"), oldest)
         rows = self._all(grouped.group_by(provider, outbox.c.kind, state))
         return [(row["provider"], row["kind"], row["state"], row["number"], row["oldest"]) for row in rows]
