@@ -68,6 +68,7 @@ from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.export_case import open_export, send_copy
+from bot.services.figures import read_figures
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
@@ -92,7 +93,7 @@ from bot.services.outbox.carry_mail import MailCarrier
 from bot.services.outbox.carry_post import PostCarrier
 from bot.services.outbox.carry_sms import SmsCarrier
 from bot.services.outbox.mark_mail import attached, mark_mail
-from bot.services.outbox.send import Sender
+from bot.services.outbox.send import Arrived, Sender
 from bot.services.outbox.take_over import take_over
 from bot.services.outbox.turns import Turns
 from bot.services.ports import (
@@ -322,7 +323,15 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context), build_codes(context), build_packer(config)),
+            figures=lambda: read_figures(context),
+            metrics_token=config.metrics_token,
+            desk=Desk(
+                context,
+                build_passwords(context),
+                build_codes(context),
+                build_packer(config),
+                build_arrived(context),
+            ),
         )
     )
 
@@ -398,6 +407,11 @@ def try_provider_mail(config: Config, slug: str, to: str) -> Iterator[Step]:
     return try_mail(context, slug, to, mailer, build_mailboxes(context).get(slug), TemplateLetters())
 
 
+def build_arrived(context: Context) -> dict[str, Arrived]:
+    """What else is noted when something of a kind has arrived, whether the relay heard of it or a person found it."""
+    return {TICKET_KIND: partial(keep_number, context)}
+
+
 def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
     """What sends the outbox. ``me``: a name that no other relay has."""
 
@@ -408,8 +422,7 @@ def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
         return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
 
     ended = partial(raise_alarm, context)
-    arrived = {TICKET_KIND: partial(keep_number, context)}
-    return Sender(context.store, carriers, context.now, patience, lease, me, ended, arrived)
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended, build_arrived(context))
 
 
 def relay_round(

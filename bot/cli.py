@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "subject-access": "all that is kept about a person, as one package",
     "erase": "erase what is kept about a person, where it may go",
     "retention": "erase what was kept long enough; why the rest stays",
+    "outbox": "what has not arrived at another system, and why; have it sent again",
     "customers": "the table in which a provider's customers are looked up: import, count, find, remove",
     "mail": "how mail and texts leave and come in, and does it work? Tries it for real",
     "helpdesk": "what a provider has connected, and does it work? Tries it for real",

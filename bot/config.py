@@ -115,6 +115,17 @@ VARIABLES = (
         "The folder with a file for each provider that has connected systems of its own, such as a helpdesk: see "
         "[helpdesks.md](helpdesks.md). A key in such a file is `${NAME}`: the variable of that name holds it.",
     ),
+    Variable(
+        "FIRSTLINE_LOGS",
+        "`json` in production, else `words`",
+        "How `web`, `actions` and `relay` log: `words` for people, `json` (an object a line) for programs. Nothing of "
+        "a person is in either.",
+    ),
+    Variable(
+        "METRICS_TOKEN",
+        "none: `/metrics` answers on this machine only",
+        "What `/metrics` asks of whoever reads it from elsewhere (`Authorization: Bearer`): see [relay.md](relay.md).",
+    ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
     Variable(
@@ -189,6 +200,8 @@ class Config:
     actions_url: str
     actions_port: int
     status_pages: Mapping[str, str]
+    logs: str
+    metrics_token: str = field(repr=False)
     secret: str = field(repr=False)
     engine_token: str = field(repr=False)
     actions_token: str = field(repr=False)
@@ -243,6 +256,12 @@ class Config:
                 for name in sorted(env)
                 if name.startswith(STATUS_PAGE) and (address := given(name))
             },
+            logs=_one_of(
+                "FIRSTLINE_LOGS",
+                given("FIRSTLINE_LOGS"),
+                ("json", "words") if environment == "production" else ("words", "json"),
+            ),
+            metrics_token=given("METRICS_TOKEN") or "",
             secret=given("FIRSTLINE_SECRET") or "",
             engine_token=given("ENGINE_TOKEN") or "",
             actions_token=given("ACTIONS_TOKEN") or "",
@@ -270,6 +289,7 @@ class Config:
             "ACTIONS_URL": self.actions_url,
             "ACTIONS_PORT": str(self.actions_port),
             "ACTIONS_TOKEN": self.actions_token,
+            "FIRSTLINE_LOGS": self.logs,
             "RASA_TELEMETRY_ENABLED": "false",
         }
         env |= self.status_pages
@@ -277,6 +297,8 @@ class Config:
             env["FIRSTLINE_NOW"] = self.now
         if self.redis_url is not None:
             env["REDIS_URL"] = self.redis_url
+        if self.metrics_token:
+            env["METRICS_TOKEN"] = self.metrics_token
         if self.clamav is not None:
             env["CLAMAV"] = self.clamav
         env |= {DIRECTORY_URL + name: url for name, url in self.directory_urls.items()}

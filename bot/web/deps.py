@@ -20,6 +20,7 @@ from bot.services.case_copy import Copy
 from bot.services.case_working import CaseWorking
 from bot.services.correct_card import CorrectCard
 from bot.services.escalation_letter import WrittenLetter
+from bot.services.figures import Figures
 from bot.services.fill_form import FillForm
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
@@ -86,7 +87,8 @@ class WebDeps:
     ``address_key``: a keyed hash of a network address, to count tries by.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
-    ``desk``: ``None`` is an app without a desk.
+    ``desk``: ``None`` is an app without a desk. ``figures``: what ``/metrics`` tells, in a worker thread; ``None``:
+    there is no such page. ``metrics_token``: what it asks of whoever reads it; empty: it answers on this machine only.
     """
 
     store: Store
@@ -120,6 +122,8 @@ class WebDeps:
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)
     desk: Desk | None = None
+    figures: Callable[[], Figures] | None = None
+    metrics_token: str = field(default="", repr=False)
 
     def facts(self, slug: str) -> dict[str, object]:
         """What the notices say of a provider."""

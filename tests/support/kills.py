@@ -70,21 +70,22 @@ class Killing:
         self.cases = {desk: [f"{desk}-{number}" for number in range(cases)] for desk in DESKS.values()}
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def run(self, kills: int, spread: float = 0.4, longest: float = 240.0) -> Tally:
-        """Queue all, kill at random ``kills`` times, let the last one finish. ``spread``: seconds within which a relay
-        is killed after it was seen to work; keep it short enough that work is left for the last kill."""
+    def run(self, kills: int, longest: float = 240.0) -> Tally:
+        """Queue all, kill ``kills`` times, let the last one finish. Each relay is killed at random while it works, the
+        later the more work is left for those to come."""
         began = time.monotonic()
         try:
             self._queue()
             self._keep_running()
-            for _ in range(kills):
-                self._wait_for_work()
-                time.sleep(self.chance.uniform(0, spread))
+            for killed in range(kills):
+                share = self._left() // (kills - killed + 1)
+                self._wait_for_work(1 + self.chance.randint(0, share))
+                time.sleep(self.chance.uniform(0, 0.15))
                 self._kill(self.chance.choice(self.running))
                 self._keep_running()
-            killed = time.monotonic()
-            drained = self._until_quiet({"keyed", "plain"}, killed, longest)
-            self._until_quiet(set(self.cases), killed, longest)
+            last = time.monotonic()
+            drained = self._until_quiet({"keyed", "plain"}, last, longest)
+            self._until_quiet(set(self.cases), last, longest)
             for process in self.running:
                 process.send_signal(signal.SIGTERM)
                 assert process.wait(30) == 0
@@ -119,11 +120,15 @@ class Killing:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
 
-    def _wait_for_work(self) -> None:
-        """Until something is sent again."""
-        before = sum(self.server.asked.values())
+    def _left(self) -> int:
+        """How many cases have not been asked for at the plain helpdesk."""
+        return len(self.cases["plain"]) - self.server.asked["plain"]
+
+    def _wait_for_work(self, requests: int) -> None:
+        """Until the plain helpdesk was asked so often again: the relay is in the middle of its work."""
+        enough = min(self.server.asked["plain"] + requests, len(self.cases["plain"]))
         end = time.monotonic() + 60
-        while sum(self.server.asked.values()) == before:
+        while self.server.asked["plain"] < enough:
             assert time.monotonic() < end, (self.folder / "relay.log").read_text()[-2000:]
             time.sleep(0.01)
 

@@ -63,8 +63,11 @@ def world(tmp_path: Path) -> SimpleNamespace:
         tx.files.add(
             StoredFile("file", "chat", f"{MARK}.pdf", "application/pdf", 4, "0" * 64, "customer", at, case.id)
         )
+        tx.outbox.add("mail", "theirs", {"provider": "contactnow", "to": f"{MARK}@example.org"}, at, "chat")
+        (item,) = tx.outbox.all()
+        tx.outbox.failed(item.id, f"{MARK} has moved", None, at)
         tx.commit()
-    return SimpleNamespace(house=house, theirs=theirs, case=case)
+    return SimpleNamespace(house=house, theirs=theirs, case=case, item=item.id)
 
 
 def thing(made: SimpleNamespace, name: str) -> str:
@@ -75,6 +78,7 @@ def thing(made: SimpleNamespace, name: str) -> str:
         "code": "K7MRX9",
         "conversation_id": "chat",
         "file_id": "file",
+        "item_id": made.item,
         "handoff_id": "handoff",
         "note_id": "same-day-note",
         "provider": "contactnow",

@@ -147,7 +147,8 @@ def _begin_on_postgresql(connection: Connection) -> None:
     if unit == "write":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
     elif unit != "claim":
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        # One moment for the whole unit, as on SQLite; by itself PostgreSQL looks anew at each statement.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 @contextmanager

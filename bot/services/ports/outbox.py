@@ -87,8 +87,18 @@ class Outbox(Protocol):
         """One more attempt ended so."""
         ...
 
+    def counted(self) -> dict[tuple[str, str, str], int]:
+        """How many attempts ended how, by provider, kind and outcome."""
+        ...
+
+    def figures(self) -> list[tuple[str, str, str, int, datetime]]:
+        """How many there are by provider, kind and state, with the time from which the oldest of them is due, or
+        fails."""
+        ...
+
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:
-        """What a carrier has yet to take, with what is parked or dead, oldest first; ``None``: everybody's."""
+        """What a carrier has yet to take, with what is parked or dead: these first, then oldest first. ``None``:
+        everybody's."""
         ...
 
     def stuck(self, providers: Collection[str]) -> int:
@@ -96,5 +106,10 @@ class Outbox(Protocol):
         ...
 
     def again(self, id: int, at: datetime) -> bool:
-        """A parked or dead one waits anew. ``False``: it is neither."""
+        """A parked or dead one waits anew, and one that fails is tried now. ``False``: it is none of these, or a relay
+        has it in hand."""
+        ...
+
+    def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
+        """A person has found a parked or dead one over there. ``False``: it is neither."""
         ...

@@ -13,6 +13,7 @@ from bot.web.desk import (
     file_pages,
     letter_pages,
     log_pages,
+    outbox_pages,
     people,
     post_pages,
     queue_pages,
@@ -46,6 +47,7 @@ def install(app: FastAPI) -> None:
     app.include_router(audit.router)
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
+    app.include_router(outbox_pages.router)
     app.include_router(search_pages.router)
     app.include_router(letter_pages.router)
     app.include_router(case_pages.router)

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,19 @@ from bot.adapters.db.models import metadata
 from bot.adapters.db.store import SqlStore
 from bot.decisions.errors import Unsound
 from tests.support import rows
+from tests.support.postgresql import empty_postgresql
+from tests.support.raw import ONLY_SQLITE
 from tests.support.store import fresh_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The ``DATABASE_URL`` of a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new.db'}"
+        return
+    with empty_postgresql() as url:
+        yield url
 
 
 def test_a_new_database_has_everything_pending_and_is_not_made_by_asking(tmp_path: Path) -> None:
@@ -34,8 +46,8 @@ def test_a_new_database_has_everything_pending_and_is_not_made_by_asking(tmp_pat
     assert not (tmp_path / "new.db").exists()
 
 
-def test_after_migrating_nothing_is_pending_and_again_changes_nothing(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.db'}"
+def test_after_migrating_nothing_is_pending_and_again_changes_nothing(empty: str) -> None:
+    url = empty
     migrate(url)
     head = current(url)
     assert head is not None
@@ -44,15 +56,15 @@ def test_after_migrating_nothing_is_pending_and_again_changes_nothing(tmp_path: 
     assert current(url) == head
 
 
-def test_a_migration_keeps_the_rows(store: SqlStore, tmp_path: Path) -> None:
+def test_a_migration_keeps_the_rows(store: SqlStore, url: str) -> None:
     rows.with_parents(store)
-    migrate(f"sqlite:///{tmp_path / 'firstline.db'}")
+    migrate(url)
     with store.read() as tx:
         assert tx.contacts.of("chat") == [rows.contact()]
 
 
-def test_two_processes_that_migrate_at_once_both_succeed(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.db'}"
+def test_two_processes_that_migrate_at_once_both_succeed(empty: str) -> None:
+    url = empty
     code = "import sys; from bot.adapters.db.migrate import migrate; migrate(sys.argv[1])"
     both = [subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE) for _ in range(2)]
     assert [(process.communicate()[1], process.returncode) for process in both] == [(b"", 0)] * 2
@@ -90,6 +102,7 @@ def test_autogenerate_finds_no_difference(store: SqlStore) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+@ONLY_SQLITE
 def test_the_sqlite_tables_are_the_models_to_the_letter(store: SqlStore, tmp_path: Path) -> None:
     """Autogenerate does not look at CHECKs and the conditions of indexes; this does."""
     engine = writing(connect(f"sqlite:///{tmp_path / 'models.db'}"))
@@ -176,6 +189,11 @@ def _sorted_parts(statements: Iterable[str]) -> set[tuple[str, ...]]:
         if gone := re.fullmatch(r"ALTER TABLE (\w+) DROP CONSTRAINT (\w+)", statement):
             table = f"CREATE TABLE {gone[1]} ("
             made[table] = [line for line in made[table] if not line.startswith(f"CONSTRAINT {gone[2]} ")]
+            continue
+        if other := re.fullmatch(r"ALTER TABLE (\w+) ALTER COLUMN (\w+) TYPE (.+)", statement):
+            table = f"CREATE TABLE {other[1]} ("
+            was = re.compile(rf"{other[2]} TEXT(?= |$)")
+            made[table] = [was.sub(f"{other[2]} {other[3].strip()}", line) for line in made[table]]
             continue
         if gone := re.fullmatch(r"DROP INDEX (\w+)", statement):
             made = {name: lines for name, lines in made.items() if f"INDEX {gone[1]} " not in name}

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, insert, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.adapters.db.outbox_tables import delivery_counts, outbox
 from bot.adapters.db.repositories.rows import Repository
 from bot.decisions.errors import Refused
-from bot.decisions.outbox import FORGET, OWN_WORK, Dead, Later, Move, Sent, together
+from bot.decisions.outbox import FORGET, OWN_WORK, Dead, ItemState, Later, Move, Sent, together
 from bot.decisions.records import OutboxItem
 
 _OPEN = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.parked_at.is_(None))
+_ENDED = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
 _LET_GO = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {**_LET_GO, "begun_at": None, "rests_until": None}
 
@@ -184,34 +185,64 @@ class SqlOutbox(Repository):
             )
         )
 
+    def counted(self) -> dict[tuple[str, str, str], int]:
+        """How many attempts ended how, by provider, kind and outcome."""
+        rows = self._all(select(delivery_counts))
+        return {(row["provider"], row["kind"], row["outcome"]): row["count"] for row in rows}
+
+    def figures(self) -> list[tuple[str, str, str, int, datetime]]:
+        """How many there are by provider, kind and state, with the time since which the oldest is due, or fails."""
+        state = case(
+            (outbox.c.sent_at.is_not(None), ItemState.SENT.value),
+            (outbox.c.parked_at.is_not(None), ItemState.PARKED.value),
+            (outbox.c.dead_at.is_not(None), ItemState.DEAD.value),
+            (outbox.c.last_error.is_not(None), ItemState.FAILING.value),
+            else_=ItemState.WAITING.value,
+        ).label("state")
+        provider = func.coalesce(outbox.c.provider, "").label("provider")
+        since = func.coalesce(outbox.c.failing_since, outbox.c.due_at)
+        oldest = func.min(since, type_=outbox.c.due_at.type).label("oldest")
+        grouped = select(provider, outbox.c.kind, state, func.count().label("number"), oldest)
+        rows = self._all(grouped.group_by(provider, outbox.c.kind, state))
+        return [(row["provider"], row["kind"], row["state"], row["number"], row["oldest"]) for row in rows]
+
     # -- people
 
     def unsent(self, providers: Collection[str] | None, limit: int = 200) -> list[OutboxItem]:
-        """What a carrier has yet to take, with what is parked or dead, oldest first; ``None``: everybody's."""
+        """What a carrier has yet to take, with what is parked or dead: these first, then oldest first. ``None``:
+        everybody's."""
         mine = [outbox.c.sent_at.is_(None), outbox.c.kind.not_in(OWN_WORK)]
         if providers is not None:
             mine.append(outbox.c.provider.in_(providers))
-        return [
-            OutboxItem(**row)
-            for row in self._all(select(outbox).where(*mine).order_by(outbox.c.id).limit(limit))
-        ]
+        ended_first = case((_ENDED, 0), else_=1)
+        listed = select(outbox).where(*mine).order_by(ended_first, outbox.c.id).limit(limit)
+        return [OutboxItem(**row) for row in self._all(listed)]
 
     def stuck(self, providers: Collection[str]) -> int:
         """How many wait for a person: parked or dead."""
-        ended = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
-        mine = (ended, outbox.c.provider.in_(providers), outbox.c.kind.not_in(OWN_WORK))
+        mine = (_ENDED, outbox.c.provider.in_(providers), outbox.c.kind.not_in(OWN_WORK))
         return int(
             self._connection.execute(select(func.count()).select_from(outbox).where(*mine)).scalar_one()
         )
 
     def again(self, id: int, at: datetime) -> bool:
-        """A parked or dead one waits anew, as if it had never been tried. ``False``: it is neither."""
-        ended = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
+        """A parked or dead one waits anew, as if it had never been tried; one that fails is tried now, in doubt if it
+        was so. ``False``: it is none of these, or a relay has it in hand."""
         fresh = {"due_at": at, "attempts": 0, "parked_at": None, "dead_at": None, "failing_since": None}
-        values = {**_SETTLED, **fresh, "last_error": None}
-        return bool(
-            self._connection.execute(update(outbox).where(outbox.c.id == id, ended).values(values)).rowcount
+        anew = (
+            update(outbox).where(outbox.c.id == id, _ENDED).values({**_SETTLED, **fresh, "last_error": None})
         )
+        if self._connection.execute(anew).rowcount:
+            return True
+        failing = (_OPEN, outbox.c.last_error.is_not(None), outbox.c.claimed_by.is_(None))
+        now = update(outbox).where(outbox.c.id == id, *failing).values(due_at=at, rests_until=None)
+        return bool(self._connection.execute(now).rowcount)
+
+    def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
+        """A person has found a parked or dead one over there. ``False``: it is neither."""
+        values = {**_SETTLED, "parked_at": None, "dead_at": None, "sent_at": at, "remote_id": remote_id}
+        there = update(outbox).where(outbox.c.id == id, _ENDED).values(values)
+        return bool(self._connection.execute(there).rowcount)
 
     def _resting(self, at: datetime) -> set[tuple[str | None, str]]:
         rests = select(outbox.c.provider, outbox.c.kind).where(_OPEN, outbox.c.rests_until > at).distinct()

@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.adapters.db.store import SqlStore
 from tests.support.context import Clock
+from tests.support.databases import store, url
 from tests.support.outbox import Machine
-from tests.support.store import fresh_sql_store
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> SqlStore:
-    return fresh_sql_store(tmp_path)
+__all__ = ["store", "url"]
 
 
 @pytest.fixture

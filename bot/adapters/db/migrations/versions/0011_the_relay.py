@@ -1,5 +1,7 @@
 """Who has an item of the outbox in hand, which ones wait for a person, in what order they go, and how it went.
 
+On PostgreSQL, words of cases are ordered by their characters, as on SQLite, whatever the order of the database is.
+
 Follows: 0010
 """
 
@@ -54,6 +56,8 @@ def upgrade() -> None:
     op.create_index("ix_outbox_lane", "outbox", ["lane"])
     op.create_index("ix_outbox_open", "outbox", ["due_at"], sqlite_where=OPEN, postgresql_where=OPEN)
     op.execute(PROVIDER[op.get_context().dialect.name])
+    if op.get_context().dialect.name == "postgresql":
+        op.alter_column("case_words", "word", type_=sa.Text(collation="C"))
     op.create_table(
         "delivery_counts",
         sa.Column("provider", sa.Text(), primary_key=True),
@@ -66,6 +70,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("delivery_counts")
+    if op.get_context().dialect.name == "postgresql":
+        op.alter_column("case_words", "word", type_=sa.Text())
     op.drop_index("ix_outbox_open", "outbox")
     op.drop_index("ix_outbox_lane", "outbox")
     # What waits for a person would be sent by an older relay: there it is dead.
