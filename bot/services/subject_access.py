@@ -144,6 +144,16 @@ def _chat(
             for case in tx.cases.of_conversation(id)
             for each in tx.letters.of_case(case.id)
         ],
+        "letters_by_post": [
+            {
+                "to": each.address,
+                "subject": each.letter.subject,
+                "text": each.letter.body,
+                "queued_at": each.queued_at.isoformat(),
+                "posted_on": each.posted_on.isoformat() if each.posted_on else None,
+            }
+            for each in tx.posts.of_conversation(id)
+        ],
         "mails": [_mail(item) for item in tx.records.mails(id)],
         "files": [
             {"path": each.path, "name": each.file.name, "size": each.file.size, "sha256": each.file.sha256}

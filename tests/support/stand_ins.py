@@ -71,6 +71,7 @@ VALUES: Final[dict[str, str]] = {
     "code": "ABC 346",
     "agent": "Priya",
     "reply": "The engineer comes on Thursday morning.",
+    "files": "router log.xyz, setup.exe",
     "outcome": "The line is repaired.",
     "made": "today",
     "days": "30",

@@ -52,6 +52,8 @@ FACTS: dict[str, dict[str, Any]] = {
         "link": "https://chat.example/desk/cases/FL-7KM-3RX-9PT4",
         "mark": "FL-7KM-3RX-9PT4/1",
     },
+    "mailbox_unread": {"provider": "Netservers", "reason": "it refuses our user name and password"},
+    "mail_test": {"provider": "Netservers", "name": "TEST-1A2B3C4D"},
     "case_news": {"provider": "Netservers", "words": "It comes later. The new day is Friday 4 December."},
     "case_alert": {
         "provider": "Netservers",
@@ -144,6 +146,8 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "contact_point": "Write to support@netservers.co.uk.",
     },
     "case_alert": {"words": "it is off again", "contact": "ann@example.com"},
+    "mailbox_unread": {},
+    "mail_test": {},
     "outbox_dead": {},
     "outbox_parked": {},
     "still_sorted": {"name": "Ann"},

@@ -31,6 +31,11 @@ class SqlPosts(Repository):
         row = self._one(select(posts).where(posts.c.id == id))
         return None if row is None else _post(row)
 
+    def of_conversation(self, conversation_id: str) -> list[PostedLetter]:
+        """Oldest first."""
+        mine = select(posts).where(posts.c.conversation_id == conversation_id).order_by(posts.c.seq)
+        return [_post(row) for row in self._all(mine)]
+
     def waiting(self, provider: str) -> list[PostedLetter]:
         """Oldest first."""
         mine = (
