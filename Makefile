@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. `make` alone lists all.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint train nlu-report shell lock clean
+.PHONY: help run setup test test-fast soak lint train nlu-report shell lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: ## everything: app, engine, and conversations through the real stack
 
 test-fast: ## the tests that need no engine: about six minutes on two cores
 	@scripts/test.sh fast
+
+soak: ## the relay under 60 kills and more, in full (about ten minutes): prints the figures of docs/relay.md
+	@scripts/soak.sh
 
 lint: ## ruff and mypy
 	@scripts/lint.sh

@@ -44,6 +44,7 @@ from bot.services.latest_case import case_of
 from bot.services.near_questions import near_questions
 from bot.services.offers import offer_reminder
 from bot.services.outcome_words import outcome_words
+from bot.services.pack_wish import offer_pack
 from bot.services.reopened_by_words import reopen_by_words
 from bot.services.resume import resume_words
 from bot.services.shell_conversation import provider_of
@@ -300,7 +301,8 @@ class FirstlineAction(Action):
         # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
         if silent in said and not heard.topic_sure:
             return []
-        return [*self._with_alike(turn, heard, said), *self._near(turn, topic)]
+        offered = offer_pack(self.context, turn.conversation_id, topic)
+        return [*self._with_alike(turn, heard, said), *offered, *self._near(turn, topic)]
 
     def _with_alike(self, turn: Turn, heard: Heard, said: list[Said]) -> list[Said]:
         """``said``, and the answer to a question nearly as likely: better a line too many than only the wrong one."""

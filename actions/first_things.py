@@ -20,6 +20,7 @@ from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import data_request_words
 from bot.services.offers import answer_offer
+from bot.services.pack_wish import pack_words
 from bot.services.refused_words import refuse_words
 from bot.services.step_offered import says_yes_to_higher
 from bot.services.typed_code import take_typed_code
@@ -92,6 +93,11 @@ def _plainly(action: FirstlineAction, turn: Turn) -> Reply | None:
     return Reply(said) if said else None
 
 
+def _pack(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = pack_words(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
 def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = data_request_words(action.context, turn.heard)
     return Reply(said) if said else None
@@ -107,6 +113,7 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _refusal,
     _no_complaint,
     identify_for_reference,
+    _pack,
     _their_data,
     _plainly,
     complains_too,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.clamav import ClamAv
 from bot.adapters.clock import clock_from
+from bot.adapters.connections import load_connections
 from bot.adapters.db.store import SqlStore
 from bot.adapters.db.store import open_store as open_database
 from bot.adapters.directory.http import HttpDirectory
@@ -22,20 +24,39 @@ from bot.adapters.engine_memory import HttpEngineMemory
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
+from bot.adapters.helpdesk.build import by_http, readers
+from bot.adapters.helpdesk.probe import probe
 from bot.adapters.holidays import LibraryBankHolidays
+from bot.adapters.imap_mailbox import ImapMailbox
+from bot.adapters.imap_mailbox import Limits as MailboxLimits
 from bot.adapters.languages import load_languages
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
+from bot.adapters.mail_html import MailHtml
 from bot.adapters.one_time_codes import AppCodes
+from bot.adapters.pack_zip import write_pack
 from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.pdf import draw
 from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.printed_letters import PrintedLetters
+from bot.adapters.printed_pack import PrintedPack
+from bot.adapters.relay_lock import RelayLock
+from bot.adapters.sms_webhook import SmsWebhook
+from bot.adapters.smtp import SmtpMail
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import ROOT, Config
 from bot.config_providers import DIRECTORY_URL, STATUS_PAGE, in_variables
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
+from bot.decisions.connections import MailHelpdesk
 from bot.decisions.errors import Refused
+from bot.decisions.helpdesk import NOTE_KIND, TICKET_KIND, Step, system_of
+from bot.decisions.mail import Mail
+from bot.decisions.outbox import Patience
 from bot.decisions.provider import Provider
+from bot.relay.round import Round
+from bot.services.adr_pack import open_pack
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
@@ -46,20 +67,48 @@ from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
 from bot.services.context import Context
 from bot.services.correct_card import CorrectCard
-from bot.services.deliver import deliver_due
 from bot.services.desk.take_over import carry_on
 from bot.services.desk.watch import watch_queue
 from bot.services.escalation_letter import WrittenLetter, open_letter
 from bot.services.export_case import open_export, send_copy
+from bot.services.figures import read_figures
 from bot.services.fill_form import FillForm
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
+from bot.services.helpdesk.by_mail import MailAsHelpdesk
+from bot.services.helpdesk.keep_number import keep_number, number_of
+from bot.services.helpdesk.look import Looking
+from bot.services.helpdesk.send_test import helpdesk_of, try_out
+from bot.services.helpdesk.tell import tell
 from bot.services.identity.limits import address_key
 from bot.services.identity.send_code import send_codes
 from bot.services.identity.shown import lapse_all
+from bot.services.letters.issued import open_issued
 from bot.services.mail_foot import mail_foot
+from bot.services.mail_in.came_back import came_back
+from bot.services.mail_in.limits import Reading
+from bot.services.mail_in.read_mailboxes import Aside, ReadMailboxes
+from bot.services.mail_in.try_mail import mail_of, try_mail
 from bot.services.opening import opening_words
-from bot.services.ports import CustomerDirectory, FetchStatusPage, OneTimeCodes, PasswordHasher, Store
+from bot.services.outbox.alarm import raise_alarm
+from bot.services.outbox.carriers import Carriers
+from bot.services.outbox.carry_mail import MailCarrier
+from bot.services.outbox.carry_post import PostCarrier
+from bot.services.outbox.carry_sms import SmsCarrier
+from bot.services.outbox.mark_mail import attached, mark_mail
+from bot.services.outbox.send import Arrived, Sender
+from bot.services.outbox.take_over import take_over
+from bot.services.outbox.turns import Turns
+from bot.services.ports import (
+    Carrier,
+    CustomerDirectory,
+    FetchStatusPage,
+    Mailer,
+    OneTimeCodes,
+    PasswordHasher,
+    ReadMailbox,
+    Store,
+)
 from bot.services.privacy_notice import privacy_notice
 from bot.services.prune_desk import Pruning
 from bot.services.read_file import OpenFile, open_case_file
@@ -87,10 +136,10 @@ def open_store(env: Mapping[str, str] = os.environ) -> Store:
 
 
 def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Context:
-    """Everything that the services need. Raises ``Unsound`` when rules, profiles or words are broken, and ``Refused``
-    for a customer directory of a provider that is not there."""
+    """Everything that the services need. Raises ``Unsound`` when rules, profiles, words or connections are broken, and
+    ``Refused`` for a customer directory of a provider that is not there."""
     store, providers = open_database(config.database_url), load_providers()
-    return Context(
+    context = Context(
         store=store,
         now=clock_from(env),
         words=Words.from_domain(DOMAIN),
@@ -102,10 +151,16 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         secret=config.secret,
         random=secrets.token_bytes,
         playbooks=load_playbooks(),
+        letters=PrintedLetters(),
+        pack=PrintedPack(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
         directory=build_directory(config, store, providers),
+        connections=load_connections(config.connections, env, providers, production=config.production),
     )
+    if any(system_of(each) is not None for each in context.connections.values()):
+        store.before_commit = partial(tell, context)
+    return context
 
 
 def build_directory(config: Config, store: SqlStore, providers: Collection[str]) -> CustomerDirectory:
@@ -164,6 +219,20 @@ def build_packer(config: Config) -> Callable[[Held], IO[bytes]]:
         return out
 
     return packed
+
+
+def build_pack_zipper(config: Config) -> Callable[[AdrPack], IO[bytes]]:
+    """How a pack for the ADR scheme becomes one file, at its first byte. Raises ``FilesUnavailable`` and
+    ``PdfUnavailable``."""
+    kept = FolderFiles(config.var / "files")
+
+    def zipped(pack: AdrPack) -> IO[bytes]:
+        out = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (whoever reads it closes it)
+        write_pack(out, pack, kept, draw)
+        out.seek(0)
+        return out
+
+    return zipped
 
 
 def prepare_store(config: Config) -> None:
@@ -246,14 +315,26 @@ def build_web(config: Config, env: Mapping[str, str] = os.environ) -> FastAPI:
             case_file=case_file,
             case_copy=lambda token: open_export(context, token),
             send_copy=lambda token: send_copy(context, token),
+            case_pack=lambda token: open_pack(context, token),
+            zip_pack=build_pack_zipper(config),
             case_pdf=draw_case,
+            issued_letter=lambda token: open_issued(context, token),
+            draw_page=draw,
             privacy=lambda provider: privacy_notice(context, provider),
             fill_form=FillForm(context, limits.form_characters),
             correct_card=CorrectCard(context, limits.form_characters),
             hosts=config.hosts,
             proxies=config.proxies,
             limits=limits,
-            desk=Desk(context, build_passwords(context), build_codes(context), build_packer(config)),
+            figures=lambda: read_figures(context),
+            metrics_token=config.metrics_token,
+            desk=Desk(
+                context,
+                build_passwords(context),
+                build_codes(context),
+                build_packer(config),
+                build_arrived(context),
+            ),
         )
     )
 
@@ -267,31 +348,120 @@ def status_pages(config: Config, context: Context) -> dict[str, FetchStatusPage]
     return {variables[name]: HttpStatusPage(url) for name, url in config.status_pages.items()}
 
 
-def relay_round(config: Config, env: Mapping[str, str] = os.environ) -> Callable[[], int]:
-    """One round of the relay: letters, deleted chats, the queue, status pages; how many things were done comes back."""
-    context = build_context(config, env)
-    mailer = MailFolder(config.var / "mail")
-    letters = LettersWithCodes(TemplateLetters(), config.secret)
-
+def build_carriers(config: Config, context: Context) -> Carriers:
+    """Which system takes what. Mails go to a folder until a mail server is set up; texts go nowhere until then."""
+    letters, html = LettersWithCodes(TemplateLetters(), config.secret), MailHtml(config.public_url)
     files = FolderFiles(config.var / "files")
-    clean_now_and_then, prune_now_and_then = Cleaning(files), Pruning(context)
-    memory = HttpEngineMemory(config.engine_url, config.engine_token)
+
+    def by(mailer: Mailer) -> MailCarrier:
+        def mark(payload: dict[str, Any], mail: Mail) -> Mail:
+            return mark_mail(context, payload, mail, partial(attached, context, files, draw))
+
+        return MailCarrier(mailer, letters, partial(mail_foot, context), mark, partial(came_back, context))
+
+    post = PostCarrier(context, TemplateLetters())
+    everywhere: dict[str, Carrier] = {"mail": by(MailFolder(config.var / "mail")), "post": post}
+    own: dict[tuple[str, str], Carrier] = {}
+    for slug, connected in context.connections.items():
+        if connected.mail is not None:
+            own[slug, "mail"] = by(SmtpMail(connected.mail, html))
+        if connected.sms is not None:
+            own[slug, "sms"] = SmsCarrier(context, SmsWebhook(connected.sms))
+    for slug in context.providers:
+        mail = own.get((slug, "mail"), everywhere["mail"])
+        own |= {(slug, kind): each for kind, each in build_helpdesk(config, context, slug, mail).items()}
+    return Carriers(everywhere, own)
+
+
+def build_mailboxes(context: Context) -> dict[str, ReadMailbox]:
+    """The mailboxes that are read for answers, by provider."""
+    reading = Reading.today(context)
+    limits = MailboxLimits(mails=reading.mails, bytes=reading.largest)
+    return {
+        slug: ImapMailbox(connected.mail.imap, limits)
+        for slug, connected in context.connections.items()
+        if connected.mail is not None and connected.mail.imap is not None
+    }
+
+
+def build_helpdesk(config: Config, context: Context, slug: str, mail: Carrier) -> dict[str, Carrier]:
+    """What takes the tickets and notes of a provider, by kind; nothing without a helpdesk. ``mail``: takes its mail."""
+    connected = context.connected(slug).helpdesk
+    if isinstance(connected, MailHelpdesk):
+        return dict.fromkeys((TICKET_KIND, NOTE_KIND), MailAsHelpdesk(connected.to, mail))
+    files, number = FolderFiles(config.var / "files"), partial(number_of, context)
+    return {**by_http(connected, files, context.now, number)}
+
+
+def try_helpdesk(config: Config, slug: str, *, open_ticket: bool) -> Iterator[Step]:
+    """Try what the provider has connected, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where
+    there is nothing to try."""
+    context = build_context(config)
+    connected = helpdesk_of(context, slug)
+    carrier = build_carriers(config, context).of(slug, TICKET_KIND) if open_ticket else None
+    return try_out(context, slug, probe(connected), carrier)
+
+
+def try_provider_mail(config: Config, slug: str, to: str) -> Iterator[Step]:
+    """Try the mail of a provider, step by step. Raises ``UnknownProvider``, ``Unsound``, and ``Refused`` where there is
+    none to try."""
+    context = build_context(config)
+    mailer = SmtpMail(mail_of(context, slug), MailHtml(config.public_url))
+    return try_mail(context, slug, to, mailer, build_mailboxes(context).get(slug), TemplateLetters())
+
+
+def build_arrived(context: Context) -> dict[str, Arrived]:
+    """What else is noted when something of a kind has arrived, whether the relay heard of it or a person found it."""
+    return {TICKET_KIND: partial(keep_number, context)}
+
+
+def build_sender(context: Context, carriers: Carriers, me: str) -> Sender:
+    """What sends the outbox. ``me``: a name that no other relay has."""
+
+    def patience() -> Patience:
+        return Patience.of(context.rules.at("outbox_patience", context.today()).value)
+
+    def lease() -> timedelta:
+        return timedelta(seconds=context.rules.at("outbox_turns", context.today()).value["lease_seconds"])
+
+    ended = partial(raise_alarm, context)
+    return Sender(context.store, carriers, context.now, patience, lease, me, ended, build_arrived(context))
+
+
+def relay_round(
+    config: Config,
+    env: Mapping[str, str] = os.environ,
+    carriers: Callable[[Config, Context], Carriers] = build_carriers,
+) -> Round:
+    """One round of the relay: what is to be sent, deleted chats, the queue, status pages."""
+    context = build_context(config, env)
+    lock = RelayLock(config.var / "run" / "relays")
+    sender = build_sender(context, carriers(config, context), lock.name)
+
+    def shares() -> dict[str, int]:
+        shared: dict[str, int] = context.rules.at("outbox_turns", context.today()).value
+        return shared
+
+    turns = Turns(sender, lambda: shares()["items_a_turn"], shares()["systems_at_once"])
+    files = FolderFiles(config.var / "files")
+    memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
+    forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
-    forget = Forgetting(context.store, memory, mailer, files, context.now)
-
-    def foot(payload: dict[str, Any]) -> str:
-        return mail_foot(context, payload)
-
+    mailboxes = Aside(ReadMailboxes(build_filing(config, context), build_mailboxes(context)))
     watching = (tell_late, ask_still_sorted, close_for_silence, remind_of_offer, remind_of_window)
-    watches = Watches([Rarely(partial(watch, context)) for watch in watching])
-
-    def once() -> int:
-        clean_now_and_then()
-        prune_now_and_then()
-        lapse_all(context)
-        done = watch_queue(context) + watches() + send_codes(context)
-        done += deliver_due(context.store, mailer, letters, context.now, foot=foot)
-        done += retention_when_due(context) + forget()
-        return done + watch_status_pages(context, pages)
-
-    return once
+    steps: list[Callable[[], object]] = [
+        Cleaning(files),
+        Pruning(context),
+        partial(lapse_all, context),
+        partial(take_over, context.store, lock.name, lock.is_gone),
+        partial(watch_queue, context),
+        Watches([Rarely(partial(watch, context)) for watch in watching]),
+        partial(send_codes, context),
+        turns,
+        partial(retention_when_due, context),
+        forget,
+        partial(watch_status_pages, context, pages),
+        mailboxes,
+        Looking(context, readers(context.connections)),
+    ]
+    return Round(steps, (turns.close, mailboxes.close, lock.release))

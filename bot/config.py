@@ -113,6 +113,23 @@ VARIABLES = (
         "none",
         "What that system asks of us (`Authorization: Bearer`). Needed with `DIRECTORY_URL_<PROVIDER>`.",
     ),
+    Variable(
+        "FIRSTLINE_CONNECTIONS",
+        "`connections/` in `FIRSTLINE_VAR`",
+        "The folder with a file for each provider that has connected systems of its own, such as a helpdesk: see "
+        "[helpdesks.md](helpdesks.md). A key in such a file is `${NAME}`: the variable of that name holds it.",
+    ),
+    Variable(
+        "FIRSTLINE_LOGS",
+        "`json` in production, else `words`",
+        "How `web`, `actions` and `relay` log: `words` for people, `json` (an object a line) for programs. Nothing of "
+        "a person is in either.",
+    ),
+    Variable(
+        "METRICS_TOKEN",
+        "none: `/metrics` answers on this machine only",
+        "What `/metrics` asks of whoever reads it from elsewhere (`Authorization: Bearer`): see [relay.md](relay.md).",
+    ),
     Variable("ENGINE_PORT", "`FIRSTLINE_PORT` + 5", "Where the engine listens, on this machine only."),
     Variable("ENGINE_URL", "`http://127.0.0.1:ENGINE_PORT`", "Where the web app finds the engine."),
     Variable(
@@ -176,6 +193,8 @@ class Config:
     database_url: str
     redis_url: str | None
     clamav: str | None
+    connections: Path
+    """The folder of what each provider has connected; it need not be there."""
     directory_urls: Mapping[str, str]
     """By provider as variables write it (``X_COMMUNICATIONS``); see ``in_variables``."""
     engine_url: str
@@ -185,6 +204,8 @@ class Config:
     actions_url: str
     actions_port: int
     status_pages: Mapping[str, str]
+    logs: str
+    metrics_token: str = field(repr=False)
     secret: str = field(repr=False)
     engine_token: str = field(repr=False)
     actions_token: str = field(repr=False)
@@ -226,6 +247,7 @@ class Config:
             database_url=given("DATABASE_URL") or f"sqlite:///{var / 'firstline.db'}",
             redis_url=given("REDIS_URL"),
             clamav=given("CLAMAV"),
+            connections=read_folder(given("FIRSTLINE_CONNECTIONS") or str(var / "connections")),
             directory_urls=directories(env, environment),
             engine_url=(given("ENGINE_URL") or f"http://127.0.0.1:{engine_port}").rstrip("/"),
             engine_port=engine_port,
@@ -234,6 +256,12 @@ class Config:
             actions_url=(given("ACTIONS_URL") or f"http://127.0.0.1:{actions_port}").rstrip("/"),
             actions_port=actions_port,
             status_pages=status_pages(env),
+            logs=read_choice(
+                "FIRSTLINE_LOGS",
+                given("FIRSTLINE_LOGS"),
+                ("json", "words") if environment == "production" else ("words", "json"),
+            ),
+            metrics_token=given("METRICS_TOKEN") or "",
             secret=given("FIRSTLINE_SECRET") or "",
             engine_token=given("ENGINE_TOKEN") or "",
             actions_token=given("ACTIONS_TOKEN") or "",
@@ -250,6 +278,7 @@ class Config:
             "FIRSTLINE_HOSTS": ",".join(self.hosts),
             "FIRSTLINE_PROXIES": str(self.proxies),
             "FIRSTLINE_CHATS_A_MINUTE": str(self.chats_a_minute),
+            "FIRSTLINE_CONNECTIONS": str(self.connections),
             "FIRSTLINE_SECRET": self.secret,
             "DATABASE_URL": self.database_url,
             "ENGINE_URL": self.engine_url,
@@ -260,6 +289,7 @@ class Config:
             "ACTIONS_URL": self.actions_url,
             "ACTIONS_PORT": str(self.actions_port),
             "ACTIONS_TOKEN": self.actions_token,
+            "FIRSTLINE_LOGS": self.logs,
             "RASA_TELEMETRY_ENABLED": "false",
         }
         env |= self.status_pages
@@ -267,6 +297,8 @@ class Config:
             env["FIRSTLINE_NOW"] = self.now
         if self.redis_url is not None:
             env["REDIS_URL"] = self.redis_url
+        if self.metrics_token:
+            env["METRICS_TOKEN"] = self.metrics_token
         if self.clamav is not None:
             env["CLAMAV"] = self.clamav
         env |= {DIRECTORY_URL + name: url for name, url in self.directory_urls.items()}

@@ -5,11 +5,11 @@ set -euo pipefail
 
 command -v uv >/dev/null 2>&1 || fail "make lock needs uv: pip install uv."
 cd requirements
-for name in app dev; do
+for name in app postgresql dev; do
     say "requirements/$name.lock"
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
         --no-emit-find-links --custom-compile-command "make lock" "$@" "$name.in" -o "$name.lock"
 done
-if grep -nE '://|^--' app.lock dev.lock; then
+if grep -nE '://|^--' app.lock postgresql.lock dev.lock; then
     fail "A lock names an address; see the lines above."
 fi

@@ -14,6 +14,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from bot.adapters.db.store import open_store  # noqa: E402
 from bot.bootstrap import build_context  # noqa: E402
 from bot.config import Config  # noqa: E402
 from bot.decisions.late import RESPOND  # noqa: E402
-from bot.decisions.records import CaseStatus  # noqa: E402
+from bot.decisions.records import CaseStatus, ContactKind  # noqa: E402
+from bot.services.case_mail import write_news  # noqa: E402
 from tests.browser.conftest import CHROMIUM, Chat  # noqa: E402
 from tests.browser.test_whole_complaints import Real  # noqa: E402
 from tests.support.case_rows import add_case  # noqa: E402
@@ -205,6 +207,28 @@ def some_weeks(album: Album) -> None:
             tx.commit()
 
 
+def letters_to_post(album: Album) -> None:
+    """Two customers want their answers on paper; the relay puts both on the list."""
+    env = album.real.stack.env()
+    context = build_context(Config.from_env(env), env)
+    for number, address in enumerate(
+        ("12 High Street, Brighton, BN3 7TF", "Flat 4, 9 Mill Road, Cambridge, CB1 2AB")
+    ):
+        case = add_case(context, PROVIDER, id=f"paper{number}", kind=ContactKind.LETTER, address=address)
+        with context.store.write() as tx:
+            words = (
+                "I.T Communications needs five more days to answer you. The new day is Tuesday 1 December."
+            )
+            write_news(context, tx, case, f"paper{number}", words)
+            tx.commit()
+    for _ in range(100):
+        with context.store.read() as tx:
+            if tx.posts.count([PROVIDER]) == 2:
+                return
+        time.sleep(0.1)
+    raise SystemExit("The relay put no letter on the list.")
+
+
 def the_desk(album: Album, phone: Page) -> None:
     email = "priya@example.org"
     command = [str(ROOT / ".venv/bin/firstline"), "users", "add", email, "--name", "Priya Shah"]
@@ -239,10 +263,12 @@ def the_desk(album: Album, phone: Page) -> None:
     page.get_by_text("Before noon, please.").first.wait_for()
     album.take(page, "desk-card", 1_150)
     some_weeks(album)
+    letters_to_post(album)
     for path, name, height in (
         ("/desk/cases", "desk-cases", 700),
         ("/desk/search?q=sam+carter", "desk-search", 480),
         ("/desk/log", "desk-log", 1_000),
+        ("/desk/post", "desk-post", 860),
         (f"/desk/reports?provider={PROVIDER}", "desk-reports", 1_000),
         (f"/desk/reports/summary?provider={PROVIDER}", "desk-summary", 1_150),
         ("/desk/audit", "desk-audit", 700),

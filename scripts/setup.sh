@@ -114,6 +114,42 @@ pango() {
     ended
 }
 
+# The store is tested on PostgreSQL too; the tests start one of their own. Debian's package would start another.
+postgresql() {
+    if command -v initdb >/dev/null 2>&1 || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+        say "The store's tests on PostgreSQL are skipped: please install it (Debian: apt-get install postgresql)."
+        return
+    fi
+    began
+    say "Installing PostgreSQL for the tests: half a minute"
+    NAME=postgresql
+    rm -f "$LOGS/setup-postgresql.log"
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] ||
+        echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    logged postgresql apt-get update -qq
+    logged postgresql env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+    ended
+}
+
+# Only for a store on PostgreSQL: its driver.
+driver() {
+    case "${DATABASE_URL:-}" in postgres*) ;; *) return ;; esac
+    NAME=driver
+    local digest
+    digest="$(digest requirements/postgresql.lock)"
+    if fresh .venv driver "$digest"; then return; fi
+    began
+    say "Installing the driver of PostgreSQL: a few seconds"
+    rm -f "$LOGS/setup-driver.log"
+    touch .venv/.installing
+    pip_lock .venv requirements/postgresql.lock
+    echo "$digest" >.venv/.stamp-driver
+    rm .venv/.installing
+    ended
+}
+
 engine() {
     NAME=engine
     local digest
@@ -147,8 +183,8 @@ engine_tests() {
 }
 
 case "$WHAT" in
-run) app; pango; engine ;;
-tests) app; pango; app_tests ;;
-all) app; pango; app_tests; browser; engine; engine_tests ;;
+run) app; driver; pango; engine ;;
+tests) app; pango; postgresql; app_tests ;;
+all) app; pango; postgresql; app_tests; browser; engine; engine_tests ;;
 *) fail "scripts/setup.sh knows run, tests and all, not '$WHAT'." ;;
 esac

@@ -10,7 +10,7 @@ unset "${!DIRECTORY_URL_@}" "${!DIRECTORY_TOKEN_@}"
 
 if [ "${1:-}" = fast ]; then
     scripts/setup.sh tests
-    exec .venv/bin/python -m pytest -q -n 2 -m "not engine and not slow and not browser"
+    exec .venv/bin/python -m pytest -q -n 2 -m "not engine and not slow and not browser and not soak"
 fi
 
 scripts/setup.sh all
@@ -18,7 +18,7 @@ scripts/train.sh
 
 status=0
 say "1 of 4: the app, without the engine (about eight minutes on two cores)"
-.venv/bin/python -m pytest -q -n 2 -m "not engine and not browser" || status=1
+.venv/bin/python -m pytest -q -n 2 -m "not engine and not browser and not soak" || status=1
 say "2 of 4: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
 say "  rasa test: which rule answers which intent (half a minute)"
@@ -29,7 +29,7 @@ ACTIONS_URL=http://127.0.0.1:9 ACTIONS_TOKEN=none ENGINE_TRACKERS="$scratch/trac
     --out "$scratch/results" --fail-on-prediction-errors >"$scratch/rasa.log" 2>&1 ||
     { tail -40 "$scratch/rasa.log"; status=1; }
 say "3 of 4: conversations and faults through the real stack, some in a real browser (about seven minutes)"
-.venv/bin/python -m pytest -q -m engine || status=1
+.venv/bin/python -m pytest -q -m "engine and not soak" || status=1
 say "4 of 4: the pages in a real browser, with axe (about five minutes)"
 .venv/bin/python -m pytest -q -n 2 -m "browser and not engine" || status=1
 exit "$status"

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
+from bot.adapters.mail_message import digest, message
+from bot.decisions.delivery import Delivered, Found, Impossible, Missing, Outcome, TryAgain
 from bot.decisions.errors import Unsound
 from bot.decisions.mail import KeptMail, Mail
 
-DOMAIN = "firstline.invalid"
-"""Reserved for ever (RFC 2606): no reply to it can reach anybody."""
 MOST_SHOWN = 200
 """Mails that the page of the local mail shows."""
-LONGEST_LINE = 990
-"""Bytes. A longer line may not be sent as it is (RFC 5322 says 998)."""
 
 
 class MailFolder:
@@ -44,6 +38,24 @@ class MailFolder:
             os.fsync(file.fileno())
         draft.replace(path)
         _sync_folder(self.folder)
+
+    @property
+    def repeatable(self) -> bool:
+        """The same bytes to the same file."""
+        return True
+
+    def deliver(self, mail: Mail) -> Outcome:
+        """As ``send``; what went wrong comes back in words that name no customer."""
+        try:
+            self.send(mail)
+        except Unsound as error:
+            return Impossible(str(error))
+        except OSError as error:
+            return TryAgain(f"{type(error).__name__}: {error.strerror or 'the folder of mails'}")
+        return Delivered()
+
+    def find(self, mail: Mail) -> Found:
+        return Delivered() if (self.folder / file_name(mail.key)).is_file() else Missing()
 
     def remove(self, key: str) -> None:
         """Nothing is there after it, not after a power cut either. Raises ``OSError``."""
@@ -88,32 +100,8 @@ def file_name(key: str) -> str:
     """A name of its own for every key, whatever is in it."""
     name = quote(key, safe="")
     if len(name) > 150:
-        name = f"{name[:80]}-{_digest(key)}"
+        name = f"{name[:80]}-{digest(key)}"
     return f"{name}.eml"
-
-
-def message(mail: Mail) -> EmailMessage:
-    """The mail as a message. Raises ``Unsound`` for an address or a sender that cannot stand in a header."""
-    if not re.fullmatch(r"[a-z0-9-]+", mail.provider):
-        raise Unsound("the payload's provider is not a slug")
-    host = f"{mail.provider}.{DOMAIN}"
-    made = EmailMessage(policy=default)
-    made["From"] = f"no-reply@{host}"
-    try:
-        made["To"] = Address(addr_spec=mail.to)
-    except (ValueError, IndexError, MessageError):  # which one depends on the Python
-        raise Unsound("the payload's 'to' is not one e-mail address") from None
-    made["Subject"] = mail.letter.subject
-    made["Date"] = mail.written_at
-    made["Message-ID"] = f"<{_digest(mail.key)}@{host}>"
-    made["Auto-Submitted"] = "auto-generated"
-    longest = max(len(line.encode()) for line in mail.letter.body.splitlines())
-    made.set_content(mail.letter.body, cte="8bit" if longest <= LONGEST_LINE else "quoted-printable")
-    return made
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -28,6 +28,12 @@ def letters_can_be_written() -> list[Problem]:
     return letters.letters_can_be_written()
 
 
+def printed_letters_can_be_written() -> list[Problem]:
+    from bot.commands.checks import printed
+
+    return printed.printed_letters_can_be_written()
+
+
 def playbooks_are_sound() -> list[Problem]:
     from bot.commands.checks import playbooks
 
@@ -52,13 +58,21 @@ def _directories() -> dict[str, str]:
     return directories.directories()
 
 
+def connections_are_sound() -> list[Problem]:
+    from bot.commands.checks import connections
+
+    return connections.connections_are_sound()
+
+
 FURTHER_CHECKS: list[Check] = [
     responses_are_sound,
     providers_can_be_spoken_for,
     letters_can_be_written,
+    printed_letters_can_be_written,
     playbooks_are_sound,
     database_is_migrated,
     directories_are_set_up,
+    connections_are_sound,
 ]
 """Checks beside those of the data files."""
 

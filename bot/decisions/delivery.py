@@ -49,5 +49,5 @@ class Missing:
 
 
 Outcome = Delivered | TryAgain | Impossible | Unknown
-Found = Delivered | Missing | None
-"""``None``: that system cannot be asked."""
+Found = Delivered | Missing | TryAgain | None
+"""``None``: that system cannot be asked, ever; a person has to look. ``TryAgain``: it can, but not now."""

@@ -18,6 +18,7 @@ FirstlineError
 │   ├── BrokenProfile
 │   ├── BrokenRule
 │   ├── BrokenPlaybook
+│   ├── BrokenConnections  a provider's file of connected systems
 │   ├── RuleMissing        no value of a rule applies on that date
 │   └── BrokenWording      a response is missing, or lacks a value
 └── Unavailable            something behind us did not answer; try again later
@@ -26,12 +27,16 @@ FirstlineError
     ├── StatusPageUnavailable  a provider's status page did not answer, or not with what can be read
     ├── ScannerUnavailable a virus scanner is set up and does not answer, or not in a way that can be read
     ├── FilesUnavailable   a file cannot be written or read now
+    ├── MailboxUnavailable a provider's mailbox cannot be read now
     ├── PdfUnavailable     the library that draws pages (Pango) is not on this machine
+    ├── HelpdeskUnavailable  a provider's helpdesk cannot be asked now; ``after``: how long it wants us to wait
     ├── DirectoryUnavailable  whose account it is cannot be asked now, or the answer cannot be trusted
     └── TurnFailed         the engine answered that the turn failed; nothing of it was saved
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 
 class FirstlineError(Exception):
@@ -114,6 +119,10 @@ class BrokenPlaybook(Unsound):
     code = "broken_playbook"
 
 
+class BrokenConnections(Unsound):
+    code = "broken_connections"
+
+
 class RuleMissing(Unsound):
     code = "rule_missing"
 
@@ -156,12 +165,32 @@ class FilesUnavailable(Unavailable):
     code = "files_unavailable"
 
 
+class HelpdeskUnavailable(Unavailable):
+    """``after``: how long the other side asked us to wait, if it did."""
+
+    code = "helpdesk_unavailable"
+
+    def __init__(self, message: str, after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
 class DirectoryUnavailable(Unavailable):
     code = "directory_unavailable"
 
 
 class PdfUnavailable(Unavailable):
     code = "pdf_unavailable"
+
+
+class MailboxUnavailable(Unavailable):
+    """``kind`` is a word for the log: what went wrong, without anything that the other side sent."""
+
+    code = "mailbox_unavailable"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The mailbox could not be read: {kind}.")
+        self.kind = kind
 
 
 class TurnFailed(Unavailable):

@@ -116,7 +116,8 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True)
 class Contact:
-    """One way to reach the customer. ``confirmed_at`` is set once a code sent there came back."""
+    """One way to reach the customer. ``confirmed_at`` is set once a code sent there came back; ``unreachable_at`` once
+    a mail sent there came back and nothing has come from there since."""
 
     id: str
     conversation_id: str
@@ -124,6 +125,7 @@ class Contact:
     value: str
     created_at: datetime
     confirmed_at: datetime | None = None
+    unreachable_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -229,9 +231,15 @@ class Promise:
 class OutboxItem:
     """Something to be sent after commit. ``key`` is unique: the same thing is queued once.
 
-    ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), or ``forget_chat``. ``conversation_id``:
-    the chat that it is about, so that it goes with it; ``None`` where it is about none, or was queued before this was
-    kept.
+    ``kind``: ``mail`` (``payload``, JSON-safe: template, to, provider, facts), ``sms``, ``post``, or ``forget_chat``.
+    ``conversation_id``: the chat that it is about, so that it goes with it; ``None`` where it is about none, or was
+    queued before this was kept.
+
+    ``provider``: the payload's. ``lane``: items of one lane go one after the other, none before the first has arrived.
+    ``claimed_by`` has it in hand until ``claimed_until`` (by the machine's own clock, whatever ``FIRSTLINE_NOW`` says).
+    ``begun_at``: when the attempt began of which nobody knows yet what came. ``failing_since``: the first failure.
+    ``rests_until``: the other side asked for nothing at all before then. ``parked_at``: it waits for a person to look.
+    ``remote_id``: its number over there. ``attempts`` since it was queued, or since a person had it tried again.
     """
 
     id: int
@@ -245,6 +253,15 @@ class OutboxItem:
     dead_at: datetime | None = None
     last_error: str | None = None
     conversation_id: str | None = None
+    provider: str | None = None
+    lane: str | None = None
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+    begun_at: datetime | None = None
+    failing_since: datetime | None = None
+    rests_until: datetime | None = None
+    parked_at: datetime | None = None
+    remote_id: str | None = None
 
 
 class Role(StrEnum):

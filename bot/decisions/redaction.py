@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from bot.decisions import reference
 from bot.decisions.redaction_said import said_spans
 from bot.decisions.redaction_shapes import card_spans, iban_spans, insurance_spans, sort_code_spans
 
@@ -38,8 +39,9 @@ MARKS: Final[Mapping[Secret, str]] = {
 }
 """What stands in its place. It is part of the line that somebody wrote: no response."""
 
-_OURS = re.compile(r"\b[0-9a-f]{32,}\b|https?://\S+/case/\S+")
-"""Our own ids, hashes and signed links: digits in them are nobody's card."""
+_REFERENCE = rf"\b{reference.PREFIX}(?:-[{reference.ALPHABET}]{{3}}){{2}}-[{reference.ALPHABET}]{{4}}\b"
+_OURS = re.compile(rf"\b[0-9a-f]{{32,}}\b|https?://\S+/case/\S+|{_REFERENCE}")
+"""Our own ids, hashes, signed links and references: digits in them are nobody's card, nor the beginning of an IBAN."""
 
 Span = tuple[int, int]
 

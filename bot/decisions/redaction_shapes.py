@@ -93,7 +93,8 @@ def _plain(digits: str) -> str:
     return "".join(str(int(digit)) for digit in digits)
 
 
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
+_IBAN = re.compile(r"\b(?=([A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,30})\b)", re.IGNORECASE)
+"""Looked for from every place: what begins like one before it must not use it up."""
 
 
 def iban_spans(text: str) -> list[Span]:
@@ -101,7 +102,7 @@ def iban_spans(text: str) -> list[Span]:
     spans = []
     for found in _IBAN.finditer(text):
         # Words behind it can look like a part of it: the longest piece that checks is it.
-        for end in range(found.end(), found.start() + 14, -1):
+        for end in range(found.end(1), found.start() + 14, -1):
             piece = re.sub(r"[ -]", "", text[found.start() : end]).upper()
             if text[end - 1].isalnum() and 15 <= len(piece) <= 34 and _checks(piece):
                 spans.append((found.start(), end))

@@ -21,7 +21,7 @@ CLOSED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO
 CLOSING_EVENTS: Final = ("case.resolved", "outcome.accepted", "case.withdrawn", "case.closed_no_reply")
 """What closes a complaint; the last of them counts."""
 KEPT_OF_EVENTS: Final = frozenset(
-    {"by", "kind", "due_on", "stage", "channel", "received_on", "posted_on", "promise"}
+    {"by", "kind", "due_on", "stage", "channel", "received_on", "posted_on", "promise", "number"}
 )
 """Facts of a case's history that name nobody: days, kinds and steps, from which reports are counted."""
 KEPT_OF_AUDIT: Final = frozenset(

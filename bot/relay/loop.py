@@ -14,7 +14,7 @@ PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 5.0
 
 
-def run(deliver: Callable[[], int], heartbeat: Path, stop: threading.Event) -> None:
+def run(deliver: Callable[[], object], heartbeat: Path, stop: threading.Event) -> None:
     """Call ``deliver`` every half second until ``stop`` is set.
 
     What it raises (the store is away) is logged and tried again, more slowly. ``heartbeat`` is touched after every

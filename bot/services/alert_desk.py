@@ -9,10 +9,35 @@ from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
+from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back", "broken"]
-WHYS: Final = ("late", "reopened", "taken_back", "broken")
+Why = Literal[
+    "late",
+    "reopened",
+    "taken_back",
+    "broken",
+    "unheard",
+    "solved_there",
+    "wrote",
+    "came_back",
+    "stranger",
+    "files_left",
+    "too_big",
+]
+WHYS: Final = (
+    "late",
+    "reopened",
+    "taken_back",
+    "broken",
+    "unheard",
+    "solved_there",
+    "wrote",
+    "came_back",
+    "stranger",
+    "files_left",
+    "too_big",
+)
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 
@@ -46,4 +71,5 @@ def alert_desk(
     supervisors = [agent.email for agent in tx.agents.all() if may(agent, provider, Role.SUPERVISOR)]
     for address in supervisors or [team_address(context.provider(provider))]:
         payload = {"template": "case_alert", "to": address, "provider": provider, "facts": facts}
+        payload |= about_case_for_team(cases[-1] if cases else None)
         tx.outbox.add("mail", f"{key}-{address}", payload, context.now(), conversation_id)

@@ -26,9 +26,10 @@ def copy_of(tx: Transaction, case: Case) -> Copy:
 
 
 def confirmed_address(tx: Transaction, case: Case) -> Contact | None:
-    """An e-mail address of the chat that a code came back from: that of the case, before any other."""
+    """An e-mail address of the chat that a code came back from: that of the case, before any other. None whose
+    mails come back."""
     given = [each for each in tx.contacts.of(case.conversation_id) if each.kind is ContactKind.EMAIL]
-    confirmed = [each for each in given if each.confirmed_at is not None]
+    confirmed = [each for each in given if each.confirmed_at is not None and each.unreachable_at is None]
     return next(
         (each for each in confirmed if each.id == case.contact_id), confirmed[-1] if confirmed else None
     )

@@ -1,8 +1,9 @@
 """Signed links to the pages of a case. Whoever holds one may see the page; nobody can guess or lengthen one.
 
-Four kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
+Several kinds, each with its own salt, so that one never opens the other: the dates and steps of a case; the letter
 written for the customer, which holds personal data and works for a shorter time; each file on the page of a case, whose
-link is made when the page is opened, works for minutes, and does not lead back to the page; the copy of the whole case,
+link is made when the page is opened, works for minutes, and does not lead back to the page; each issued letter, in the
+same way, and only where an address of the customer is confirmed; the copy of the whole case,
 which works for minutes and is sent to a confirmed address only; and the two answers to "is it still sorted?", each good
 for the one time that it was asked.
 """
@@ -27,6 +28,7 @@ _LETTER = "firstline.case.letter"
 _FILE = "firstline.case.file"
 _COPY = "firstline.case.copy"
 _STILL = "firstline.case.still-sorted"
+_ISSUED = "firstline.case.issued-letter"
 
 
 def case_link(context: Context, case: Case) -> str:
@@ -105,6 +107,23 @@ def read_file_token(context: Context, token: str) -> tuple[str, str] | None:
     match _what(context, _FILE, token, longest, "The link to a file was made too long ago."):
         case [str(case_id), str(file_id)]:
             return case_id, file_id
+    return None
+
+
+def issued_letter_token(context: Context, case: Case, letter_id: str) -> str:
+    """What opens one issued letter of ``case`` for ``issued_letter_link_lifetime`` minutes. Raises ``Refused``."""
+    return _signed(context, _ISSUED, [case.id, letter_id])
+
+
+def read_issued_letter_token(context: Context, token: str) -> tuple[str, str] | None:
+    """The ids of the case and of the letter, or ``None`` for a token that is wrong or of another kind.
+
+    Raises ``LinkTooOld`` for one that was good once.
+    """
+    longest = timedelta(minutes=context.rule("issued_letter_link_lifetime"))
+    match _what(context, _ISSUED, token, longest, "The link to a letter was made too long ago."):
+        case [str(case_id), str(letter_id)]:
+            return case_id, letter_id
     return None
 
 

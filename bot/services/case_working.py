@@ -17,12 +17,13 @@ from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.file_size import size_in_words
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.services.case_adr import adr_dates
-from bot.services.case_copy import copy_of
+from bot.services.case_copy import Copy, copy_of
 from bot.services.case_dates import CaseDate, target_dates
-from bot.services.case_link import file_token, read_case_link
+from bot.services.case_link import file_token, issued_letter_token, read_case_link
 from bot.services.case_timeline import Happening, Promised, happenings, promised
 from bot.services.context import Context
 from bot.services.latest_case import case_of
+from bot.services.letters.issued import issued_of
 from bot.services.ports import Transaction
 from bot.wording import span_in_words
 
@@ -42,6 +43,18 @@ class CaseFile:
 
 
 @dataclass(frozen=True)
+class CaseLetter:
+    """An issued letter. It can be opened from the page, for a while, by ``token``; ``None`` while no address of the
+    customer is confirmed: it holds their name and their story. ``replaced_by``: the number of one in its place."""
+
+    kind: str
+    number: str
+    day: str
+    token: str | None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
 class CaseWorking:
     """The page of one case. ``version`` rises with every event of it. ``ended`` is a sentence for a case whose dates no
     longer count, ``unsure`` one in the place of the scheme's dates; ``membership`` says how sure the scheme is.
@@ -49,8 +62,8 @@ class CaseWorking:
     twice if they named it), and ``told_words`` the same as it goes on after "first told". ``file_minutes``: for how
     long the files can be opened from this page. ``agreed`` is what a person noted as agreed when they left the chat, in
     a sentence: the customer was told it. ``copy``: whether all of it can be mailed to them (``case_copy.Copy``).
-    a sentence: the customer was told it. ``can_come_back``: it
-    has ended, and the customer can open it again.
+    ``can_come_back``: it has ended, and the customer can open it again. ``letters`` were issued;
+    ``letter_minutes``: for how long they can be opened from this page.
     """
 
     reference: str
@@ -75,6 +88,8 @@ class CaseWorking:
     provider_slug: str = ""
     copy: str = "person"
     can_come_back: bool = False
+    letters: tuple[CaseLetter, ...] = ()
+    letter_minutes: int = 0
 
     @property
     def told_on(self) -> date | None:
@@ -144,6 +159,24 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         provider_slug=case.provider,
         copy=copy_of(tx, case).value,
         can_come_back=case.status in CAN_COME_BACK,
+        letters=_letters(context, tx, case),
+        letter_minutes=context.rule("issued_letter_link_lifetime"),
+    )
+
+
+def _letters(context: Context, tx: Transaction, case: Case) -> tuple[CaseLetter, ...]:
+    confirmed = copy_of(tx, case) is Copy.CONFIRMED
+    issued = issued_of(tx, case)
+    newer = {each.supersedes: each.number for each in issued if each.supersedes}
+    return tuple(
+        CaseLetter(
+            kind=each.kind.value,
+            number=each.number or "",
+            day=context.day(each.issued_on) if each.issued_on else "",
+            token=issued_letter_token(context, case, each.id) if confirmed else None,
+            replaced_by=newer.get(each.id),
+        )
+        for each in issued
     )
 
 

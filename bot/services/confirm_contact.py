@@ -17,8 +17,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.recognition import Identity, IdentityCheck, Recognition, RecognitionStatus
 from bot.decisions.records import Contact
 from bot.services.context import Context
-from bot.services.deliver import Letters
-from bot.services.ports import Transaction
+from bot.services.ports import Letters, Transaction
 
 _DIGITS = 6
 
@@ -75,6 +74,7 @@ def send_code(
                 "minutes": minutes,
                 "reference": reference,
             },
+            "contact": contact.id,
         },
         context.now(),
         contact.conversation_id,

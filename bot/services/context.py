@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.decisions.calendar import LONDON, BankHolidays, london_date
+from bot.decisions.connections import NOTHING, Connections
 from bot.decisions.errors import UnknownProvider
 from bot.decisions.language import Languages
 from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
-from bot.services.ports import CustomerDirectory, Now, Store
+from bot.services.ports import CustomerDirectory, LetterWriter, Now, PackWriter, Store
 from bot.wording import Words, day_in_words, time_in_words
 
 
@@ -23,7 +24,8 @@ class Context:
 
     ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
     customers find the pages, without a slash at the end. ``directory``: where a provider's customers are looked up;
-    ``None`` is as good as one that has nobody's.
+    ``None`` is as good as one that has nobody's. ``connections``: systems of their own, by provider. ``letters``: how
+    letters of a provider are worded and set; ``pack``: the words of what goes to the ADR scheme.
     """
 
     store: Store
@@ -37,9 +39,12 @@ class Context:
     secret: str
     random: Callable[[int], bytes]
     playbooks: Playbooks
+    letters: LetterWriter
+    pack: PackWriter
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     directory: CustomerDirectory | None = None
+    connections: Mapping[str, Connections] = field(default_factory=dict, repr=False)
 
     def new_id(self) -> str:
         """128 random bits in hex."""
@@ -53,6 +58,10 @@ class Context:
             raise UnknownProvider(
                 f"There is no provider '{slug}'. Known: {', '.join(sorted(self.providers))}."
             ) from None
+
+    def connected(self, slug: str) -> Connections:
+        """What the provider has connected; nothing where it has no file."""
+        return self.connections.get(slug, NOTHING)
 
     def today(self) -> date:
         """The Europe/London date now."""

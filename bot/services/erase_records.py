@@ -53,8 +53,9 @@ def erase_chat(context: Context, tx: Transaction, chat: KeptChat, why: str, by: 
     """Whether it may go was decided before. The caller commits."""
     id, at = chat.conversation.id, context.now()
     addresses = [contact.value for contact in tx.contacts.of(id) if contact.kind is ContactKind.EMAIL]
-    mails = [*tx.outbox.wipe(id, "mail"), *tx.records.drop_mails_to(addresses)]
+    mails = [*tx.outbox.wipe(id), *tx.records.drop_mails_to(addresses)]
     dropped = Dropped(tuple(tx.files.wipe(id)), tuple(mails))
+    tx.posts.wipe(id)
     end_wish(tx, at, id)
     tx.records.erase(id, at, context.words.text(MARK), KEPT_OF_EVENTS, KEPT_OF_AUDIT)
     queue_forgetting(tx, at, id, dropped, erased=True)

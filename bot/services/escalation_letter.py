@@ -16,8 +16,7 @@ from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, Contact, ContactKind
 from bot.services.case_link import read_letter_link
 from bot.services.context import Context
-from bot.services.deliver import Letters
-from bot.services.ports import Transaction
+from bot.services.ports import Letters, Transaction
 
 TEMPLATE = "to_manager"
 

@@ -28,6 +28,7 @@ from bot.services.case_timeline import EVENTS, happenings, promised
 from bot.services.case_working import case_working
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours, must
+from bot.services.mail_addresses import about_case
 from bot.services.ports import Transaction
 from bot.services.take_file import CUSTOMER
 
@@ -78,20 +79,28 @@ def send_copy(context: Context, token: str) -> Copy | None:
         case = tx.cases.get(case_id)
         if case is None or tx.conversations.get(case.conversation_id).erased_at is not None:
             return None
-        to = confirmed_address(tx, case)
-        if to is None:
-            return copy_of(tx, case)
-        provider = context.provider(case.provider)
-        facts = {
-            "provider": provider.name,
-            "reference": case.reference,
-            "link": export_link(context, case),
-            "minutes": context.rule("export_link_lifetime"),
-        }
-        payload = {"template": MAIL, "to": to.value, "provider": provider.slug, "facts": facts}
-        key = f"case-copy-{case.id}-{context.now():%Y%m%d%H}"
-        tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
+        sent = mail_copy(context, tx, case)
         tx.commit()
+    return sent
+
+
+def mail_copy(context: Context, tx: Transaction, case: Case) -> Copy:
+    """Queue the link to all of ``case`` to its confirmed address, once an hour; what it needs where there is none. The
+    caller commits."""
+    to = confirmed_address(tx, case)
+    if to is None:
+        return copy_of(tx, case)
+    provider = context.provider(case.provider)
+    facts = {
+        "provider": provider.name,
+        "reference": case.reference,
+        "link": export_link(context, case),
+        "minutes": context.rule("export_link_lifetime"),
+    }
+    payload = {"template": MAIL, "to": to.value, "provider": provider.slug, "facts": facts}
+    payload |= about_case(case, to)
+    key = f"case-copy-{case.id}-{context.now():%Y%m%d%H}"
+    tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
     return Copy.CONFIRMED
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.decisions.errors import EngineUnavailable, Unsound
+from bot.decisions.outbox import FORGET, Patience
 from bot.decisions.records import OutboxItem
-from bot.services.deliver import ATTEMPTS, FORGET, reason, wait_after
 from bot.services.ports import EngineMemory, FileStore, MailRemover, Now, Store, Transaction
 
 logger = logging.getLogger("bot.relay")
@@ -36,7 +36,8 @@ def wipe_private(tx: Transaction, at: datetime, conversation_id: str) -> Dropped
     tx.recognitions.wipe(conversation_id)
     tx.contacts.wipe(conversation_id)
     tx.care.wipe(conversation_id)
-    return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id, "mail")))
+    tx.posts.wipe(conversation_id)
+    return Dropped(tuple(tx.files.wipe(conversation_id)), tuple(tx.outbox.wipe(conversation_id)))
 
 
 def end_wish(tx: Transaction, at: datetime, conversation_id: str) -> None:
@@ -68,6 +69,7 @@ class Forgetting:
     mails: MailRemover
     files: FileStore | None
     now: Now
+    patience: Callable[[], Patience]
     chance: random.Random = field(default_factory=random.Random)  # spreads retries, guards nothing
 
     def __call__(self) -> int:
@@ -84,9 +86,7 @@ class Forgetting:
                 if error is None:
                     tx.outbox.sent(item.id, self.now())
                 else:
-                    again_at = self.now() + wait_after(
-                        min(item.attempts + 1, ATTEMPTS)
-                    ) * self.chance.uniform(0.8, 1.2)
+                    again_at = self.now() + self.patience().spread_wait(item.attempts + 1, self.chance.random)
                     tx.outbox.failed(item.id, reason(error), again_at, self.now())
                 tx.commit()
             if error is None:
@@ -129,3 +129,12 @@ class Forgetting:
         for id in files:
             if self.files is not None:
                 self.files.remove(id)
+
+
+def reason(error: Exception) -> str:
+    """Our own errors in full. Others may quote an address or a letter: their kind, and the system's code if any."""
+    if isinstance(error, Unsound | EngineUnavailable):
+        return str(error)[:300]
+    if isinstance(error, OSError) and error.strerror:
+        return f"{type(error).__name__}: {error.strerror}"
+    return type(error).__name__

@@ -8,15 +8,19 @@ from typing import Any
 
 from bot.decisions import reference
 from bot.decisions.case_moves import moved
-from bot.decisions.playbook import GIVEN, PLAYBOOK, TRIED
+from bot.decisions.letter_record import LetterKind
+from bot.decisions.playbook import PLAYBOOK
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.acknowledged import they_were_told
+from bot.services.case_mail import OPENED, post_letter
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
-from bot.services.mail_words import mail_contact_point, mail_words
-from bot.services.playbooks import tried_in_words
+from bot.services.letters.draft import draft_letter
+from bot.services.letters.issue import issue_letter
+from bot.services.mail_addresses import about_case, first_mail
+from bot.services.mail_words import mail_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import REPLACED
 from bot.services.reply_moved import tell_both
@@ -87,18 +91,9 @@ def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) 
     tx.promises.settle(case.id, context.now())
     playbook = intake.answers.get(PLAYBOOK)
     tx.cases.add_event(case.id, "case.resolved", context.now(), {"by": "customer", "how": playbook})
-    if contact.kind is ContactKind.EMAIL:
-        steps = tried_in_words(context, [*intake.answers.get(TRIED, ()), *intake.answers.get(GIVEN, ())])
-        sorted_by = context.words.text("utter_sorted_by", steps=steps) if playbook and steps else ""
-        _queue(
-            context,
-            tx,
-            f"resolved-{case.id}",
-            "resolved_summary",
-            resolved,
-            contact,
-            {"sorted_by": sorted_by, "contact_point": mail_contact_point(context, resolved)},
-        )
+    if contact.kind is not ContactKind.PHONE:
+        summary = draft_letter(context, tx, resolved, LetterKind.FIRST_CONTACT_SUMMARY)
+        issue_letter(context, tx, summary, by=None)
     return resolved
 
 
@@ -197,13 +192,14 @@ def _write_to(context: Context, tx: Transaction, case: Case, contact: Contact, a
     so that nobody can use us to write to strangers. The story is not in the letter: the address may be a slip. Whether
     a letter goes comes back."""
     if contact.kind is not ContactKind.EMAIL:
+        # Told only once it is posted, which somebody says at the desk.
+        post_letter(context, tx, case, first_mail(case, contact.id), OPENED, mail_words(context, case))
         return False
     provider = context.provider(case.provider)
     unconfirmed = ask_code and contact.confirmed_at is None
     if unconfirmed and not send_code(context, tx, contact, provider, case.reference):
         return False
-    key = f"case-opened-{case.id}-{contact.id}"
-    _queue(context, tx, key, "case_opened", case, contact, mail_words(context, case))
+    _queue(context, tx, first_mail(case, contact.id), OPENED, case, contact, mail_words(context, case))
     return True
 
 
@@ -228,6 +224,7 @@ def _queue(
         "to": contact.value,
         "provider": provider.slug,
         "facts": {**common, **facts},
+        **about_case(case, contact),
     }
     tx.outbox.add("mail", key, payload, context.now(), case.conversation_id)
 

@@ -29,6 +29,7 @@ def prune_desk(context: Context) -> tuple[int, int]:
         gone = tx.sign_ins.prune(at - tries), tx.agent_sessions.prune(at - sessions)
         tx.recognitions.forget_tries(at - longest_looked_back(context))
         tx.second_steps.prune_halves(at)
+        tx.received.prune(at - timedelta(days=context.rule("received_kept")))
         tx.commit()
     return gone
 

@@ -133,6 +133,27 @@ def _chat(
         "notes_of_the_team": [
             {"at": note.at.isoformat(), "text": note.text} for note in tx.notes.of_conversation(id)
         ],
+        "letters": [
+            {
+                "kind": each.kind.value,
+                "number": each.number,
+                "issued_at": _iso(each.issued_at),
+                "subject": each.subject,
+                "text": each.text or each.body,
+            }
+            for case in tx.cases.of_conversation(id)
+            for each in tx.letters.of_case(case.id)
+        ],
+        "letters_by_post": [
+            {
+                "to": each.address,
+                "subject": each.letter.subject,
+                "text": each.letter.body,
+                "queued_at": each.queued_at.isoformat(),
+                "posted_on": each.posted_on.isoformat() if each.posted_on else None,
+            }
+            for each in tx.posts.of_conversation(id)
+        ],
         "mails": [_mail(item) for item in tx.records.mails(id)],
         "files": [
             {"path": each.path, "name": each.file.name, "size": each.file.size, "sha256": each.file.sha256}

@@ -9,7 +9,7 @@ from bot.decisions.late import must_be_told
 from bot.decisions.records import Case, Promise
 from bot.services.agent_promise import words_promised
 from bot.services.alert_desk import alert_desk
-from bot.services.case_mail import is_confirmed, write_news, write_without_case
+from bot.services.case_mail import goes_by_post, is_confirmed, write_news, write_without_case
 from bot.services.context import Context
 from bot.services.late_words import late_sentence
 from bot.services.ports import Transaction
@@ -61,7 +61,8 @@ def _tell(context: Context, promise_id: str) -> int:
         if case is not None:
             data = {"by": "assistant", "promise": promise.id, "chat": chat, "mail": mail}
             tx.cases.add_event(case.id, TOLD, context.now(), data)
-        told = context.words.text(_told_how(chat, mail))
+        to_post = not mail and case is not None and goes_by_post(tx, case)
+        told = context.words.text(_told_how(chat, mail, to_post))
         key = f"promise-late-{promise.id}"
         alert_desk(context, tx, promise.conversation_id, promise.provider, key, "late", f"{what} {told}")
         tx.commit()
@@ -81,7 +82,9 @@ def _write(context: Context, tx: Transaction, promise: Promise, case: Case | Non
     return write_news(context, tx, case, key, words)
 
 
-def _told_how(chat: bool, mail: bool) -> str:
+def _told_how(chat: bool, mail: bool, to_post: bool) -> str:
+    if to_post and not chat:
+        return "utter_alert_told_to_post"
     if mail:
         return "utter_alert_told_by_both" if chat else "utter_alert_told_by_mail"
     return "utter_alert_told_in_chat" if chat else "utter_alert_told_nowhere"

@@ -22,6 +22,8 @@ from bot.web import (
     demo_pages,
     events,
     file_api,
+    hooks,
+    metrics,
     pages,
     privacy_pages,
     problems,
@@ -71,7 +73,9 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.include_router(card_api.router, responses=chat_api.error_schema())
     app.include_router(widget_api.router, responses=chat_api.error_schema())
     app.include_router(demo_pages.router)
+    app.include_router(metrics.router)
     app.include_router(file_api.router, responses=chat_api.error_schema())
+    app.include_router(hooks.router)
     app.include_router(pages.router)
     app.include_router(privacy_pages.router)
     app.include_router(case_deeds.router)

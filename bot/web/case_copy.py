@@ -7,14 +7,15 @@ import asyncio
 import logging
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
 from bot.decisions.errors import FirstlineError
 from bot.services.case_copy import Copy
 from bot.services.export_case import file_stem
 from bot.web.deps import web_of
-from bot.web.download import disposition
+from bot.web.download import disposition, pieces
 from bot.web.pages import templates
 
 router = APIRouter(include_in_schema=False)
@@ -52,6 +53,27 @@ async def copy_as_pdf(request: Request, token: str) -> Response:
     return await _copy(request, token, "pdf")
 
 
+@router.get("/case/copy/{token}/pack.zip")
+async def pack(request: Request, token: str) -> Response:
+    """Everything for the ADR scheme, in one file."""
+    deps = web_of(request).deps
+    try:
+        found = await asyncio.to_thread(deps.case_pack, token)
+        return _nowhere(request) if found is None else await as_zip(request, found)
+    except FirstlineError as error:
+        return _trouble(request, error)
+
+
+async def as_zip(request: Request, found: AdrPack) -> Response:
+    """The pack as a file. Raises ``PdfUnavailable``, ``FilesUnavailable``."""
+    make = web_of(request).deps.zip_pack
+    if make is None:
+        return _nowhere(request)
+    made = await asyncio.to_thread(make, found)
+    headers = {"Content-Disposition": disposition(f"{found.name}.zip"), "Cache-Control": "no-store"}
+    return StreamingResponse(pieces(made), media_type="application/zip", headers=headers)
+
+
 async def _copy(request: Request, token: str, form: str) -> Response:
     deps = web_of(request).deps
     try:
@@ -59,7 +81,12 @@ async def _copy(request: Request, token: str, form: str) -> Response:
         if export is None:
             return _nowhere(request)
         if form == "page":
-            facts = {"case": export, "token": token, "pdf": deps.case_pdf is not None}
+            facts = {
+                "case": export,
+                "token": token,
+                "pdf": deps.case_pdf is not None,
+                "pack": deps.zip_pack is not None,
+            }
             return templates.TemplateResponse(request, "case_copy.html", facts)
         return await as_download(request, export, form)
     except FirstlineError as error:

@@ -18,6 +18,7 @@ from bot.services.file_words import KINDS, file_limits
 from bot.web.calendar_file import MEDIA_TYPE, calendar_file
 from bot.web.deps import web_of
 from bot.web.download import download
+from bot.web.letter_files import as_page, as_pdf, as_text
 from bot.web.pages import templates
 from bot.web.picture import picture
 
@@ -58,6 +59,7 @@ async def show_case(
         "typed": typed,
         "key": secrets.token_urlsafe(12),
         "adds": filing is not None,
+        "pdf": web.deps.draw_page is not None,
     }
     if filing is not None:
         limits = file_limits(filing.context)
@@ -94,16 +96,46 @@ async def case_file(request: Request, token: str) -> Response:
     return found if isinstance(found, Response) else download(found)
 
 
+@router.get("/case/letters/{token}", response_class=HTMLResponse)
+async def issued_letter(request: Request, token: str) -> Response:
+    """The letter as it was issued, to be read."""
+    found = await _behind(request, web_of(request).deps.issued_letter, token)
+    return found if isinstance(found, Response) else as_page(found.page or "")
+
+
+@router.get("/case/letters/{token}/letter.pdf")
+async def issued_letter_pdf(request: Request, token: str) -> Response:
+    """``?large``: in large print."""
+    found = await _behind(request, web_of(request).deps.issued_letter, token)
+    if isinstance(found, Response):
+        return found
+    try:
+        return await as_pdf(request, found.page or "", found.number or "letter")
+    except FirstlineError as error:
+        return _trouble(request, error)
+
+
+@router.get("/case/letters/{token}/letter.txt")
+async def issued_letter_text(request: Request, token: str) -> Response:
+    found = await _behind(request, web_of(request).deps.issued_letter, token)
+    return found if isinstance(found, Response) else as_text(found.text or "", found.number or "letter")
+
+
+def _trouble(request: Request, error: FirstlineError) -> Response:
+    log.error("A page of a case cannot be shown: %s", error)
+    headers = {"Retry-After": "5"}
+    return templates.TemplateResponse(request, "case_trouble.html", {}, status_code=503, headers=headers)
+
+
 async def _behind(request: Request, find: Callable[[str], Found | None], token: str) -> Found | Response:
     """What the link leads to, or a page that says why not: a person looks at these addresses, never a program."""
     try:
         found = await asyncio.to_thread(find, token)
     except LinkTooOld:
-        return templates.TemplateResponse(request, "case_file_old.html", {}, status_code=410)
+        old = {"what": "a letter" if request.url.path.startswith("/case/letters/") else "a file"}
+        return templates.TemplateResponse(request, "case_file_old.html", old, status_code=410)
     except FirstlineError as error:
-        log.error("A page of a case cannot be shown: %s", error)
-        headers = {"Retry-After": "5"}
-        return templates.TemplateResponse(request, "case_trouble.html", {}, status_code=503, headers=headers)
+        return _trouble(request, error)
     if found is None:
         return templates.TemplateResponse(request, "case_not_found.html", {}, status_code=404)
     return found

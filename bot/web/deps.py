@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import IO, cast
 
 from fastapi import Request
 
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.case_export import CaseExport
+from bot.decisions.letter_record import LetterRecord
 from bot.decisions.mail import KeptMail
 from bot.decisions.provider import Provider
 from bot.decisions.records import ConversationState, Message
@@ -18,6 +20,7 @@ from bot.services.case_copy import Copy
 from bot.services.case_working import CaseWorking
 from bot.services.correct_card import CorrectCard
 from bot.services.escalation_letter import WrittenLetter
+from bot.services.figures import Figures
 from bot.services.fill_form import FillForm
 from bot.services.other_ways import other_ways
 from bot.services.ports import Engine, Now, Store
@@ -68,7 +71,10 @@ class WebDeps:
     ``filing`` takes files (without it there is nothing at their addresses); ``case_file`` finds a file of a case by the
     token of its link, and raises ``LinkTooOld``. ``case_copy`` finds all of a case by the token that was mailed to its
     customer, ``send_copy`` mails it, given the token of the page; ``case_pdf`` draws it (``True``: in large print), and
-    raises ``PdfUnavailable``. ``privacy``: what is kept of customers there; ``None``: there is no such page.
+    raises ``PdfUnavailable``. ``case_pack`` finds by the mailed token what goes to the ADR scheme; ``zip_pack`` makes
+    it one file. ``issued_letter`` finds a letter by the token of its link, and raises ``LinkTooOld``;
+    ``draw_page`` draws the page of a letter as ``case_pdf`` does. ``privacy``: what is kept of customers there;
+    ``None``: there is no such page.
     All in a worker thread.
 
     ``mailbox`` reads the local mail folder, newest first, in a worker thread; ``None`` (always in production): no page
@@ -81,7 +87,8 @@ class WebDeps:
     ``address_key``: a keyed hash of a network address, to count tries by.
 
     ``proxies``: how many reverse proxies of ours stand in front. 0 means that ``X-Forwarded-For`` is ignored.
-    ``desk``: ``None`` is an app without a desk.
+    ``desk``: ``None`` is an app without a desk. ``figures``: what ``/metrics`` tells, in a worker thread; ``None``:
+    there is no such page. ``metrics_token``: what it asks of whoever reads it; empty: it answers on this machine only.
     """
 
     store: Store
@@ -103,7 +110,11 @@ class WebDeps:
     case_file: Callable[[str], OpenFile | None] = nothing_there
     case_copy: Callable[[str], CaseExport | None] = nothing_there
     send_copy: Callable[[str], Copy | None] = nothing_there
+    case_pack: Callable[[str], AdrPack | None] = nothing_there
+    zip_pack: Callable[[AdrPack], IO[bytes]] | None = None
     case_pdf: Callable[[CaseExport, bool], bytes] | None = None
+    issued_letter: Callable[[str], LetterRecord | None] = nothing_there
+    draw_page: Callable[[str, bool], bytes] | None = None
     privacy: Callable[[Provider], PrivacyNotice] | None = None
     fill_form: FillForm | None = None
     correct_card: CorrectCard | None = None
@@ -111,6 +122,8 @@ class WebDeps:
     proxies: int = 0
     limits: Limits = field(default_factory=Limits)
     desk: Desk | None = None
+    figures: Callable[[], Figures] | None = None
+    metrics_token: str = field(default="", repr=False)
 
     def facts(self, slug: str) -> dict[str, object]:
         """What the notices say of a provider."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import IO, Final
 from urllib.parse import quote
 
 from fastapi.responses import StreamingResponse
 
 from bot.services.read_file import OpenFile
 
+PIECE: Final = 64 * 1024
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -28,3 +31,10 @@ def disposition(name: str) -> str:
     """``attachment``, with the name as RFC 5987 writes it, and in plain ASCII for programs that cannot read that."""
     plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", name)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def pieces(package: IO[bytes]) -> Iterator[bytes]:
+    """From where it stands to its end, then it is closed."""
+    with package:
+        while piece := package.read(PIECE):
+            yield piece

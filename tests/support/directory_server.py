@@ -63,10 +63,13 @@ def directory_that(*behaviours: Behaviour) -> Iterator[DirectoryServer]:
         def do_GET(self) -> None:
             behave = behaviours[min(len(server.seen), len(behaviours) - 1)]
             server.times.append(time.monotonic())
-            server.seen.append({"path": self.path, "headers": dict(self.headers)})
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            server.seen.append({"path": self.path, "headers": dict(self.headers), "body": body})
             with contextlib.suppress(OSError):
                 behave(self)
             self.close_connection = True
+
+        do_POST = do_GET
 
         def log_message(self, *_: object) -> None: ...
 

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from bot.adapters.db.store import SqlStore
 from bot.adapters.db.table_parts import metadata
 from bot.adapters.file_store import FolderFiles
+from bot.decisions.mail import Letter
+from bot.decisions.post import PostedLetter
 from bot.decisions.records import Agent, Case, CaseStatus, Message, Note, Sender, StoredFile
 from bot.services.context import Context
 from bot.services.desk.spoken_code import show_code
@@ -73,6 +75,10 @@ def keep_everything(
             "provider": case.provider,
             "facts": {"name": name},
         }
+        letter = Letter(f"About {story}", f"Dear {name},\n\n{story}")
+        key, at = f"post-{id}", context.now()
+        at_home = PostedLetter(key, key, case.provider, chat, case.id, "case_news", lane, name, letter, at)
+        tx.posts.add(at_home)
         tx.outbox.add("mail", f"named-{id}", payload, context.now(), chat)
         tx.outbox.add("mail", f"unnamed-{id}", payload, context.now())
         tx.audit.add(

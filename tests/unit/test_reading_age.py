@@ -135,3 +135,41 @@ def test_a_response_holds_one_idea() -> None:
     }
     assert {key: found for key, found in long.items() if key not in LONGER} == {}
     assert set(LONGER) - set(long) == set(), "an exception that is needed no more"
+
+
+# --- letters of providers ---
+
+
+def letters_and_packs() -> dict[str, str]:
+    """Every letter as it is drafted from our own words, without what somebody wrote into it."""
+    from dataclasses import replace
+
+    from bot.adapters.printed_letters import PrintedLetters
+    from bot.decisions.letter_record import LetterKind
+    from bot.decisions.letters import Incomplete, facts_of
+    from tests.unit.decisions.test_letters import KNOWN, WHOLE
+
+    known = replace(KNOWN, owner="Priya Shah", description="My line is dead.")
+    made = {}
+    for kind in LetterKind:
+        facts = facts_of(kind, known, WHOLE[kind])
+        assert not isinstance(facts, Incomplete)
+        words = PrintedLetters().words(kind, facts).body
+        made[kind.value] = re.sub(r"^(?:##|-|>) ", "", words, flags=re.MULTILINE)
+    return made
+
+
+def test_every_letter_is_written_for_a_reading_age_of_eleven() -> None:
+    hard = {
+        name: round(grade(text), 1) for name, text in letters_and_packs().items() if grade(text) > AVERAGE
+    }
+    assert hard == {}
+
+
+def test_no_letter_uses_a_word_that_many_people_do_not_read() -> None:
+    from bot.adapters.yaml_files import load_rules
+    from bot.decisions.letter_check import hard_words
+
+    [avoid] = load_rules()["letter_words_to_avoid"].values.values()
+    found = {name: hard_words(text, avoid.value) for name, text in letters_and_packs().items()}
+    assert found == {name: [] for name in found}

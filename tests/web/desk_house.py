@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
+from typing import IO
 
 import httpx
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_kinds.look_inside import look_inside
 from bot.adapters.file_store import FolderFiles
+from bot.adapters.pack_zip import write_pack
+from bot.adapters.pdf import draw
 from bot.bootstrap import build_codes
+from bot.decisions.adr_pack import AdrPack
 from bot.decisions.records import Agent, AuditEntry, ConversationState, Message, Role
+from bot.services.adr_pack import open_pack
 from bot.services.case_working import open_case_page
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.context import Context
@@ -23,6 +29,7 @@ from bot.services.correct_card import CorrectCard
 from bot.services.desk.take_over import carry_on
 from bot.services.export_case import open_export, send_copy
 from bot.services.hand_off import request_person
+from bot.services.letters.issued import open_issued
 from bot.services.privacy_notice import privacy_notice
 from bot.services.read_file import open_case_file
 from bot.services.take_file import Filing
@@ -137,6 +144,13 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
+def zipped(kept: FolderFiles, pack: AdrPack) -> IO[bytes]:
+    out = io.BytesIO()
+    write_pack(out, pack, kept, draw)
+    out.seek(0)
+    return out
+
+
 @contextmanager
 def desk_running(folder: Path) -> Iterator[DeskHouse]:
     clock, engine = Clock(), FakeEngine()
@@ -159,6 +173,10 @@ def desk_running(folder: Path) -> Iterator[DeskHouse]:
         case_copy=lambda token: open_export(context, token),
         send_copy=lambda token: send_copy(context, token),
         case_pdf=case_pdf,
+        issued_letter=lambda token: open_issued(context, token),
+        draw_page=draw,
+        case_pack=lambda token: open_pack(context, token),
+        zip_pack=lambda pack: zipped(FolderFiles(folder / "files"), pack),
         privacy=lambda provider: privacy_notice(context, provider),
     )
     with running(deps) as house:

@@ -11,20 +11,19 @@ import pytest
 
 from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_store import FolderFiles
-from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.decisions.errors import PdfUnavailable
 from bot.decisions.records import Case
 from bot.services.case_link import case_link, export_link
 from bot.services.case_working import open_case_page
 from bot.services.context import Context
-from bot.services.deliver import deliver_due
 from bot.services.export_case import open_export, send_copy
 from bot.services.mail_foot import mail_foot
 from bot.services.privacy_notice import privacy_notice
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
 from tests.support.everything_kept import keep_everything
+from tests.support.outbox import deliver_mails
 from tests.web.house import FakeEngine, House, deps_for, providers, running
 
 
@@ -98,7 +97,7 @@ def test_from_the_page_to_the_mail_to_the_files(pages: Pages) -> None:
     assert "zephyrine@example.org" not in answer.text
     folder = MailFolder(pages.tmp_path / "mail")
     foot = lambda payload: mail_foot(pages.context, payload)  # noqa: E731
-    deliver_due(pages.context.store, folder, TemplateLetters(), pages.context.now, foot=foot)
+    deliver_mails(pages.context.store, folder, pages.context.now, foot=foot)
     [mail] = [mail for mail in folder.kept() if "copy" in mail.subject]
     assert mail.to == "zephyrine@example.org"
     assert f"{pages.context.public_url}/privacy/it-communications" in mail.body

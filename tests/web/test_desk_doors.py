@@ -15,6 +15,8 @@ from types import SimpleNamespace
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from bot.decisions.mail import Letter
+from bot.decisions.post import PostedLetter
 from bot.decisions.problem import Problem
 from bot.decisions.records import Note, Role, SpokenCode, StoredFile
 from bot.decisions.same_day import SameDayNote
@@ -63,8 +65,17 @@ def world(tmp_path: Path) -> SimpleNamespace:
         tx.files.add(
             StoredFile("file", "chat", f"{MARK}.pdf", "application/pdf", 4, "0" * 64, "customer", at, case.id)
         )
+        words = Letter(f"{MARK}'s letter", f"Dear {MARK}")
+        tx.posts.add(
+            PostedLetter(
+                "post", "post", "contactnow", "chat", case.id, "case_news", f"{MARK} Lane 1", MARK, words, at
+            )
+        )
+        tx.outbox.add("mail", "theirs", {"provider": "contactnow", "to": f"{MARK}@example.org"}, at, "chat")
+        (item,) = tx.outbox.all()
+        tx.outbox.failed(item.id, f"{MARK} has moved", None, at)
         tx.commit()
-    return SimpleNamespace(house=house, theirs=theirs, case=case)
+    return SimpleNamespace(house=house, theirs=theirs, case=case, item=item.id)
 
 
 def thing(made: SimpleNamespace, name: str) -> str:
@@ -75,8 +86,10 @@ def thing(made: SimpleNamespace, name: str) -> str:
         "code": "K7MRX9",
         "conversation_id": "chat",
         "file_id": "file",
+        "item_id": made.item,
         "handoff_id": "handoff",
         "note_id": "same-day-note",
+        "post_id": "post",
         "provider": "contactnow",
         "reference": made.case.reference,
         "rest": "nowhere",

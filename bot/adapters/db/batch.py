@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 
@@ -43,6 +43,9 @@ class SqlBatch:
             if not unit.done:
                 self._say("ROLLBACK TO SAVEPOINT unit")
             self._say("RELEASE SAVEPOINT unit")
+
+    def claim(self) -> AbstractContextManager[SqlTransaction]:
+        return self.write()
 
     def keep(self) -> None:
         if self._connection is not None:

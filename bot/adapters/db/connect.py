@@ -62,6 +62,14 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_UNIT: "write"})
 
 
+def claiming(engine: Engine) -> Engine:
+    """The same engine, whose units of work write only rows that they lock themselves (``FOR UPDATE``).
+
+    SQLite locks no rows: as ``writing``. PostgreSQL: without the lock of all writers.
+    """
+    return engine.execution_options(**{_UNIT: "claim"})
+
+
 def read_url(url: str) -> URL:
     """``url`` with the driver we use. Raises ``Unsound`` unless it is SQLite in a file or PostgreSQL."""
     try:
@@ -129,16 +137,18 @@ def _switch_to_wal(cursor: Any) -> None:
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_UNIT) == "write"
+    writes = connection.get_execution_options().get(_UNIT) in ("write", "claim")
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _begin_on_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get(_UNIT) == "write":
+    unit = connection.get_execution_options().get(_UNIT)
+    if unit == "write":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    elif unit != "claim":
+        # One moment for the whole unit, as on SQLite; by itself PostgreSQL looks anew at each statement.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 @contextmanager

@@ -63,11 +63,14 @@ second_step_required = Table(
     CheckConstraint("trim(provider) <> ''", name="provider_filled"),
 )
 
+# A word is looked for as a range ("from dea to deb"), which holds by the order of characters only; SQLite has no other.
+_WORD = Text().with_variant(Text(collation="C"), "postgresql")
+
 case_words = Table(
     "case_words",
     metadata,
     Column("case_id", Text, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
-    Column("word", Text, primary_key=True),
+    Column("word", _WORD, primary_key=True),
     Column("provider", Text, nullable=False),
     Column("weight", Integer, nullable=False),
     CheckConstraint("word <> ''", name="word_filled"),

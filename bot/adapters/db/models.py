@@ -121,6 +121,7 @@ contacts = Table(
     required("value", Prose),
     required("created_at", UtcInstant),
     Column("confirmed_at", UtcInstant),
+    Column("unreachable_at", UtcInstant),
     UniqueConstraint("conversation_id", "kind", "value"),
     *filled("id"),
     worded("value"),
@@ -208,25 +209,6 @@ promises = Table(
     Column("late_told_at", UtcInstant),
     Column("moved_to", Text),
     *filled("id", "provider", "kind", "made_by"),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    required("kind", Text),
-    required("key", Text, unique=True),
-    required("payload", Json),
-    required("created_at", UtcInstant),
-    required("due_at", UtcInstant, index=True),
-    required("attempts", Integer),
-    Column("sent_at", UtcInstant),
-    Column("dead_at", UtcInstant),
-    Column("last_error", Prose),
-    Column("conversation_id", Text, index=True),
-    *filled("kind", "key"),
-    CheckConstraint("attempts >= 0", name="attempts_counted"),
-    CheckConstraint("sent_at IS NULL OR dead_at IS NULL", name="one_end"),
 )
 
 agents = Table(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
-from bot.adapters.db.connect import connect, reading, writing
+from bot.adapters.db.connect import claiming, connect, reading, writing
 from bot.adapters.db.repositories.agents import SqlAgents, SqlAgentSessions, SqlSignIns
 from bot.adapters.db.repositories.care import SqlCare
 from bot.adapters.db.repositories.case_search import SqlCaseSearch
@@ -21,23 +21,34 @@ from bot.adapters.db.repositories.desk import SqlAudit, SqlNotes, SqlSpokenCodes
 from bot.adapters.db.repositories.files import SqlFiles
 from bot.adapters.db.repositories.first_contact import SqlSameDayNotes, SqlStatusPages
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
+from bot.adapters.db.repositories.helpdesk import SqlReceived, SqlTickets
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
+from bot.adapters.db.repositories.letters import SqlLetters
+from bot.adapters.db.repositories.mail_in import SqlReceivedMails
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
+from bot.adapters.db.repositories.posts import SqlPosts
 from bot.adapters.db.repositories.promises import SqlPromises
 from bot.adapters.db.repositories.recognitions import SqlRecognitions
 from bot.adapters.db.repositories.records import SqlRecords
 from bot.adapters.db.repositories.reports import SqlReports
 from bot.adapters.db.repositories.second_steps import SqlSecondSteps
-from bot.decisions.records import Case
+from bot.decisions.helpdesk import Happened
+from bot.decisions.records import Case, Message
 
 
 class SqlTransaction:
-    """One unit of work on one connection. Nothing is kept unless ``commit`` is called."""
+    """One unit of work on one connection. Nothing is kept unless ``commit`` is called.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    ``before_commit`` is called then with what happened to cases and was written in chats, and what it does is kept or
+    lost with it: nobody who adds an event need know who else has to hear of it.
+    """
+
+    def __init__(self, connection: Connection, before_commit: BeforeCommit | None = None) -> None:
+        self._connection, self._before_commit = connection, before_commit
+        self._happened: list[Happened] = []
+        self._written: list[Message] = []
 
     @cached_property
     def conversations(self) -> SqlConversations:
@@ -45,7 +56,7 @@ class SqlTransaction:
 
     @cached_property
     def messages(self) -> SqlMessages:
-        return SqlMessages(self._connection)
+        return SqlMessages(self._connection, self._written)
 
     @cached_property
     def intakes(self) -> SqlIntakes:
@@ -69,7 +80,7 @@ class SqlTransaction:
 
     @cached_property
     def cases(self) -> SqlCases:
-        return SqlCases(self._connection)
+        return SqlCases(self._connection, self._happened)
 
     @cached_property
     def promises(self) -> SqlPromises:
@@ -78,6 +89,14 @@ class SqlTransaction:
     @cached_property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self._connection)
+
+    @cached_property
+    def received_mails(self) -> SqlReceivedMails:
+        return SqlReceivedMails(self._connection)
+
+    @cached_property
+    def posts(self) -> SqlPosts:
+        return SqlPosts(self._connection)
 
     @cached_property
     def agents(self) -> SqlAgents:
@@ -140,10 +159,27 @@ class SqlTransaction:
         return SqlCustomers(self._connection)
 
     @cached_property
+    def tickets(self) -> SqlTickets:
+        return SqlTickets(self._connection)
+
+    @cached_property
+    def received(self) -> SqlReceived:
+        return SqlReceived(self._connection)
+
+    @cached_property
     def demo(self) -> SqlDemoRows:
         return SqlDemoRows(self._connection)
 
+    @cached_property
+    def letters(self) -> SqlLetters:
+        return SqlLetters(self._connection)
+
     def commit(self) -> None:
+        if self._before_commit is not None and (self._happened or self._written):
+            happened, written = tuple(self._happened), tuple(self._written)
+            self._happened.clear()
+            self._written.clear()
+            self._before_commit(self, happened, written)
         self._connection.commit()
 
 
@@ -178,6 +214,9 @@ class SqlReading(SqlTransaction):
         self.handoffs.read_ahead_of_conversations(conversation_ids)
 
 
+BeforeCommit = Callable[[SqlTransaction, Sequence[Happened], Sequence[Message]], None]
+
+
 class SqlStore:
     """Fulfils ``bot.services.ports.Store``. Safe to share between threads; not across a fork."""
 
@@ -185,6 +224,9 @@ class SqlStore:
         self.engine = engine
         self._reading = reading(engine)
         self._writing = writing(engine)
+        self._claiming = claiming(engine)
+        self.before_commit: BeforeCommit | None = None
+        """Called in every writing unit of work before it is kept; see ``SqlTransaction``."""
 
     @contextmanager
     def read(self) -> Iterator[SqlReading]:
@@ -199,6 +241,13 @@ class SqlStore:
         with self._writing.connect() as connection:
             connection.begin()
             # Leaving closes the connection, which rolls back what was not committed.
+            yield SqlTransaction(connection, self.before_commit)
+
+    @contextmanager
+    def claim(self) -> Iterator[SqlTransaction]:
+        """As ``write``, but on PostgreSQL it waits for no other writer: only for rows that it locks itself."""
+        with self._claiming.connect() as connection:
+            connection.begin()
             yield SqlTransaction(connection)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final, get_args
 
 from bot.decisions.adr import AdrReason
 from bot.decisions.identity import Who
+from bot.decisions.letter_record import Way
 from bot.decisions.playbook import Tried
 from bot.decisions.problem import Problem
 from bot.decisions.provider import Adr, ChannelKind, Day, Hours, Nation, Period, Target, TargetKind
@@ -102,6 +103,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             "utter_topic_", [topic for topic in Topic if topic is not Topic.EARLY_REFERRAL]
         ),
         "utter_reason_": _keys("utter_reason_", REASONS),
+        "utter_letter_issued_": _keys("utter_letter_issued_", Way),
         "utter_tried_": _keys("utter_tried_", Tried),
         "utter_about_": _keys("utter_about_", Problem),
         "utter_outage_": _keys("utter_outage_", ("incident", "maintenance")),
@@ -141,6 +143,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_noted_": _keys("utter_noted_", [*dated, "reply", "details"]),
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
         "utter_late_": [f"utter_late_{kind.replace('.', '_')}" for kind in LATE_KINDS],
+        "utter_mail_reply_": _keys("utter_mail_reply_", ("waits", "ask")),
         "utter_alert_": _keys("utter_alert_", WHYS),
         "utter_alert_subject_": _keys("utter_alert_subject_", WHYS),
         **_told(),

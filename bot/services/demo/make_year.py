@@ -15,10 +15,9 @@ from bot.decisions.demo_times import at_hour, first_day, last_at_the_desk, momen
 from bot.decisions.errors import Refused
 from bot.services.add_agent import add_agent
 from bot.services.context import Context
-from bot.services.deliver import Letters
 from bot.services.demo.stories import Hold, Plot, complaint, mornings, no_complaint
 from bot.services.demo.world import DemoClock, World, with_batch
-from bot.services.ports import Batch, FileStore, MailRemover, PasswordHasher, Store
+from bot.services.ports import Batch, FileStore, Letters, MailRemover, PasswordHasher, Store
 from bot.services.take_file import Filing
 
 Progress = Callable[[str, int, int], None]

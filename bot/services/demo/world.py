@@ -20,13 +20,12 @@ from bot.decisions.demo_times import at_the_desk, desk_time
 from bot.decisions.errors import Refused
 from bot.decisions.records import Agent
 from bot.services.context import Context
-from bot.services.deliver import Letters
 from bot.services.demo.assistant import Assistant
 from bot.services.demo.persona import Persona
 from bot.services.desk.presence import is_here
 from bot.services.desk.watch import ALERT, WAIT, watch_queue
 from bot.services.other_ways import other_ways
-from bot.services.ports import Batch, PasswordHasher
+from bot.services.ports import Batch, Letters, PasswordHasher
 from bot.services.prune_desk import prune_desk
 from bot.services.run_turn import TurnRunner
 from bot.services.sign_in import Opened, sign_in

@@ -37,6 +37,7 @@ from bot.services.desk.permission import NotYours, may, must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import RefusedRow, refused_row
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
+from bot.services.desk.ticket_shown import TicketShown, ticket_shown
 from bot.services.desk.unanswered import unanswered_line
 from bot.services.desk.voice import to_an_agent
 from bot.services.desk.who_it_is import identity_words
@@ -45,6 +46,7 @@ from bot.services.escalate import reached
 from bot.services.files_sent import files_sent
 from bot.services.form_lines import fills_the_form
 from bot.services.identity.shown import cases_shown
+from bot.services.letters.list import LetterRow, letters_of
 from bot.services.playbooks import tried_in_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import replaced_ids
@@ -133,7 +135,7 @@ class Card:
     stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
     ``open_promises``: what can still be put down as kept, or as coming later.
     ``passed``: it was passed to ``holder``, who has not taken it up yet. ``authority``: of who acts for the account
-    holder, ``None`` for everybody else."""
+    holder, ``None`` for everybody else. ``ticket``: in the provider's helpdesk."""
 
     conversation: Conversation
     name: str
@@ -178,6 +180,8 @@ class Card:
     know_first: tuple[str, ...] = ()
     open_promises: tuple[OpenPromise, ...] = ()
     authority: Authority | None = None
+    letters: tuple[LetterRow, ...] = ()
+    ticket: TicketShown | None = None
 
     @property
     def live(self) -> bool:
@@ -262,8 +266,10 @@ def _card(
         refused=refused_row(context, tx, case) if case else None,
         rung=_rung(tx, provider, case) if case else None,
         passed=handoff is not None and is_passed_on(tx, handoff),
+        ticket=ticket_shown(context, tx, case) if case else None,
         untold=case is not None and waits_to_be_told(tx, case),
         open_promises=tuple(open_promises(context, tx, case)) if case else (),
+        letters=tuple(letters_of(context, tx, case)) if case else (),
         unanswered=waits.text if (waits := unanswered_line(tx, conversation.id, pressed=False)) else None,
         colleagues=tuple(
             each for each in tx.agents.all() if each.id != agent.id and may(each, provider.slug)

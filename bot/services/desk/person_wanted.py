@@ -7,6 +7,7 @@ from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.desk.reply_promise import reply_promise
 from bot.services.latest_case import case_of
+from bot.services.mail_addresses import about_case_for_team
 from bot.services.ports import Transaction
 from bot.services.ways_to_reach import ways_to_reach
 
@@ -42,4 +43,5 @@ def person_wanted(context: Context, tx: Transaction, handoff: Handoff, to: str) 
             "contact": ", ".join(dict.fromkeys(each.value for each in ways_to_reach(tx, chat))),
             "desk_link": f"{context.public_url}/desk/{where}",
         },
+        **about_case_for_team(cases[-1] if cases else None),
     }

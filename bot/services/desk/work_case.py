@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.decisions.case_moves import moved
 from bot.decisions.errors import Refused
 from bot.decisions.ladder import next_step
 from bot.decisions.records import (
@@ -17,7 +16,7 @@ from bot.decisions.records import (
     Sender,
 )
 from bot.decisions.target import target
-from bot.services.acknowledged import they_were_answered, they_were_told, waits_to_be_told
+from bot.services.acknowledged import they_were_told, waits_to_be_told
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.context import Context
@@ -25,8 +24,8 @@ from bot.services.desk.permission import NotYours, must
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.escalate import EVENT as ESCALATED
 from bot.services.escalate import reached
+from bot.services.make_offer import make_offer
 from bot.services.move_case import REOPENED, open_again
-from bot.services.offer_words import offer_words
 from bot.services.offers import keep_answer
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED, OFFERED, REFUSED
@@ -43,15 +42,9 @@ def offer_outcome(context: Context, agent: Agent, reference: str, outcome: str) 
     words = _words("outcome", outcome, "Write what you offer.")
     with context.store.write() as tx:
         case = _open(tx, agent, reference)
-        offered = moved(case, CaseStatus.OUTCOME_OFFERED, context.now())
-        tx.cases.save(offered)
-        they_were_answered(context, tx, case)
-        _event(context, tx, agent, case, OFFERED, outcome=words)
-        if tx.conversations.get(case.conversation_id).state is ConversationState.BOT:
-            _say(context, tx, case, offer_words(context, tx, case))  # the assistant takes their answer
-            they_were_told(context, tx, case.conversation_id)
-        else:
-            _tell(context, tx, case, "utter_outcome_offered", outcome=words)
+        made = {"by": "agent", "agent": agent.name, "outcome": words}
+        offered = make_offer(context, tx, case, made)
+        _audit(context, tx, agent, case, OFFERED)
         tx.commit()
     return offered
 
@@ -195,6 +188,10 @@ def _words(field: str, text: str, otherwise: str) -> str:
 
 def _event(context: Context, tx: Transaction, agent: Agent, case: Case, code: str, **data: object) -> None:
     tx.cases.add_event(case.id, code, context.now(), {"by": "agent", "agent": agent.name, **data})
+    _audit(context, tx, agent, case, code)
+
+
+def _audit(context: Context, tx: Transaction, agent: Agent, case: Case, code: str) -> None:
     tx.audit.add(
         context.now(), code, f"case:{case.id}", agent.id, case.provider, {"reference": case.reference}
     )

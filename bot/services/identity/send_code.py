@@ -8,23 +8,26 @@ import hmac
 import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.errors import DirectoryUnavailable
 from bot.decisions.identity import Who
+from bot.decisions.outbox import LOOK_UP
 from bot.decisions.recognition import Recognition, RecognitionStatus
 from bot.decisions.records import ContactKind, Conversation, OutboxItem
+from bot.readers.mobile import as_mobile
 from bot.readers.who import BY_ACCOUNT, EMAIL, REFERENCE
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
-from bot.services.deliver import LOOK_UP
 from bot.services.identity.limits import Kind, count, ends, paused_until, subject_key
+from bot.services.outbox.carry_sms import KIND as SMS
 from bot.services.ports import Transaction
 
 logger = logging.getLogger("bot.relay")
 
 CODES = "_codes"
 """Key of the answers: how many codes were asked for; only the last one works."""
+SMS_CODE: Final = "utter_sms_code"
 
 
 def code_id(recognition: Recognition) -> str:
@@ -69,7 +72,9 @@ def ask_for_code(
     key = f"look-up-{code_id(asked)}"
     payload = {"recognition": asked.id, "code": code_id(asked)}
     tx.outbox.add(LOOK_UP, key, payload, context.now(), conversation.id)
-    return asked, [("utter_who_code_sent", {"minutes": minutes})]
+    texts = context.connected(recognition.provider).sms is not None
+    said = "utter_who_code_sent_or_texted" if texts else "utter_who_code_sent"
+    return asked, [(said, {"minutes": minutes})]
 
 
 def has_live_code(context: Context, recognition: Recognition) -> bool:
@@ -91,9 +96,11 @@ def _hash(context: Context, recognition: Recognition, code: str) -> str:
 
 @dataclass(frozen=True)
 class _OnFile:
-    """Where a code goes. ``account`` and ``name``: of the account holder, where it is the account's own address."""
+    """Where a code goes: the contact as it is on file. ``account`` and ``name``: of the account holder, where it is the
+    account's own."""
 
-    email: str
+    kind: ContactKind
+    value: str
     account: str | None = None
     name: str | None = None
 
@@ -118,7 +125,7 @@ def send_codes(context: Context) -> int:
 def _send(context: Context, item: OutboxItem) -> bool:
     with context.store.read() as tx:
         recognition = tx.recognitions.get(str(item.payload.get("recognition")))
-        on_file = _case_contact(tx, recognition) if recognition is not None else None
+        on_file = _case_contact(context, tx, recognition) if recognition is not None else None
     if recognition is not None and on_file is None:
         on_file = _account_contact(context, recognition)  # the network, outside any unit of work
     with context.store.write() as tx:
@@ -134,8 +141,8 @@ def _send(context: Context, item: OutboxItem) -> bool:
             tx.recognitions.save(
                 replace(
                     now,
-                    contact_kind=ContactKind.EMAIL.value,
-                    contact_value=on_file.email,
+                    contact_kind=on_file.kind.value,
+                    contact_value=on_file.value,
                     account=on_file.account,
                     name=on_file.name,
                 )
@@ -146,20 +153,27 @@ def _send(context: Context, item: OutboxItem) -> bool:
     return bool(stands and on_file)
 
 
-def _case_contact(tx: Transaction, recognition: Recognition) -> _OnFile | None:
+def _case_contact(context: Context, tx: Transaction, recognition: Recognition) -> _OnFile | None:
     which = recognition.answers.get(Who.WHICH) or {}
     kind, value = which.get("kind"), str(which.get("value", ""))
     if kind == REFERENCE:
         case = tx.cases.by_reference(value)
         contact = tx.contacts.get(case.contact_id) if case and case.provider == recognition.provider else None
-        if contact is not None and contact.kind is ContactKind.EMAIL:
-            return _OnFile(contact.value)
+        if contact is not None and _takes_a_code(context, recognition, contact.kind, contact.value):
+            return _OnFile(contact.kind, contact.value)
     if kind == EMAIL:
         cases = tx.cases.of_contact(recognition.provider, ContactKind.EMAIL.value, value)
         contact = tx.contacts.get(cases[0].contact_id) if cases else None
         if contact is not None:
-            return _OnFile(contact.value)
+            return _OnFile(ContactKind.EMAIL, contact.value)
     return None
+
+
+def _takes_a_code(context: Context, recognition: Recognition, kind: ContactKind, value: str) -> bool:
+    """By e-mail always; by text message where the provider sends them, and the number is a British mobile."""
+    if kind is ContactKind.PHONE:
+        return context.connected(recognition.provider).sms is not None and as_mobile(value) is not None
+    return kind is ContactKind.EMAIL
 
 
 def _account_contact(context: Context, recognition: Recognition) -> _OnFile | None:
@@ -167,14 +181,23 @@ def _account_contact(context: Context, recognition: Recognition) -> _OnFile | No
     if which.get("kind") != BY_ACCOUNT or context.directory is None:
         return None
     customer = context.directory.find(recognition.provider, str(which.get("value", "")))
-    if customer is None or not customer.email:
+    if customer is None:
         return None
-    return _OnFile(customer.email, customer.account, customer.name)
+    if customer.email:
+        return _OnFile(ContactKind.EMAIL, customer.email, customer.account, customer.name)
+    if customer.phone and _takes_a_code(context, recognition, ContactKind.PHONE, customer.phone):
+        return _OnFile(ContactKind.PHONE, customer.phone, customer.account, customer.name)
+    return None
 
 
 def _queue(context: Context, tx: Transaction, recognition: Recognition, on_file: _OnFile) -> None:
     provider = context.provider(recognition.provider)
-    minutes = context.rule("code_lifetime")
-    facts = {"provider": provider.name, "check_id": code_id(recognition), "minutes": minutes}
-    payload = {"template": "identity_code", "to": on_file.email, "provider": provider.slug, "facts": facts}
-    tx.outbox.add("mail", f"mail-{code_id(recognition)}", payload, context.now(), recognition.conversation_id)
+    code = code_id(recognition)
+    facts = {"provider": provider.name, "check_id": code, "minutes": context.rule("code_lifetime")}
+    payload: dict[str, Any] = {"provider": provider.slug, "facts": facts}
+    if on_file.kind is ContactKind.PHONE:
+        payload |= {"response": SMS_CODE, "to": as_mobile(on_file.value)}
+        tx.outbox.add(SMS, f"sms-{code}", payload, context.now(), recognition.conversation_id)
+        return
+    payload |= {"template": "identity_code", "to": on_file.value}
+    tx.outbox.add("mail", f"mail-{code}", payload, context.now(), recognition.conversation_id)

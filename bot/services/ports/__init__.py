@@ -8,13 +8,19 @@ from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.clock import Now
 from bot.services.ports.conversations import Conversations, Messages, Notes
 from bot.services.ports.customers import Contacts, IdentityChecks, SpokenCodes
+from bot.services.ports.delivery import Carrier, TakesBack
 from bot.services.ports.demo import DemoRows
 from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, SignIns
 from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
-from bot.services.ports.mail import MailRemover, Outbox
+from bot.services.ports.helpdesk import HelpdeskReader, Received, Tickets
+from bot.services.ports.letters import KeptLetters, LetterWriter
+from bot.services.ports.mail import Letters, Mailer, MailRemover
+from bot.services.ports.mail_in import Posts, ReadMailbox, ReceivedMails
+from bot.services.ports.outbox import Outbox
+from bot.services.ports.pack import PackWriter
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
@@ -26,6 +32,7 @@ __all__ = [
     "Audit",
     "Batch",
     "CareNotes",
+    "Carrier",
     "CaseSearch",
     "Cases",
     "Contacts",
@@ -40,18 +47,28 @@ __all__ = [
     "FileStore",
     "Files",
     "Handoffs",
+    "HelpdeskReader",
     "IdentityChecks",
     "Intakes",
+    "KeptLetters",
+    "LetterWriter",
+    "Letters",
     "LookInside",
     "MailRemover",
+    "Mailer",
     "Messages",
     "Notes",
     "Now",
     "OneTimeCodes",
     "Outbox",
+    "PackWriter",
     "PasswordHasher",
+    "Posts",
     "Promises",
+    "ReadMailbox",
     "Reading",
+    "Received",
+    "ReceivedMails",
     "Records",
     "SameDayNotes",
     "Scanner",
@@ -60,5 +77,7 @@ __all__ = [
     "SpokenCodes",
     "StatusPages",
     "Store",
+    "TakesBack",
+    "Tickets",
     "Transaction",
 ]

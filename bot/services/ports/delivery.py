@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.decisions.delivery import Found, Outcome
 from bot.decisions.records import OutboxItem
@@ -22,5 +22,15 @@ class Carrier(Protocol):
         ...
 
     def find(self, item: OutboxItem) -> Found:
-        """Whether an earlier attempt arrived; ``None`` where nobody can say."""
+        """Whether an earlier attempt arrived; ``None`` where nobody can ever say, ``TryAgain`` where it cannot be asked
+        just now."""
+        ...
+
+
+@runtime_checkable
+class TakesBack(Protocol):
+    """A carrier that can undo: for an item whose chat was deleted while it was on its way."""
+
+    def take_back(self, item: OutboxItem) -> None:
+        """Nothing of it is there afterwards. Raises ``OSError``."""
         ...

@@ -1,48 +1,30 @@
-"""What is to be sent, and mails that were written."""
+"""Mails on their way out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
 
-from bot.decisions.records import OutboxItem
+from bot.decisions.delivery import Found, Outcome
+from bot.decisions.mail import Letter, Mail
 
 
-class Outbox(Protocol):
-    def add(
-        self,
-        kind: str,
-        key: str,
-        payload: dict[str, Any],
-        at: datetime,
-        conversation_id: str | None = None,
-    ) -> None:
-        """Queue once: a second call with the same ``key`` does nothing. ``conversation_id``: the chat it is about."""
+class Letters(Protocol):
+    def render(self, template: str, facts: Mapping[str, Any]) -> Letter:
+        """Raises ``BrokenWording`` for an unknown template or a fact that is missing."""
         ...
 
-    def due(
-        self, at: datetime, limit: int = 20, *, only: str | None = None, but: Sequence[str] = ()
-    ) -> list[OutboxItem]:
-        """Of one kind only, or of all but some."""
-        ...
 
-    def holds(self, id: int, key: str) -> bool:
-        """Is it still there? An id alone may be a later item's: SQLite gives it again."""
-        ...
+class Mailer(Protocol):
+    """Where mails go. As ``Carrier``, for a mail that is written already; nothing raises."""
 
-    def wipe(self, conversation_id: str, kind: str) -> list[str]:
-        """Take away what is about a chat, sent or not; the keys."""
-        ...
-
-    def sent(self, id: int, at: datetime) -> None: ...
-    def failed(self, id: int, error: str, again_at: datetime | None, at: datetime) -> None:
-        """Count the attempt; ``again_at`` None means dead."""
-        ...
-
-    def all(self, limit: int = 200) -> list[OutboxItem]: ...
+    @property
+    def repeatable(self) -> bool: ...
+    def deliver(self, mail: Mail) -> Outcome: ...
+    def find(self, mail: Mail) -> Found: ...
 
 
+@runtime_checkable
 class MailRemover(Protocol):
     """Mails that were written and lie within our reach."""
 

@@ -11,6 +11,10 @@ from bot.decisions.records import CaseStatus, OpenComplaint, PromiseKept
 
 
 class Reports(Protocol):
+    def how_many_open(self, ended: Sequence[CaseStatus]) -> dict[str, int]:
+        """Complaints whose status is none of ``ended``, by provider."""
+        ...
+
     def open_complaints(self, provider: str, ended: Sequence[CaseStatus]) -> list[OpenComplaint]:
         """Those whose status is none of ``ended``, oldest first."""
         ...

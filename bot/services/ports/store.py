@@ -16,7 +16,10 @@ from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, Sign
 from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
-from bot.services.ports.mail import Outbox
+from bot.services.ports.helpdesk import Received, Tickets
+from bot.services.ports.letters import KeptLetters
+from bot.services.ports.mail_in import Posts, ReceivedMails
+from bot.services.ports.outbox import Outbox
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
 from bot.services.ports.second_steps import SecondSteps
@@ -46,6 +49,10 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
 
+    @property
+    def received_mails(self) -> ReceivedMails: ...
+    @property
+    def posts(self) -> Posts: ...
     @property
     def agents(self) -> Agents: ...
     @property
@@ -78,7 +85,13 @@ class Transaction(Protocol):
     @property
     def customers(self) -> Customers: ...
     @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def received(self) -> Received: ...
+    @property
     def demo(self) -> DemoRows: ...
+    @property
+    def letters(self) -> KeptLetters: ...
 
     def commit(self) -> None: ...
 
@@ -112,6 +125,11 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Reading]: ...
     def write(self) -> AbstractContextManager[Transaction]:
         """On SQLite it begins with ``BEGIN IMMEDIATE``: no read-then-write loses an update."""
+        ...
+
+    def claim(self) -> AbstractContextManager[Transaction]:
+        """For taking a row of the outbox in hand, and nothing else: where the database locks rows it waits for no
+        other writer."""
         ...
 
 

@@ -25,6 +25,7 @@ from fastapi.responses import Response
 
 from bot.decisions.records import Role
 from bot.services.desk.how_many_wait import how_many_wait
+from bot.services.desk.post_queue import posts_waiting
 from bot.services.who_is_signed_in import SignedIn, who_is_signed_in
 from bot.web.deps import web_of
 from bot.web.desk.deps import Desk
@@ -117,6 +118,7 @@ async def _guarded(request: Request, me: Me) -> None:
     await _our_form(request, me)
     # Every page has the line that says how many customers wait.
     request.state.waiting = await asyncio.to_thread(how_many_wait, desk_of(request).context, me.agent)
+    request.state.to_post = await asyncio.to_thread(posts_waiting, desk_of(request).context, me.agent)
 
 
 async def _watched(request: Request, me: Annotated[SignedIn, Depends(looking_on)]) -> None:

@@ -106,7 +106,7 @@ def version(card: Card) -> str:
     """Changes whenever something else than the transcript would look different on the card."""
     seen = (
         card.conversation.state, card.handoff, card.promise, card.answered, card.status, card.told, card.description,
-        card.reach, card.clocks, card.notes, card.files, card.refused,
+        card.reach, card.clocks, card.notes, card.files, card.refused, card.letters,
         card.rung, card.untold, card.passed, card.open_promises, card.authority,
         card.working.version if card.working else 0,
     )  # fmt: skip

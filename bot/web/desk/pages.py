@@ -26,7 +26,8 @@ def page(
     # With the app's own "no-referrer", browsers would send `Origin: null` with our own forms.
     own = {"referrer-policy": "same-origin", **(headers or {})}
     waiting = getattr(request.state, "waiting", 0)
-    shared = {"me": me, "waiting": waiting, "limits": web_of(request).limits}
+    to_post = getattr(request.state, "to_post", 0)
+    shared = {"me": me, "waiting": waiting, "to_post": to_post, "limits": web_of(request).limits}
     return templates.TemplateResponse(
         request, f"desk/{name}", {**shared, **(facts or {})}, status_code=status, headers=own
     )

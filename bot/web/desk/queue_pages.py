@@ -19,6 +19,7 @@ from bot.services.desk.queue import Row, queue
 from bot.services.desk.refused_offers import RefusedRow, refused_offers
 from bot.services.desk.same_day import told_together
 from bot.services.desk.spoken_code import Paused, open_by_code
+from bot.services.outbox.seen import how_many_stuck
 from bot.services.tell_late import WITHIN
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
@@ -117,6 +118,7 @@ async def _queue(
         "missed": await asyncio.to_thread(missed_in_silence, context, me.agent),
         "missed_within": context.rule(WITHIN),
         "waiting": _waiting(rows),
+        "stuck": await asyncio.to_thread(how_many_stuck, context, me.agent),
         "version": _version(part(request, "queue_rows.html", {"rows": rows, "refused": refused})),
         "providers": {slug: provider_name(context, slug) for slug in me.providers()},
         "limits": limits,

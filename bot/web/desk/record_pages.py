@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import Form, Request
 from fastapi.responses import Response, StreamingResponse
 
 from bot.decisions.errors import Refused
 from bot.decisions.records import Role
+from bot.services.adr_pack import pack_for_agent
 from bot.services.desk.permission import NotYours
 from bot.services.erase_records import erase_person
 from bot.services.export_case import export_for_agent
@@ -19,15 +19,14 @@ from bot.services.kept_chats import Decided
 from bot.services.run_retention import look_at_retention
 from bot.services.subject_access import all_held
 from bot.services.who_is_signed_in import SignedIn
-from bot.web.case_copy import as_download
+from bot.web.case_copy import as_download, as_zip
 from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page, provider_name
 from bot.web.desk.refusals import Denied, Why
-from bot.web.download import disposition
+from bot.web.download import disposition, pieces
 
 router = desk_router()
 Typed = Annotated[str, Form(max_length=200)]
-_PIECE = 64 * 1024
 
 
 @router.get("/desk/cases/{reference}/export.json")
@@ -39,6 +38,16 @@ async def export_as_json(request: Request, me: Me, reference: str) -> Response:
 async def export_as_pdf(request: Request, me: Me, reference: str) -> Response:
     """``?large``: in large print."""
     return await _export(request, me, reference, "pdf")
+
+
+@router.get("/desk/cases/{reference}/pack.zip")
+async def pack(request: Request, me: Me, reference: str) -> Response:
+    """Everything for the ADR scheme, in one file; the customer can have the same."""
+    try:
+        found = await asyncio.to_thread(pack_for_agent, desk_of(request).context, me.agent, reference)
+    except NotYours:
+        raise Denied(Why.NOT_FOUND) from None
+    return await as_zip(request, found)
 
 
 async def _export(request: Request, me: SignedIn, reference: str, form: str) -> Response:
@@ -81,7 +90,7 @@ async def give(request: Request, me: Me, provider: Typed = "", by: Typed = "", v
     package = await asyncio.to_thread(desk.packed, held)
     name = f"records-{provider}-{desk.context.today().isoformat()}.zip"
     headers = {"Content-Disposition": disposition(name), "Cache-Control": "no-store"}
-    return StreamingResponse(_pieces(package), media_type="application/zip", headers=headers)
+    return StreamingResponse(pieces(package), media_type="application/zip", headers=headers)
 
 
 @router.post("/desk/records/erase")
@@ -150,9 +159,3 @@ def _page(
 
 def _common(request: Request, mine: tuple[str, ...]) -> dict[str, Any]:
     return {"providers": {slug: provider_name(desk_of(request).context, slug) for slug in mine}}
-
-
-def _pieces(package: IO[bytes]) -> Iterator[bytes]:
-    with package:
-        while piece := package.read(_PIECE):
-            yield piece

@@ -12,8 +12,11 @@ from bot.web.desk import (
     card_pages,
     case_pages,
     file_pages,
+    letter_pages,
     log_pages,
+    outbox_pages,
     people,
+    post_pages,
     queue_pages,
     record_pages,
     report_pages,
@@ -45,9 +48,12 @@ def install(app: FastAPI) -> None:
     app.include_router(audit.router)
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
+    app.include_router(outbox_pages.router)
     app.include_router(search_pages.router)
+    app.include_router(letter_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
+    app.include_router(post_pages.router)
     app.include_router(file_pages.router)
     app.include_router(send_files.router)
     app.include_router(same_day_pages.router)

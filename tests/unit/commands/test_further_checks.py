@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,9 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.adapters.printed_letters import FOLDER as PRINTED
 from bot.commands import check
 from bot.commands.checks.database import database_is_migrated
 from bot.commands.checks.letters import letters_can_be_written
+from bot.commands.checks.printed import printed_letters_can_be_written
 from bot.commands.checks.provider_words import providers_can_be_spoken_for
 from bot.commands.checks.responses import responses_are_sound
 from bot.commands.responses import DOMAIN
@@ -331,3 +334,26 @@ def test_the_whole_check_is_sound(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "bot.cli", "check")
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, check=False)
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "All sound."), done.stdout + done.stderr
+
+
+# --- letters of providers ---
+
+
+def test_the_shipped_letters_of_providers_can_be_written() -> None:
+    assert printed_letters_can_be_written() == []
+
+
+def test_a_letter_of_a_provider_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    shutil.copytree(PRINTED, tmp_path / "printed")
+    broken = tmp_path / "printed" / "letters" / "holding.txt"
+    broken.write_text(broken.read_text().replace("{{ new_date }}", "{{ newdate }}"))
+    words = tmp_path / "printed" / "pack" / "words.yml"
+    words.write_text(
+        words.read_text().replace(
+            "  in_court: Is it before a court, or", "  court_in: Is it before a court, or"
+        )
+    )
+    first, second = printed_letters_can_be_written(tmp_path / "printed")
+    assert first.file == "bot/printed/letters/holding.txt"
+    assert "newdate" in first.what
+    assert (second.file, second.key) == ("bot/printed/pack/words.yml", "questions.in_court")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.decisions.redaction import MARKS, Secret, clean_all, holds, redact, was_redacted
+from bot.decisions.redaction import MARKS, Secret, clean, clean_all, holds, redact, was_redacted
 from tests.support.secrets_written import ISSUERS, Written, card, grouped, lookalikes, written
 
 WRITTEN = written()
@@ -83,3 +83,14 @@ def test_a_card_is_known_to_have_been_there_after_it_was_taken_out() -> None:
     assert holds("4111111111111111", Secret.CARD)
     assert holds(redact("it is 4111111111111111").text, Secret.CARD)
     assert not holds("it is 12345678", Secret.CARD)
+
+
+@pytest.mark.parametrize("own", ["FL-X7M-F86-RD54", "FL-95W-WPM-VN85", "FL-MFC-VC2-RF65", "FL-499-MCM-MX28"])
+def test_a_reference_whose_end_looks_like_the_beginning_of_an_iban_stays(own: str) -> None:
+    """The words behind it made up the rest, and the check digits fitted: 75 of 20,000 references in this sentence."""
+    words = f"I.T Communications aimed to reply to your complaint {own} by Monday 7 December. That day has passed."
+    assert clean(words) == words
+
+
+def test_an_iban_beside_a_reference_still_goes() -> None:
+    assert "GB33" not in clean("FL-X7M-F86-RD54 GB33 BUKB 2020 1555 5555 55")

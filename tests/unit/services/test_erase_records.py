@@ -8,14 +8,12 @@ import pytest
 
 from bot.adapters.db.store import SqlStore
 from bot.adapters.file_store import FolderFiles
-from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.decisions.records import CaseStatus, Role
 from bot.decisions.retention import Why
 from bot.services.case_link import case_link
 from bot.services.case_working import open_case_page
 from bot.services.context import Context
-from bot.services.deliver import deliver_due
 from bot.services.desk.permission import NotYours
 from bot.services.erase_records import ERASED, erase_person
 from bot.services.find_person import By, person_by
@@ -24,6 +22,7 @@ from tests.support.case_rows import add_case
 from tests.support.context import Clock
 from tests.support.desk_rows import add_agent
 from tests.support.everything_kept import TRACES, everything_in, keep_everything, where
+from tests.support.outbox import deliver_mails, patience
 from tests.unit.services.test_forget_chat import Memory
 
 WHO = person_by(By.EMAIL, "zephyrine@example.org")
@@ -43,10 +42,10 @@ class House:
         return self.context.store
 
     def deliver(self) -> None:
-        deliver_due(self.store, self.mails, TemplateLetters(), self.context.now)
+        deliver_mails(self.store, self.mails, self.context.now)
 
     def relay(self) -> None:
-        Forgetting(self.store, self.memory, self.mails, self.files, self.context.now)()
+        Forgetting(self.store, self.memory, self.mails, self.files, self.context.now, patience)()
 
     def traces(self) -> dict[str, list[str]]:
         return {trace: found for trace in TRACES if (found := where(trace, self.store, *self.folders))}

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.letters import TemplateLetters
 from bot.adapters.mail_folder import MailFolder
 from bot.decisions.errors import EngineUnavailable
 from bot.decisions.mail import Mail
+from bot.decisions.outbox import FORGET
 from bot.decisions.records import OutboxItem
 from bot.services.context import Context
 from bot.services.delete_conversation import Deleted, delete_conversation
-from bot.services.deliver import ATTEMPTS, FORGET, deliver_due
 from bot.services.forget_chat import Forgetting
 from bot.services.hand_off import request_person
 from tests.support import rows
 from tests.support.context import Chat, Clock
+from tests.support.outbox import deliver_mails, patience
 
 
 class Memory:
@@ -43,10 +43,10 @@ class Desk:
     def __init__(self, context: Context, folder: Path, *chats: str) -> None:
         self.context, self.memory = context, Memory(*chats)
         self.mails = MailFolder(folder)
-        self.forget = Forgetting(context.store, self.memory, self.mails, None, context.now)
+        self.forget = Forgetting(context.store, self.memory, self.mails, None, context.now, patience)
 
     def deliver(self) -> int:
-        return deliver_due(self.context.store, self.mails, TemplateLetters(), self.context.now)
+        return deliver_mails(self.context.store, self.mails, self.context.now)
 
     def delete(self, id: str) -> Deleted:
         return delete_conversation(self.context.store, self.context.now, self.context.words, id)
@@ -118,8 +118,8 @@ def test_a_mail_that_goes_out_while_the_chat_is_deleted_is_removed_and_harms_not
             super().send(mail)
             desk.delete(chat.id)
 
-    assert deliver_due(context.store, Slow(desk.mails.folder), TemplateLetters(), context.now) == 0
-    assert len(desk.written()) == 1
+    deliver_mails(context.store, Slow(desk.mails.folder), context.now)
+    assert desk.written() == []  # though the relay may have forgotten the chat before the mail was written
     desk.forget()
     assert desk.written() == []
 
@@ -147,7 +147,7 @@ def test_an_engine_that_is_away_for_a_week_forgets_when_it_is_back(
 ) -> None:
     desk.memory.down = True
     desk.delete(chat.id)
-    for _ in range(ATTEMPTS * 3):
+    for _ in range(30):
         assert desk.forget() == 0
         clock.forward(hours=8)
     (item,) = desk.outbox()

@@ -13,7 +13,8 @@ from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
 from bot.decisions.errors import FilesUnavailable
-from bot.decisions.records import Role
+from bot.decisions.letter_record import LetterKind
+from bot.decisions.records import CaseStatus, Role
 from bot.services.context import Context
 from bot.services.desk.permission import NotYours
 from bot.services.find_person import By, person_by
@@ -21,6 +22,7 @@ from bot.services.subject_access import GIVEN, Held, all_held
 from tests.support.case_rows import add_case
 from tests.support.desk_rows import add_agent
 from tests.support.everything_kept import TRACES, keep_everything
+from tests.support.letter_rows import draft, issue
 
 WHO = person_by(By.EMAIL, "zephyrine@example.org")
 
@@ -50,6 +52,18 @@ def test_every_trace_of_the_person_is_in_it(held: Held) -> None:
     written = json.dumps(held.document, ensure_ascii=False)
     assert [trace for trace in TRACES if trace not in written] == []
     assert "Zephyrine is upset" in written  # a note about them
+
+
+def test_the_letters_to_them_are_in_it_drafts_too(context: Context, files: FolderFiles) -> None:
+    agent = add_agent(context, role=Role.SUPERVISOR)
+    case = keep_everything(context, files, agent, status=CaseStatus.OPEN)
+    issued = issue(context, draft(context, case, LetterKind.HOLDING, agent), agent)
+    draft(context, case, LetterKind.OUTCOME, agent)
+    [chat] = all_held(context, "it-communications", WHO, None).document["chats"]
+    first, second = chat["letters"]
+    assert (first["number"], first["text"]) == ("IT-2026-0001", issued.text)
+    assert (second["number"], second["issued_at"]) == (None, None)
+    assert "We pay £45 back to you." in second["text"]
 
 
 def test_nothing_of_another_customer_or_another_provider_is_in_it(held: Held) -> None:

@@ -116,9 +116,9 @@ def test_cases_are_a_line_each_newest_first(store: SqlStore) -> None:
 
 
 def test_the_commands_read_the_database_of_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'firstline.db'}")
+    monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("FIRSTLINE_VAR", str(tmp_path / "var"))
     assert main(["case", REFERENCE, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["reference"] == REFERENCE

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.db.store import SqlStore
 from bot.adapters.directory.sql import SqlDirectory
 from bot.decisions.customer import Customer
 from bot.decisions.errors import Conflict, DirectoryUnavailable, Unsound
+from tests.support.raw import ONLY_SQLITE, Raw
 
 SAM = Customer("netservers", "NS-004711", "Sam Carter", "CB1 2AB", "sam@example.org", "01632 960123")
 FIRM = Customer("netservers", "ns 004712", "Bright Ideas Ltd", "M1 1AE")
@@ -96,6 +98,7 @@ def test_the_same_account_in_two_spellings_is_refused(filled: SqlStore) -> None:
         tx.customers.add([replace(SAM, account="ns004711")])
 
 
+@ONLY_SQLITE
 def test_what_is_removed_leaves_no_trace_in_the_file(filled: SqlStore, tmp_path: Path) -> None:
     with filled.write() as tx:
         tx.customers.remove_all("netservers")
@@ -107,6 +110,7 @@ def test_what_is_removed_leaves_no_trace_in_the_file(filled: SqlStore, tmp_path:
     assert b"sam@example.org" not in (tmp_path / "firstline.db").read_bytes()
 
 
+@ONLY_SQLITE
 def test_a_database_that_cannot_be_read_now_is_unavailable(filled: SqlStore, tmp_path: Path) -> None:
     filled.close()
     for ending in ("", "-wal", "-shm"):
@@ -120,9 +124,8 @@ def test_a_database_that_cannot_be_read_now_is_unavailable(filled: SqlStore, tmp
             ask()
 
 
-def test_a_database_that_is_not_migrated_says_so(store: SqlStore, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "firstline.db") as raw:
-        raw.execute("DROP TABLE customers")
+def test_a_database_that_is_not_migrated_says_so(store: SqlStore, raw: Raw) -> None:
+    raw.say("DROP TABLE customers")
     with pytest.raises(Unsound, match="migrated"):
         SqlDirectory(store).has("netservers")
 
@@ -130,11 +133,8 @@ def test_a_database_that_is_not_migrated_says_so(store: SqlStore, tmp_path: Path
 @pytest.mark.parametrize("column", ["provider", "key", "account", "name", "postcode"])
 @pytest.mark.parametrize("value", [None, "", " "])
 def test_a_row_that_lacks_what_the_check_needs_is_refused(
-    filled: SqlStore, tmp_path: Path, column: str, value: str | None
+    filled: SqlStore, raw: Raw, column: str, value: str | None
 ) -> None:
     row = {"provider": "netservers", "key": "A1", "account": "a1", "name": "Pat Li", "postcode": "M1 1AE"}
-    with sqlite3.connect(tmp_path / "firstline.db") as raw, pytest.raises(sqlite3.IntegrityError):
-        raw.execute(
-            f"INSERT INTO customers ({', '.join(row)}) VALUES (?, ?, ?, ?, ?)",
-            list({**row, column: value}.values()),
-        )
+    with pytest.raises(IntegrityError):
+        raw.insert("customers", {**row, column: value})

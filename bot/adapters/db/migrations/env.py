@@ -8,7 +8,11 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-from bot.adapters.db import first_contact_tables  # noqa: F401 (its tables belong to the metadata)
+from bot.adapters.db import (  # noqa: F401 (their tables belong to the metadata)
+    first_contact_tables,
+    mail_tables,
+    outbox_tables,
+)
 from bot.adapters.db.table_parts import metadata
 from bot.decisions.errors import Unsound
 

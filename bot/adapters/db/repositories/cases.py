@@ -6,16 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, RowMapping, func, insert, or_, select, type_coerce
+from sqlalchemy import JSON, ColumnElement, Connection, RowMapping, func, insert, or_, select, type_coerce
 
 from bot.adapters.db.models import case_events, cases, contacts, promises
 from bot.adapters.db.repositories.case_search import keep_words
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
 from bot.decisions.errors import UnknownCase
+from bot.decisions.helpdesk import Happened
 from bot.decisions.records import Case, CaseEvent, CaseStatus
 
 
 class SqlCases(Repository):
+    def __init__(self, connection: Connection, happened: list[Happened] | None = None) -> None:
+        """``happened``: where every new event is noted, for whoever looks at them before they are kept."""
+        super().__init__(connection)
+        self._happened = happened
+
     def add(self, case: Case) -> None:
         """Raises ``Conflict`` if its reference or intake has a case, ``Refused`` if something is missing."""
         self._insert(cases, case)
@@ -117,6 +123,8 @@ class SqlCases(Repository):
 
     def add_event(self, case_id: str, code: str, at: datetime, data: dict[str, Any]) -> None:
         self._connection.execute(insert(case_events).values(case_id=case_id, code=code, at=at, data=data))
+        if self._happened is not None:
+            self._happened.append(Happened(case_id, code, at, data))
 
     def events(self, case_id: str) -> list[CaseEvent]:
         """In the order in which they were written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import RowMapping, delete, func, select, update
 
 from bot.adapters.db.models import contacts
 from bot.adapters.db.repositories.rows import Repository, without_seq
@@ -39,6 +39,14 @@ class SqlContacts(Repository):
         """The first confirmation stays. Raises ``Refused`` for an unknown contact."""
         confirmed = {"confirmed_at": func.coalesce(contacts.c.confirmed_at, at)}
         self._change(contacts, id, confirmed, missing=Refused("There is no such contact to confirm."))
+
+    def unreachable(self, id: str, at: datetime | None) -> bool:
+        """The first time stays. Whether that was news; for an unknown contact it is none."""
+        was = (
+            contacts.c.unreachable_at.is_(None) if at is not None else contacts.c.unreachable_at.is_not(None)
+        )
+        changed = update(contacts).where(contacts.c.id == id, was).values(unreachable_at=at)
+        return bool(self._connection.execute(changed).rowcount)
 
     def remove(self, id: str) -> None:
         self._connection.execute(delete(contacts).where(contacts.c.id == id))

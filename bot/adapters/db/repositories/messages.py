@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select, update
 
 from bot.adapters.db.models import messages
 from bot.adapters.db.repositories.rows import Repository
@@ -20,12 +20,19 @@ LAST: Final = 60
 
 
 class SqlMessages(Repository):
+    def __init__(self, connection: Connection, written: list[Message] | None = None) -> None:
+        """``written``: where every new line is noted, for whoever looks at them before they are kept."""
+        super().__init__(connection)
+        self._written = written
+
     def add(self, message: Message) -> Message:
         """The stored message, with its id. Raises ``Conflict`` if its key is already there."""
         last = select(func.coalesce(func.max(messages.c.id), 0)).where(_in(message.conversation_id))
         # Safe to read and then write: a writing unit of work is the only writer from its first moment.
         stored = replace(message, id=self._connection.execute(last).scalar_one() + 1)
         self._insert(messages, stored)
+        if self._written is not None:
+            self._written.append(stored)
         return stored
 
     def after(self, conversation_id: str, after: int, limit: int = 200) -> list[Message]:

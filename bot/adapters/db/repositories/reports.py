@@ -15,6 +15,12 @@ from bot.decisions.records import Case, CaseStatus, OpenComplaint, PromiseKept, 
 
 
 class SqlReports(Repository):
+    def how_many_open(self, ended: Sequence[CaseStatus]) -> dict[str, int]:
+        """Complaints whose status is none of ``ended``, by provider."""
+        still = cases.c.status.not_in([each.value for each in ended])
+        counted = select(cases.c.provider, func.count().label("number")).where(still)
+        return {row["provider"]: row["number"] for row in self._all(counted.group_by(cases.c.provider))}
+
     def open_complaints(self, provider: str, ended: Sequence[CaseStatus]) -> list[OpenComplaint]:
         """With what their customers told since, oldest first."""
         theirs = (cases.c.provider == provider, cases.c.status.not_in([each.value for each in ended]))

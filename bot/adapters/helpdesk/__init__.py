@@ -1,0 +1,1 @@
+"""The helpdesks of providers: one small file for each system."""

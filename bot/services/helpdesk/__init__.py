@@ -1,0 +1,1 @@
+"""What goes to the helpdesk of a provider, and what comes back."""
