@@ -48,10 +48,12 @@ def test_with_nothing_to_do_it_says_so_and_the_queue_says_nothing(desk: DeskHous
 def test_the_queue_leads_supervisors_there_and_nobody_else(desk: DeskHouse) -> None:
     ended(desk, Dead("401"))
     ended(desk, Parked("no answer"), "t2")
-    assert "2 things have not arrived and wait for you." in desk.browser(role=Role.SUPERVISOR).see("/desk")
+    assert "2 things wait for you: they have not arrived, or nobody knows." in desk.browser(
+        role=Role.SUPERVISOR
+    ).see("/desk")
     agent = desk.browser("Tom", role=Role.AGENT)
     assert "not arrived" not in agent.see("/desk")
-    assert "What was sent" not in agent.see("/desk")
+    assert 'href="/desk/outbox"' not in agent.get("/desk").text
     assert agent.get("/desk/outbox").status_code == 403
     other = desk.browser("Eve", "contactnow", Role.SUPERVISOR)
     assert "not arrived" not in other.see("/desk")
@@ -98,6 +100,22 @@ def test_it_is_not_there_so_it_is_sent_again(desk: DeskHouse) -> None:
     assert "It is sent again." in boss.press(f"/desk/outbox/{id}/again", looked="yes")
     assert state(desk, id) is ItemState.WAITING
     assert "had something sent again" in boss.see("/desk/audit")
+
+
+def test_what_one_cause_stopped_is_sent_again_at_once(desk: DeskHouse) -> None:
+    dead = [ended(desk, Dead("the key was refused"), f"t{number}") for number in range(3)]
+    mail, parked = ended(desk, Dead("no such mailbox"), "m1", "mail"), ended(desk, Parked("no answer"), "p1")
+    boss = desk.browser(role=Role.SUPERVISOR)
+    page = boss.see("/desk/outbox")
+    assert "Try all of these again (Netservers, Ticket at the helpdesk)" in page
+    assert "Try all of these again (Netservers, E-mail)" not in page
+    assert "It is sent again." in boss.press("/desk/outbox/again", provider="netservers", kind="ticket")
+    assert [state(desk, id) for id in dead] == [ItemState.WAITING] * 3
+    assert (state(desk, mail), state(desk, parked)) == (ItemState.DEAD, ItemState.PARKED)
+    assert "number: 3" in boss.see("/desk/audit")
+    other = desk.browser("Eve", "contactnow", Role.SUPERVISOR)
+    assert other.post("/desk/outbox/again", provider="netservers", kind="mail").status_code == 404
+    assert state(desk, mail) is ItemState.DEAD
 
 
 def test_a_form_that_is_too_late_is_told_so(desk: DeskHouse) -> None:
