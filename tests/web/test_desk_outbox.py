@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.outbox import Dead, ItemState, Later, Move, Parked, state_of
+from bot.decisions.outbox import Dead, ItemState, Later, Move, Parked
 from bot.decisions.records import Role
 from tests.support import rows
-from tests.support.outbox import LEASE, Machine
+from tests.support.outbox import settled, state_in
 from tests.web.desk_house import DeskHouse, desk_running, words
 
 
@@ -22,21 +22,11 @@ def desk(tmp_path: Path) -> Iterator[DeskHouse]:
 
 
 def ended(desk: DeskHouse, move: Move, key: str = "t1", kind: str = "ticket", chat: str | None = None) -> int:
-    machine, at = Machine(), desk.clock()
-    with desk.context.store.write() as tx:
-        tx.outbox.add(kind, key, {"provider": "netservers", "to": "sam@example.com"}, at, chat)
-        item = tx.outbox.claim("netservers", (kind,), "relay", at, machine(), machine() + LEASE)
-        assert item is not None
-        tx.outbox.settle(item, move, at)
-        tx.commit()
-    return item.id
+    return settled(desk.context.store, move, desk.clock(), key, kind, chat)
 
 
 def state(desk: DeskHouse, id: int) -> ItemState:
-    with desk.context.store.read() as tx:
-        item = tx.outbox.get(id)
-    assert item is not None
-    return state_of(item)
+    return state_in(desk.context.store, id)
 
 
 def test_with_nothing_to_do_it_says_so_and_the_queue_says_nothing(desk: DeskHouse) -> None:
