@@ -11,7 +11,7 @@ from typing import Any
 from bot.adapters.letters import TemplateLetters
 from bot.adapters.yaml_files import load_rules
 from bot.decisions.delivery import Delivered, Found, Missing, Outcome
-from bot.decisions.outbox import Patience
+from bot.decisions.outbox import ItemState, Move, Patience, state_of
 from bot.decisions.records import OutboxItem
 from bot.services.outbox.carriers import Carriers
 from bot.services.outbox.carry_mail import MailCarrier, no_foot
@@ -106,3 +106,31 @@ def deliver_mails(
 ) -> int:
     """Send every mail that is due; how many arrived."""
     return send_due(sender(store, {"mail": MailCarrier(mailer, letters or TemplateLetters(), foot)}, now))
+
+
+def settled(
+    store: Store,
+    move: Move,
+    at: datetime,
+    key: str = "t1",
+    kind: str = "ticket",
+    chat: str | None = None,
+    to: str = "sam@example.com",
+) -> int:
+    """Something of Netservers that was tried, with what came of it; its id."""
+    machine = Machine()
+    with store.write() as tx:
+        tx.outbox.add(kind, key, {"provider": "netservers", "to": to}, at, chat)
+        item = tx.outbox.claim("netservers", (kind,), "relay", at, machine(), machine() + LEASE)
+        assert item is not None
+        assert tx.outbox.settle(item, move, at)
+        tx.commit()
+    return item.id
+
+
+def state_in(store: Store, id: int) -> ItemState:
+    """What became of it since."""
+    with store.read() as tx:
+        item = tx.outbox.get(id)
+    assert item is not None
+    return state_of(item)

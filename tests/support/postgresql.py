@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -32,24 +32,20 @@ START_SECONDS = 30.0
 _numbers = itertools.count(1)
 
 
-@contextmanager
-def fresh_postgresql() -> Iterator[str]:
+def fresh_postgresql() -> AbstractContextManager[str]:
     """The ``DATABASE_URL`` of an empty, migrated database, which is gone afterwards."""
-    folder = _server()
-    name = f"test_{next(_numbers)}"
-    _say(folder, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    try:
-        yield url_of(folder, name)
-    finally:
-        _say(folder, f"DROP DATABASE {name} WITH (FORCE)")
+    return _database(f" TEMPLATE {TEMPLATE}")
+
+
+def empty_postgresql() -> AbstractContextManager[str]:
+    """The same without tables."""
+    return _database()
 
 
 @contextmanager
-def empty_postgresql() -> Iterator[str]:
-    """The same without tables."""
-    folder = _server()
-    name = f"empty_{next(_numbers)}"
-    _say(folder, f"CREATE DATABASE {name}")
+def _database(made_of: str = "") -> Iterator[str]:
+    folder, name = _server(), f"test_{next(_numbers)}"
+    _say(folder, f"CREATE DATABASE {name}{made_of}")
     try:
         yield url_of(folder, name)
     finally:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.decisions.outbox import Dead, ItemState, Later, Move, Parked, state_of
+from bot.decisions.outbox import Dead, ItemState, Later, Move, Parked
 from bot.decisions.records import Role
 from tests.support import rows
-from tests.support.outbox import LEASE, Machine
+from tests.support.outbox import settled, state_in
 from tests.web.desk_house import DeskHouse, desk_running, words
 
 
@@ -22,21 +22,11 @@ def desk(tmp_path: Path) -> Iterator[DeskHouse]:
 
 
 def ended(desk: DeskHouse, move: Move, key: str = "t1", kind: str = "ticket", chat: str | None = None) -> int:
-    machine, at = Machine(), desk.clock()
-    with desk.context.store.write() as tx:
-        tx.outbox.add(kind, key, {"provider": "netservers", "to": "sam@example.com"}, at, chat)
-        item = tx.outbox.claim("netservers", (kind,), "relay", at, machine(), machine() + LEASE)
-        assert item is not None
-        tx.outbox.settle(item, move, at)
-        tx.commit()
-    return item.id
+    return settled(desk.context.store, move, desk.clock(), key, kind, chat)
 
 
 def state(desk: DeskHouse, id: int) -> ItemState:
-    with desk.context.store.read() as tx:
-        item = tx.outbox.get(id)
-    assert item is not None
-    return state_of(item)
+    return state_in(desk.context.store, id)
 
 
 def test_with_nothing_to_do_it_says_so_and_the_queue_says_nothing(desk: DeskHouse) -> None:
@@ -48,10 +38,12 @@ def test_with_nothing_to_do_it_says_so_and_the_queue_says_nothing(desk: DeskHous
 def test_the_queue_leads_supervisors_there_and_nobody_else(desk: DeskHouse) -> None:
     ended(desk, Dead("401"))
     ended(desk, Parked("no answer"), "t2")
-    assert "2 things have not arrived and wait for you." in desk.browser(role=Role.SUPERVISOR).see("/desk")
+    assert "2 things wait for you: they have not arrived, or nobody knows." in desk.browser(
+        role=Role.SUPERVISOR
+    ).see("/desk")
     agent = desk.browser("Tom", role=Role.AGENT)
     assert "not arrived" not in agent.see("/desk")
-    assert "What was sent" not in agent.see("/desk")
+    assert 'href="/desk/outbox"' not in agent.get("/desk").text
     assert agent.get("/desk/outbox").status_code == 403
     other = desk.browser("Eve", "contactnow", Role.SUPERVISOR)
     assert "not arrived" not in other.see("/desk")
@@ -98,6 +90,22 @@ def test_it_is_not_there_so_it_is_sent_again(desk: DeskHouse) -> None:
     assert "It is sent again." in boss.press(f"/desk/outbox/{id}/again", looked="yes")
     assert state(desk, id) is ItemState.WAITING
     assert "had something sent again" in boss.see("/desk/audit")
+
+
+def test_what_one_cause_stopped_is_sent_again_at_once(desk: DeskHouse) -> None:
+    dead = [ended(desk, Dead("the key was refused"), f"t{number}") for number in range(3)]
+    mail, parked = ended(desk, Dead("no such mailbox"), "m1", "mail"), ended(desk, Parked("no answer"), "p1")
+    boss = desk.browser(role=Role.SUPERVISOR)
+    page = boss.see("/desk/outbox")
+    assert "Try all of these again (Netservers, Ticket at the helpdesk)" in page
+    assert "Try all of these again (Netservers, E-mail)" not in page
+    assert "It is sent again." in boss.press("/desk/outbox/again", provider="netservers", kind="ticket")
+    assert [state(desk, id) for id in dead] == [ItemState.WAITING] * 3
+    assert (state(desk, mail), state(desk, parked)) == (ItemState.DEAD, ItemState.PARKED)
+    assert "number: 3" in boss.see("/desk/audit")
+    other = desk.browser("Eve", "contactnow", Role.SUPERVISOR)
+    assert other.post("/desk/outbox/again", provider="netservers", kind="mail").status_code == 404
+    assert state(desk, mail) is ItemState.DEAD
 
 
 def test_a_form_that_is_too_late_is_told_so(desk: DeskHouse) -> None:

@@ -41,6 +41,25 @@ def try_again(context: Context, agent: Agent | None, id: int, *, looked: bool = 
         tx.commit()
 
 
+def try_all_again(context: Context, agent: Agent | None, provider: str, kind: str) -> int:
+    """Have all dead items of a kind sent again, once the one thing that stopped them is put right; how many they are.
+
+    ``agent`` as in ``try_again``. Raises ``NotYours``.
+    """
+    if agent is not None:
+        must(agent, provider, Role.SUPERVISOR)
+    if kind in OWN_WORK:
+        raise NotYours("There is nothing here that you may see.")
+    with context.store.write() as tx:
+        number = tx.outbox.all_again(provider, kind, context.now())
+        if number:
+            who = agent.id if agent is not None else None
+            data = {"kind": kind, "number": number}
+            tx.audit.add(context.now(), AGAIN, f"provider:{provider}", who, provider, data)
+        tx.commit()
+    return number
+
+
 def it_is_there(
     context: Context, agent: Agent | None, id: int, number: str, arrived: Mapping[str, Arrived]
 ) -> None:

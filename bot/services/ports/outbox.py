@@ -110,6 +110,10 @@ class Outbox(Protocol):
         has it in hand."""
         ...
 
+    def all_again(self, provider: str, kind: str, at: datetime) -> int:
+        """All dead ones of a kind wait anew; how many they were."""
+        ...
+
     def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
         """A person has found a parked or dead one over there. ``False``: it is neither."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -15,10 +16,10 @@ from bot.decisions.errors import Refused
 from bot.decisions.outbox import ItemState
 from bot.decisions.records import Role
 from bot.services.known_trouble import moment
-from bot.services.outbox.by_hand import it_is_there, try_again
+from bot.services.outbox.by_hand import it_is_there, try_again, try_all_again
 from bot.services.outbox.seen import Seen, unsent
 from bot.services.who_is_signed_in import SignedIn
-from bot.web.desk.auth import Me, desk_of, desk_router, require_somewhere
+from bot.web.desk.auth import Me, desk_of, desk_router, require, require_somewhere
 from bot.web.desk.pages import page
 
 router = desk_router()
@@ -50,6 +51,16 @@ async def again(request: Request, me: Me, item_id: int, looked: Annotated[str, F
         )
     except Refused as error:
         return await _refused(request, me, item_id, error)
+    return RedirectResponse(f"{PAGE}?done=again", status_code=303)
+
+
+@router.post(PAGE + "/again")
+async def all_again(
+    request: Request, me: Me, provider: Annotated[str, Form()] = "", kind: Annotated[str, Form()] = ""
+) -> Response:
+    """Send all dead ones of a kind again: what stopped them is put right."""
+    require(me, provider, Role.SUPERVISOR)
+    await asyncio.to_thread(try_all_again, desk_of(request).context, me.agent, provider, kind)
     return RedirectResponse(f"{PAGE}?done=again", status_code=303)
 
 
@@ -93,6 +104,17 @@ async def _page(
         )
         for each in found
     ]
+    dead = Counter(
+        (each.seen.item.provider, each.seen.provider, each.seen.item.kind)
+        for each in shown
+        if each.seen.state is ItemState.DEAD
+    )
     parts = {state.value: [each for each in shown if each.seen.state is state] for state in ItemState}
-    facts = {"parts": parts, "done": done, "errors": wrong or [], "typed": typed or {}}
+    facts = {
+        "parts": parts,
+        "several_dead": [each for each, number in dead.items() if number > 1],
+        "done": done,
+        "errors": wrong or [],
+        "typed": typed or {},
+    }
     return page(request, "outbox.html", facts, status=422 if wrong else 200)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.decisions.outbox import Dead, ItemState, Parked, state_of
+from bot.decisions.outbox import Dead, ItemState, Parked
 from bot.services.context import Context
 from tests.support.context import Clock, make_context
-from tests.support.outbox import LEASE, Machine
+from tests.support.outbox import settled, state_in
 
 
 @pytest.fixture
@@ -35,21 +35,11 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def ended(context: Context, move: Dead | Parked, key: str = "t1") -> int:
-    machine, at = Machine(), context.now()
-    with context.store.write() as tx:
-        tx.outbox.add("ticket", key, {"provider": "netservers", "to": "sam@example.com"}, at)
-        item = tx.outbox.claim("netservers", ("ticket",), "relay", at, machine(), machine() + LEASE)
-        assert item is not None
-        tx.outbox.settle(item, move, at)
-        tx.commit()
-    return item.id
+    return settled(context.store, move, context.now(), key)
 
 
 def state(context: Context, id: int) -> ItemState:
-    with context.store.read() as tx:
-        item = tx.outbox.get(id)
-    assert item is not None
-    return state_of(item)
+    return state_in(context.store, id)
 
 
 def test_nothing_is_said_in_a_sentence(context: Context, run: Any) -> None:

@@ -20,6 +20,14 @@ _OPEN = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None), outbox.c.pa
 _ENDED = or_(outbox.c.parked_at.is_not(None), outbox.c.dead_at.is_not(None))
 _LET_GO = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {**_LET_GO, "begun_at": None, "rests_until": None}
+_ANEW = {
+    **_SETTLED,
+    "attempts": 0,
+    "parked_at": None,
+    "dead_at": None,
+    "failing_since": None,
+    "last_error": None,
+}
 
 
 class SqlOutbox(Repository):
@@ -228,15 +236,17 @@ class SqlOutbox(Repository):
     def again(self, id: int, at: datetime) -> bool:
         """A parked or dead one waits anew, as if it had never been tried; one that fails is tried now, in doubt if it
         was so. ``False``: it is none of these, or a relay has it in hand."""
-        fresh = {"due_at": at, "attempts": 0, "parked_at": None, "dead_at": None, "failing_since": None}
-        anew = (
-            update(outbox).where(outbox.c.id == id, _ENDED).values({**_SETTLED, **fresh, "last_error": None})
-        )
+        anew = update(outbox).where(outbox.c.id == id, _ENDED).values({**_ANEW, "due_at": at})
         if self._connection.execute(anew).rowcount:
             return True
         failing = (_OPEN, outbox.c.last_error.is_not(None), outbox.c.claimed_by.is_(None))
         now = update(outbox).where(outbox.c.id == id, *failing).values(due_at=at, rests_until=None)
         return bool(self._connection.execute(now).rowcount)
+
+    def all_again(self, provider: str, kind: str, at: datetime) -> int:
+        """All dead ones of a kind wait anew; how many they were."""
+        dead = (outbox.c.provider == provider, outbox.c.kind == kind, outbox.c.dead_at.is_not(None))
+        return self._connection.execute(update(outbox).where(*dead).values({**_ANEW, "due_at": at})).rowcount
 
     def found(self, id: int, at: datetime, remote_id: str | None) -> bool:
         """A person has found a parked or dead one over there. ``False``: it is neither."""

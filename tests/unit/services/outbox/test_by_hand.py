@@ -18,7 +18,7 @@ from bot.services.ports import Transaction
 from tests.support import rows
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
-from tests.support.outbox import LEASE, FakeSystem, Machine, sender
+from tests.support.outbox import FakeSystem, sender, settled
 
 
 @pytest.fixture
@@ -34,15 +34,7 @@ def boss(context: Context) -> Agent:
 def ended(
     context: Context, move: Dead | Parked | Sent | Later, key: str = "t1", chat: str | None = None
 ) -> int:
-    """An item of Netservers of which this came; its id."""
-    machine, at = Machine(), context.now()
-    with context.store.write() as tx:
-        tx.outbox.add("ticket", key, {"provider": "netservers"}, at, chat)
-        item = tx.outbox.claim("netservers", ("ticket",), "relay", at, machine(), machine() + LEASE)
-        assert item is not None
-        assert tx.outbox.settle(item, move, at)
-        tx.commit()
-    return item.id
+    return settled(context.store, move, context.now(), key, chat=chat)
 
 
 def item_of(context: Context, id: int) -> OutboxItem:
