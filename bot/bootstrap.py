@@ -379,6 +379,7 @@ def relay_round(
     memory, mails = HttpEngineMemory(config.engine_url, config.engine_token), MailFolder(config.var / "mail")
     forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
+    looking = Looking(context, readers(context.connections))
     watching = (tell_late, ask_still_sorted, close_for_silence)
     steps: list[Callable[[], object]] = [
         Cleaning(files),
@@ -392,6 +393,6 @@ def relay_round(
         partial(retention_when_due, context),
         forget,
         partial(watch_status_pages, context, pages),
-        Looking(context, readers(context.connections)),
+        looking,
     ]
-    return Round(steps, (turns.close, lock.release))
+    return Round(steps, (turns.close, looking.close, lock.release))
