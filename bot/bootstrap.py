@@ -448,6 +448,7 @@ def relay_round(
     forget = Forgetting(context.store, memory, mails, files, context.now, sender.patience)
     pages = status_pages(config, context)
     mailboxes = Aside(ReadMailboxes(build_filing(config, context), build_mailboxes(context)))
+    looking = Looking(context, readers(context.connections))
     watching = (tell_late, ask_still_sorted, close_for_silence, remind_of_offer, remind_of_window)
     steps: list[Callable[[], object]] = [
         Cleaning(files),
@@ -462,6 +463,6 @@ def relay_round(
         forget,
         partial(watch_status_pages, context, pages),
         mailboxes,
-        Looking(context, readers(context.connections)),
+        looking,
     ]
-    return Round(steps, (turns.close, mailboxes.close, lock.release))
+    return Round(steps, (turns.close, mailboxes.close, looking.close, lock.release))

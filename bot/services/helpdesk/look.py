@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -105,10 +106,16 @@ class Looking:
     def __call__(self) -> int:
         return sum(self._start(provider) for provider in self._readers)
 
-    def wait(self) -> None:
-        """Until nobody looks any more: for tests, and before the store is closed."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Until nobody looks any more, or for so long."""
+        until = None if seconds is None else time.monotonic() + seconds
         for thread in list(self._busy.values()):
-            thread.join()
+            thread.join(None if until is None else max(0.0, until - time.monotonic()))
+
+    def close(self) -> None:
+        """At the end. Who looks then is stopped in the middle after a second, which is no harm: what was read is kept,
+        and the rest is read the next time."""
+        self.wait(1.0)
 
     def _start(self, provider: str) -> int:
         if provider in self._busy and self._busy[provider].is_alive():

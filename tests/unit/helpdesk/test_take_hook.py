@@ -95,6 +95,13 @@ def test_an_answer_reaches_the_chat_and_only_once(connected: Context, case: Case
     assert len(agent_lines(connected, case)) == 1
 
 
+def test_other_words_under_a_name_that_was_used_change_nothing(connected: Context, case: Case) -> None:
+    assert brings(connected, *signed(reply(case))) == 204
+    before = everything(connected, case)
+    assert brings(connected, *signed(reply(case, text="Friday.", status="solved"))) == 409
+    assert everything(connected, case) == before
+
+
 Change = Callable[[dict[str, str], bytes], tuple[dict[str, str], bytes]]
 ABUSES: dict[str, tuple[Change, int]] = {
     "no signature": (lambda h, b: ({k: v for k, v in h.items() if "signature" not in k.lower()}, b), 401),

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.adapters.db.store import SqlStore
 from bot.adapters.letters import TemplateLetters
 from bot.decisions.helpdesk import TOLD as CODES
+from bot.decisions.mail_connection import MailConnection
 from bot.decisions.records import CaseStatus, Message, Sender
 from bot.services.context import Context
 from bot.services.desk.work_case import offer_outcome
 from bot.services.hand_off import request_person
 from bot.services.helpdesk import tell as telling
 from bot.services.helpdesk.take_agent_reply import take_agent_reply
+from bot.services.helpdesk.tell import tell
+from bot.services.mail_addresses import team_reply_address
 from bot.services.move_case import Word, reopen, sorted_by_word, withdraw
 from tests.support.case_rows import STORY, add_case, add_event
 from tests.support.context import Chat, Clock
 from tests.support.desk_rows import add_agent
-from tests.support.helpdesk_rows import happened, queued, set_out, with_helpdesk
+from tests.support.helpdesk_rows import PROVIDER, happened, queued, set_out, with_helpdesk
 from tests.support.telling import TOLD, answer, begin, leave_out_the_rest, stands
 
 
@@ -85,6 +91,26 @@ def test_the_ticket_says_whether_an_answer_there_reaches_the_customer(
     connected = with_helpdesk(context, system)
     add_case(connected)
     assert ("the customer hears it from the assistant" in body(queued(connected)[0])) is hears
+
+
+def test_a_mailbox_of_ours_gives_each_case_an_address_to_answer_at(context: Context) -> None:
+    connected = with_helpdesk(context, "osticket_mail")
+    mail = MailConnection.model_validate(
+        {
+            "address": "complaints@it.example",
+            "smtp": {"host": "smtp.it.example"},
+            "imap": {"host": "imap.it.example", "user": "u", "password": "p"},
+        }
+    )
+    both = connected.connections[PROVIDER].model_copy(update={"mail": mail})
+    with_mail = replace(connected, connections={PROVIDER: both})
+    assert isinstance(with_mail.store, SqlStore)
+    with_mail.store.before_commit = partial(tell, with_mail)
+    case = add_case(with_mail)
+    [ticket] = queued(with_mail)
+    assert ticket.payload["reply_to"] == team_reply_address(with_mail, case)
+    assert ticket.payload["reply_to"].startswith("complaints+")
+    assert "the customer hears it from the assistant" in body(ticket)
 
 
 def test_a_ticket_waits_for_the_rest_of_the_story_and_goes_at_once_after_the_last_look(
