@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from bot.decisions.letter_record import LetterKind, LetterRecord
 from bot.decisions.problem import Problem
 from bot.decisions.records import Note, Role, SpokenCode, StoredFile
 from bot.decisions.same_day import SameDayNote
@@ -63,6 +64,11 @@ def world(tmp_path: Path) -> SimpleNamespace:
         tx.files.add(
             StoredFile("file", "chat", f"{MARK}.pdf", "application/pdf", 4, "0" * 64, "customer", at, case.id)
         )
+        tx.letters.add(
+            LetterRecord(
+                "letter", case.id, "chat", "contactnow", LetterKind.HOLDING, f"{MARK}, we need time", MARK, at
+            )
+        )
         tx.commit()
     return SimpleNamespace(house=house, theirs=theirs, case=case)
 
@@ -76,6 +82,7 @@ def thing(made: SimpleNamespace, name: str) -> str:
         "conversation_id": "chat",
         "file_id": "file",
         "handoff_id": "handoff",
+        "letter_id": "letter",
         "note_id": "same-day-note",
         "provider": "contactnow",
         "reference": made.case.reference,
@@ -188,6 +195,7 @@ def test_nothing_of_one_provider_is_changed_by_another(tmp_path: Path) -> None:
                 tx.handoffs.open(), tx.handoffs.get("handoff"), tx.notes.of_conversation("chat"),
                 tx.conversations.get("chat"), tx.agents.get(made.theirs.id), tx.messages.after("chat", 0),
                 tx.files.of_conversation("chat"), tx.outbox.all(), tx.promises.of_conversation("chat"),
+                tx.letters.of_case(made.case.id),
             ]  # fmt: skip
 
     before, let_in = state(), []
