@@ -30,6 +30,7 @@ from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
 from bot.services.offers import answer_offer
+from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
 from bot.services.start_complaint import (
@@ -159,7 +160,8 @@ class ValidateForm(FirstlineAction):
         if cared.whole:
             stands = [SlotSet(asked, None), SlotSet(REQUESTED, asked)] if asked else []
             return Reply([*back, *cared.said], stands)
-        if said := answer_offer(self.context, turn.heard, in_form=True):
+        said = answer_offer(self.context, turn.heard, in_form=True) or pack_words(self.context, turn.heard)
+        if said:
             stands = [SlotSet(asked, None), SlotSet(REQUESTED, asked)] if asked else []
             return Reply([*back, *(Said(each.text) for each in said)], stands)
         outcome = take_answer(self.context, turn.heard, asked, self.purpose)

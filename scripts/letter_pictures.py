@@ -28,6 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from png_palette import squeeze  # noqa: E402
 
 from bot.adapters.pdf import draw  # noqa: E402
+from bot.decisions import reference  # noqa: E402
 from bot.decisions.letter_record import LetterKind, LetterRecord  # noqa: E402
 from bot.decisions.playbook import PLAYBOOK, TRIED  # noqa: E402
 from bot.decisions.records import CaseStatus, ContactKind  # noqa: E402
@@ -145,6 +146,7 @@ def write(context: Context, clock: Clock, each: Written) -> Iterator[tuple[str, 
     tried = {PLAYBOOK: "no_service", TRIED: ["restart"]} if summary else {}
     case = add_case(
         context, each.provider, each.told, id=each.name, answers=told, later=tried, description=each.story,
+        reference=reference.new(context.random),
         status=CaseStatus.RESOLVED if summary else CaseStatus.OPEN, **more,
     )  # fmt: skip
     if not each.post:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-_PAPERS = r"(?:papers?|paperwork|documents?|everything|bundle|evidence|case file|pack|stuff)"
+_MINE = r"(?:all (?:of )?)?(?:my|the|our|these|those|a)"
+_PAPERS = r"(?:papers?|paperwork|documents?|everything|bundle|evidence|case file|pack|stuff|things)"
+_SCHEME = r"(?:the )?(?:cisas|scheme|(?:communications )?ombudsman|adr|adjudicators?)"
+_FOR = (
+    rf"(?:for|to (?:send|give|take|hand)(?: (?:over|in|on))? to|that i can (?:send|give|take) to) {_SCHEME}\b"
+)
 _ASKS = re.compile(
     r"\badr pack\b"
-    rf"|\b(?:all (?:of )?)?(?:my|the|our) {_PAPERS} in one (?:file|go|place|zip)\b"
-    rf"|\b(?:send|give|e-?mail|get|make|put together|download) (?:me |us )?(?:all (?:of )?)?(?:my|the|our|a)? ?{_PAPERS}"
-    r" (?:together )?(?:for|to (?:send|give|take) to) (?:the )?(?:cisas|scheme|ombudsman|communications ombudsman|adr|adjudicator)\b"
-    r"|\b(?:the )?(?:file|pack|zip) for (?:the )?(?:cisas|scheme|ombudsman|communications ombudsman|adr|adjudicator)\b",
+    rf"|\b{_MINE} {_PAPERS} (?:together )?in (?:one|a single) (?:file|go|place|zip)\b"
+    rf"|\b(?:send|give|e-?mail|get|make|put together|gather|collect|download) (?:me |us )?(?:{_MINE} )?{_PAPERS} (?:together )?{_FOR}"
+    rf"|\bput (?:{_MINE} )?{_PAPERS} together(?: {_FOR}|\b)"
+    rf"|\b(?:the )?(?:file|pack|zip) for {_SCHEME}\b",
     re.IGNORECASE,
 )
 

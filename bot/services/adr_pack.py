@@ -22,7 +22,7 @@ from bot.services.answer_words import is_told, value_in_words
 from bot.services.case_link import read_export_link
 from bot.services.chat_adr import DEADLOCK_ISSUED
 from bot.services.context import Context
-from bot.services.desk.permission import NotYours, must
+from bot.services.desk.permission import case_for
 from bot.services.export_case import EXPORTED, case_export
 from bot.services.letters.issued import issued_of
 from bot.services.ports import Transaction
@@ -59,10 +59,7 @@ _NO_PLACE: Final = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IG
 def pack_for_agent(context: Context, agent: Agent, reference: str) -> AdrPack:
     """Stands in the audit trail. Raises ``NotYours`` for another provider's case and for one that is not there."""
     with context.store.write() as tx:
-        case = tx.cases.by_reference(reference)
-        if case is None:
-            raise NotYours("There is nothing here that you may see.")
-        must(agent, case.provider)
+        case = case_for(tx, agent, reference)
         pack = _pack(context, tx, case)
         tx.audit.add(context.now(), EXPORTED, f"case:{case.id}", agent.id, case.provider, {"format": FORMAT})
         tx.commit()

@@ -103,11 +103,7 @@ def read_file_token(context: Context, token: str) -> tuple[str, str] | None:
 
     Raises ``LinkTooOld`` for one that was good once.
     """
-    longest = timedelta(minutes=context.rule("file_link_lifetime"))
-    match _what(context, _FILE, token, longest, "The link to a file was made too long ago."):
-        case [str(case_id), str(file_id)]:
-            return case_id, file_id
-    return None
+    return _pair(context, _FILE, token, "file_link_lifetime", "The link to a file was made too long ago.")
 
 
 def issued_letter_token(context: Context, case: Case, letter_id: str) -> str:
@@ -120,10 +116,16 @@ def read_issued_letter_token(context: Context, token: str) -> tuple[str, str] | 
 
     Raises ``LinkTooOld`` for one that was good once.
     """
-    longest = timedelta(minutes=context.rule("issued_letter_link_lifetime"))
-    match _what(context, _ISSUED, token, longest, "The link to a letter was made too long ago."):
-        case [str(case_id), str(letter_id)]:
-            return case_id, letter_id
+    too_old = "The link to a letter was made too long ago."
+    return _pair(context, _ISSUED, token, "issued_letter_link_lifetime", too_old)
+
+
+def _pair(context: Context, salt: str, token: str, rule: str, too_old: str) -> tuple[str, str] | None:
+    """The two ids that were signed; ``rule`` has the minutes for which they count."""
+    longest = timedelta(minutes=context.rule(rule))
+    match _what(context, salt, token, longest, too_old):
+        case [str(first), str(second)]:
+            return first, second
     return None
 
 

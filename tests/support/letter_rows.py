@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.decisions.letter_record import LetterKind, LetterRecord
-from bot.decisions.records import Agent, Case
+from bot.decisions.records import Agent, Case, OutboxItem
 from bot.services.context import Context
 from bot.services.letters.draft import draft_letter
+from bot.services.letters.edit import edit_letter
 from bot.services.letters.issue import issue_letter
 
 FILLED: dict[LetterKind, dict[str, Any]] = {
@@ -58,3 +59,27 @@ def confirm(context: Context, case: Case) -> None:
     with context.store.write() as tx:
         tx.contacts.confirm(case.contact_id, context.now())
         tx.commit()
+
+
+def case_now(context: Context, case: Case) -> Case:
+    with context.store.read() as tx:
+        found = tx.cases.get(case.id)
+    assert found is not None
+    return found
+
+
+def letters(context: Context, case: Case) -> list[LetterRecord]:
+    with context.store.read() as tx:
+        return tx.letters.of_case(case.id)
+
+
+def queued(context: Context) -> list[OutboxItem]:
+    with context.store.read() as tx:
+        return tx.outbox.all()
+
+
+def edit(context: Context, letter: LetterRecord, by: Agent, body: str) -> LetterRecord:
+    with context.store.write() as tx:
+        edited = edit_letter(context, tx, letter, by=by, subject=letter.subject, body=body)
+        tx.commit()
+    return edited

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from bot.decisions.letter_record import LetterKind, LetterRecord
 from bot.decisions.mail import Letter
 from bot.decisions.post import PostedLetter
 from bot.decisions.problem import Problem
@@ -74,6 +75,11 @@ def world(tmp_path: Path) -> SimpleNamespace:
         tx.outbox.add("mail", "theirs", {"provider": "contactnow", "to": f"{MARK}@example.org"}, at, "chat")
         (item,) = tx.outbox.all()
         tx.outbox.failed(item.id, f"{MARK} has moved", None, at)
+        tx.letters.add(
+            LetterRecord(
+                "letter", case.id, "chat", "contactnow", LetterKind.HOLDING, f"{MARK}, we need time", MARK, at
+            )
+        )
         tx.commit()
     return SimpleNamespace(house=house, theirs=theirs, case=case, item=item.id)
 
@@ -88,6 +94,7 @@ def thing(made: SimpleNamespace, name: str) -> str:
         "file_id": "file",
         "item_id": made.item,
         "handoff_id": "handoff",
+        "letter_id": "letter",
         "note_id": "same-day-note",
         "post_id": "post",
         "provider": "contactnow",
@@ -201,6 +208,7 @@ def test_nothing_of_one_provider_is_changed_by_another(tmp_path: Path) -> None:
                 tx.handoffs.open(), tx.handoffs.get("handoff"), tx.notes.of_conversation("chat"),
                 tx.conversations.get("chat"), tx.agents.get(made.theirs.id), tx.messages.after("chat", 0),
                 tx.files.of_conversation("chat"), tx.outbox.all(), tx.promises.of_conversation("chat"),
+                tx.letters.of_case(made.case.id),
             ]  # fmt: skip
 
     before, let_in = state(), []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.decisions import access
 from bot.decisions.errors import Refused
-from bot.decisions.records import Agent, Role
+from bot.decisions.records import Agent, Case, Role
+from bot.services.ports import Transaction
 
 
 class NotYours(Refused):
@@ -22,3 +23,12 @@ def must(agent: Agent, provider: str, role: Role = Role.AGENT) -> None:
     """Raises ``NotYours`` unless ``may``."""
     if not may(agent, provider, role):
         raise NotYours("There is nothing here that you may see.")
+
+
+def case_for(tx: Transaction, agent: Agent, reference: str) -> Case:
+    """A case that is theirs to see. Raises ``NotYours``, for one that is not there too."""
+    case = tx.cases.by_reference(reference)
+    if case is None:
+        raise NotYours("There is nothing here that you may see.")
+    must(agent, case.provider)
+    return case

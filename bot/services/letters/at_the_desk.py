@@ -11,7 +11,7 @@ from bot.decisions.letter_record import LetterKind, LetterRecord
 from bot.decisions.letters import may_be_written, on_record
 from bot.decisions.records import Agent, Case
 from bot.services.context import Context
-from bot.services.desk.permission import NotYours, must
+from bot.services.desk.permission import case_for
 from bot.services.desk.wrong_fields import WrongFields
 from bot.services.letters.draft import draft_letter
 from bot.services.letters.drop import drop_letter
@@ -21,7 +21,6 @@ from bot.services.letters.issue import issue_letter
 from bot.services.letters.known import known_of
 from bot.services.letters.list import LetterRow, letter_for, letters_of
 from bot.services.letters.preview import Looked, look_at
-from bot.services.ports import Transaction
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Opened:
 def to_write(context: Context, agent: Agent, reference: str, kind: LetterKind | None) -> ToWrite:
     """What a letter can be begun with. Raises ``NotYours``."""
     with context.store.read() as tx:
-        case = _case(tx, agent, reference)
+        case = case_for(tx, agent, reference)
         kinds = tuple(each for each in LetterKind if may_be_written(each, case.status))
         filled = on_record(kind, known_of(context, tx, case, agent)) if kind else {}
         drafts = tuple(row for row in letters_of(context, tx, case) if row.number is None)
@@ -69,7 +68,7 @@ def begin(
 ) -> LetterRecord:
     """Raises ``NotYours``, and as ``draft_letter``."""
     with context.store.write() as tx:
-        case = _case(tx, agent, reference)
+        case = case_for(tx, agent, reference)
         letter = draft_letter(context, tx, case, kind, by=agent, fields=fields, supersedes=supersedes)
         tx.commit()
     return letter
@@ -116,11 +115,3 @@ def throw_away(context: Context, agent: Agent, reference: str, id: str) -> None:
         _, letter = letter_for(tx, agent, reference, id)
         drop_letter(context, tx, letter, by=agent)
         tx.commit()
-
-
-def _case(tx: Transaction, agent: Agent, reference: str) -> Case:
-    case = tx.cases.by_reference(reference)
-    if case is None:
-        raise NotYours("There is nothing here that you may see.")
-    must(agent, case.provider)
-    return case

@@ -69,8 +69,9 @@ def draft_letter(
         tx.letters.add(letter)
     else:
         tx.letters.save(letter)
-    data = {"reference": case.reference, "kind": kind.value}
-    tx.audit.add(context.now(), DRAFTED, f"case:{case.id}", by.id if by else None, case.provider, data)
+    if by is not None:  # the trail is of what people do
+        data = {"reference": case.reference, "kind": kind.value}
+        tx.audit.add(context.now(), DRAFTED, f"case:{case.id}", by.id, case.provider, data)
     return letter
 
 

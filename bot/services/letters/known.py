@@ -13,6 +13,7 @@ from bot.decisions.playbook import GIVEN, PLAYBOOK, TRIED
 from bot.decisions.provider import TargetKind
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, CaseEvent, CaseStatus
+from bot.decisions.report import NOTED
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.chat_adr import NOT_BY_DATE, answer_for, told_on
@@ -30,7 +31,7 @@ _NEXT: Final = (f"target.{TargetKind.RESPOND}", f"target.{TargetKind.RESOLVE}", 
 _DONE: Final = {
     "case.opened": None,
     "agent.replied": None,
-    "agent.noted_all": None,
+    NOTED: None,
     "case.escalated": None,
     PROMISED: "what",
     "promise.moved": None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.decisions.letter_record import LetterKind, LetterRecord
 from bot.decisions.records import Agent, Case
 from bot.services.context import Context
-from bot.services.desk.permission import NotYours, must
+from bot.services.desk.permission import NotYours, case_for
 from bot.services.ports import Transaction
 
 
@@ -33,11 +33,10 @@ def letters_of(context: Context, tx: Transaction, case: Case) -> list[LetterRow]
 
 def letter_for(tx: Transaction, agent: Agent, reference: str, id: str) -> tuple[Case, LetterRecord]:
     """A letter of a case that is theirs to see. Raises ``NotYours`` for what is not there too."""
-    case = tx.cases.by_reference(reference)
+    case = case_for(tx, agent, reference)
     letter = tx.letters.get(id)
-    if case is None or letter is None or letter.case_id != case.id:
+    if letter is None or letter.case_id != case.id:
         raise NotYours("There is nothing here that you may see.")
-    must(agent, case.provider)
     return case, letter
 
 

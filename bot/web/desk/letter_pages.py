@@ -66,68 +66,76 @@ async def write(request: Request, me: Me, reference: str, kind: Typed = "", repl
     return RedirectResponse(f"/desk/cases/{reference}/letters/{letter.id}", status_code=303)
 
 
-@router.get(AT + "/{id}")
-async def show(request: Request, me: Me, reference: str, id: str, done: str = "") -> Response:
-    return await _show(request, me, reference, id, done=done)
+@router.get(AT + "/{letter_id}")
+async def show(request: Request, me: Me, reference: str, letter_id: str, done: str = "") -> Response:
+    return await _show(request, me, reference, letter_id, done=done)
 
 
-@router.post(AT + "/{id}/edit")
+@router.post(AT + "/{letter_id}/edit")
 async def edit(
-    request: Request, me: Me, reference: str, id: str, subject: Typed = "", body: Typed = ""
+    request: Request, me: Me, reference: str, letter_id: str, subject: Typed = "", body: Typed = ""
 ) -> Response:
     words = as_typed(body)
     return await _do(
-        request, me, reference, id, "edited", at_the_desk.change, subject, words, typed=(subject, words)
+        request,
+        me,
+        reference,
+        letter_id,
+        "edited",
+        at_the_desk.change,
+        subject,
+        words,
+        typed=(subject, words),
     )
 
 
-@router.post(AT + "/{id}/issue")
-async def issue(request: Request, me: Me, reference: str, id: str, sure: Typed = "") -> Response:
+@router.post(AT + "/{letter_id}/issue")
+async def issue(request: Request, me: Me, reference: str, letter_id: str, sure: Typed = "") -> Response:
     """``sure``: they looked at it. An issued letter cannot be called back."""
     if sure != "yes":
         wrong = [("sure", "Tick that you have read the letter. It was not issued.")]
-        return await _show(request, me, reference, id, wrong=wrong)
-    return await _do(request, me, reference, id, "issued", at_the_desk.send)
+        return await _show(request, me, reference, letter_id, wrong=wrong)
+    return await _do(request, me, reference, letter_id, "issued", at_the_desk.send)
 
 
-@router.post(AT + "/{id}/drop")
-async def drop(request: Request, me: Me, reference: str, id: str) -> Response:
+@router.post(AT + "/{letter_id}/drop")
+async def drop(request: Request, me: Me, reference: str, letter_id: str) -> Response:
     context = desk_of(request).context
     try:
-        await asyncio.to_thread(at_the_desk.throw_away, context, me.agent, reference, id)
+        await asyncio.to_thread(at_the_desk.throw_away, context, me.agent, reference, letter_id)
     except NotYours:
         raise Denied(Why.NOT_FOUND) from None
     except Refused as error:
-        return await _show(request, me, reference, id, wrong=[("", str(error))])
+        return await _show(request, me, reference, letter_id, wrong=[("", str(error))])
     return RedirectResponse(f"/desk/cases/{reference}?done=letter_dropped#letters", status_code=303)
 
 
-@router.get(AT + "/{id}/page")
-async def whole_page(request: Request, me: Me, reference: str, id: str) -> Response:
+@router.get(AT + "/{letter_id}/page")
+async def whole_page(request: Request, me: Me, reference: str, letter_id: str) -> Response:
     """The very page that is or will be issued, by itself."""
-    opened = await _open(request, me, reference, id)
+    opened = await _open(request, me, reference, letter_id)
     return as_page(opened.looked.page if opened.looked else "")
 
 
-@router.get(AT + "/{id}/letter.pdf")
-async def pdf(request: Request, me: Me, reference: str, id: str) -> Response:
+@router.get(AT + "/{letter_id}/letter.pdf")
+async def pdf(request: Request, me: Me, reference: str, letter_id: str) -> Response:
     """``?large``: in large print."""
-    opened = await _open(request, me, reference, id)
+    opened = await _open(request, me, reference, letter_id)
     name = opened.letter.number or f"draft-{reference}"
     return await as_pdf(request, opened.looked.page if opened.looked else "", name)
 
 
-@router.get(AT + "/{id}/letter.txt")
-async def text(request: Request, me: Me, reference: str, id: str) -> Response:
-    opened = await _open(request, me, reference, id)
+@router.get(AT + "/{letter_id}/letter.txt")
+async def text(request: Request, me: Me, reference: str, letter_id: str) -> Response:
+    opened = await _open(request, me, reference, letter_id)
     if opened.letter.text is None or opened.letter.number is None:
         raise Denied(Why.NOT_FOUND)
     return as_text(opened.letter.text, opened.letter.number)
 
 
-async def _open(request: Request, me: SignedIn, reference: str, id: str) -> Opened:
+async def _open(request: Request, me: SignedIn, reference: str, letter_id: str) -> Opened:
     try:
-        return await asyncio.to_thread(open_letter, desk_of(request).context, me.agent, reference, id)
+        return await asyncio.to_thread(open_letter, desk_of(request).context, me.agent, reference, letter_id)
     except NotYours:
         raise Denied(Why.NOT_FOUND) from None
 
@@ -136,39 +144,39 @@ async def _do(
     request: Request,
     me: SignedIn,
     reference: str,
-    id: str,
+    letter_id: str,
     done: str,
     act: Any,
     *arguments: str,
     typed: tuple[str, str] | None = None,
 ) -> Response:
     try:
-        await asyncio.to_thread(act, desk_of(request).context, me.agent, reference, id, *arguments)
+        await asyncio.to_thread(act, desk_of(request).context, me.agent, reference, letter_id, *arguments)
     except NotYours:
         raise Denied(Why.NOT_FOUND) from None
     except WrongFields as error:
-        return await _show(request, me, reference, id, wrong=error.faults, typed=typed)
+        return await _show(request, me, reference, letter_id, wrong=error.faults, typed=typed)
     except Refused as error:
-        return await _show(request, me, reference, id, wrong=[("", str(error))], typed=typed)
-    opened = await _open(request, me, reference, id)
+        return await _show(request, me, reference, letter_id, wrong=[("", str(error))], typed=typed)
+    opened = await _open(request, me, reference, letter_id)
     web_of(request).bells.ring(opened.case.conversation_id)
-    return RedirectResponse(f"/desk/cases/{reference}/letters/{id}?done={done}", status_code=303)
+    return RedirectResponse(f"/desk/cases/{reference}/letters/{letter_id}?done={done}", status_code=303)
 
 
 async def _show(
     request: Request,
     me: SignedIn,
     reference: str,
-    id: str,
+    letter_id: str,
     done: str = "",
     wrong: Any = (),
     typed: tuple[str, str] | None = None,
 ) -> Response:
-    opened = await _open(request, me, reference, id)
+    opened = await _open(request, me, reference, letter_id)
     facts = {
         "opened": opened,
         "reference": reference,
-        "here_letter": f"/desk/cases/{reference}/letters/{id}",
+        "here_letter": f"/desk/cases/{reference}/letters/{letter_id}",
         "done": done,
         "wrong": wrong,
         "subject": typed[0] if typed else opened.letter.subject,

@@ -332,6 +332,9 @@ def test_the_case_of_another_chat_is_not_known_here(context: Context, chat: Chat
         "please put together my documents for the ombudsman",
         "send me the adr pack",
         "make a bundle for CISAS",
+        "put my papers together for the ombudsman please",
+        "could you gather all my documents to send to the adjudicator",
+        "can I get all of my paperwork in a single file",
         "email me everything to send to cisas",
         "where is the file for the ombudsman",
     ],
@@ -349,6 +352,8 @@ def test_asking_for_it_is_heard(text: str) -> None:
         "what do you hold about me",
         "the data pack for my phone is wrong",
         "send me my bill",
+        "I have sent everything to the ombudsman",
+        "we put things back together after the engineer left",
     ],
 )
 def test_other_things_are_not_taken_for_it(text: str) -> None:

@@ -85,7 +85,7 @@ def test_the_customers_word_opens_it_again_with_its_old_days(
         event = tx.cases.events(case.id)[-1]
         assert all(each.kept_at is None for each in tx.promises.of_case(case.id))
         intake = tx.intakes.get(case.intake_id)
-        [entry] = tx.audit.of(f"case:{case.id}")
+        *_, entry = tx.audit.of(f"case:{case.id}")
         line = tx.messages.newest(case.conversation_id, 1)[0].text
     assert (event.code, event.data["how"]) == ("case.reopened", "rang today: it is off again")
     assert intake is not None
