@@ -29,6 +29,7 @@ from bot.adapters.mail_folder import MailFolder
 from bot.adapters.one_time_codes import AppCodes
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.printed_letters import PrintedLetters
 from bot.adapters.status_page import HttpStatusPage
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.config import DIRECTORY_URL, ROOT, STATUS_PAGE, Config, in_variables
@@ -101,6 +102,7 @@ def build_context(config: Config, env: Mapping[str, str] = os.environ) -> Contex
         secret=config.secret,
         random=secrets.token_bytes,
         playbooks=load_playbooks(),
+        letters=PrintedLetters(),
         public_url=config.public_url,
         shell_provider=None if config.production else env.get("FIRSTLINE_SHELL_PROVIDER") or None,
         directory=build_directory(config, store, providers),

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.decisions.calendar import BankHolidays
 from bot.decisions.language import Languages
@@ -15,6 +15,9 @@ from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
+
+if TYPE_CHECKING:
+    from bot.adapters.printed_letters import PrintedLetters
 
 
 def profiles() -> dict[str, Provider]:
@@ -50,6 +53,13 @@ def playbooks() -> Playbooks:
     from bot.adapters.playbook_files import load_playbooks
 
     return load_playbooks()
+
+
+def printed_letters() -> PrintedLetters:
+    """How letters of a provider are worded and set."""
+    from bot.adapters.printed_letters import PrintedLetters
+
+    return PrintedLetters()
 
 
 def letter(template: str, facts: Mapping[str, Any]) -> Letter:

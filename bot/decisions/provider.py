@@ -214,6 +214,13 @@ class Retention(Sourced):
     since: date
 
 
+class LetterStyle(Sourced):
+    """How the provider's letters are marked. ``prefix``: the beginning of their numbers ("IT-2026-0042"); no other
+    provider has it."""
+
+    prefix: str = Field(pattern=r"^[A-Z]{2,4}$")
+
+
 class Provider(Strict):
     """One tenant.
 
@@ -223,7 +230,8 @@ class Provider(Strict):
     for; ``contradictions`` where the page disagrees with itself or with the rules, and what holds; ``theme`` the
     colours of its chat; ``retention`` how long it keeps a closed complaint, where that is not our own default (rule
     ``retention``); ``closes_after_silence`` after how many calendar days without a word from the customer an answered
-    complaint is closed (``None``: never; at least two weeks, as they are told a week before).
+    complaint is closed (``None``: never; at least two weeks, as they are told a week before). ``letters``: how letters
+    to customers are marked.
     """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
@@ -253,6 +261,7 @@ class Provider(Strict):
     theme: Theme = Theme()
     retention: list[Retention] = []
     closes_after_silence: int | None = Field(default=None, ge=14)
+    letters: LetterStyle | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -48,6 +48,7 @@ EVENTS: Final = (
     "promise.late_told",
     "case.logged_by_agent",
     "agent.replied",
+    "letter.issued",
     NOTED,
     PROMISED,
     MOVED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.adr import AdrAnswer, answer_adr, latest_first_date
 from bot.decisions.adr_facts import AdrFacts, read_facts
@@ -32,8 +32,11 @@ LETTER_SAID = "_letter_said"
 ASKED_AS = "_asked_as"
 """Key of the answers: ``late`` when they asked whether it is too late, ``wait`` whether they must still wait, ``plain``
 whether somebody else's word is right: each turns "yes" round."""
+DEADLOCK_ISSUED: Final = "deadlock_letter_issued_on"
+ADR_LETTER_ISSUED: Final = "adr_letter_issued_on"
+"""Keys of the answers, beside what the customer told: the day (ISO) of the first such letter that was issued here."""
 ASKED_AS_KINDS = ("late", "wait", "plain")
-_NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
+NOT_BY_DATE = (AdrStatus.NOT_ELIGIBLE, AdrStatus.ASK_SCHEME, AdrStatus.LAST_DAY, AdrStatus.EXPIRED)
 """Where a date alone would be untrue: a firm that is too big, a court, a letter of over a year ago."""
 _OPENS = ("utter_close_adr_ask", "utter_close_adr_open", "utter_close_adr_at_latest", "utter_close_adr_rough")
 _OPENS_BY_MAIL = (
@@ -71,6 +74,11 @@ def facts_from(answers: Mapping[str, Any]) -> AdrFacts:
     letter = answers.get(Question.FINAL_LETTER_ON)
     if letter is not None:
         raw["deadlock_letter_on"] = None if letter == NONE_YET else letter
+    if issued := answers.get(DEADLOCK_ISSUED):
+        # The earlier of two: nobody gets more time by a second letter, and a day too early does no harm.
+        raw["deadlock_letter_on"] = min(raw.get("deadlock_letter_on") or issued, issued)
+    if answers.get(ADR_LETTER_ISSUED):
+        raw["adr_letter_on"] = answers[ADR_LETTER_ISSUED]
     if answers.get(SETTLED_ON):
         raw["settlement_accepted_on"] = answers[SETTLED_ON]
     if answers.get(EARLY_ON):
@@ -171,9 +179,9 @@ def when_adr_opens(context: Context, case: Case, by_mail: bool = False) -> str:
     counted = told or {"to": london_date(case.received_at).isoformat()}
     facts = {**case.details, Question.FIRST_TOLD_ON: {"from": counted["to"], "to": counted["to"]}}
     answer = answer_for(context, case.provider, facts)
-    if answer.status in _NOT_BY_DATE and by_mail:
+    if answer.status in NOT_BY_DATE and by_mail:
         return context.words.text("utter_mail_adr_depends", scheme=scheme)
-    if answer.status in _NOT_BY_DATE:
+    if answer.status in NOT_BY_DATE:
         first, *more = adr_answer_words(context, case.provider, facts)
         return " ".join(said.text for said in [first, *more[-1:]])  # who decides in the end comes last
     if answer.opens_on is None:

@@ -13,7 +13,7 @@ from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
 from bot.decisions.rule import Rulebook
 from bot.decisions.scheme import Scheme
-from bot.services.ports import CustomerDirectory, Now, Store
+from bot.services.ports import CustomerDirectory, LetterWriter, Now, Store
 from bot.wording import Words, day_in_words, time_in_words
 
 
@@ -23,7 +23,7 @@ class Context:
 
     ``shell_provider``: whose customer ``rasa shell`` plays; never set where customers are. ``public_url``: where
     customers find the pages, without a slash at the end. ``directory``: where a provider's customers are looked up;
-    ``None`` is as good as one that has nobody's.
+    ``None`` is as good as one that has nobody's. ``letters``: how letters of a provider are worded and set.
     """
 
     store: Store
@@ -37,6 +37,7 @@ class Context:
     secret: str
     random: Callable[[int], bytes]
     playbooks: Playbooks
+    letters: LetterWriter
     shell_provider: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     directory: CustomerDirectory | None = None

@@ -18,7 +18,9 @@ logger = logging.getLogger("bot.relay")
 
 FORGET = "forget_chat"
 LOOK_UP = "look_up_and_send_code"
-"""Kinds of items that are no mail; ``forget_chat`` and ``identity.send_codes`` see to them."""
+POST = "post"
+"""Kinds of items that are no mail; ``forget_chat`` and ``identity.send_codes`` see to them. What is to be
+posted waits for a person with a printer."""
 ATTEMPTS = 10
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
@@ -57,7 +59,7 @@ def deliver_due(
     """
     chance = chance or random.Random()  # noqa: S311 - spreads retries, guards nothing
     with store.read() as transaction:
-        items = transaction.outbox.due(now(), but=(FORGET, LOOK_UP))
+        items = transaction.outbox.due(now(), but=(FORGET, LOOK_UP, POST))
     sent = 0
     for item in items:
         with store.read() as transaction:

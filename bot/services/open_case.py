@@ -8,15 +8,17 @@ from typing import Any
 
 from bot.decisions import reference
 from bot.decisions.case_moves import moved
-from bot.decisions.playbook import GIVEN, PLAYBOOK, TRIED
+from bot.decisions.letter_record import LetterKind
+from bot.decisions.playbook import PLAYBOOK
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Case, CaseStatus, Contact, ContactKind, Intake, Promise
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
 from bot.services.acknowledged import they_were_told
 from bot.services.confirm_contact import send_code
 from bot.services.context import Context
-from bot.services.mail_words import mail_contact_point, mail_words
-from bot.services.playbooks import tried_in_words
+from bot.services.letters.draft import draft_letter
+from bot.services.letters.issue import issue_letter
+from bot.services.mail_words import mail_words
 from bot.services.ports import Transaction
 from bot.services.replaced_contact import REPLACED
 from bot.services.same_day import put_notes_on_case
@@ -86,18 +88,9 @@ def resolve_at_first_contact(context: Context, tx: Transaction, intake: Intake) 
     tx.promises.settle(case.id, context.now())
     playbook = intake.answers.get(PLAYBOOK)
     tx.cases.add_event(case.id, "case.resolved", context.now(), {"by": "customer", "how": playbook})
-    if contact.kind is ContactKind.EMAIL:
-        steps = tried_in_words(context, [*intake.answers.get(TRIED, ()), *intake.answers.get(GIVEN, ())])
-        sorted_by = context.words.text("utter_sorted_by", steps=steps) if playbook and steps else ""
-        _queue(
-            context,
-            tx,
-            f"resolved-{case.id}",
-            "resolved_summary",
-            resolved,
-            contact,
-            {"sorted_by": sorted_by, "contact_point": mail_contact_point(context, resolved)},
-        )
+    if contact.kind is not ContactKind.PHONE:
+        summary = draft_letter(context, tx, resolved, LetterKind.FIRST_CONTACT_SUMMARY)
+        issue_letter(context, tx, summary, by=None)
     return resolved
 
 

@@ -19,7 +19,9 @@ ACCEPTED: Final = "outcome.accepted"
 REFUSED: Final = "outcome.refused"
 REOPENED: Final = "case.reopened"
 _ANSWERS = (OFFERED, ACCEPTED, REFUSED)
-_ONLY_LOOKED = frozenset({"file.opened", "spoken_code.used", "handoff.claimed", "handoff.passed_on"})
+_ONLY_LOOKED = frozenset(
+    {"file.opened", "spoken_code.used", "handoff.claimed", "handoff.passed_on", "letter.drafted"}
+)
 """What an agent does without anything having come of it yet."""
 
 

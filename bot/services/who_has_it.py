@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from bot.decisions.records import Case
+from bot.decisions.records import Agent, Case
 from bot.services.context import Context
 from bot.services.ports import Transaction
+
+
+def owner_of(tx: Transaction, case: Case) -> Agent | None:
+    """Who has its chat now, else who worked on it last and is still at the desk."""
+    waiting = tx.handoffs.open_of(case.conversation_id)
+    if (
+        waiting is not None
+        and waiting.claimed_by is not None
+        and (agent := tx.agents.get(waiting.claimed_by))
+    ):
+        return agent
+    own = [each for each in tx.audit.of(f"case:{case.id}") if each.agent_id]
+    last = tx.agents.get(own[-1].agent_id or "") if own else None
+    return None if last is None or last.disabled_at is not None else last
 
 
 def owner_words(context: Context, tx: Transaction, case: Case) -> str:

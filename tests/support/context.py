@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.adapters.holidays import LibraryBankHolidays
 from bot.adapters.languages import load_languages
 from bot.adapters.playbook_files import load_playbooks
+from bot.adapters.printed_letters import PrintedLetters
 from bot.adapters.yaml_files import load_providers, load_rules, load_schemes
 from bot.decisions.playbook import Playbooks
 from bot.decisions.provider import Provider
@@ -61,6 +62,11 @@ def _playbooks() -> Playbooks:
     return load_playbooks()
 
 
+@cache
+def _letters() -> PrintedLetters:
+    return PrintedLetters()
+
+
 def make_context(tmp_path: Path, clock: Clock) -> Context:
     words, providers, rules, schemes = _shipped()
     return Context(
@@ -75,6 +81,7 @@ def make_context(tmp_path: Path, clock: Clock) -> Context:
         secret="not a secret",
         random=Chance(),
         playbooks=_playbooks(),
+        letters=_letters(),
     )
 
 

@@ -23,6 +23,7 @@ from bot.adapters.db.repositories.first_contact import SqlSameDayNotes, SqlStatu
 from bot.adapters.db.repositories.handoffs import SqlHandoffs
 from bot.adapters.db.repositories.identity_checks import SqlIdentityChecks
 from bot.adapters.db.repositories.intakes import SqlIntakes
+from bot.adapters.db.repositories.letters import SqlLetters
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.outbox import SqlOutbox
 from bot.adapters.db.repositories.promises import SqlPromises
@@ -141,6 +142,10 @@ class SqlTransaction:
     @cached_property
     def demo(self) -> SqlDemoRows:
         return SqlDemoRows(self._connection)
+
+    @cached_property
+    def letters(self) -> SqlLetters:
+        return SqlLetters(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

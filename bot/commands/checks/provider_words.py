@@ -147,6 +147,7 @@ def _shipped() -> Context:
         secret="check",  # noqa: S106 (signs links that nobody opens)
         random=bytes,
         playbooks=desk.playbooks(),
+        letters=desk.printed_letters(),
     )
 
 

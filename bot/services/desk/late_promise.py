@@ -29,6 +29,9 @@ KINDS: Final = (
 elsewhere, by the telling itself."""
 
 
+ASSISTANT: Final = "assistant"
+
+
 @dataclass(frozen=True)
 class OpenPromise:
     """One that stands, in the words that the customer was told. ``late``: its day has passed."""
@@ -73,21 +76,26 @@ def late_because(
             wrong.append(("new_day", f"They were told {context.day(old.due_on)}. Give a later day."))
         if wrong or due_on is None:
             raise WrongFields(wrong)
-        new = replace(
-            old,
-            id=context.new_id(),
-            due_on=due_on,
-            made_at=context.now(),
-            made_by=agent.id,
-            late_told_at=None,
-        )
-        tx.promises.add(new)
-        tx.promises.save(replace(old, moved_to=new.id))
-        data = {"promise": old.id, "new": new.id, "why": reason, "due_on": due_on.isoformat()}
         words = words_promised(tx.cases.events(case.id)).get(old.id)
-        _event(context, tx, agent, case, MOVED, data)
+        new = give_another_day(context, tx, agent, case, old, due_on, reason)
         _tell(context, tx, agent, case, old, new, words, reason)
         tx.commit()
+    return new
+
+
+def give_another_day(
+    context: Context, tx: Transaction, agent: Agent | None, case: Case, old: Promise, due_on: date, why: str
+) -> Promise:
+    """The promise with the new day, which stands in the place of ``old``; on record, and nobody is told by it.
+    ``agent``: ``None`` for the assistant. The caller commits."""
+    made_by = agent.id if agent else ASSISTANT
+    new = replace(
+        old, id=context.new_id(), due_on=due_on, made_at=context.now(), made_by=made_by, late_told_at=None
+    )
+    tx.promises.add(new)
+    tx.promises.save(replace(old, moved_to=new.id))
+    data = {"promise": old.id, "new": new.id, "why": why, "due_on": due_on.isoformat()}
+    _event(context, tx, agent, case, MOVED, data)
     return new
 
 
@@ -150,8 +158,9 @@ def _case_of(tx: Transaction, agent: Agent, reference: str) -> Case:
 
 
 def _event(
-    context: Context, tx: Transaction, agent: Agent, case: Case, code: str, data: dict[str, str]
+    context: Context, tx: Transaction, agent: Agent | None, case: Case, code: str, data: dict[str, str]
 ) -> None:
-    tx.cases.add_event(case.id, code, context.now(), {"by": "agent", "agent": agent.name, **data})
+    by = {"by": "agent", "agent": agent.name} if agent else {"by": ASSISTANT}
+    tx.cases.add_event(case.id, code, context.now(), {**by, **data})
     facts = {"reference": case.reference}
-    tx.audit.add(context.now(), code, f"case:{case.id}", agent.id, case.provider, facts)
+    tx.audit.add(context.now(), code, f"case:{case.id}", agent.id if agent else None, case.provider, facts)

@@ -14,6 +14,7 @@ from bot.services.ports.directory import CustomerDirectory, Customers
 from bot.services.ports.engine import Engine, EngineMemory
 from bot.services.ports.files import Draft, Files, FileStore, LookInside, Scanner
 from bot.services.ports.first_contact import FetchStatusPage, SameDayNotes, StatusPages
+from bot.services.ports.letters import KeptLetters, LetterWriter
 from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
@@ -42,6 +43,8 @@ __all__ = [
     "Handoffs",
     "IdentityChecks",
     "Intakes",
+    "KeptLetters",
+    "LetterWriter",
     "LookInside",
     "MailRemover",
     "Messages",

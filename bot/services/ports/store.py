@@ -14,6 +14,7 @@ from bot.services.ports.desk import Agents, AgentSessions, Audit, Handoffs, Sign
 from bot.services.ports.directory import Customers
 from bot.services.ports.files import Files
 from bot.services.ports.first_contact import SameDayNotes, StatusPages
+from bot.services.ports.letters import KeptLetters
 from bot.services.ports.mail import Outbox
 from bot.services.ports.records import Records
 from bot.services.ports.reports import Reports
@@ -77,6 +78,8 @@ class Transaction(Protocol):
     def customers(self) -> Customers: ...
     @property
     def demo(self) -> DemoRows: ...
+    @property
+    def letters(self) -> KeptLetters: ...
 
     def commit(self) -> None: ...
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from bot.adapters import case_pdf as module
+from bot.adapters import pdf as module
 from bot.adapters.case_pdf import case_html, case_pdf
 from bot.adapters.file_store import FolderFiles
 from bot.decisions.case_export import CaseExport

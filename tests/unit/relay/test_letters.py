@@ -66,11 +66,12 @@ FACTS: dict[str, dict[str, Any]] = {
         "told": "The engineer came late.\n\nHe walked mud in.",
         "desk_link": "https://chat.example/desk/conversations/3f2a91c8",
     },
-    "resolved_summary": {
+    "issued_letter": {"subject": "We have your complaint", "words": "Dear Ann,\n\nThank you."},
+    "letter_waiting": {
         "provider": "Netservers",
         "reference": "NS-7K2M",
-        "sorted_by": "Restarting the router.",
-        "contact_point": "Write to support@netservers.co.uk.",
+        "number": "NS-2026-0007",
+        "page_words": "Your dates are on this page: https://example.com/case/9f2c",
     },
     "to_manager": {
         "provider": "Netservers",
@@ -107,7 +108,12 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     },
     "case_alert": {"words": "it is off again", "contact": "ann@example.com"},
     "still_sorted": {"name": "Ann"},
-    "resolved_summary": {"name": "Ann"},
+    "issued_letter": {"page_words": "Your dates are on this page: https://example.com/case/9f2c"},
+    "letter_waiting": {
+        "scheme": "CISAS",
+        "url": "https://www.cedr.com/consumer/cisas/",
+        "phone": "020 7520 3814",
+    },
     "to_manager": {
         "name": "Ann",
         "address": "10 High Street\nLeeds",

@@ -42,7 +42,7 @@ def test_it_works_now_resolves_a_case_that_was_open_already_and_settles_its_prom
         letters = [item.payload["template"] for item in tx.outbox.all()]
     assert case.status is CaseStatus.RESOLVED
     assert [promise.kept_at for promise in promises] == [context.now()]
-    assert "resolved_summary" in letters
+    assert "issued_letter" in letters
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_no_service_is_offered_to_be_sorted_first_and_only_the_customer_says_tha
     assert case.status is CaseStatus.RESOLVED
     assert intake is not None
     assert intake.status is IntakeStatus.RESOLVED
-    assert letters == ["resolved_summary"]
+    assert letters == ["issued_letter"]
 
 
 def test_what_was_tried_stays_on_the_complaint(context: Context, chat: Chat) -> None:

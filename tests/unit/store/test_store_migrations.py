@@ -104,6 +104,8 @@ def test_the_postgresql_tables_are_the_models_to_the_letter() -> None:
     assert sorted(re.split(r"[(]| WHEN", parts[0])[0] for parts in migrated - modelled) == [
         "CREATE FUNCTION case_events_append_only",
         "CREATE FUNCTION case_events_only_erased",
+        "CREATE FUNCTION letters_issued_stay",
+        "CREATE FUNCTION letters_no_truncate",
         "CREATE TRIGGER case_events_append_only BEFORE DELETE OR TRUNCATE ON case_events"
         " FOR EACH STATEMENT EXECUTE FUNCTION case_events_append_only",
         "CREATE TRIGGER case_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON case_events"
@@ -111,6 +113,10 @@ def test_the_postgresql_tables_are_the_models_to_the_letter() -> None:
         "CREATE TRIGGER case_events_no_update BEFORE UPDATE ON case_events FOR EACH ROW",
         "CREATE TRIGGER case_events_only_erased BEFORE UPDATE ON case_events"
         " FOR EACH ROW EXECUTE FUNCTION case_events_only_erased",
+        "CREATE TRIGGER letters_issued_stay BEFORE UPDATE OR DELETE ON letters"
+        " FOR EACH ROW EXECUTE FUNCTION letters_issued_stay",
+        "CREATE TRIGGER letters_no_truncate BEFORE TRUNCATE ON letters"
+        " FOR EACH STATEMENT EXECUTE FUNCTION letters_no_truncate",
         "DROP TRIGGER case_events_append_only ON case_events",
     ]
 

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from bot.adapters.db.connect import letting_go
+from bot.adapters.db.letters_table import letters
 from bot.adapters.db.models import (
     agents as agents_table,
 )
@@ -58,7 +59,9 @@ class SqlDemoRows(Repository):
         for part in _parts([*subjects, marks]):
             self._delete(gone, audit, audit.c.subject.in_(part))
         for table in reversed(metadata.sorted_tables):  # what names another row goes before it
-            guard = letting_go(self._connection, table.name) if table is case_events else nullcontext()
+            guard = (
+                letting_go(self._connection, table.name) if table in (case_events, letters) else nullcontext()
+            )
             with guard:
                 self._delete_of(gone, table, case_ids, ids, agents)
         return Taken(tuple(file_ids), tuple(mails), gone)

@@ -26,6 +26,7 @@ from bot.adapters.db.models import (
 )
 from bot.adapters.db.repositories.conversations import as_conversation
 from bot.adapters.db.repositories.intakes import as_intake
+from bot.adapters.db.repositories.letters import SqlLetters
 from bot.adapters.db.repositories.messages import SqlMessages
 from bot.adapters.db.repositories.rows import Repository
 from bot.decisions.records import (
@@ -121,6 +122,7 @@ class SqlRecords(Repository):
         self._connection.execute(
             update(handoffs).where(handoffs.c.conversation_id == conversation_id).values(supervisor_note=None)
         )
+        SqlLetters(self._connection).wipe(conversation_id)
         self._erase_cases(conversation_id, mark, facts)
         self._erase_trail(conversation_id, trail)
 
