@@ -35,7 +35,9 @@ class Care:
     """Of one chat. ``consent_message`` is the message in which they told why (its words stay in the transcript only);
     ``reason`` those words, kept after a yes and only then. ``language`` is the code of one that they wrote in and we
     do not speak. ``deceased`` is the name of somebody who died, which is nobody's contact name. ``relation`` and
-    ``authority``: for whom acts for somebody else, as they said it; nobody has looked at it. ``threat``: violence
+    ``authority``: for whom acts for somebody else, as they said it. ``authority_by`` (an agent's id), ``authority_at``
+    (an ISO instant) and ``authority_how``: who looked at it, when, and what they saw; all ``None`` until then.
+    ``threat``: violence
     against people was threatened. ``handled_message`` and ``says``: the last message that was answered from here and
     the response keys and facts that were said, so that the same message twice does one thing.
     """
@@ -51,6 +53,9 @@ class Care:
     deceased: str | None = None
     relation: str | None = None
     authority: str | None = None
+    authority_by: str | None = None
+    authority_at: str | None = None
+    authority_how: str | None = None
     threat: bool = False
     listening: Listening = Listening.NO
     handled_message: str | None = None
@@ -77,6 +82,9 @@ class Care:
             deceased=kept.get("deceased"),
             relation=kept.get("relation"),
             authority=kept.get("authority"),
+            authority_by=kept.get("authority_by"),
+            authority_at=kept.get("authority_at"),
+            authority_how=kept.get("authority_how"),
             threat=bool(kept.get("threat")),
             listening=Listening(kept.get("listening") or Listening.NO),
             handled_message=kept.get("handled_message"),

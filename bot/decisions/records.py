@@ -349,6 +349,7 @@ class PromiseKept:
     due_on: date
     kept_at: datetime | None
     status: CaseStatus
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -24,7 +25,10 @@ REOPENED: Final = "case.reopened"
 NOTED: Final = "agent.noted_all"
 """A person wrote one note to all who told the same that day. It answers nobody's own complaint, so it meets no target;
 but a person had a part in it."""
-COUNTED: Final = (REPLIED, OFFERED, RESOLVED, SORTED, REOPENED, NOTED)
+REFUSED: Final = "outcome.refused"
+SILENCE: Final = "case.closed_no_reply"
+SOLVED: Final = (OFFERED, RESOLVED, SORTED)
+COUNTED: Final = (REPLIED, OFFERED, RESOLVED, SORTED, REOPENED, NOTED, REFUSED, SILENCE)
 """Codes of the events that a report looks at."""
 
 ENDED: Final = (CaseStatus.RESOLVED, CaseStatus.WITHDRAWN, CaseStatus.CLOSED_NO_REPLY)
@@ -102,11 +106,6 @@ def count(
         answer_days=max(0, (answered - received).days) if answered else None,
         stage=case.stage,
     )
-
-
-def still_to_meet(case: Case, events: Sequence[CaseEvent], told_at: datetime | None = None) -> bool:
-    """Whether its target is still to be met, in time or not: it has not ended, and nothing that meets it was done."""
-    return case.status not in ENDED and _met_at(case, events, told_at) is None
 
 
 def weeks(counted: Iterable[Counted], first: date, last: date) -> list[Week]:
@@ -218,12 +217,24 @@ def _target(case: Case, events: Sequence[CaseEvent], today: date, told_at: datet
 
 def _met_at(case: Case, events: Sequence[CaseEvent], told_at: datetime | None) -> datetime | None:
     """When what the target promises was done. An acknowledgement is met when the customer was told, by whom ever; a
-    response may be any answer; to resolve takes an offer or a solution."""
+    response may be any answer; to resolve takes an offer or a solution that the customer did not undo: after a refusal,
+    or when they open it again, the old clock runs on."""
     if case.target_kind == "acknowledge":
         return told_at
-    solved = (OFFERED, RESOLVED, SORTED)
-    enough = solved if case.target_kind == "resolve" else (REPLIED, *solved)
-    return next((each.at for each in events if each.code in enough), None)
+    enough = [each for each in events if each.code in SOLVED and not _undone(each, events)]
+    if case.target_kind != "resolve":
+        enough += [each for each in events if each.code in (REPLIED, OFFERED)]
+    return min((each.at for each in enough), default=None)
+
+
+def _undone(event: CaseEvent, events: Sequence[CaseEvent]) -> bool:
+    """Whether the customer refused that offer, or opened again what was sorted by it. What was closed for silence and
+    opened again waits for their word on the same offer."""
+    later = events[events.index(event) + 1 :]
+    return any(
+        each.code == REFUSED or (each.code == REOPENED and before.code != SILENCE)
+        for before, each in pairwise([event, *later])
+    )
 
 
 def _at_first_contact(case: Case, events: Sequence[CaseEvent], wanted_person_at: datetime | None) -> bool:

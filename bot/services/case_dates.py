@@ -45,7 +45,8 @@ class CaseDate:
     """One date. ``key`` names it for ever within its case (``respond-first``, ``adr-opens``).
 
     ``title`` is a few words, ``what`` a sentence, ``sum`` the arithmetic ("… + 6 weeks = …"), ``notes`` whole
-    sentences. ``done``: what was to happen by then has happened.
+    sentences. ``done``: what was to happen by then has happened. ``answered``: an offer waits for the customer's word,
+    so nobody at the provider has to act on it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class CaseDate:
     notes: tuple[str, ...]
     grounds: tuple[Ground, ...]
     done: bool = False
+    answered: bool = False
 
 
 def target_dates(context: Context, case: Case, events: Iterable[CaseEvent]) -> list[CaseDate]:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.late import is_late
 from bot.decisions.provider import Provider, TargetKind
-from bot.decisions.records import CaseEvent, Promise
+from bot.decisions.records import CaseEvent, CaseStatus, Promise
 from bot.decisions.report import NOTED
 from bot.services.agent_promise import EVENT as PROMISED
 from bot.services.agent_promise import KIND as AGENT_PROMISE
@@ -116,12 +116,15 @@ def happenings(context: Context, provider: Provider, events: Iterable[CaseEvent]
     return [line for _, line in told]
 
 
-def promised(context: Context, promises: Iterable[Promise], events: Iterable[CaseEvent]) -> list[Promised]:
-    """The promises in words, in order of their days. ``events`` of the case have what a person promised."""
+def promised(
+    context: Context, promises: Iterable[Promise], events: Iterable[CaseEvent], status: CaseStatus
+) -> list[Promised]:
+    """The promises in words, in order of their days. ``events`` of the case have what a person promised; ``status`` is
+    the case's."""
     history = list(events)
     words, moved = words_promised(history), moves(history)
     ordered = sorted(promises, key=lambda promise: (promise.due_on, promise.made_at))
-    return [_promised(context, each, words.get(each.id), moved.get(each.id)) for each in ordered]
+    return [_promised(context, each, words.get(each.id), moved.get(each.id), status) for each in ordered]
 
 
 def _happening(context: Context, provider: Provider, event: CaseEvent) -> Happening:
@@ -158,14 +161,16 @@ def promise_sentence(context: Context, promise: Promise, what: str | None) -> st
     )
 
 
-def _promised(context: Context, promise: Promise, what: str | None, moved: MovedPromise | None) -> Promised:
+def _promised(
+    context: Context, promise: Promise, what: str | None, moved: MovedPromise | None, status: CaseStatus
+) -> Promised:
     says = promise_sentence(context, promise, what)
     told = Promised(promise.id, promise.due_on, says, "open", what=what)
     if promise.kept_at is not None:
         return replace(told, state="kept", kept_on=context.day(london_date(promise.kept_at)))
     if promise.moved_to is not None:
         return replace(told, state="moved", moved_on=context.day(moved.due_on) if moved else None)
-    return replace(told, state="late") if is_late(promise, context.today()) else told
+    return replace(told, state="late") if is_late(promise, context.today(), status) else told
 
 
 def _time(at: datetime) -> str:

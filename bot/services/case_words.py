@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.decisions.case_moves import STILL_OPEN
+from bot.decisions.late import first_aim_is_met
 from bot.decisions.records import Case, CaseStatus
 from bot.decisions.target import FIRST_STAGE, stages_from_the_start, target
-from bot.services.acknowledged import knows_that_we_have_it
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
@@ -28,7 +28,7 @@ def status_words(context: Context, conversation_id: str, only: str | None = None
         conversation = tx.conversations.get(conversation_id)
         promises = [each for case in cases for each in standing_of(tx, case)]
         refused = [refusal_words(context, tx, case) for case in cases]
-        told = {case.id for case in cases if knows_that_we_have_it(tx, case)}
+        met = {case.id for case in cases if first_aim_is_met(case, tx.promises.of_case(case.id))}
         late = {case.id: late_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
         owners = {case.id: owner_words(context, tx, case) for case in cases if case.status in STILL_OPEN}
     agreed = []
@@ -38,7 +38,7 @@ def status_words(context: Context, conversation_id: str, only: str | None = None
     promised = [promise_words(context, each) for each in promises if each.due_on >= context.today()]
     stands: list[Said] = []
     for case in cases:
-        facts = _Standing(owners.get(case.id, ""), late.get(case.id, []), case.id in told)
+        facts = _Standing(owners.get(case.id, ""), late.get(case.id, []), case.id in met)
         stands += _of(context, case, conversation_id, facts)
     stands += [said for each in refused for said in each]
     if refused and refused[0]:  # the steps are those of the newest
@@ -69,11 +69,11 @@ def _later_aims(context: Context, case: Case) -> list[Said]:
 
 @dataclass(frozen=True)
 class _Standing:
-    """``owner``: who has it, in words. ``told``: that they know that the provider has it was all they waited for."""
+    """``owner``: who has it, in words. ``met``: the aim that it was opened with is over."""
 
     owner: str
     late: list[Said]
-    told: bool
+    met: bool
 
 
 def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -> list[Said]:
@@ -86,7 +86,7 @@ def _of(context: Context, case: Case, conversation_id: str, stands: _Standing) -
     said = [Said(f"{first} {stands.owner}".strip())]
     if case.status is CaseStatus.OPEN:
         known = words.say("utter_has_your_complaint", provider=provider.name)
-        aim = [] if stands.late else [known if stands.told else aim_words(context, case)]
+        aim = [] if stands.late else [known if stands.met else aim_words(context, case)]
         said += [*stands.late, *aim, *_later_aims(context, case)]
     # Nothing that is written here is added to a complaint of a chat before this one.
     here = case.conversation_id == conversation_id

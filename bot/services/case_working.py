@@ -15,7 +15,7 @@ from bot.decisions.adr import OFCOM_ADR_PAGE
 from bot.decisions.calendar import london_date
 from bot.decisions.case_moves import CAN_COME_BACK
 from bot.decisions.file_size import size_in_words
-from bot.decisions.records import Case, Promise
+from bot.decisions.records import Case, CaseStatus, Promise
 from bot.services.case_adr import adr_dates
 from bot.services.case_copy import copy_of
 from bot.services.case_dates import CaseDate, target_dates
@@ -106,7 +106,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
     events, promises = tx.cases.events(case.id), tx.promises.of_case(case.id)
     intake = tx.intakes.get(case.intake_id)
     adr = adr_dates(context, case, {**case.details, **(intake.answers if intake else {})})
-    targets = [_with_outcome(each, promises) for each in target_dates(context, case, events)]
+    targets = [_with_outcome(each, promises, case.status) for each in target_dates(context, case, events)]
     return CaseWorking(
         reference=case.reference,
         provider=provider.name,
@@ -127,7 +127,7 @@ def case_working(context: Context, tx: Transaction, case: Case) -> CaseWorking:
         ),
         dates=tuple(sorted((*targets, *adr.dates), key=lambda each: each.on)),
         happenings=tuple(happenings(context, provider, events)),
-        promises=tuple(promised(context, promises, events)),
+        promises=tuple(promised(context, promises, events, case.status)),
         version=len(events),
         files=tuple(
             CaseFile(
@@ -159,8 +159,8 @@ def _agreed(context: Context, tx: Transaction, case: Case) -> str | None:
     return context.words.text("utter_agreed_before", provider=provider, agreed=agreed) if agreed else None
 
 
-def _with_outcome(dated: CaseDate, promises: Iterable[Promise]) -> CaseDate:
-    """Done, if the promise of that kind for that day was kept."""
+def _with_outcome(dated: CaseDate, promises: Iterable[Promise], status: CaseStatus) -> CaseDate:
+    """Done, if the promise of that kind for that day was kept; answered, while an offer stands."""
     kind = f"target.{dated.key.partition('-')[0]}"
     kept = any(p.kind == kind and p.due_on == dated.on and p.kept_at is not None for p in promises)
-    return replace(dated, done=kept)
+    return replace(dated, done=kept, answered=not kept and status is CaseStatus.OUTCOME_OFFERED)

@@ -33,10 +33,15 @@ def follow(store: Store, now: Now, conversation: Conversation, earlier_id: str, 
 
 def earlier_chat(tx: Transaction, conversation_id: str) -> Conversation | None:
     """The chat that this one goes on from, unless its customer has deleted it."""
-    entries = tx.audit.of(f"conversation:{conversation_id}")
-    id = next((str(each.data.get("earlier", "")) for each in entries if each.action == FOLLOWS), "")
+    id = earlier_id(tx, conversation_id)
     found = tx.conversations.find(id) if id else None
     return found if found is not None and found.deleted_at is None else None
+
+
+def earlier_id(tx: Transaction, conversation_id: str) -> str:
+    """Of the chat that this one goes on from, deleted or not; empty where it goes on from none."""
+    entries = tx.audit.of(f"conversation:{conversation_id}")
+    return next((str(each.data.get("earlier", "")) for each in entries if each.action == FOLLOWS), "")
 
 
 def ended_at(tx: Transaction, conversation: Conversation) -> datetime:

@@ -103,7 +103,7 @@ def case_export(context: Context, tx: Transaction, case: Case, *, internal: bool
     intake = tx.intakes.get(case.intake_id)
     answers = {**case.details, **(intake.answers if intake else {})}
     made_for: Literal["customer", "agent"] = "agent" if internal else "customer"
-    says = {each.id: each.says for each in promised(context, promises, events)}
+    says = {each.id: each.says for each in promised(context, promises, events, case.status)}
     return CaseExport(
         made_at=context.now(),
         made_for=made_for,

@@ -47,7 +47,7 @@ def late_words(context: Context, tx: Transaction, case: Case) -> list[Said]:
     untold = False
     standing = {each.id: each for each in tx.promises.of_case(case.id)}
     for each in sorted(standing.values(), key=lambda promise: promise.due_on, reverse=True):
-        if is_late(each, context.today()):
+        if is_late(each, context.today(), case.status):
             said.append(Said(late_sentence(context, each, case.reference, words)))
             untold = True
         new = standing.get(each.moved_to or "")

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.decisions.case_moves import Move, after, moved
 from bot.decisions.errors import Refused
-from bot.decisions.late import is_late
+from bot.decisions.late import is_late, is_overdue
 from bot.decisions.provider import TargetKind
 from bot.decisions.questions import Question
 from bot.decisions.records import Case, CaseStatus, IntakeStatus
@@ -82,7 +82,7 @@ def reopen(context: Context, tx: Transaction, case: Case, word: Word) -> Case:
     opened = open_again(context, tx, case)
     _record(context, tx, opened, REOPENED, word)
     for each in tx.promises.of_case(case.id):
-        if is_late(each, context.today()) and each.late_told_at is None:
+        if is_late(each, context.today(), opened.status) and each.late_told_at is None:
             tx.promises.save(replace(each, late_told_at=context.now()))
     told = context.words.text("utter_alert_told_open_again")
     key = f"case-{why}-{case.id}-{context.now().isoformat('T', 'seconds')}"
@@ -107,8 +107,8 @@ def open_again(context: Context, tx: Transaction, case: Case) -> Case:
 
 def late_by_now(context: Context, tx: Transaction, case: Case) -> bool:
     """Whether the day of its target is over, and it is open again."""
-    late = [each for each in tx.promises.of_case(case.id) if is_late(each, context.today())]
-    return any(each.kind in _TARGETS for each in late)
+    now = tx.cases.get(case.id) or case
+    return is_overdue(now, tx.promises.of_case(case.id), context.today())
 
 
 def _move(context: Context, tx: Transaction, case: Case, move: Move, code: str, word: Word) -> Case:

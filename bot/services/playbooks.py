@@ -38,7 +38,7 @@ def plan_for(
     situation = Situation(
         services=services_told(str(answers.get(Question.DESCRIPTION) or "")),
         outage=outage,
-        member=provider.name in context.rules.at(_MEMBERS, context.today()).value,
+        member=_is_member(context, provider),
         routed=bool(_route(provider, problem)),
         recommended=any(channel.recommended for channel in provider.channels),
         done=known_tries(done),
@@ -68,14 +68,23 @@ def tried_in_words(context: Context, tries: Iterable[object]) -> str:
 def _facts(context: Context, provider: Provider, problem: Problem) -> dict[str, Any]:
     """The values of every step, without the provider's name, which all responses are given."""
     best = next((channel for channel in provider.channels if channel.recommended), None)
-    rates = context.rules.at(_RATES, context.today()).value
     return {
         "route": _route(provider, problem),
         "way": channel_line(context, best, to_complain=False).removeprefix("• ") if best else "",
         "office": context.rules.at("subject_goes_to", context.today()).value[_DATA_PROTECTION],
-        "visit": f"£{rates['missed_visit']}",
-        "late": f"£{rates['late_start_per_day']}",
+        **(_rates(context) if _is_member(context, provider) else {}),
     }
+
+
+def _is_member(context: Context, provider: Provider) -> bool:
+    return provider.name in context.rules.at(_MEMBERS, context.today()).value
+
+
+def _rates(context: Context) -> dict[str, str]:
+    """What members of the scheme pay. Asked for members only: of others it is not told, and the rule has no value of
+    some years in which the rest is known."""
+    rates = context.rules.at(_RATES, context.today()).value
+    return {"visit": f"£{rates['missed_visit']}", "late": f"£{rates['late_start_per_day']}"}
 
 
 def _route(provider: Provider, problem: Problem) -> str:

@@ -19,11 +19,13 @@ from bot.services.watches import each_by_itself
 TOLD: Final = "promise.late_told"
 """Its data: ``promise``, ``chat`` and ``mail``: whether it could be told there."""
 FROM_HOUR: Final = "customer_messages_from"
+WITHIN: Final = "late_told_within"
 
 
 def tell_late(context: Context) -> int:
     """Look once at all that was missed; how many were told comes back. Safe to run at any time, any number of times:
-    that it was told is kept in the unit of work that writes the lines and queues the mails."""
+    that it was told is kept in the unit of work that writes the lines and queues the mails. What was missed longer ago
+    than rule ``late_told_within`` says is for a supervisor (``desk.missed_in_silence``)."""
     with context.store.read() as tx:
         missed = [each.id for each in tx.promises.missed(context.today()) if _is_due(context, tx, each)]
     return each_by_itself("late promise", missed, lambda id: _tell(context, id))
@@ -31,10 +33,15 @@ def tell_late(context: Context) -> int:
 
 def _is_due(context: Context, tx: Transaction, promise: Promise) -> bool:
     case = _case_of(tx, promise)
-    waiting = tx.handoffs.open_of(promise.conversation_id)
-    waits = waiting is not None and waiting.claimed_by is None and waiting.promised_by == promise.due_on
     status = case.status if case is not None else None
-    return must_be_told(promise, context.now(), context.rule(FROM_HOUR), status, waits)
+    hour, days = context.rule(FROM_HOUR), context.rule(WITHIN)
+    return must_be_told(promise, context.now(), hour, days, status, still_waits(tx, promise))
+
+
+def still_waits(tx: Transaction, promise: Promise) -> bool:
+    """Whether somebody waits in its chat for a person who was promised by its day, and nobody has come."""
+    waiting = tx.handoffs.open_of(promise.conversation_id)
+    return waiting is not None and waiting.claimed_by is None and waiting.promised_by == promise.due_on
 
 
 def _tell(context: Context, promise_id: str) -> int:

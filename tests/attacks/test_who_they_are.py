@@ -9,12 +9,9 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
-from bot.adapters.db.store import SqlStore
 from bot.decisions import reference
 from bot.decisions.customer import Customer
 from bot.decisions.records import RecognitionStatus
@@ -23,6 +20,7 @@ from bot.services.context import Context
 from bot.services.identity.shown import lapse_all
 from tests.support.case_rows import add_case
 from tests.support.context import Clock
+from tests.support.statements import statements
 from tests.support.who import SAM, Asker, Directory, with_directory
 
 CHANCE = random.Random(20261128)
@@ -194,22 +192,6 @@ class TestEnumerating:
                 [asker.says(each).as_json() for _ in range(3) for each in (account, "BN3 7TF", "Joan Price")]
             )
         assert heard[0] == heard[1]
-
-
-@contextmanager
-def statements(context: Context) -> Iterator[list[str]]:
-    """Every statement that reaches the database, in order."""
-    assert isinstance(context.store, SqlStore)
-    seen: list[str] = []
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        seen.append(statement)
-
-    event.listen(context.store.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(context.store.engine, "before_cursor_execute", note)
 
 
 class TestMeasuring:

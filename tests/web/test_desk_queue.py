@@ -18,9 +18,9 @@ from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.offers import answer_offer
 from bot.web.desk.span import span
-from tests.support.case_rows import add_case
+from tests.support.case_rows import add_case, add_promise
 from tests.support.context import open_chat
-from tests.support.desk_rows import waiting_chat
+from tests.support.desk_rows import add_agent, waiting_chat
 from tests.web.desk_house import DeskHouse, desk_running, words
 
 
@@ -349,3 +349,38 @@ def test_what_stands_first_says_why(desk: DeskHouse) -> None:
         tx.commit()
     page = desk.browser().see("/desk")
     assert "Answer first They told of danger, distress or another hard situation." in page
+
+
+def test_a_case_that_was_answered_in_time_is_late_nowhere_however_long_the_customer_thinks(
+    desk: DeskHouse,
+) -> None:
+    case = add_case(desk.context, "netservers", target_kind="resolve")
+    add_promise(desk.context, case, "target.resolve", case.due_on)
+    offer_outcome(
+        desk.context, add_agent(desk.context, "Ann", "netservers"), case.reference, "£20 off the next bill"
+    )
+    desk.clock.forward(days=40)
+    agent = desk.browser("Sue", role=Role.SUPERVISOR)
+    listed = agent.see("/desk/cases")
+    assert (
+        "Answered on Monday 23 November 2026: it is for the customer to say whether that settles it" in listed
+    )
+    assert "late" not in listed[listed.index(case.reference) :]
+    assert "Nothing that customers were told is due today or late." in agent.see("/desk")
+    card = agent.see(f"/desk/cases/{case.reference}")
+    clocks = card[card.index("Clocks") : card.index("Files")]
+    assert "answered: the customer’s word is awaited" in clocks
+    assert "Late" not in clocks.split("Can they go to")[0]
+    assert "Late" not in clocks[clocks.index("What they were promised") :]
+    assert "Still to be answered: 0 past the target, 0 due" in agent.see("/desk/reports?provider=netservers")
+
+
+def test_a_supervisor_sees_what_was_missed_long_ago_with_no_word_and_an_agent_does_not(
+    desk: DeskHouse,
+) -> None:
+    case = add_case(desk.context, "netservers", at=desk.context.now() - timedelta(days=90))
+    assert "Missed long ago" not in desk.browser().see("/desk")
+    seen = desk.browser("Sue", role=Role.SUPERVISOR).see("/desk")
+    row = seen[seen.index("Missed long ago, and nobody told the customer") :]
+    assert "for 7 days after it" in row
+    assert f"{case.reference} Netservers Sam Carter the target of the procedure" in row

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from bot.adapters.db.connect import writing
-from bot.adapters.db.store import SqlTransaction
+from bot.adapters.db.store import SqlReading, SqlTransaction
 
 
 class _Inner(SqlTransaction):
@@ -29,9 +29,9 @@ class SqlBatch:
         self._connection: Connection | None = None
 
     @contextmanager
-    def read(self) -> Iterator[SqlTransaction]:
+    def read(self) -> Iterator[SqlReading]:
         """Sees what the batch has done so far."""
-        yield _Inner(self._open())
+        yield SqlReading(self._open())
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:

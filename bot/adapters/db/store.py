@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -31,6 +31,7 @@ from bot.adapters.db.repositories.recognitions import SqlRecognitions
 from bot.adapters.db.repositories.records import SqlRecords
 from bot.adapters.db.repositories.reports import SqlReports
 from bot.adapters.db.repositories.second_steps import SqlSecondSteps
+from bot.decisions.records import Case
 
 
 class SqlTransaction:
@@ -151,6 +152,37 @@ class SqlTransaction:
         self._connection.commit()
 
 
+class SqlReading(SqlTransaction):
+    """One that cannot write. What it has read ahead comes from memory when it is asked for one by one."""
+
+    def read_ahead_cases(self, cases: Sequence[Case]) -> None:
+        ids, chats = [each.id for each in cases], [each.conversation_id for each in cases]
+        self.agents.read_ahead()
+        self.cases.read_ahead_events(ids)
+        self.promises.read_ahead_of_cases(ids)
+        self.handoffs.read_ahead_of_conversations(chats)
+        self.audit.read_ahead_of([*(f"case:{id}" for id in ids), *(f"conversation:{id}" for id in chats)])
+
+    def read_ahead_promised(self, conversation_ids: Sequence[str]) -> None:
+        cases = self.cases.read_ahead_of_conversations(conversation_ids)
+        self.cases.read_ahead_events([each.id for each in cases])
+        self.handoffs.read_ahead_of_conversations(conversation_ids)
+
+    def read_ahead_holders(self, conversation_ids: Sequence[str]) -> None:
+        self.conversations.read_ahead(conversation_ids)
+        self.audit.read_ahead_of([f"conversation:{id}" for id in conversation_ids])
+
+    def read_ahead_chats(self, conversation_ids: Sequence[str]) -> None:
+        self.read_ahead_holders(conversation_ids)
+        self.agents.read_ahead()
+        cases = self.cases.read_ahead_of_conversations(conversation_ids)
+        self.promises.read_ahead_of_cases([each.id for each in cases])
+        self.promises.read_ahead_of_conversations(conversation_ids)
+        self.intakes.read_ahead_latest(conversation_ids)
+        self.messages.read_ahead_ends(conversation_ids)
+        self.handoffs.read_ahead_of_conversations(conversation_ids)
+
+
 class SqlStore:
     """Fulfils ``bot.services.ports.Store``. Safe to share between threads; not across a fork."""
 
@@ -160,11 +192,11 @@ class SqlStore:
         self._writing = writing(engine)
 
     @contextmanager
-    def read(self) -> Iterator[SqlTransaction]:
+    def read(self) -> Iterator[SqlReading]:
         """Sees one moment of the database, waits for nobody, and cannot write."""
         with self._reading.connect() as connection:
             connection.begin()
-            yield SqlTransaction(connection)
+            yield SqlReading(connection)
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:

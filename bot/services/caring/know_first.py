@@ -40,6 +40,8 @@ def _why(context: Context, care: Care) -> list[str]:
 
 
 def _acting(context: Context, care: Care, answers: Mapping[str, Any]) -> list[str]:
+    if care.authority_at is not None:
+        return []  # it stands at who it is, with by whom
     said = [each for each in (care.relation, care.authority) if each]
     if not said or answers.get(Question.ROLE) == "account_holder":
         return []

@@ -29,6 +29,7 @@ from bot.services.case_link import case_link
 from bot.services.case_working import CaseWorking, case_working
 from bot.services.chat_adr import adr_answer_words, answer_for, rough_words
 from bot.services.context import Context
+from bot.services.desk.authority import Authority, authority_of
 from bot.services.desk.card_history import Answered, Logged, Said, answered, logged, name_of, trail, when
 from bot.services.desk.late_promise import OpenPromise, open_promises
 from bot.services.desk.passed_on import is_passed_on
@@ -67,13 +68,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Clock:
-    """A date that runs. ``days`` until then, below 0 when it has passed; ``done``: what was to happen has happened."""
+    """A date that runs. ``days`` until then, below 0 when it has passed; ``done``: what was to happen has happened;
+    ``answered``: an offer waits for the customer's word."""
 
     title: str
     on: date
     day: str
     days: int
     done: bool
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ class Card:
     ``unanswered``: what the customer wrote last, where nobody has answered it. ``rung``: where a case
     stands in the procedure. ``untold``: nobody has put down yet that they know that the provider has the complaint.
     ``open_promises``: what can still be put down as kept, or as coming later.
-    ``passed``: it was passed to ``holder``, who has not taken it up yet."""
+    ``passed``: it was passed to ``holder``, who has not taken it up yet. ``authority``: of who acts for the account
+    holder, ``None`` for everybody else."""
 
     conversation: Conversation
     name: str
@@ -173,6 +177,7 @@ class Card:
     passed: bool = False
     know_first: tuple[str, ...] = ()
     open_promises: tuple[OpenPromise, ...] = ()
+    authority: Authority | None = None
 
     @property
     def live(self) -> bool:
@@ -252,6 +257,7 @@ def _card(
         lines=tuple(tx.messages.newest(conversation.id, LINES)),
         on_form=fills_the_form(tx, conversation.id),
         know_first=tuple(know_first(context, tx, conversation.id, answers)),
+        authority=authority_of(context, tx, conversation.id, answers),
         before=_before(context, tx, conversation),
         refused=refused_row(context, tx, case) if case else None,
         rung=_rung(tx, provider, case) if case else None,
@@ -327,7 +333,10 @@ def _clocks(context: Context, working: CaseWorking | None) -> list[Clock]:
     if working is None or working.ended:
         return []
     today = context.today()
-    return [Clock(each.title, each.on, each.day, (each.on - today).days, each.done) for each in working.dates]
+    return [
+        Clock(each.title, each.on, each.day, (each.on - today).days, each.done, each.answered)
+        for each in working.dates
+    ]
 
 
 def _earlier(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from bot.decisions.errors import Refused
+from bot.decisions.late import is_late
 from bot.decisions.provider import TargetKind
 from bot.decisions.records import Agent, Case, Promise
 from bot.services.agent_promise import KEPT, MOVED, words_promised
@@ -47,7 +48,9 @@ def open_promises(context: Context, tx: Transaction, case: Case) -> list[OpenPro
     standing = [each for each in tx.promises.of_case(case.id) if _stands(each)]
     return [
         OpenPromise(
-            each.id, promise_sentence(context, each, words.get(each.id)), each.due_on < context.today()
+            each.id,
+            promise_sentence(context, each, words.get(each.id)),
+            is_late(each, context.today(), case.status),
         )
         for each in sorted(standing, key=lambda promise: promise.due_on)
     ]

@@ -8,10 +8,10 @@ from textwrap import shorten
 from typing import Literal
 
 from bot.decisions.calendar import in_london, london_date
+from bot.decisions.late import is_overdue
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, Conversation, ConversationState, Handoff, Sender
 from bot.readers.mere_wish import is_mere_wish
-from bot.services.acknowledged import due_now
 from bot.services.ask_for_person import is_pressed
 from bot.services.context import Context
 from bot.services.desk.passed_on import is_passed_on
@@ -20,7 +20,7 @@ from bot.services.desk.person_wanted import chat_name
 from bot.services.desk.refused_offers import FIRST
 from bot.services.desk.reply_promise import ReplyPromise, reply_promise
 from bot.services.desk.unanswered import unanswered_line
-from bot.services.earlier_chat import earlier_chat
+from bot.services.earlier_chat import earlier_chat, earlier_id
 from bot.services.form_lines import fills_the_form
 from bot.services.ports import Transaction
 from bot.wording import in_one_line
@@ -76,11 +76,14 @@ def queue(context: Context, agent: Agent) -> list[Row]:
     """Somebody in distress first, then what is overdue, then longest first; those that somebody has taken come last. In
     a chat that has ended nobody waits, whatever row was left of it."""
     with context.store.read() as tx:
+        asked = [handoff for handoff in tx.handoffs.open() if may(agent, handoff.provider)]
+        chats = [handoff.conversation_id for handoff in asked]
+        tx.read_ahead_chats(chats)
+        tx.read_ahead_chats([earlier for each in chats if (earlier := earlier_id(tx, each))])
         rows = [
             _row(context, tx, agent, handoff)
-            for handoff in tx.handoffs.open()
-            if may(agent, handoff.provider)
-            and tx.conversations.get(handoff.conversation_id).state is not ConversationState.CLOSED
+            for handoff in asked
+            if tx.conversations.get(handoff.conversation_id).state is not ConversationState.CLOSED
         ]
     return sorted(rows, key=_place)
 
@@ -161,5 +164,6 @@ def _why_first(
         return "vulnerable"
     waits = promise.state in ("now", "open", "late") or handoff.claimed_by is None
     late = waits and handoff.promised_by < context.today()
-    case_late = case is not None and case.status.value == "open" and due_now(tx, case) < context.today()
+    promises = tx.promises.of_case(case.id) if case is not None else []
+    case_late = case is not None and is_overdue(case, promises, context.today())
     return "overdue" if late or case_late else None

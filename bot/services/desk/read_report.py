@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from bot.decisions.late import due_by
 from bot.decisions.records import Agent, Case, Handoff, PromiseKept, Role
 from bot.decisions.report import (
     COUNTED,
@@ -23,7 +24,6 @@ from bot.decisions.report import (
     count,
     in_spans,
     promised,
-    still_to_meet,
     week_of,
     weeks,
 )
@@ -91,12 +91,7 @@ def read_report(context: Context, agent: Agent, provider: str, how_many_weeks: i
         count(case, events.get(case.id, []), today, wanted.get(case.conversation_id), told.get(case.id))
         for case in cases
     ]
-    to_meet = [
-        each.case
-        for each in standing
-        if still_to_meet(each.case, events.get(each.case.id, []), told.get(each.case.id))
-    ]
-    near, past = _against_the_clock(to_meet, today)
+    near, past = _against_the_clock([each.case for each in standing], promises, today)
     clocks = adr_clocks(context, standing)
     of_span = {case.id for case in cases}
     minutes = _minutes(asked)
@@ -137,8 +132,15 @@ def _first_asked(asked: Sequence[Handoff]) -> Mapping[str, datetime]:
     return first
 
 
-def _against_the_clock(to_meet: Sequence[Case], today: date) -> tuple[int, int]:
-    days = [each.due_on for each in to_meet]
+def _against_the_clock(
+    standing: Sequence[Case], promises: Sequence[PromiseKept], today: date
+) -> tuple[int, int]:
+    """As the list of cases says it: how many are due soon, and how many are late."""
+    of_case: dict[str, list[PromiseKept]] = {}
+    for each in promises:
+        of_case.setdefault(each.case_id, []).append(each)
+    found = [due_by(case, of_case.get(case.id, [])) for case in standing]
+    days = [day for day in found if day is not None]
     return sum(today <= day <= today + _SOON for day in days), sum(day < today for day in days)
 
 

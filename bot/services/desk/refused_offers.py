@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.decisions.calendar import london_date
+from bot.decisions.late import is_overdue
 from bot.decisions.questions import UNKNOWN, Question
 from bot.decisions.records import Agent, Case, CaseStatus
-from bot.services.acknowledged import due_now
 from bot.services.context import Context
 from bot.services.desk.permission import may
 from bot.services.ports import Transaction
@@ -37,13 +37,10 @@ class RefusedRow:
 def refused_offers(context: Context, agent: Agent) -> list[RefusedRow]:
     """At the providers of ``agent``, somebody in distress first, then what is overdue, then the longest ago."""
     with context.store.read() as tx:
-        found = [
-            row
-            for slug in sorted(agent.roles)
-            if may(agent, slug)
-            for case in _asked_for(tx, slug)
-            if (row := refused_row(context, tx, case)) is not None
-        ]
+        theirs = [slug for slug in sorted(agent.roles) if may(agent, slug)]
+        cases = [case for slug in theirs for case in _asked_for(tx, slug)]
+        tx.read_ahead_cases(cases)
+        found = [row for case in cases if (row := refused_row(context, tx, case)) is not None]
     return sorted(found, key=lambda row: (FIRST.index(row.why_first), row.at))
 
 
@@ -77,4 +74,4 @@ def _why_first(context: Context, tx: Transaction, case: Case) -> Literal["vulner
     """Distress that was told in the chat stays a reason when the request for a person is over."""
     if any(each.priority for each in tx.handoffs.of_conversation(case.conversation_id)):
         return "vulnerable"
-    return "overdue" if due_now(tx, case) < context.today() else None
+    return "overdue" if is_overdue(case, tx.promises.of_case(case.id), context.today()) else None

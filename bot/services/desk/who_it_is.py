@@ -17,7 +17,8 @@ def identity_words(
     """Nobody's case is told to somebody who only says a name. But help for somebody who is ``vulnerable`` does not
     wait for that."""
     recognition = tx.recognitions.latest(conversation_id)
-    if recognition is not None and (shown := _shown(context, recognition)):
+    seen = tx.care.of(conversation_id).authority_at is not None
+    if recognition is not None and (shown := _shown(context, recognition, seen)):
         return shown
     confirmed = [contact for contact in contacts if contact.confirmed_at is not None]
     if confirmed:
@@ -29,25 +30,23 @@ def identity_words(
     return context.words.text(key)
 
 
-def _shown(context: Context, recognition: Recognition) -> str | None:
+def _shown(context: Context, recognition: Recognition, confirmed: bool) -> str | None:
+    """``confirmed``: an agent has seen that they may act for the holder."""
     words = context.words
+    facts: dict[str, object] = {"account": recognition.account, "name": recognition.name}
     if recognition.status is RecognitionStatus.FOR_PERSON:
-        return words.text(
-            "utter_desk_identity_acting",
-            account=recognition.account,
-            name=recognition.name,
-            told=recognition.acting_for or "",
-        )
+        if confirmed:
+            return words.text("utter_desk_identity_acting_seen", **facts)
+        told = (recognition.acting_for or "").rstrip(". ")
+        return words.text("utter_desk_identity_acting", told=told, **facts)
     at, until = recognition.confirmed_at, recognition.lapses_at
     if at is None or until is None:
         return None
-    facts = {"at": _when(context, at), "until": _when(context, until)}
+    facts |= {"at": _when(context, at), "until": _when(context, until)}
     if recognition.status is RecognitionStatus.LAPSED:
         return words.text("utter_desk_identity_lapsed", **facts)
     if recognition.how == "account":
-        return words.text(
-            "utter_desk_identity_account", account=recognition.account, name=recognition.name, **facts
-        )
+        return words.text("utter_desk_identity_account", **facts)
     return words.text("utter_desk_identity_code", address=recognition.contact_value, **facts)
 
 

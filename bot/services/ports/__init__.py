@@ -19,7 +19,7 @@ from bot.services.ports.mail import MailRemover, Outbox
 from bot.services.ports.passwords import PasswordHasher
 from bot.services.ports.records import Records
 from bot.services.ports.second_steps import OneTimeCodes, SecondSteps
-from bot.services.ports.store import Batch, Store, Transaction
+from bot.services.ports.store import Batch, Reading, Store, Transaction
 
 __all__ = [
     "AgentSessions",
@@ -54,6 +54,7 @@ __all__ = [
     "Outbox",
     "PasswordHasher",
     "Promises",
+    "Reading",
     "Records",
     "SameDayNotes",
     "Scanner",

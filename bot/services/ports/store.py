@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.decisions.records import Case
 from bot.services.ports.care import CareNotes
 from bot.services.ports.cases import Cases, CaseSearch, Intakes, Promises
 from bot.services.ports.conversations import Conversations, Messages, Notes
@@ -84,8 +86,33 @@ class Transaction(Protocol):
     def commit(self) -> None: ...
 
 
+class Reading(Transaction, Protocol):
+    """One unit of work that only reads.
+
+    ``read_ahead_…`` fetches in a fixed few queries what a page of the desk asks of each of many, one by one. Every
+    answer is the same with and without it; what is asked for beyond it is a query as ever.
+    """
+
+    def read_ahead_cases(self, cases: Sequence[Case]) -> None:
+        """Events, promises, what was done to them and to their chats, who asked for a person there, and the agents."""
+        ...
+
+    def read_ahead_promised(self, conversation_ids: Sequence[str]) -> None:
+        """Cases of the chats with their events, and who asked for a person there."""
+        ...
+
+    def read_ahead_holders(self, conversation_ids: Sequence[str]) -> None:
+        """The chats, and what was done to them: enough to tell who has each."""
+        ...
+
+    def read_ahead_chats(self, conversation_ids: Sequence[str]) -> None:
+        """The chats, their cases and promises, their last intakes, first and last lines, who asked for a person, what
+        was done to them, and the agents."""
+        ...
+
+
 class Store(Protocol):
-    def read(self) -> AbstractContextManager[Transaction]: ...
+    def read(self) -> AbstractContextManager[Reading]: ...
     def write(self) -> AbstractContextManager[Transaction]:
         """On SQLite it begins with ``BEGIN IMMEDIATE``: no read-then-write loses an update."""
         ...

@@ -95,7 +95,7 @@ def clocks(card: Card) -> list[tuple[Clock, bool, bool]]:
     return [
         (
             clock,
-            clock.days < 0 and not clock.done and not key.startswith((SCHEME, *LIMITS)),
+            clock.days < 0 and not (clock.done or clock.answered) and not key.startswith((SCHEME, *LIMITS)),
             key.startswith(SCHEME),
         )
         for key, clock in zip(keys, card.clocks, strict=False)
@@ -107,7 +107,8 @@ def version(card: Card) -> str:
     seen = (
         card.conversation.state, card.handoff, card.promise, card.answered, card.status, card.told, card.description,
         card.reach, card.clocks, card.notes, card.files, card.refused,
-        card.rung, card.untold, card.passed, card.open_promises, card.working.version if card.working else 0,
+        card.rung, card.untold, card.passed, card.open_promises, card.authority,
+        card.working.version if card.working else 0,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 

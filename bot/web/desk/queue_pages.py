@@ -12,12 +12,14 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from bot.services.context import Context
 from bot.services.desk.case_list import case_list
+from bot.services.desk.missed_in_silence import missed_in_silence
 from bot.services.desk.permission import NotYours
 from bot.services.desk.presence import is_here
 from bot.services.desk.queue import Row, queue
 from bot.services.desk.refused_offers import RefusedRow, refused_offers
 from bot.services.desk.same_day import told_together
 from bot.services.desk.spoken_code import Paused, open_by_code
+from bot.services.tell_late import WITHIN
 from bot.services.who_is_signed_in import SignedIn
 from bot.web.deps import web_of
 from bot.web.desk.auth import Me, desk_of, desk_router, looking_on, require, watching_router
@@ -110,8 +112,10 @@ async def _queue(
         "same_day_wrong": wrong or [],
         "same_day_typed": note_typed or {},
         "rows": rows,
-        "due": [each for each in listed if each.days <= 0],
+        "due": [each for each in listed if each.days is not None and each.days <= 0],
         "refused": refused,
+        "missed": await asyncio.to_thread(missed_in_silence, context, me.agent),
+        "missed_within": context.rule(WITHIN),
         "waiting": _waiting(rows),
         "version": _version(part(request, "queue_rows.html", {"rows": rows, "refused": refused})),
         "providers": {slug: provider_name(context, slug) for slug in me.providers()},

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from bot.web.desk import (
     account,
     audit,
+    authority_pages,
     card_pages,
     case_pages,
     file_pages,
@@ -52,6 +53,7 @@ def install(app: FastAPI) -> None:
     app.include_router(same_day_pages.router)
     app.include_router(queue_pages.watching)
     app.include_router(queue_pages.router)
+    app.include_router(authority_pages.router)
     app.include_router(card_pages.watching)
     app.include_router(card_pages.router)
     app.include_router(nowhere)  # the last one

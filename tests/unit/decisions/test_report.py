@@ -39,6 +39,33 @@ def happened(*events: tuple[str, int]) -> list[CaseEvent]:
         ("resolve", [("agent.replied", 1)], DUE, Target.LATE),  # a reply does not resolve
         ("resolve", [("agent.replied", 1), ("outcome.offered", 5)], DUE, Target.INSIDE),
         ("resolve", [("case.resolved", 0)], DUE, Target.INSIDE),
+        (
+            "resolve",
+            [("outcome.offered", 5), ("outcome.refused", 6)],
+            DUE,
+            Target.LATE,
+        ),  # the old clock runs on
+        (
+            "resolve",
+            [("outcome.offered", 3), ("outcome.refused", 4), ("outcome.offered", 6)],
+            DUE,
+            Target.INSIDE,
+        ),
+        (
+            "resolve",
+            [("outcome.offered", 3), ("outcome.offered", 4), ("outcome.refused", 5)],
+            DUE,
+            Target.LATE,
+        ),
+        ("resolve", [("case.sorted", 3), ("case.reopened", 6)], DUE, Target.LATE),
+        (
+            "resolve",
+            [("outcome.offered", 3), ("case.closed_no_reply", 5), ("case.reopened", 6)],
+            DUE,
+            Target.INSIDE,  # the same offer waits for their word again
+        ),
+        ("respond", [("outcome.offered", 5), ("outcome.refused", 6)], DUE, Target.INSIDE),  # it was an answer
+        ("respond", [("case.sorted", 3), ("case.reopened", 6)], DUE, Target.LATE),
         ("acknowledge", [("agent.replied", 1)], DUE, Target.LATE),  # nobody put down that they were told
     ],
 )

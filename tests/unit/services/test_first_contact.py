@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.decisions.problem import Problem
@@ -10,7 +12,7 @@ from bot.decisions.records import CaseStatus
 from bot.services.context import Context
 from bot.services.heard import Outcome
 from bot.services.outcome_words import outcome_words
-from tests.support.context import Chat
+from tests.support.context import Chat, Clock
 from tests.support.telling import answer, begin, keys, leave_out_the_rest, stands, tell, tell_until, told
 
 Q = Question
@@ -107,6 +109,15 @@ def test_compensation_is_promised_to_nobody_whose_provider_is_not_listed(context
     for number, slug in enumerate(PROVIDERS):
         chat = Chat(context, slug, f"{number}" * 32)
         assert "£" not in words(chat, begin(chat, STORIES[Problem.MISSED_APPOINTMENT]))
+
+
+def test_a_story_of_a_day_for_which_nobody_looked_up_the_rates_is_taken_like_any_other(
+    context: Context, clock: Clock
+) -> None:
+    """The demonstration makes a year: it broke off at the first visit that was missed in December 2025."""
+    clock.instant = datetime(2025, 12, 1, 10, 0, tzinfo=UTC)
+    chat = Chat(context)
+    assert "£" not in words(chat, begin(chat, STORIES[Problem.MISSED_APPOINTMENT]))
 
 
 def test_privacy_goes_elsewhere_as_far_as_we_know_and_is_logged_here(chat: Chat) -> None:

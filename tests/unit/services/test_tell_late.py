@@ -11,13 +11,14 @@ import pytest
 from bot.decisions.records import Case, ContactKind, ConversationState, Role
 from bot.services.context import Context
 from bot.services.desk.late_promise import late_because, was_kept
+from bot.services.desk.missed_in_silence import missed_in_silence
 from bot.services.desk.reply import reply
 from bot.services.desk.take_over import claim
 from bot.services.desk.work_case import offer_outcome, promise
 from bot.services.hand_off import request_person
 from bot.services.tell_late import tell_late
 from tests.support.case_rows import STORY, add_case
-from tests.support.context import Chat, Clock
+from tests.support.context import Chat, Clock, open_chat
 from tests.support.desk_rows import add_agent
 
 DUE = date(2026, 11, 30)
@@ -78,8 +79,38 @@ def test_any_number_of_rounds_and_a_restart_over_midnight_tell_it_once(
 
 def test_a_relay_that_was_away_for_a_week_still_tells_it(context: Context, clock: Clock) -> None:
     add_case(context)
-    clock.instant = datetime(2026, 12, 8, 9, tzinfo=UTC)
+    clock.instant = datetime(2026, 12, 7, 9, tzinfo=UTC)
     assert (tell_late(context), tell_late(context)) == (1, 0)
+
+
+def test_the_first_round_after_an_upgrade_mails_nobody_about_what_was_missed_long_ago(
+    context: Context, clock: Clock
+) -> None:
+    old = add_case(context, id="old", at=clock() - timedelta(days=200))
+    waits = add_case(context, id="waits", at=clock() - timedelta(days=300))
+    boss, agent = add_agent(context, "Olu", role=Role.SUPERVISOR), add_agent(context)
+    assert tell_late(context) == 0
+    assert (mails(context), chat_lines(context, old)) == ([], [])
+    assert [each.about for each in missed_in_silence(context, boss)] == [waits.reference, old.reference]
+    assert missed_in_silence(context, agent) == []
+    assert missed_in_silence(context, add_agent(context, "Eve", "netservers", Role.SUPERVISOR)) == []
+    with context.store.read() as tx:
+        [target] = tx.promises.of_case(old.id)
+    late_because(context, agent, old.reference, target.id, "It was left lying.", date(2026, 12, 7))
+    assert [each.about for each in missed_in_silence(context, boss)] == [waits.reference]
+    offer_outcome(context, agent, waits.reference, "£20")
+    assert missed_in_silence(context, boss) == []
+
+
+def test_a_person_who_was_promised_long_ago_and_never_came_is_named_to_the_supervisor(
+    context: Context, clock: Clock
+) -> None:
+    open_chat(context, "it-communications", "c" * 32)
+    request_person(context, "c" * 32, "1", "asked")
+    clock.forward(days=30)
+    assert tell_late(context) == 0
+    [row] = missed_in_silence(context, add_agent(context, "Olu", role=Role.SUPERVISOR))
+    assert (row.what, row.about, row.where) == ("reply", "chat cccccccc", f"/desk/conversations/{'c' * 32}")
 
 
 @pytest.mark.parametrize("act", ["offered", "kept", "moved"])

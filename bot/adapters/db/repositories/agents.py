@@ -13,6 +13,9 @@ from bot.decisions.records import Agent, AgentSession, Role
 
 
 class SqlAgents(Repository):
+    _everybody: dict[str, Agent] | None = None
+    """By id, once they were read ahead."""
+
     def add(self, agent: Agent) -> None:
         """With its roles. Raises ``Conflict`` if the e-mail address is taken."""
         row = as_row(agent)
@@ -29,15 +32,25 @@ class SqlAgents(Repository):
         self._set_roles(agent.id, roles)
 
     def get(self, id: str) -> Agent | None:
+        if self._everybody is not None:
+            return self._everybody.get(id)
         row = self._one(select(agents).where(agents.c.id == id))
         return None if row is None else self._agent(row)
+
+    def read_ahead(self) -> None:
+        if self._everybody is None:
+            self._everybody = {each.id: each for each in self.all()}
 
     def by_email(self, email: str) -> Agent | None:
         row = self._one(select(agents).where(agents.c.email == email))
         return None if row is None else self._agent(row)
 
     def all(self) -> list[Agent]:
-        return [self._agent(row) for row in self._all(select(agents).order_by(agents.c.seq))]
+        roles: dict[str, dict[str, Role]] = {}
+        for row in self._all(select(agent_roles)):
+            roles.setdefault(row["agent_id"], {})[row["provider"]] = Role(row["role"])
+        everybody = self._all(select(agents).order_by(agents.c.seq))
+        return [Agent(**without_seq(row), roles=roles.get(row["id"], {})) for row in everybody]
 
     def _set_roles(self, id: str, roles: dict[str, Role]) -> None:
         for provider, role in roles.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +33,14 @@ class SqlCases(Repository):
 
     def of_conversation(self, conversation_id: str) -> list[Case]:
         """Oldest first."""
+        if (ahead := self._ahead.get(("of_conversation", conversation_id))) is not None:
+            return list(ahead)
         opened = select(cases).where(cases.c.conversation_id == conversation_id).order_by(cases.c.seq)
         return [_case(row) for row in self._all(opened)]
+
+    def read_ahead_of_conversations(self, ids: Iterable[str]) -> list[Case]:
+        opened = select(cases).order_by(cases.c.seq)
+        return self._read_ahead("of_conversation", ids, opened, cases.c.conversation_id, _case)
 
     def of_contact(self, provider: str, kind: str, value: str) -> list[Case]:
         """Every case of that provider whose customer gave this way to reply, newest first."""
@@ -113,8 +119,14 @@ class SqlCases(Repository):
 
     def events(self, case_id: str) -> list[CaseEvent]:
         """In the order in which they were written."""
+        if (ahead := self._ahead.get(("events", case_id))) is not None:
+            return list(ahead)
         history = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.id)
         return [CaseEvent(**row) for row in self._all(history)]
+
+    def read_ahead_events(self, case_ids: Iterable[str]) -> None:
+        history = select(case_events).order_by(case_events.c.id)
+        self._read_ahead("events", case_ids, history, case_events.c.case_id, lambda row: CaseEvent(**row))
 
     def _find(self, wanted: ColumnElement[bool]) -> Case | None:
         row = self._one(select(cases).where(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
@@ -23,8 +24,13 @@ class SqlConversations(Repository):
         return found
 
     def find(self, id: str) -> Conversation | None:
+        if (ahead := self._ahead.get(("find", id))) is not None:
+            return next(iter(ahead), None)
         row = self._one(select(conversations).where(conversations.c.id == id))
         return None if row is None else as_conversation(row)
+
+    def read_ahead(self, ids: Iterable[str]) -> None:
+        self._read_ahead("find", ids, select(conversations), conversations.c.id, as_conversation)
 
     def set_state(self, id: str, state: ConversationState) -> None:
         """Raises ``UnknownConversation``."""

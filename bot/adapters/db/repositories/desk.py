@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -38,8 +39,14 @@ class SqlAudit(Repository):
 
     def of(self, subject: str) -> list[AuditEntry]:
         """Oldest first."""
+        if (ahead := self._ahead.get(("of", subject))) is not None:
+            return list(ahead)
         mine = select(audit).where(audit.c.subject == subject).order_by(audit.c.id)
         return [AuditEntry(**row) for row in self._all(mine)]
+
+    def read_ahead_of(self, subjects: Iterable[str]) -> list[AuditEntry]:
+        done = select(audit).order_by(audit.c.id)
+        return self._read_ahead("of", subjects, done, audit.c.subject, lambda row: AuditEntry(**row))
 
     def last(self, subject: str) -> datetime | None:
         """When something was last done to it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import RowMapping, select, update
 
 from bot.adapters.db.models import handoffs
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -18,14 +19,23 @@ class SqlHandoffs(Repository):
         self._insert(handoffs, handoff)
 
     def open_of(self, conversation_id: str) -> Handoff | None:
+        ahead = self._ahead.get(("of_conversation", conversation_id))
+        if ahead is not None:
+            return next((each for each in ahead if each.closed_at is None), None)
         waiting = (handoffs.c.conversation_id == conversation_id, handoffs.c.closed_at.is_(None))
         row = self._one(select(handoffs).where(*waiting))
-        return None if row is None else Handoff(**without_seq(row))
+        return None if row is None else _handoff(row)
 
     def of_conversation(self, conversation_id: str) -> list[Handoff]:
         """Open and closed, in the order in which they were asked for."""
+        if (ahead := self._ahead.get(("of_conversation", conversation_id))) is not None:
+            return list(ahead)
         asked = select(handoffs).where(handoffs.c.conversation_id == conversation_id).order_by(handoffs.c.seq)
-        return [Handoff(**without_seq(row)) for row in self._all(asked)]
+        return [_handoff(row) for row in self._all(asked)]
+
+    def read_ahead_of_conversations(self, ids: Iterable[str]) -> None:
+        asked = select(handoffs).order_by(handoffs.c.seq)
+        self._read_ahead("of_conversation", ids, asked, handoffs.c.conversation_id, _handoff)
 
     def save(self, handoff: Handoff) -> None:
         """Raises ``Refused`` if it was never added."""
@@ -34,7 +44,7 @@ class SqlHandoffs(Repository):
 
     def get(self, id: str) -> Handoff | None:
         row = self._one(select(handoffs).where(handoffs.c.id == id))
-        return None if row is None else Handoff(**without_seq(row))
+        return None if row is None else _handoff(row)
 
     def claim(self, id: str, agent_id: str, at: datetime) -> bool:
         """One conditional update: true for exactly one of all who try while nobody has it."""
@@ -52,9 +62,13 @@ class SqlHandoffs(Repository):
         """Open and closed, in the order in which they were asked for."""
         theirs = (handoffs.c.provider == provider, handoffs.c.requested_at >= since)
         asked = select(handoffs).where(*theirs).order_by(handoffs.c.requested_at, handoffs.c.seq)
-        return [Handoff(**without_seq(row)) for row in self._all(asked)]
+        return [_handoff(row) for row in self._all(asked)]
 
     def open(self) -> list[Handoff]:
         waiting = select(handoffs).where(handoffs.c.closed_at.is_(None))
         queue = waiting.order_by(handoffs.c.priority.desc(), handoffs.c.requested_at, handoffs.c.seq)
-        return [Handoff(**without_seq(row)) for row in self._all(queue)]
+        return [_handoff(row) for row in self._all(queue)]
+
+
+def _handoff(row: RowMapping) -> Handoff:
+    return Handoff(**without_seq(row))

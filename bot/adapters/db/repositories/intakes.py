@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select, update
@@ -22,11 +23,17 @@ class SqlIntakes(Repository):
 
     def latest(self, conversation_id: str) -> Intake | None:
         """The one added last: complaining words are no measure, two intakes may share them."""
+        if (ahead := self._ahead.get(("latest", conversation_id))) is not None:
+            return ahead[-1] if ahead else None
         newest = (
             select(intakes).where(intakes.c.conversation_id == conversation_id).order_by(intakes.c.seq.desc())
         )
         row = self._one(newest.limit(1))
         return None if row is None else as_intake(row)
+
+    def read_ahead_latest(self, conversation_ids: Iterable[str]) -> None:
+        begun = select(intakes).order_by(intakes.c.seq)
+        self._read_ahead("latest", conversation_ids, begun, intakes.c.conversation_id, as_intake)
 
     def begun_since(self, provider: str, since: datetime) -> list[Intake]:
         """Oldest first."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
@@ -12,6 +13,10 @@ from bot.adapters.db.models import messages
 from bot.adapters.db.repositories.rows import Repository
 from bot.decisions.errors import Refused
 from bot.decisions.records import Message, Sender, Turn
+
+FIRST: Final = 30
+LAST: Final = 60
+"""Lines of a chat that are read ahead from either end. Whoever asks for more gets them by a query of their own."""
 
 
 class SqlMessages(Repository):
@@ -25,13 +30,36 @@ class SqlMessages(Repository):
 
     def after(self, conversation_id: str, after: int, limit: int = 200) -> list[Message]:
         """Oldest first."""
+        ahead = self._ahead.get(("ends", conversation_id))
+        if ahead is not None and after == 0 and limit <= FIRST:
+            return [each for each in ahead if each.id <= limit]
         later = select(messages).where(_in(conversation_id), messages.c.id > after)
         return [_message(row) for row in self._all(later.order_by(messages.c.id).limit(limit))]
 
     def newest(self, conversation_id: str, limit: int) -> list[Message]:
         """The last ``limit`` messages, oldest first: what a long chat costs does not grow with it."""
+        ahead = self._ahead.get(("ends", conversation_id))
+        if ahead is not None and limit <= LAST:
+            return [each for each in ahead if each.id > ahead[-1].id - limit]
         last = select(messages).where(_in(conversation_id)).order_by(messages.c.id.desc()).limit(limit)
         return [_message(row) for row in reversed(list(self._all(last)))]
+
+    def read_ahead_ends(self, conversation_ids: Iterable[str]) -> None:
+        """The first and the last lines of each: ids rise by one, so that they say which those are."""
+        chats = list(conversation_ids)
+        last = (
+            select(messages.c.conversation_id.label("chat"), func.max(messages.c.id).label("id"))
+            .where(messages.c.conversation_id.in_(chats))
+            .group_by(messages.c.conversation_id)
+            .subquery()
+        )
+        ends = (
+            select(messages)
+            .join(last, last.c.chat == messages.c.conversation_id)
+            .where((messages.c.id <= FIRST) | (messages.c.id > last.c.id - LAST))
+            .order_by(messages.c.conversation_id, messages.c.id)
+        )
+        self._read_ahead("ends", chats, ends, messages.c.conversation_id, _message)
 
     def get(self, conversation_id: str, id: int) -> Message | None:
         row = self._one(select(messages).where(_is(conversation_id, id)))

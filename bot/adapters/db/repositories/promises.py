@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
 from bot.adapters.db.models import cases, promises
 from bot.adapters.db.repositories.rows import Repository, as_row, without_seq
@@ -21,11 +21,21 @@ class SqlPromises(Repository):
 
     def of_conversation(self, conversation_id: str) -> list[Promise]:
         """In the order in which they were made."""
-        return self._made(promises.c.conversation_id == conversation_id)
+        ahead = self._ahead.get(("of_conversation", conversation_id))
+        return self._made(promises.c.conversation_id == conversation_id) if ahead is None else list(ahead)
 
     def of_case(self, case_id: str) -> list[Promise]:
         """In the order in which they were made."""
-        return self._made(promises.c.case_id == case_id)
+        ahead = self._ahead.get(("of_case", case_id))
+        return self._made(promises.c.case_id == case_id) if ahead is None else list(ahead)
+
+    def read_ahead_of_conversations(self, ids: Iterable[str]) -> None:
+        made = select(promises).order_by(promises.c.seq)
+        self._read_ahead("of_conversation", ids, made, promises.c.conversation_id, _promise)
+
+    def read_ahead_of_cases(self, ids: Iterable[str]) -> None:
+        made = select(promises).order_by(promises.c.seq)
+        self._read_ahead("of_case", ids, made, promises.c.case_id, _promise)
 
     def keep(self, conversation_id: str, kind: str, at: datetime) -> None:
         """Mark the open ones of that kind in the conversation as kept."""
@@ -72,8 +82,12 @@ class SqlPromises(Repository):
         alive = or_(promises.c.case_id.is_(None), promises.c.kind == A_REPLY, open_ones)
         found = select(promises).outerjoin(cases, cases.c.id == promises.c.case_id).where(*standing, alive)
         ordered = found.order_by(promises.c.due_on, promises.c.seq)
-        return [Promise(**without_seq(row)) for row in self._all(ordered)]
+        return [_promise(row) for row in self._all(ordered)]
 
     def _made(self, wanted: ColumnElement[bool]) -> list[Promise]:
         made = select(promises).where(wanted).order_by(promises.c.seq)
-        return [Promise(**without_seq(row)) for row in self._all(made)]
+        return [_promise(row) for row in self._all(made)]
+
+
+def _promise(row: RowMapping) -> Promise:
+    return Promise(**without_seq(row))

@@ -34,7 +34,8 @@ class SqlReports(Repository):
     def promises_of_opened_since(self, provider: str, since: datetime) -> list[PromiseKept]:
         """Of complaints that were opened since then, whatever became of them."""
         theirs = (cases.c.provider == provider, cases.c.opened_at >= since)
-        columns = (promises.c.kind, promises.c.case_id, promises.c.due_on, promises.c.kept_at, cases.c.status)
+        of_promise = [promises.c[name] for name in ("kind", "case_id", "due_on", "kept_at", "moved_to")]
+        columns = (*of_promise, cases.c.status)
         found = select(*columns).join(cases, cases.c.id == promises.c.case_id).where(*theirs)
         return [
             PromiseKept(**{**row, "status": CaseStatus(row["status"])})

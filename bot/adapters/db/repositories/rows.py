@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Executable, RowMapping, Table, insert, update
+from sqlalchemy import Column, Connection, Executable, RowMapping, Select, Table, insert, update
 
 from bot.decisions.errors import FirstlineError
 
+_T = TypeVar("_T")
+_AT_ONCE: Final = 1000
+"""Ids in one statement: every database takes as many."""
+
 
 class Repository:
-    """Rows of one unit of work's connection."""
+    """Rows of one unit of work's connection. ``_ahead``: what ``read_ahead`` fetched for many at once, by the name of
+    the method that asks for it and what it is asked about; only a unit that cannot write reads ahead."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._ahead: dict[tuple[str, str], Any] = {}
+
+    def _read_ahead(
+        self,
+        method: str,
+        ids: Iterable[str],
+        asked: Select[Any],
+        of: Column[str],
+        make: Callable[[RowMapping], _T],
+    ) -> list[_T]:
+        """Keep what ``method`` will be asked about each of ``ids``, in the order of ``asked``; ``of``: the column with
+        the id. All of it comes back."""
+        each_once = list(dict.fromkeys(ids))
+        found: dict[str, list[_T]] = {id: [] for id in each_once}
+        for first in range(0, len(each_once), _AT_ONCE):
+            for row in self._all(asked.where(of.in_(each_once[first : first + _AT_ONCE]))):
+                found[row[of.name]].append(make(row))
+        self._ahead |= {(method, id): rows for id, rows in found.items()}
+        return [each for rows in found.values() for each in rows]
 
     def _insert(self, table: Table, record: Any) -> None:
         self._connection.execute(insert(table).values(as_row(record)))

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.decisions.errors import Refused
+from bot.decisions.late import due_by
 from bot.decisions.records import Agent, Case
-from bot.services.acknowledged import due_now
 from bot.services.case_words import status_words
 from bot.services.context import Context
 from bot.services.desk.late_promise import late_because, open_promises, was_kept
@@ -169,7 +169,7 @@ def test_the_list_of_cases_goes_by_the_new_day_however_often_it_was_moved(
 ) -> None:
     first = late_because(context, agent, case.reference, target(context, case), "a part", NEW_DAY)
     with context.store.read() as tx:
-        assert due_now(tx, case) == NEW_DAY
+        assert due_by(case, tx.promises.of_case(case.id)) == NEW_DAY
     late_because(context, agent, case.reference, first.id, "snow", date(2026, 12, 9))
     with context.store.read() as tx:
-        assert due_now(tx, case) == date(2026, 12, 9)
+        assert due_by(case, tx.promises.of_case(case.id)) == date(2026, 12, 9)

@@ -20,7 +20,7 @@ from bot.services.desk.work_case import customer_said, offer_outcome, promise, t
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.offers import answer_offer
-from tests.support.case_rows import add_case
+from tests.support.case_rows import add_case, add_promise
 from tests.support.context import Clock, make_context
 from tests.support.desk_rows import add_agent
 
@@ -76,6 +76,7 @@ def test_distress_and_what_is_overdue_stand_above_who_refused_longer_ago(
     context: Context, agent: Agent, clock: Clock
 ) -> None:
     late = offered(context, agent, id="late", at=context.now() - timedelta(days=20))
+    add_promise(context, late, "target.resolve", context.today() - timedelta(days=1))
     plain, upset = offered(context, agent, id="plain"), offered(context, agent, id="upset")
     refuses(context, plain)
     clock.forward(hours=1)
