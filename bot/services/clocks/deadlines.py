@@ -10,14 +10,16 @@ from bot.decisions.calendar import london_date
 from bot.decisions.clocks import UNSOLVED, Clock, Deadline
 from bot.decisions.late import A_REPLY
 from bot.decisions.provider import TargetKind
+from bot.decisions.questions import Question
 from bot.decisions.records import Case, Promise
 from bot.services.agent_promise import KIND as AGENT_PROMISE
-from bot.services.chat_adr import answer_for
+from bot.services.chat_adr import DEADLOCK_ISSUED, answer_for
 from bot.services.clocks.adr_letter import letter_state
 from bot.services.clocks.remind_of_offer import REMINDED as OFFER_REMINDED
 from bot.services.clocks.remind_of_offer import due_on as offer_due_on
 from bot.services.clocks.remind_of_window import STILL_OPEN, told_of, window_days
 from bot.services.context import Context
+from bot.services.letters.known import wait_ends_on
 from bot.services.ports import Transaction
 
 _CLOCKS: Final = {
@@ -29,15 +31,19 @@ _CLOCKS: Final = {
 }
 
 
-def deadlines(context: Context, tx: Transaction, case: Case) -> list[Deadline]:
-    """As of now, the earliest first."""
-    found = [
-        *(_promised(each) for each in tx.promises.of_case(case.id)),
-        *_letter(context, tx, case),
-        *_offer(context, tx, case),
-        *_window(context, tx, case),
-    ]
+def deadlines(context: Context, tx: Transaction, case: Case, until: date | None = None) -> list[Deadline]:
+    """As of now, the earliest first. ``until``: those of the letter and of the scheme are left out, unasked, where they
+    are due after that day for sure; that is quicker for a page of many."""
+    found = [*(_promised(each) for each in tx.promises.of_case(case.id)), *_offer(context, tx, case)]
+    if until is None or wait_ends_on(context, case) <= until:
+        found += _letter(context, tx, case)
+    if until is None or _may_have_a_letter(case):
+        found += _window(context, tx, case)
     return sorted(found, key=lambda each: (each.due_on, each.key))
+
+
+def _may_have_a_letter(case: Case) -> bool:
+    return any(case.details.get(key) for key in (DEADLOCK_ISSUED, Question.FINAL_LETTER_ON))
 
 
 def _promised(promise: Promise) -> Deadline:

@@ -11,6 +11,7 @@ from bot.web.desk import (
     authority_pages,
     card_pages,
     case_pages,
+    deadline_pages,
     file_pages,
     log_pages,
     people,
@@ -46,6 +47,7 @@ def install(app: FastAPI) -> None:
     app.include_router(report_pages.router)
     app.include_router(record_pages.router)
     app.include_router(search_pages.router)
+    app.include_router(deadline_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
     app.include_router(file_pages.router)

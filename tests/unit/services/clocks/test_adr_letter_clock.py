@@ -69,7 +69,9 @@ def test_it_is_drafted_a_week_before_and_sent_on_the_day(context: Context, clock
     assert told["subject"] == "A letter about the scheme is ready to read"
 
 
-def test_a_complaint_that_was_first_made_elsewhere_counts_from_that_day(context: Context, clock: Clock) -> None:
+def test_a_complaint_that_was_first_made_elsewhere_counts_from_that_day(
+    context: Context, clock: Clock
+) -> None:
     add_case(context, told="2026-11-02")
     assert days(context, clock, 40)["sent"] == [date(2026, 12, 14)]
 
