@@ -60,8 +60,10 @@ from bot.services.adr_pack import open_pack
 from bot.services.ask_still_sorted import ask_still_sorted
 from bot.services.case_working import CaseWorking, open_case_page
 from bot.services.clean_files import Cleaning
+from bot.services.clocks.prepare_adr_letter import prepare_adr_letters
 from bot.services.clocks.remind_of_offer import remind_of_offer
 from bot.services.clocks.remind_of_window import remind_of_window
+from bot.services.clocks.send_adr_letter import send_adr_letters
 from bot.services.close_for_silence import close_for_silence
 from bot.services.code_meanwhile import take_code_meanwhile
 from bot.services.confirm_contact import LettersWithCodes
@@ -449,7 +451,15 @@ def relay_round(
     pages = status_pages(config, context)
     mailboxes = Aside(ReadMailboxes(build_filing(config, context), build_mailboxes(context)))
     looking = Looking(context, readers(context.connections))
-    watching = (tell_late, ask_still_sorted, close_for_silence, remind_of_offer, remind_of_window)
+    watching = (
+        tell_late,
+        ask_still_sorted,
+        close_for_silence,
+        prepare_adr_letters,
+        send_adr_letters,
+        remind_of_offer,
+        remind_of_window,
+    )
     steps: list[Callable[[], object]] = [
         Cleaning(files),
         Pruning(context),

@@ -24,6 +24,8 @@ Why = Literal[
     "stranger",
     "files_left",
     "too_big",
+    "adr_letter",
+    "adr_letter_stuck",
 ]
 WHYS: Final = (
     "late",
@@ -37,6 +39,8 @@ WHYS: Final = (
     "stranger",
     "files_left",
     "too_big",
+    "adr_letter",
+    "adr_letter_stuck",
 )
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.decisions.adr import AdrAnswer
-from bot.decisions.calendar import in_london
+from bot.decisions.calendar import in_london, london_date
 from bot.decisions.clocks import reminder_days, reminder_due
 from bot.decisions.records import Case, CaseStatus
 from bot.services.case_mail import write_news
@@ -20,7 +20,7 @@ from bot.services.watches import each_by_itself
 REMINDED: Final = "adr_window.reminded"
 """Its data: ``of`` (ISO day that this reminder is for), ``apply_by`` (ISO day), ``chat`` and ``mail``."""
 BEFORE: Final = "adr_window_reminders"
-_STILL_OPEN: Final = (
+STILL_OPEN: Final = (
     CaseStatus.OPEN,
     CaseStatus.WAITING_FOR_CUSTOMER,
     CaseStatus.OUTCOME_OFFERED,
@@ -38,7 +38,7 @@ def remind_of_window(context: Context) -> int:
         found = [
             case
             for slug in context.providers
-            for status in _STILL_OPEN
+            for status in STILL_OPEN
             for case in tx.cases.in_status(slug, status)
         ]
         due = [each.id for each in found if _due(context, tx, each) is not None]
@@ -52,10 +52,10 @@ def window_days(context: Context, answer: AdrAnswer) -> tuple[date, ...]:
     return reminder_days(answer.apply_by, context.rules.at(BEFORE, context.today()).value)
 
 
-def told_of(tx: Transaction, case: Case) -> list[date]:
-    """The days whose reminders were sent."""
+def told_of(tx: Transaction, case: Case) -> list[tuple[date, date]]:
+    """The days whose reminders were sent, each with the London date on which it was."""
     events = (each for each in tx.cases.events(case.id) if each.code == REMINDED)
-    return [date.fromisoformat(each.data["of"]) for each in events]
+    return [(date.fromisoformat(each.data["of"]), london_date(each.at)) for each in events]
 
 
 def _due(context: Context, tx: Transaction, case: Case) -> tuple[date, AdrAnswer, date] | None:
@@ -63,7 +63,8 @@ def _due(context: Context, tx: Transaction, case: Case) -> tuple[date, AdrAnswer
     answer = _answer(context, tx, case)
     if answer.apply_by is None:
         return None
-    day = reminder_due(window_days(context, answer), told_of(tx, case), answer.apply_by, context.today())
+    told = [of for of, _ in told_of(tx, case)]
+    day = reminder_due(window_days(context, answer), told, answer.apply_by, context.today())
     return None if day is None else (day, answer, answer.apply_by)
 
 

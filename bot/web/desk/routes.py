@@ -11,6 +11,7 @@ from bot.web.desk import (
     authority_pages,
     card_pages,
     case_pages,
+    deadline_pages,
     file_pages,
     letter_pages,
     log_pages,
@@ -51,6 +52,7 @@ def install(app: FastAPI) -> None:
     app.include_router(outbox_pages.router)
     app.include_router(search_pages.router)
     app.include_router(letter_pages.router)
+    app.include_router(deadline_pages.router)
     app.include_router(case_pages.router)
     app.include_router(log_pages.router)
     app.include_router(post_pages.router)
