@@ -43,7 +43,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_test(arguments: argparse.Namespace) -> int:
     """0 if everything that can be found out is well, 1 if not. Raises ``UnknownProvider``; ``Refused`` for a provider
     that has connected nothing; ``Unsound``."""
-    from bot.bootstrap import try_helpdesk
+    from bot.bootstrap_relay import try_helpdesk
 
     config, steps = Config.from_env(os.environ), list[Step]()
     for step in try_helpdesk(config, arguments.provider, open_ticket=arguments.ticket):

@@ -57,7 +57,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_test(arguments: argparse.Namespace) -> int:
     """0 if all is well, 1 if not. Raises ``UnknownProvider``; ``Refused`` for a provider that has connected no mail,
     and for what is no address; ``Unsound``."""
-    from bot.bootstrap import try_provider_mail
+    from bot.bootstrap_relay import try_provider_mail
 
     to = read_email(arguments.to)
     if not isinstance(to, Email):

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from bot.bootstrap import relay_round
+from bot.bootstrap_relay import relay_round
 from bot.config import Config
 from bot.decisions.errors import FirstlineError
 from bot.log_lines import set_up_logs

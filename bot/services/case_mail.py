@@ -15,7 +15,7 @@ from bot.services.ports import Transaction
 
 NEWS: Final = "case_news"
 OPENED: Final = "case_opened"
-ON_PAPER: Final = (NEWS, OPENED, "resolved_summary")
+ON_PAPER: Final = (NEWS, OPENED)
 """Letters that say all that they say without a link."""
 
 

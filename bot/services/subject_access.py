@@ -19,11 +19,13 @@ from bot.services.desk.permission import must
 from bot.services.desk.person_wanted import chat_name
 from bot.services.export_case import case_export, transcript
 from bot.services.find_person import Person, chats_of
+from bot.services.outbox.carry_sms import KIND as SMS
 from bot.services.ports import Transaction
 
 GIVEN: Final = "records.given"
 """In the audit trail of each chat whose records were given out."""
 VERSION: Final = "1"
+MAIL: Final = "mail"
 _SECRET_FACTS: Final = frozenset({"check_id"})
 """Of a mail: from it the code could be made again."""
 
@@ -154,7 +156,18 @@ def _chat(
             }
             for each in tx.posts.of_conversation(id)
         ],
-        "mails": [_mail(item) for item in tx.records.mails(id)],
+        "mails": [_sent(item) for item in tx.records.sent(id, MAIL)],
+        "texts": [_sent(item) for item in tx.records.sent(id, SMS)],
+        "in_their_helpdesk": [
+            {
+                "system": ticket.system,
+                "number": ticket.number,
+                "opened_at": _iso(ticket.opened_at),
+                "status": ticket.remote_status,
+            }
+            for case in tx.cases.of_conversation(id)
+            if (ticket := tx.tickets.of_case(case.id)) is not None
+        ],
         "files": [
             {"path": each.path, "name": each.file.name, "size": each.file.size, "sha256": each.file.sha256}
             for each in held
@@ -163,10 +176,10 @@ def _chat(
     }
 
 
-def _mail(item: OutboxItem) -> dict[str, Any]:
+def _sent(item: OutboxItem) -> dict[str, Any]:
     facts = item.payload.get("facts", {})
     return {
-        "letter": item.payload.get("template"),
+        "letter": item.payload.get("template") or item.payload.get("response"),
         "to": item.payload.get("to"),
         "facts": {name: value for name, value in facts.items() if name not in _SECRET_FACTS},
         "queued_at": item.created_at.isoformat(),

@@ -19,6 +19,7 @@ def test_no_deadline_of_half_a_year_is_passed_over(context: Context, clock: Cloc
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(7200)
 def test_no_deadline_of_two_thousand_complaints_in_three_years_is_passed_over(
     context: Context, clock: Clock
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 
-from bot.bootstrap import build_carriers, relay_round
+from bot.bootstrap_relay import build_carriers, relay_round
 from bot.config import Config
 from bot.relay.__main__ import main
 from bot.services.context import Context

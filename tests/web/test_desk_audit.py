@@ -30,7 +30,7 @@ KEY = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z_]+")
 ONLY_OF_THE_CASE = {
     "agent.promise", "agent.replied", "case.adr_letter_requested", "case.checked", "case.details",
     "case.early_referral_requested", "case.logged_by_agent", "case.opened", "case.resolved",
-    "contact.confirmed", "customer.added", "file.added", "file.removed", "handoff.reply", "handoff.requested",
+    "contact.confirmed", "customer.added", "customer.wrote", "file.added", "file.removed", "handoff.reply", "handoff.requested",
     "case.closing_warned",
     "promise.late_told",
     "still_sorted.asked",

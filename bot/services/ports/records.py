@@ -27,8 +27,8 @@ class Records(Protocol):
         ...
 
     def last_line_at(self, conversation_id: str) -> datetime | None: ...
-    def mails(self, conversation_id: str) -> list[OutboxItem]:
-        """Sent and unsent mails about the chat, oldest first."""
+    def sent(self, conversation_id: str, kind: str) -> list[OutboxItem]:
+        """What of this ``kind`` was queued about the chat, sent or not."""
         ...
 
     def drop_mails_to(self, addresses: Collection[str]) -> list[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import clock_from
-from bot.bootstrap import build_context, relay_round
+from bot.bootstrap import build_context
+from bot.bootstrap_relay import relay_round
 from bot.config import Config
 from bot.decisions.errors import BrokenConnections
 from bot.decisions.records import Sender

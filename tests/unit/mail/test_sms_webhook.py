@@ -98,7 +98,7 @@ def test_a_yes_counts_even_if_the_rest_of_it_never_ends() -> None:
         assert isinstance(send(server.url), Delivered | Unknown)
 
 
-@pytest.mark.parametrize("url", [nobody(), "https://nowhere.invalid"])
+@pytest.mark.parametrize("url", [nobody(), "https://nowhere.invalid"], ids=["a_free_port", "no_such_name"])
 def test_where_nobody_answers_the_door_it_is_surely_not_there(url: str) -> None:
     assert isinstance(send(url), TryAgain)
 

@@ -10,7 +10,8 @@ import pytest
 from bot.decisions.connections import Connections
 from bot.decisions.delivery import Delivered, Impossible, Outcome
 from bot.decisions.mail_connection import SmsConnection
-from bot.decisions.records import ContactKind, OutboxItem, RecognitionStatus
+from bot.decisions.recognition import RecognitionStatus
+from bot.decisions.records import ContactKind, OutboxItem
 from bot.services.context import Context
 from bot.services.outbox.carry_sms import SmsCarrier
 from tests.support.case_rows import add_case

@@ -13,6 +13,7 @@ from bot.adapters.case_pdf import case_pdf
 from bot.adapters.file_store import FolderFiles
 from bot.adapters.held_zip import write_package
 from bot.decisions.errors import FilesUnavailable
+from bot.decisions.helpdesk import Ticket
 from bot.decisions.letter_record import LetterKind
 from bot.decisions.records import CaseStatus, Role
 from bot.services.context import Context
@@ -64,6 +65,20 @@ def test_the_letters_to_them_are_in_it_drafts_too(context: Context, files: Folde
     assert (first["number"], first["text"]) == ("IT-2026-0001", issued.text)
     assert (second["number"], second["issued_at"]) == (None, None)
     assert "We pay £45 back to you." in second["text"]
+
+
+def test_texts_to_them_and_their_ticket_are_in_it_and_no_code(context: Context, files: FolderFiles) -> None:
+    case = keep_everything(context, files, add_agent(context, role=Role.SUPERVISOR), status=CaseStatus.OPEN)
+    with context.store.write() as tx:
+        facts = {"provider": "I.T Communications", "check_id": "who:1:1"}
+        text = {"to": "+447700900123", "response": "utter_sms_code", "facts": facts}
+        tx.outbox.add("sms", "text", text, context.now(), case.conversation_id)
+        tx.tickets.add(Ticket(case.id, case.provider, "osticket", context.now(), "17", "482913", context.now()))
+        tx.commit()
+    [chat] = all_held(context, "it-communications", WHO, None).document["chats"]
+    assert [(each["to"], each["letter"]) for each in chat["texts"]] == [("+447700900123", "utter_sms_code")]
+    assert "who:1:1" not in json.dumps(chat)
+    assert [(each["system"], each["number"]) for each in chat["in_their_helpdesk"]] == [("osticket", "482913")]
 
 
 def test_nothing_of_another_customer_or_another_provider_is_in_it(held: Held) -> None:

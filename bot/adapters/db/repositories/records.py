@@ -72,8 +72,8 @@ class SqlRecords(Repository):
         newest = select(messages.c.sent_at).where(messages.c.conversation_id == conversation_id)
         return self._connection.execute(newest.order_by(messages.c.id.desc()).limit(1)).scalar()
 
-    def mails(self, conversation_id: str) -> list[OutboxItem]:
-        about = (outbox.c.conversation_id == conversation_id, outbox.c.kind == "mail")
+    def sent(self, conversation_id: str, kind: str) -> list[OutboxItem]:
+        about = (outbox.c.conversation_id == conversation_id, outbox.c.kind == kind)
         return [OutboxItem(**row) for row in self._all(select(outbox).where(*about).order_by(outbox.c.id))]
 
     def drop_mails_to(self, addresses: Collection[str]) -> list[str]:
