@@ -62,7 +62,16 @@ def test_decisions_import_the_standard_library_and_pydantic_only() -> None:
     assert not bad
 
 
-OUTER = ("bot.web", "bot.cli", "bot.commands", "bot.relay", "bot.serve", "bot.bootstrap", "bot.bootstrap_relay", "actions")
+OUTER = (
+    "bot.web",
+    "bot.cli",
+    "bot.commands",
+    "bot.relay",
+    "bot.serve",
+    "bot.bootstrap",
+    "bot.bootstrap_relay",
+    "actions",
+)
 
 
 @pytest.mark.parametrize(

@@ -73,12 +73,16 @@ def test_texts_to_them_and_their_ticket_are_in_it_and_no_code(context: Context, 
         facts = {"provider": "I.T Communications", "check_id": "who:1:1"}
         text = {"to": "+447700900123", "response": "utter_sms_code", "facts": facts}
         tx.outbox.add("sms", "text", text, context.now(), case.conversation_id)
-        tx.tickets.add(Ticket(case.id, case.provider, "osticket", context.now(), "17", "482913", context.now()))
+        tx.tickets.add(
+            Ticket(case.id, case.provider, "osticket", context.now(), "17", "482913", context.now())
+        )
         tx.commit()
     [chat] = all_held(context, "it-communications", WHO, None).document["chats"]
     assert [(each["to"], each["letter"]) for each in chat["texts"]] == [("+447700900123", "utter_sms_code")]
     assert "who:1:1" not in json.dumps(chat)
-    assert [(each["system"], each["number"]) for each in chat["in_their_helpdesk"]] == [("osticket", "482913")]
+    assert [(each["system"], each["number"]) for each in chat["in_their_helpdesk"]] == [
+        ("osticket", "482913")
+    ]
 
 
 def test_nothing_of_another_customer_or_another_provider_is_in_it(held: Held) -> None:
