@@ -139,6 +139,7 @@ class Years:
     def _look_at_the_desk(self, today: date) -> None:
         """What was promised for yesterday was kept, moved, ended with the case, or stands as missed today."""
         yesterday = today - timedelta(days=1)
+        stuck = self._stuck()
         shown = {row.reference for row in deadline_list(self.context, self.agent).missed}
         with self.context.store.read() as tx:
             for id, case in list(self.open.items()):
@@ -158,16 +159,15 @@ class Years:
                         self.tally.faults.append(
                             f"{today} {id}: {kind} of {yesterday} is neither met nor shown"
                         )
-                if id in self._stuck and case.reference not in shown:
+                if id in stuck and case.reference not in shown:
                     self.tally.faults.append(f"{today} {id}: a letter that is stuck is not shown as missed")
-                elif id in self._stuck and self.due[id] == yesterday:
+                elif id in stuck and self.due[id] == yesterday:
                     self.tally.shown_missed["adr_letter"] += 1
                 if now.status not in _UNSOLVED and self._nothing_to_come(id):
                     del self.open[id]
                 elif now.status not in _UNSOLVED:
                     self.handled.add(id)
 
-    @property
     def _stuck(self) -> set[str]:
         return {
             id
