@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.decisions.records import Case, Role
 from bot.services.context import Context
@@ -27,21 +27,7 @@ Why = Literal[
     "adr_letter",
     "adr_letter_stuck",
 ]
-WHYS: Final = (
-    "late",
-    "reopened",
-    "taken_back",
-    "broken",
-    "unheard",
-    "solved_there",
-    "wrote",
-    "came_back",
-    "stranger",
-    "files_left",
-    "too_big",
-    "adr_letter",
-    "adr_letter_stuck",
-)
+WHYS: Final[tuple[Why, ...]] = get_args(Why)
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 
