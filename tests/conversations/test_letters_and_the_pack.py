@@ -38,8 +38,9 @@ def desk(store: Store, tmp_path: Path) -> Context:
 
 
 def written_to(stack: Stack, address: str) -> list[str]:
-    """The bodies of the mails there."""
-    return [str(mail.get_content()) for mail in stack.mails(address)]
+    """The words of the mails there; a letter's PDF goes beside them."""
+    bodies = [mail.get_body(("plain",)) for mail in stack.mails(address)]
+    return [str(body.get_content()) for body in bodies if body is not None]
 
 
 def test_a_final_letter_comes_by_mail_and_opens_the_scheme_in_the_chat(
@@ -57,6 +58,9 @@ def test_a_final_letter_comes_by_mail_and_opens_the_scheme_in_the_chat(
     until(
         lambda: any(str(letter.number) in mail for mail in written_to(stack, address)), "the letter is mailed"
     )
+    assert [part.get_content_type() for mail in stack.mails(address) for part in mail.iter_attachments()] == [
+        "application/pdf"
+    ]
     [mail] = [mail for mail in written_to(stack, address) if str(letter.number) in mail]
     assert "this is our final letter about it" in " ".join(mail.split())
     until(

@@ -196,7 +196,8 @@ class Years:
         earlier = chance.choices((None, 1, 10, 40, 70), weights=(60, 15, 15, 7, 3))[0]
         told = None if earlier is None else (today - timedelta(days=earlier)).isoformat()
         self.tally.cases += 1
-        self.clock.instant += timedelta(hours=chance.randrange(0, 8))
+        at = datetime.combine(today, time(9 + chance.randrange(0, 8)), _LONDON).astimezone(UTC)
+        self.clock.instant = max(self.clock.instant, at)  # several a day never reach into the next
         case = add_case(self.context, provider, told, id=f"y{self.tally.cases}", address="sam@example.com")
         self.open[case.id] = case
         self.due[case.id] = letter_day(date.fromisoformat(told) if told else today)
