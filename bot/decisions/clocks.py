@@ -1,8 +1,7 @@
 """The deadlines of a complaint: which there are, when each is due, and how it stands. Pure; all days are London dates.
 
 Nothing here waits or fires: whoever looks, whenever they look, gets the same answer for the same day. So a restart over
-midnight loses no deadline and meets none twice. The reminders of `bot/services/clocks` use it; the letter at the end of
-the wait and a list of all deadlines do not exist yet.
+midnight loses no deadline and meets none twice. `bot/services/clocks` acts on it, and the desk lists it.
 """
 
 from __future__ import annotations

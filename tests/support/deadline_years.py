@@ -222,7 +222,7 @@ class Years:
                 stop_adr_letter(self.context, self.agent, case.reference, "They say that it works.")
                 self.handled.add(id)
                 self.tally.stopped += 1
-            elif roll < 0.135:
+            elif roll < 0.135 and id not in self.handled:
                 self._break_the_draft(case)
 
     def _status(self, case: Case, status: CaseStatus) -> None:
