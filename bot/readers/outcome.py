@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.decisions.questions import UNKNOWN
 from bot.readers.heard import Reading, Taken
+from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import Message, plain
 from bot.readers.money import find_pounds
 from bot.readers.telling import clauses
 from bot.readers.theirs import is_courtesy, is_for_us, is_question, is_unknown, statements
+from bot.readers.trouble import tells_trouble
 
 OUTCOME, KINDS, AMOUNT = "outcome", "outcome_kinds", "amount"
 CHOICES = {
@@ -208,3 +210,29 @@ def _is_wish(sentence: str, cue: re.Match[str]) -> bool:
     if _CUE_NEGATED.search(sentence[max(0, cue.start() - 20) : cue.start()]):
         return False
     return not (_NO_WISH_NEXT.match(sentence, cue.end()) or _NOT_AN_OUTCOME.match(sentence[cue.start() :]))
+
+
+_OF_COMPLAINING = re.compile(
+    r"\b(?:(?:make|raise|log|lodge|put in|file|want|need|to|an?|it|this|that|as|my|the) )*(?:(?:formal|official|proper) )?complain(?:t|ing)?\b"
+    r"|\blog (?:it|this|that)\b",
+    re.IGNORECASE,
+)
+_NO_NEWS = 3
+"""Words: a wish of so few beside its kind tells nothing of what happened."""
+
+
+def wish_beside_complaining(text: str) -> dict[str, Any]:
+    """For "I want to know what was said, and a formal complaint": what they want, where the rest only says that they
+    complain; empty where it tells what happened."""
+    words = text.replace("’", "'")
+    wish = find_outcome(words)
+    if not wish or _OF_COMPLAINING.search(words) is None:
+        return {}
+    rest = words
+    for said in str(wish[OUTCOME]).split(". "):
+        rest = rest.replace(said, " ")
+    bare = _OF_COMPLAINING.sub(" ", wish[OUTCOME])
+    for pattern in _KINDS.values():
+        bare = re.sub(pattern, " ", bare, flags=re.IGNORECASE)
+    tells = tells_trouble(bare, _NO_NEWS) or not only_wants_to_complain(f"{rest} complaint")
+    return {} if tells else wish

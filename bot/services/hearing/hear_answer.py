@@ -11,6 +11,7 @@ from bot.decisions.digression import takes_back
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
 from bot.readers.contact import find_contact
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.outcome import wish_beside_complaining
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import read_reply_by
 from bot.readers.reply_wish import REPLY_WISH
@@ -45,6 +46,7 @@ def hear_answer(said: TheirWords, question: Question | None) -> Reading:
         or swap_in(said)
         or correction_in(said, question)
         or _only_a_wish(said, question)
+        or _wish_and_no_story(said, question)
         or answer_to_ours(said, question)
     )
     if found is None and (note := reach_note(said, question)):
@@ -77,6 +79,13 @@ def _only_a_wish(said: TheirWords, question: Question | None) -> Taken | None:
     wish = reply_wish(said) if question not in (None, Question.DESCRIPTION) else None
     alone = wish is not None and wish[-1] == " ".join(said.message.text.split()).strip(" .!")
     return Taken({REPLY_WISH: wish}) if alone else None
+
+
+def _wish_and_no_story(said: TheirWords, question: Question | None) -> Taken | None:
+    """What they want beside "a formal complaint", where the story is asked: that is no story yet."""
+    asked = question is Question.DESCRIPTION and said.heard.choice is None
+    wish = wish_beside_complaining(said.message.text) if asked else {}
+    return Taken(dict(wish)) if wish else None
 
 
 def _way_beside(said: TheirWords, question: Question | None) -> dict[Question | str, Any]:
