@@ -18,6 +18,7 @@ from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
+from bot.readers.first_words import First, first_words
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
@@ -90,6 +91,8 @@ class StartComplaint(FirstlineAction):
                 and turn.name_of_second_guess == "report_fault"
             )
         )
+        first = first_words(turn.heard.text) if turn.heard.choice is None and turn.form is None else None
+        unsure = first is First.TROUBLE if first is not None else unsure
         if _COMPLAINS.search(turn.heard.text):
             unsure = False
         if turn.heard.choice == OWN_WORDS:

@@ -35,14 +35,15 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _DAY = (
-    rf"(?P<day>\bon (?:the |about |around )*\w+(?: \w+){{0,3}}|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
+    rf"(?P<day>\b(?:on|by|for) (?:the |about |around )*\w+(?: \w+){{0,3}}|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{PLAIN_MONTH})\b|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
     rf"|\b(?:yesterday|last night|this morning|last week|(?:last |this )?(?:{PLAIN_WEEKDAY})(?! (?:week|fortnight)\b))\b)"
 )
 _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
     r"|gave|given|passed on|shared|leaked|disclosed|blocked|refused|installed|delivered"
     r"|rude|shouted|swore|insulted|laughed at|hung up|put the phone down|rang off"
-    r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived))\b",
+    r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived)|(?:order|install\w*|delivery|router|line|connection|it|they|visit|appointment|engineer|move|switch) (?:was|were) due"
+    r"|(?:install(?:ation)?|delivery|connection|start|activation|go-?live|switch) (?:date|day) was|(?:was|were) promised \w+)\b",
     re.IGNORECASE,
 )
 """What befell them, or should have."""
@@ -69,6 +70,12 @@ _ONLY_A_SPAN = re.compile(
 )
 """A clause of its own, behind the trouble: "our internet is off, 5 days"."""
 _LONGEST_ROUGH = timedelta(days=31)
+_FROM = re.compile(
+    rf"\b(?:slow\w*|down|off|dead|out|not working|no work|no (?:internet|broadband|phone|signal|service|line|wi-?fi)|crackl\w*|dropp\w*|bad|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{{0,25}}"
+    rf"\bfrom (?P<day>(?:the |about |around )*(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{PLAIN_MONTH}))?|(?:early |mid |late )?(?:{PLAIN_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|(?:last )?(?:{PLAIN_WEEKDAY})|yesterday|last (?:week|month)))\b",
+    re.IGNORECASE,
+)
+"""For "internet slow from 2 october": as "since"."""
 
 
 def day_it_happened(text: str, today: date) -> Day | None:
@@ -83,6 +90,9 @@ def day_it_happened(text: str, today: date) -> Day | None:
         before = clause
         since = _SINCE.search(clause)
         if since and not _SILENCE.search(clause) and (day := _close(since[0], today)):
+            return day
+        began = None if told_in(clause) else _FROM.search(clause)
+        if began and (day := _close(f"since {began['day']}", today)):
             return day
         befell = None if told_in(clause) or _SILENCE.search(clause) else _BEFELL.search(clause)
         if befell and (day := _on_that_day(befell, today)):

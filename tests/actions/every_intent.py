@@ -1,9 +1,10 @@
-"""Every intent that the model may hear, and the action that its rule runs: what must not hang on the model is tried with
-all of them."""
+"""Every intent that the model may hear, and the action that its rule runs: what must not hang on the model is tried
+with all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,14 +20,14 @@ def actions_by_intent() -> dict[str, str]:
     found: dict[str, str] = {}
     for rule in rules:
         steps: list[dict[str, Any]] = rule["steps"]
-        for step, following in zip(steps, steps[1:], strict=False):
+        for step, following in pairwise(steps):
             if "intent" in step and "action" in following:
                 found.setdefault(step["intent"], following["action"])
     return found
 
 
-def heard_as() -> Iterator[tuple[str, float]]:
-    """Every intent, once surely and once hardly. Distress is left out: where it is real the safety net hears it too."""
+def heard_as(*confidences: float) -> Iterator[tuple[str, float]]:
+    """Every intent, as surely as each of ``confidences``. Distress is left out: where it is real the safety net hears it too."""
     for intent in sorted(actions_by_intent()):
         if intent != "upset_vulnerable":
-            yield from ((intent, SURE), (intent, UNSURE))
+            yield from ((intent, confidence) for confidence in confidences)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.every_intent import actions_by_intent, heard_as
+from tests.actions.every_intent import SURE, UNSURE, actions_by_intent, heard_as
 from tests.actions.trackers import Talk
 
 ACTIONS = actions_by_intent()
-EVERY = pytest.mark.parametrize(("intent", "sure"), list(heard_as()))
+EVERY = pytest.mark.parametrize(("intent", "sure"), list(heard_as(SURE)))
+EITHER = pytest.mark.parametrize(("intent", "sure"), list(heard_as(SURE, UNSURE)))
 
 
 def begins(talk: Talk, text: str, intent: str, sure: float) -> None:
@@ -18,7 +19,7 @@ def begins(talk: Talk, text: str, intent: str, sure: float) -> None:
     talk.runs(ACTIONS[intent])
 
 
-@EVERY
+@EITHER
 @pytest.mark.parametrize(
     "said",
     [
@@ -71,3 +72,67 @@ def test_when_they_told_us_is_taken_where_it_is_asked(
     talk.hears(said, intent, sure)
     talk.runs("validate_complaint_form")
     assert talk.answers()["first_told_on"] == day
+
+
+@EVERY
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ok lets make the complaint",
+        "I want this treated as a complaint",
+        "start a complaint then",
+    ],
+)
+def test_who_says_only_that_they_complain_is_asked_what_happened(
+    talk: Talk, said: str, intent: str, sure: float
+) -> None:
+    begins(talk, said, intent, sure)
+    assert talk.answers()["complaining"]
+    assert talk.asked == "description"
+
+
+@EVERY
+@pytest.mark.parametrize(
+    "said",
+    [
+        "complaint, no PAC code",
+        "complaint internet slow from 2 october",
+        "I wish to complain. I am blind. My bill keeps coming as a picture PDF my screen reader cannot read.",
+        "You billed me twice, I want to complain",
+        "You keep ringing me",
+    ],
+)
+def test_a_plain_complaint_in_few_words_is_begun_with_them(
+    talk: Talk, said: str, intent: str, sure: float
+) -> None:
+    begins(talk, said, intent, sure)
+    assert talk.answers()["complaining"]
+    assert talk.answers()["description"] == said
+
+
+@EVERY
+@pytest.mark.parametrize("said", ["just want the wifi fixed", "can you just fix my internet"])
+def test_who_wants_it_mended_is_asked_which_of_the_two(
+    talk: Talk, said: str, intent: str, sure: float
+) -> None:
+    begins(talk, said, intent, sure)
+    assert talk.asked in ("fault_or_complaint", "sort_or_log")
+    assert talk.answers().get("unsure_if_complaint") or talk.answers().get("complaining")
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "out_of_scope", "give_details", "deny", "thank"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was meant to be installed 9 Nov, still nothing",
+        "order was due 9 Nov, nothing has come",
+        "my broadband was meant to be installed 9 Nov, still nothing",
+        "install date was 9 november and nothing happened",
+    ],
+)
+def test_what_was_due_and_has_not_come_begins_a_complaint_with_its_day(
+    talk: Talk, said: str, intent: str
+) -> None:
+    begins(talk, said, intent, 0.4)
+    assert talk.answers()["description"] == said
+    assert talk.answers()["happened_on"] == {"from": "2026-11-09", "to": "2026-11-09"}
