@@ -15,7 +15,7 @@ from bot.decisions.digression import means_to_stop
 from bot.decisions.identity import FORM
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
-from bot.readers.asides import asks_repeat, is_done
+from bot.readers.asides import asks_repeat, is_done, says_goodbye
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
 from bot.readers.first_words import First, first_words
@@ -152,6 +152,8 @@ class ValidateForm(FirstlineAction):
             )  # about the complaint that is logged: the rule of its intent takes it, and ends the form
         if not among and follows_up(self.context, turn.heard):
             return Reply()  # about it too; the code is asked for again after it
+        if turn.heard.choice is None and not turn.in_danger and says_goodbye(turn.heard.text):
+            return self._goodbye(turn)
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
@@ -181,6 +183,12 @@ class ValidateForm(FirstlineAction):
         )
         self.add_beside(turn, reply)
         return reply
+
+    def _goodbye(self, turn: Turn) -> Reply:
+        """They leave: what they told is kept, and nothing more is asked."""
+        logged = has_told(self.context, turn.conversation_id) or self.purpose is Purpose.ADR
+        said = self.say("utter_goodbye" if logged else "utter_goodbye_in_form")
+        return Reply([said], [ActiveLoop(None), SlotSet(REQUESTED, None)])
 
     def _asked(self, turn: Turn) -> str | None:
         """What was asked: by the store, which knows what was read while the engine heard nothing."""

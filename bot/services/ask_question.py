@@ -73,9 +73,12 @@ def _with_who_asks(
     context: Context, said: Said, question: Question, answers: Mapping[str, Any], provider: Provider
 ) -> Said:
     """What the provider's page demands is asked in its name, also after "that's all"."""
-    if question not in demanded_details(provider):
+    demanded = demanded_details(provider)
+    if question not in demanded:
         return said
-    key = "utter_wanted_by_page_last" if answers.get(THATS_ALL) else "utter_wanted_by_page"
+    left = sum(each not in answers for each in demanded)
+    last = answers.get(THATS_ALL) and left == 1
+    key = "utter_wanted_by_page_last" if last else "utter_wanted_by_page"
     return Said(context.words.text(key, provider=provider.name, question=said.text), said.buttons)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from bot.decisions.questions import UNKNOWN, Question, may_skip
-from bot.readers.asides import is_done
+from bot.decisions.questions import DETAILS, UNKNOWN, Question, may_skip
+from bot.readers.asides import ends_questions, is_done, is_that_all
 from bot.readers.heard import Problem, Reading, Taken
 from bot.services.hearing.ours_or_theirs import TheirWords
 
 
-def has_had_enough(said: TheirWords) -> bool:
-    return said.heard.choice == "thats_all" or (said.heard.choice is None and is_done(said.message.text))
+def has_had_enough(said: TheirWords, question: Question) -> bool:
+    """With the complaint logged, "log it" and "send it" say so too; where copies are asked, "send it" is of those."""
+    if said.heard.choice is not None:
+        return said.heard.choice == "thats_all"
+    text = said.message.text
+    logged = question in DETAILS and question is not Question.COPIES
+    return is_done(text) or ends_questions(text) or (logged and is_that_all(text))
 
 
 def skip(said: TheirWords, question: Question) -> Reading:
