@@ -92,13 +92,22 @@ def _wish_and_no_story(said: TheirWords, question: Question | None) -> Taken | N
 
 
 def _bare_wish(said: TheirWords, question: Question | None) -> Taken | None:
-    """ "Mend my line", whatever is asked and whatever the model hears: no name, and no question about money."""
+    """ "Mend my line", whatever is asked and whatever the model hears: no name, and no question about money. A further
+    one is put behind the first."""
     typed = said.heard.choice is None and said.purpose is Purpose.COMPLAINT
-    known = said.answers.get(Question.OUTCOME) not in (None, UNKNOWN)
-    if not typed or known or question in (None, Question.DESCRIPTION, Question.CHECK, Question.CHANGE):
+    if not typed or question in (None, Question.DESCRIPTION, Question.CHECK, Question.CHANGE):
         return None
-    wish = bare_wish(said.message.text)
-    return Taken(dict(wish)) if wish else None
+    wish: dict[Question | str, Any] = dict(bare_wish(said.message.text))
+    before = said.answers.get(Question.OUTCOME)
+    if wish and question is not Question.OUTCOME and before not in (None, UNKNOWN):
+        if wish["outcome"] in before:
+            return Taken({})
+        kinds = said.answers.get("outcome_kinds") or []
+        wish |= {
+            "outcome": f"{before}; {wish['outcome']}",
+            "outcome_kinds": [*kinds, *(each for each in wish["outcome_kinds"] if each not in kinds)],
+        }
+    return Taken(wish) if wish else None
 
 
 def _way_beside(said: TheirWords, question: Question | None) -> dict[Question | str, Any]:

@@ -29,9 +29,13 @@ def name_with_number(said: TheirWords, question: Question | None) -> Taken | Non
     typed = said.heard.choice is None and said.purpose is Purpose.COMPLAINT
     if not typed or question in (None, Question.DESCRIPTION, Question.CHECK, Question.CHANGE):
         return None
-    if said.answers.get(Question.NAME) not in (None, UNKNOWN) or CHANGING in said.answers:
+    if CHANGING in said.answers:
         return None
     found = name_and_number(said.message)
+    if said.answers.get(Question.NAME) not in (None, UNKNOWN):
+        found.pop(Question.NAME.value, None)  # told before: nothing says that it is put right
+    if said.answers.get(Question.ACCOUNT) not in (None, UNKNOWN):
+        found.pop(Question.ACCOUNT.value, None)
     if Question.REPLY_ADDRESS in said.answers and question not in (Question.REPLY_BY, Question.REPLY_ADDRESS):
         found = {
             key: value

@@ -45,6 +45,22 @@ def test_a_name_and_a_number_where_the_way_to_reply_is_asked(tmp_path: Path) -> 
     assert told(chat)[Q.NAME] == "Sam Carter"  # told before: nothing says that it is put right
 
 
+def test_an_account_number_is_taken_also_where_the_name_is_known(tmp_path: Path) -> None:
+    chat = chat_at(Q.REPLY_BY, tmp_path)
+    answer(chat, "IT10234 joan price")
+    assert (told(chat)[Q.ACCOUNT], told(chat)[Q.NAME]) == ("IT10234", "Sam Carter")
+
+
+def test_a_further_wish_is_put_behind_the_first(tmp_path: Path) -> None:
+    chat = chat_at(Q.REFERENCE, tmp_path)
+    answer(chat, "just give me the code")
+    answer(chat, "PAC code. NOW")
+    assert told(chat)[Q.OUTCOME] == "just give me the code; PAC code. NOW"
+    answer(chat, "PAC code. NOW")
+    assert told(chat)[Q.OUTCOME] == "just give me the code; PAC code. NOW"
+    assert stands(chat) is Q.REFERENCE
+
+
 def test_a_name_in_the_first_line_is_not_asked_for(chat: Chat) -> None:
     begin(chat, "you charged me twice on 2 november, 42 pound, i want to complain im joan price")
     assert told(chat)[Q.NAME] == "Joan Price"
