@@ -48,10 +48,10 @@ _HEARS_NOTHING = frozenset(
 
 
 def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """Where none is begun yet. At once if they say that it is a formal complaint, or to be logged, and for what the words
-    say beyond doubt (``first_words``); else only where a question stands apart from what is told: a complaint in so many words, or trouble with an address to reply to (then
-    they are asked whether it is a plain fault). "Ring me on 07700 900555" after the trouble is no wish to talk with
-    somebody now, whatever the model makes of it."""
+    """Where none is begun yet. At once if they say that it is a formal complaint, or to be logged, and for what the
+    words say beyond doubt (``first_words``); else only where a question stands apart from what is told: a complaint in
+    so many words, or trouble with an address to reply to (then they are asked whether it is a plain fault). "Ring me on
+    07700 900555" after the trouble is no wish to talk with somebody now, whatever the model makes of it."""
     if action.begins or turn.form is not None or turn.heard.choice is not None:
         return None
     text = turn.heard.text

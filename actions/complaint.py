@@ -18,6 +18,7 @@ from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done, says_goodbye
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
+from bot.readers.denies_problem import problems_denied
 from bot.readers.first_words import First, first_words
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.problems.no_service import is_dead
@@ -93,8 +94,8 @@ class StartComplaint(FirstlineAction):
         )
         first = first_words(turn.heard.text) if turn.heard.choice is None and turn.form is None else None
         unsure = first is First.TROUBLE if first is not None else unsure
-        if _COMPLAINS.search(turn.heard.text):
-            unsure = False
+        if _COMPLAINS.search(turn.heard.text) or problems_denied(turn.heard.text):
+            unsure = False  # who says what it is not wants no help with that
         if turn.heard.choice == OWN_WORDS:
             outcome = log_own_words(self.context, turn.heard)
         else:

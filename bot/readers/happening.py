@@ -20,9 +20,14 @@ TENURE = re.compile(
 """How long they have been a customer, or what they pay: no trouble."""
 _LEAVING = re.compile(
     r"\b(?:i|we)(?:'d|'ve| had| have)? (?:already )?(?:left|cancelled|canceled|switched|terminated|ended|gave notice|quit)\b"
-    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
+    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)\b|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
     re.IGNORECASE,
 )
+_LEAVING_PAPER = re.compile(
+    r"\b(?:cancellation|termination|leaving|switching)(?: (?:e-?mails?|letters?|confirmation|notice|date|request|form))(?! (?:fee|charge))\b|\bcancell?ed (?:it |my |our |the )?(?:\w+ )?(?=on |in |by |back |last |\d)|^\W*(?:cancell?ed|left)\b",
+    re.IGNORECASE,
+)
+"""What shows that they left, and its day."""
 _SILENCE = re.compile(
     r"\b(?:nothing|heard|hear|written|letter|reply|replied|answer\w*|told|complain\w*)\b", re.IGNORECASE
 )
@@ -80,6 +85,8 @@ _FROM = re.compile(
 
 def day_it_happened(text: str, today: date) -> Day | None:
     """The start of the trouble; a rough one is a range. Days are London dates, seen from ``today``."""
+    if (charged := _charged_after_leaving(text, today)) is not None:
+        return charged
     parts = [part for part in clauses(_mended(text)) if not TENURE.search(part) and not _LEAVING.search(part)]
     before = ""
     for clause in parts:
@@ -103,6 +110,35 @@ def day_it_happened(text: str, today: date) -> Day | None:
     return _rough(paper["day"], today) if paper else None
 
 
+_TAKEN = r"(?:charged|billed|debited|collected|took|taken|take|(?:money|payment|debit|dd|it)(?: of £ ?[\d.]+| for £ ?[\d.]+)? (?:went|came|gone|was taken)(?: out)?)"
+_NOT_LEAVING = r"(?:(?!\b(?:cancel|left|leav|switch|terminat|gave notice|moved))[^.?!;]){0,45}?"
+_CHARGED_ON = re.compile(rf"\b{_TAKEN}\b{_NOT_LEAVING}{_DAY}", re.IGNORECASE)
+_ON_CHARGED = re.compile(rf"{_DAY},? {_NOT_LEAVING}\b{_TAKEN}\b", re.IGNORECASE)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:cancel|cancell|left|leaving|leave|switch|terminat|moved|gave notice|day i|date i)\w*[^.?!;,]{0,30}$",
+    re.IGNORECASE,
+)
+_MOVED_AWAY = re.compile(
+    r"\b(?:moved|switched|gone|went) (?:over )?to (?:another|a different|a new|\w+ (?:instead|as))\b",
+    re.IGNORECASE,
+)
+
+
+def _charged_after_leaving(text: str, today: date) -> Day | None:
+    """The first charge of somebody who has left, on its own day: never the day on which they left."""
+    plain = _mended(text)
+    if not any(each.search(plain) for each in (_LEAVING, _LEAVING_PAPER, _MOVED_AWAY)):
+        return None
+    behind = [
+        found for found in _ON_CHARGED.finditer(plain) if not _LEFT_BEFORE.search(plain[: found.start("day")])
+    ]
+    for matches in (list(_CHARGED_ON.finditer(plain)), behind):
+        days = [day for each in matches if (day := _rough(each["day"], today)) and day.end <= today]
+        if days:
+            return min(days, key=lambda day: day.start)
+    return None
+
+
 def _lasting(clause: str, today: date) -> Day | None:
     """For how long, beside words of trouble."""
     if _TROUBLE.search(clause) is None or _SILENCE.search(clause):
@@ -114,7 +150,8 @@ def _lasting(clause: str, today: date) -> Day | None:
 
 def tells_leaving(text: str) -> bool:
     """Whether they name the day on which they left the provider: "30 September (day I left)"."""
-    return _LEAVING.search(text.replace("’", "'")) is not None
+    words = text.replace("’", "'")
+    return any(each.search(words) for each in (_LEAVING, _LEAVING_PAPER, _MOVED_AWAY))
 
 
 def befell_them(text: str) -> bool:

@@ -25,8 +25,7 @@ _I_AM = re.compile(
     rf"(?:^|[.,;!?\n]\s*|\b(?:hi|hello|hiya|complain|complaint|yes|and|ok) )(?:i'?m|i am|this is|it'?s) (?P<name>{_PLAIN} {_PLAIN}){_ENDS}",
     re.IGNORECASE,
 )
-_NO_NAME: Final = frozenset(
-    """
+_WORDS: Final = """
     a able about absolutely afraid after again all alone also always an and angry annoyed another any anyone anything appalled as
     ashamed asking at away awful back bad because been behind being beyond bit blind bloody bothered broke broken but by can cant
     coming complaining complete completely concerned confused constantly customer customers dead deaf desperate did disabled disappointed
@@ -43,8 +42,8 @@ _NO_NAME: Final = frozenset(
     shambles joke disgrace nightmare disaster scandal mess mum dad wife husband son daughter carer holder account
     number email mail reply pac code name names mobile landline evenings mornings afternoons anytime any urgent asap cheers thanks ta
     ring call text message work number is
-    """.split()
-)
+    """
+_NO_NAME: Final = frozenset(_WORDS.split())
 """Words that stand where a name may stand: "im so angry", "it's still slow", "ring evenings"."""
 _SUFFIX = re.compile(r"(?:ing|ed|ly|ful|less|n't)$", re.IGNORECASE)
 _NAMED_IN_ED: Final = frozenset(

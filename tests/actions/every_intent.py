@@ -27,7 +27,8 @@ def actions_by_intent() -> dict[str, str]:
 
 
 def heard_as(*confidences: float) -> Iterator[tuple[str, float]]:
-    """Every intent, as surely as each of ``confidences``. Distress is left out: where it is real the safety net hears it too."""
+    """Every intent, as surely as each of ``confidences``. Distress is left out: where it is real the safety net hears
+    it too."""
     for intent in sorted(actions_by_intent()):
         if intent != "upset_vulnerable":
             yield from ((intent, confidence) for confidence in confidences)

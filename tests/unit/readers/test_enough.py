@@ -53,7 +53,8 @@ def test_these_tell_something(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["bye", "Goodbye", "ok bye then", "thank you, goodbye", "thanks bye for now", "speak later", "right i'm off now"]
+    "said",
+    ["bye", "Goodbye", "ok bye then", "thank you, goodbye", "thanks bye for now", "speak later", "right i'm off now"]
 )  # fmt: skip
 def test_these_leave(said: str) -> None:
     assert says_goodbye(said)

@@ -223,7 +223,11 @@ def test_thats_all_is_no_answer_to_what_is_needed_and_a_yes_to_the_last_look(
     before = told(chat)
     outcome = answer(chat, "that's all", "nlu_fallback")
     # What can wait is left out at once, and nobody is sent to try things: the way to reply is all that is needed.
-    ends = {**dict.fromkeys((*CAN_WAIT, Q.SORT_OR_LOG, Q.SORTED), Q.REPLY_BY), Q.CHECK: Q.CODE, Q.CHANGE: Q.CHECK}
+    ends = {
+        **dict.fromkeys((*CAN_WAIT, Q.SORT_OR_LOG, Q.SORTED), Q.REPLY_BY),
+        Q.CHECK: Q.CODE,
+        Q.CHANGE: Q.CHECK,
+    }
     assert stands(chat) is ends.get(question, question)
     assert (CLOSING in keys(outcome)) == (question is Q.CHECK)
     assert lost(before, chat) == {}
