@@ -117,7 +117,7 @@ class ValidateAdrForm(ValidateForm):
         if typed and wants_looked_up(self.context, turn.conversation_id, turn.heard.text):
             return Reply()  # whichever rule takes it asks who they are
         if typed and is_done(turn.heard.text):
-            return Reply([self.say("utter_deny")], [ActiveLoop(None), SlotSet(REQUESTED, None)])
+            return Reply([self.say("utter_deny")], self.ended(turn))
         reply = super().act(turn)
         told = {event["name"]: event["value"] for event in reply.events if event["event"] == "slot"}
         dated = told.get(Question.FIRST_TOLD_ON) not in (None, UNKNOWN)

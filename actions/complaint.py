@@ -189,7 +189,13 @@ class ValidateForm(FirstlineAction):
         """They leave: what they told is kept, and nothing more is asked."""
         logged = has_told(self.context, turn.conversation_id) or self.purpose is Purpose.ADR
         said = self.say("utter_goodbye" if logged else "utter_goodbye_in_form")
-        return Reply([said], [ActiveLoop(None), SlotSet(REQUESTED, None)])
+        return Reply([said], self.ended(turn))
+
+    @staticmethod
+    def ended(turn: Turn) -> list[EventType]:
+        """The form ends. Without a slot of its own Rasa would reject the message, and a rule answer it too."""
+        taken = [SlotSet(turn.asked, None)] if turn.asked else []
+        return [*taken, ActiveLoop(None), SlotSet(REQUESTED, None)]
 
     def _asked(self, turn: Turn) -> str | None:
         """What was asked: by the store, which knows what was read while the engine heard nothing."""

@@ -74,6 +74,11 @@ _ONLY_A_SPAN = re.compile(
     rf"\W*(?:for |it's been |been )?(?P<span>{_SOFTLY}{_COUNT} {_UNIT})(?: now| already)?\W*", re.I
 )
 """A clause of its own, behind the trouble: "our internet is off, 5 days"."""
+_DEATH = re.compile(
+    r"\b(?:dad|daddy|father|mum|mam|mother|husband|wife|partner|brother|sister|son|daughter|nan|nana|gran\w*|grandad|uncle|aunt\w*|friend|he|she|they|account ?holder|customer)\b[^.?!;]{0,25}\b(?:died|passed(?: away| on)?|dying|death)\b",
+    re.IGNORECASE,
+)
+_DIED_ON = re.compile(rf"\b(?:passed(?: away| on)?|death)\b[^.?!;]{{0,20}}?{_DAY}", re.IGNORECASE)
 _LONGEST_ROUGH = timedelta(days=31)
 _FROM = re.compile(
     rf"\b(?:slow\w*|down|off|dead|out|not working|no work|no (?:internet|broadband|phone|signal|service|line|wi-?fi)|crackl\w*|dropp\w*|bad|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{{0,25}}"
@@ -89,6 +94,7 @@ def day_it_happened(text: str, today: date) -> Day | None:
         return charged
     parts = [part for part in clauses(_mended(text)) if not TENURE.search(part) and not _LEAVING.search(part)]
     before = ""
+    death: re.Match[str] | None = None
     for clause in parts:
         span = _ONLY_A_SPAN.fullmatch(clause)
         trouble = _TROUBLE.search(before) and not _SILENCE.search(before)
@@ -101,13 +107,18 @@ def day_it_happened(text: str, today: date) -> Day | None:
         began = None if told_in(clause) else _FROM.search(clause)
         if began and (day := _close(f"since {began['day']}", today)):
             return day
+        if _DEATH.search(clause):
+            death = death or _BEFELL.search(clause) or _DIED_ON.search(clause)
+            continue  # of whom they mourn; what befell them since then counts for more
         befell = None if told_in(clause) or _SILENCE.search(clause) else _BEFELL.search(clause)
         if befell and (day := _on_that_day(befell, today)):
             return day
         if day := _lasting(clause, today):
             return day
     paper = _PAPER_CAME.search(_mended(text))
-    return _rough(paper["day"], today) if paper else None
+    if paper is not None:
+        return _rough(paper["day"], today)
+    return _on_that_day(death, today) if death is not None else None
 
 
 _TAKEN = r"(?:charged|billed|debited|collected|took|taken|take|(?:money|payment|debit|dd|it)(?: of £ ?[\d.]+| for £ ?[\d.]+)? (?:went|came|gone|was taken)(?: out)?)"

@@ -188,3 +188,17 @@ def test_a_from_or_a_due_of_something_else_begins_nothing(said: str) -> None:
 def test_a_complaint_from_a_day_was_made_on_it() -> None:
     assert tells("my complaint from 2 October is not answered")[Q.FIRST_TOLD_ON] == between("2026-10-02")
     assert Q.FIRST_TOLD_ON not in tells("complaint internet slow 2 october")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("My dad died on 2 November and you are still taking the direct debit", between("2026-11-02")),
+        ("my father passed away on 2 november. please stop his bills", between("2026-11-02")),
+        ("My dad died on 2 November. The engineer never came on 12 November", between("2026-11-12")),
+        ("my mum passed away on 2 november, and you took £40 on 16 november", between("2026-11-16")),
+        ("my line died on 2 November", between("2026-11-02")),
+    ],
+)
+def test_what_befell_them_since_a_death_counts_for_more_than_its_day(said: str, day: dict[str, str]) -> None:
+    assert tells(said)[Q.HAPPENED_ON] == day
