@@ -216,6 +216,8 @@ class FinishComplaint(FirstlineAction):
         return "action_finish_complaint"
 
     def act(self, turn: Turn) -> Reply:
+        if says_goodbye(turn.heard.text):
+            return Reply()  # it has been returned
         with self.context.store.read() as tx:
             intake = tx.intakes.latest(turn.conversation_id)
         if intake is not None and intake.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":

@@ -36,7 +36,7 @@ _BEGINS = re.compile(
 """Such as "complaint, no signal"; "complaints page" and "complaint FL-…" begin none."""
 _WANTS_ONE = re.compile(
     rf"^\W*{_SOFT}(?:(?:can|could|shall|may) (?:we|i|you) |let'?s |lets |i'?d like to |i want to |i'?ll |we'?ll |go ahead and |just )*"
-    r"(?:make|do|start|begin|raise|lodge|register|open|file|log) (?:it |this |that )?(?:as )?(?:an?|the|my|our|this) (?:\w+ )?complaint\b"
+    r"(?:make|do|start|begin|raise|lodge|register|open|file|log|put in|put) (?:it |this |that )?(?:as )?(?:an?|the|my|our|this) (?:\w+ )?complaint\b"
     r"|\b(?:treat|take|count|record|handle|deal with|regard|log|class|see)(?:ed|n|d|ing|t)? (?:\w+ ){0,3}?as (?:a |an |my )?(?:formal |official )?complaint\b"
     r"|\bdealt with as (?:a |an )?(?:formal |official )?complaint\b",
     re.IGNORECASE,

@@ -47,7 +47,7 @@ _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
     r"|gave|given|passed on|shared|leaked|disclosed|blocked|refused|installed|delivered"
     r"|rude|shouted|swore|insulted|laughed at|hung up|put the phone down|rang off"
-    r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived)|(?:order|install\w*|delivery|router|line|connection|it|they|visit|appointment|engineer|move|switch) (?:was|were) due"
+    r"|(?:meant|ment|suppos(?:ed|e)|due|booked(?: in)?|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived)|(?:order|install\w*|delivery|router|line|connection|it|they|visit|appointment|engineer|move|switch|sim(?: card)?|kit|hub|phones?|parcel) (?:was|were) due"
     r"|(?:install(?:ation)?|delivery|connection|start|activation|go-?live|switch) (?:date|day) was|(?:was|were) promised \w+)\b",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _DEATH = re.compile(
 _DIED_ON = re.compile(rf"\b(?:passed(?: away| on)?|death)\b[^.?!;]{{0,20}}?{_DAY}", re.IGNORECASE)
 _LONGEST_ROUGH = timedelta(days=31)
 _FROM = re.compile(
-    rf"\b(?:slow\w*|down|off|dead|out|not working|no work|no (?:internet|broadband|phone|signal|service|line|wi-?fi)|crackl\w*|dropp\w*|bad|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{{0,25}}"
+    rf"\b(?:slow\w*|down|off|dead|out|not working|no work|no (?:internet|broadband|phone|signal|service|line|wi-?fi)|crackl\w*|dropp\w*|bad|rubbish|terrible|awful|useless|patchy|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{{0,25}}"
     rf"\bfrom (?P<day>(?:the |about |around )*(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{PLAIN_MONTH}))?|(?:early |mid |late )?(?:{PLAIN_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|(?:last )?(?:{PLAIN_WEEKDAY})|yesterday|last (?:week|month)))\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ def test_a_goodbye_ends_the_questions(asked_since_when: Talk, said: str, intent:
         "Before you go: what you told me so far is kept. You can carry on here later, in this browser."
     ]
     assert talk.answers()["complaining"]
+    assert talk.runs("action_finish_complaint").texts == []
     talk.hears("3 November")
     talk.runs("action_add_details")
     assert talk.answers()["happened_on"] == {"from": "2026-11-03", "to": "2026-11-03"}
@@ -38,6 +39,15 @@ def test_whoever_is_done_is_asked_nothing_more_about_the_ombudsman(talk: Talk, s
     talk.hears(said, "thank")
     ran = talk.runs("validate_adr_form")
     assert ran.loops == [None]
+    assert talk.runs("action_answer_adr").texts == []
+
+
+def test_no_more_questions_after_the_end_is_understood(logged: Talk) -> None:
+    talk = logged
+    talk.hears("skip")
+    talk.runs("validate_complaint_form")
+    talk.hears("no more questions", "nlu_fallback")
+    assert talk.runs("action_not_understood").texts == ["All right. I'm here if you need anything else."]
 
 
 def test_a_nod_after_it_begins_nothing(talk: Talk) -> None:

@@ -23,6 +23,13 @@ _ELSE = re.compile(
 _NEAR = re.compile(
     rf"\b(?:promised|meant to have|due) (?:\w+ ){{0,2}}(?:connection|installation|delivery)\b[^.?!;]{{0,40}}[.,;] ?(?:still )?nothing\b|\b(?:missed|moved|changed) (?:the|your|our|my|its|their) (?:\w+ )?(?:go[- ]live|start|activation|installation|delivery|connection) date|\b{_ORDER}\b[^.?!;]{{0,70}}?\b{_LATE}\b|\b{_LATE}\b[^.?!;]{{0,50}}?\b{_ORDER}\b"
 )
+_DUE_AND_NOT_COME = re.compile(
+    r"\b(?:was|were) (?:due|meant|ment|supposed|promised|booked(?: in)?|scheduled)\b[^.?!;]{0,45}[.,;]? ?(?:and |but |still |its |it's )*"
+    r"\b(?:nothing\b(?! (?:but|to|else))|(?:hasn't|haven't|has not|have not|didn't|did not|never) (?:come|came|arrived?|turned up|happened?|been)\b|no sign|not (?:here|come|arrived|happened))"
+)
+_NO_ORDER = re.compile(
+    r"\b(?:refund|money|payment|credit|cheque|call|calls|call ?back|reply|answer|bill|invoice|letter|e-?mail|manager|somebody|someone|contract|compensation)\b"
+)
 _ANSWERED = re.compile(
     r"\bnot (?:been )?connected to (?:the internet|wifi|a person|anyone)\b|\bwon't connect\b"
 )
@@ -30,4 +37,6 @@ _ANSWERED = re.compile(
 
 def is_late_order(words: str) -> bool:
     """``words`` as ``plainly`` gives them."""
+    if _DUE_AND_NOT_COME.search(words) and _NO_ORDER.search(words) is None:
+        return True
     return _NEAR.search(_ANSWERED.sub(" ", _ELSE.sub(" ", words))) is not None

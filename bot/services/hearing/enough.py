@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, may_skip
 from bot.readers.asides import ends_questions, is_done, is_that_all
 from bot.readers.heard import Problem, Reading, Taken
 from bot.services.hearing.ours_or_theirs import TheirWords
+
+
+_SENDS = re.compile(r"\b(?:send|submit|file)", re.IGNORECASE)
 
 
 def has_had_enough(said: TheirWords, question: Question) -> bool:
@@ -13,7 +18,8 @@ def has_had_enough(said: TheirWords, question: Question) -> bool:
     if said.heard.choice is not None:
         return said.heard.choice == "thats_all"
     text = said.message.text
-    logged = question in DETAILS and question is not Question.COPIES
+    of_copies = question is Question.COPIES and _SENDS.search(text) is not None
+    logged = question in DETAILS and not of_copies
     return is_done(text) or ends_questions(text) or (logged and is_that_all(text))
 
 

@@ -81,3 +81,17 @@ def test_after_logging_nobody_who_is_done_is_asked_to_try_it_again(said: str, ch
         answer(chat, said)
     assert stands(chat) is Q.CHECK
     assert told(chat)[Q.SORT_OR_LOG] == "log"
+
+
+def test_log_it_ends_the_details_also_where_copies_are_asked(tmp_path: Path) -> None:
+    chat = chat_at(Q.COPIES, tmp_path)
+    answer(chat, "just log it")
+    assert stands(chat) is Q.REFERENCE
+    answer(chat, "just log it")
+    assert stands(chat) is Q.CHECK
+
+
+def test_send_it_where_copies_are_asked_ends_nothing(tmp_path: Path) -> None:
+    chat = chat_at(Q.COPIES, tmp_path)
+    answer(chat, "yes send it")
+    assert "_thats_all" not in told(chat)
