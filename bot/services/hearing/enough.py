@@ -9,7 +9,6 @@ from bot.readers.asides import ends_questions, is_done, is_that_all
 from bot.readers.heard import Problem, Reading, Taken
 from bot.services.hearing.ours_or_theirs import TheirWords
 
-
 _SENDS = re.compile(r"\b(?:send|submit|file)", re.IGNORECASE)
 
 

@@ -12,7 +12,6 @@ from bot.services.heard import CLOSING, CODE_LATER, LOGGED_EARLY
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.taking.state import Taking
 
-
 _LAST = (Question.CHECK,)
 """With only the last look left there are no "few short questions": the closing words say that it is logged."""
 
