@@ -38,7 +38,9 @@ def test_a_need_told_with_a_complaint_is_noted_and_the_complaint_begun(customer_
     assert "When did it happen" in heard.question
 
 
-def test_a_number_and_a_name_are_taken_and_the_wish_of_somebody_angry_is_kept(customer_of: CustomerOf) -> None:
+def test_a_number_and_a_name_are_taken_and_the_wish_of_somebody_angry_is_kept(
+    customer_of: CustomerOf,
+) -> None:
     mick = customer_of("it-communications")
     mick.says("I want to complain, my number never moved, no PAC code")
     mick.says("2 november")

@@ -138,3 +138,18 @@ def test_what_they_would_like_is_taken_in_their_own_words(said: str, intent: str
     chat = chat_at(Q.OUTCOME, tmp_path)
     answer(chat, said, intent)
     assert told(chat)[Q.OUTCOME] == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I want this treated as a complaint", "ok lets make the complaint", "please record it as a complaint"],
+)
+@pytest.mark.parametrize("question", EARLY, ids=str)
+def test_that_it_is_a_complaint_is_nodded_to_and_the_question_stands(
+    question: Question, said: str, tmp_path: Path
+) -> None:
+    chat = chat_at(question, tmp_path)
+    outcome = answer(chat, said)
+    assert [key for key, _ in outcome.says] == ["utter_affirm_in_form"]
+    assert stands(chat) is question
+    assert told(chat)[Q.DESCRIPTION] == "You billed me twice and nobody answers my letters"
