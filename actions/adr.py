@@ -11,6 +11,7 @@ from actions.turn import Turn
 from bot.decisions.questions import NONE_YET, UNKNOWN, Purpose, Question
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
+from bot.readers.asides import is_done, says_goodbye
 from bot.readers.requests import asks_if_that_is_the_letter, asks_if_too_late
 from bot.readers.topics import named_step_first, tells_missed_target
 from bot.services.answers.answer import answer_topic
@@ -115,6 +116,8 @@ class ValidateAdrForm(ValidateForm):
         typed = turn.is_answer and turn.heard.choice is None and not turn.in_danger
         if typed and wants_looked_up(self.context, turn.conversation_id, turn.heard.text):
             return Reply()  # whichever rule takes it asks who they are
+        if typed and is_done(turn.heard.text):
+            return Reply([self.say("utter_deny")], self.ended(turn))
         reply = super().act(turn)
         told = {event["name"]: event["value"] for event in reply.events if event["event"] == "slot"}
         dated = told.get(Question.FIRST_TOLD_ON) not in (None, UNKNOWN)
@@ -132,6 +135,8 @@ class AnswerAdr(FirstlineAction):
         return "action_answer_adr"
 
     def act(self, turn: Turn) -> Reply:
+        if says_goodbye(turn.heard.text) or is_done(turn.heard.text):
+            return Reply()  # they want no more
         return Reply(tell_adr(self.context, turn.conversation_id))
 
 

@@ -45,6 +45,8 @@ def beyond_the_intent(action: FirstlineAction, turn: Turn) -> Reply | None:
     if has_letter(heard.text):
         return AskAdr(context).act(turn)
     if has_told(context, turn.conversation_id):
+        if is_done(heard.text):
+            return Reply([action.say("utter_deny")])
         more = _ADDS.search(heard.text) or tells_trouble(heard.text)
         return AddDetails(context).act(turn) if more and not isinstance(action, AddDetails) else None
     log_it = is_that_all(heard.text) and not is_done(heard.text) and may_begin(context, turn.conversation_id)

@@ -14,6 +14,7 @@ from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import Question
+from bot.readers.first_words import First, first_words, problem_told
 from bot.readers.heard import Taken
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.message import Message
@@ -30,17 +31,37 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 
+_HEARS_NOTHING = frozenset(
+    {
+        "nlu_fallback",
+        "out_of_scope",
+        "give_details",
+        "correct_details",
+        "affirm",
+        "deny",
+        "greet",
+        "thank",
+        "goodbye",
+    }
+)
+"""Intents that want nothing of us: with one of these, trouble that is told is no question of theirs."""
+
 
 def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """Where none is begun yet. At once if they say that it is a formal complaint, or to be logged; else only where a
-    question stands apart from what is told: a complaint in so many words, or trouble with an address to reply to (then
-    they are asked whether it is a plain fault). "Ring me on 07700 900555" after the trouble is no wish to talk with
-    somebody now, whatever the model makes of it."""
+    """Where none is begun yet. At once if they say that it is a formal complaint, or to be logged, and for what the
+    words say beyond doubt (``first_words``); else only where a question stands apart from what is told: a complaint in
+    so many words, or trouble with an address to reply to (then they are asked whether it is a plain fault). "Ring me on
+    07700 900555" after the trouble is no wish to talk with somebody now, whatever the model makes of it."""
     if action.begins or turn.form is not None or turn.heard.choice is not None:
         return None
     text = turn.heard.text
     if wants_it_logged(text) and not _begun_before(action.context, turn):
         return StartComplaint(action.context).act(turn)
+    first = first_words(text)
+    if first is None and turn.heard.intent in _HEARS_NOTHING and turn.heard.topic is None:
+        first = problem_told(text)
+    if first is not None and not _begun_before(action.context, turn):
+        return _begin(action, turn, first)
     misheard = turn.heard.intent == "request_agent" and not (_SOMEBODY.search(text) or asks_for_person(text))
     if turn.question is None and not misheard:
         return None
@@ -48,11 +69,16 @@ def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     says = misheard or (says_they_complain(told) and has_content(told))
     if (misheard or not says) and not _wants_a_reply(turn, told):
         return None
-    context = action.context
-    if _begun_before(context, turn):
+    if _begun_before(action.context, turn):
         return None
-    start, complaining = StartComplaint(context), copy(turn)
-    complaining.heard = replace(turn.heard, intent="make_complaint" if says else "report_fault")
+    return _begin(action, turn, First.COMPLAINT if says else First.TROUBLE)
+
+
+def _begin(action: FirstlineAction, turn: Turn, first: First) -> Reply:
+    """With what is asked beside it answered too."""
+    start, complaining = StartComplaint(action.context), copy(turn)
+    intent = "make_complaint" if first is First.COMPLAINT else "report_fault"
+    complaining.heard = replace(turn.heard, intent=intent, confidence=1.0)
     reply = start.act(complaining)
     start.add_beside(complaining, reply)
     return reply

@@ -15,9 +15,11 @@ from bot.decisions.digression import means_to_stop
 from bot.decisions.identity import FORM
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
-from bot.readers.asides import asks_repeat, is_done
+from bot.readers.asides import asks_repeat, is_done, says_goodbye
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
+from bot.readers.denies_problem import problems_denied
+from bot.readers.first_words import First, first_words
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.problems.no_service import is_dead
 from bot.services.add_details import add_details
@@ -91,8 +93,10 @@ class StartComplaint(FirstlineAction):
                 and turn.name_of_second_guess == "report_fault"
             )
         )
-        if _COMPLAINS.search(turn.heard.text):
-            unsure = False
+        first = first_words(turn.heard.text) if turn.heard.choice is None and turn.form is None else None
+        unsure = first is First.TROUBLE if first is not None else unsure
+        if _COMPLAINS.search(turn.heard.text) or problems_denied(turn.heard.text):
+            unsure = False  # who says what it is not wants no help with that
         if turn.heard.choice == OWN_WORDS:
             outcome = log_own_words(self.context, turn.heard)
         else:
@@ -150,6 +154,8 @@ class ValidateForm(FirstlineAction):
             )  # about the complaint that is logged: the rule of its intent takes it, and ends the form
         if not among and follows_up(self.context, turn.heard):
             return Reply()  # about it too; the code is asked for again after it
+        if turn.heard.choice is None and not turn.in_danger and says_goodbye(turn.heard.text):
+            return self._goodbye(turn)
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
@@ -181,6 +187,18 @@ class ValidateForm(FirstlineAction):
         self.add_beside(turn, reply)
         return reply
 
+    def _goodbye(self, turn: Turn) -> Reply:
+        """They leave: what they told is kept, and nothing more is asked."""
+        logged = has_told(self.context, turn.conversation_id) or self.purpose is Purpose.ADR
+        said = self.say("utter_goodbye" if logged else "utter_goodbye_in_form")
+        return Reply([said], self.ended(turn))
+
+    @staticmethod
+    def ended(turn: Turn) -> list[EventType]:
+        """The form ends. Without a slot of its own Rasa would reject the message, and a rule answer it too."""
+        taken = [SlotSet(turn.asked, None)] if turn.asked else []
+        return [*taken, ActiveLoop(None), SlotSet(REQUESTED, None)]
+
     def _asked(self, turn: Turn) -> str | None:
         """What was asked: by the store, which knows what was read while the engine heard nothing."""
         stands = question_now(self.context, turn.conversation_id, self.purpose)
@@ -200,6 +218,8 @@ class FinishComplaint(FirstlineAction):
         return "action_finish_complaint"
 
     def act(self, turn: Turn) -> Reply:
+        if says_goodbye(turn.heard.text):
+            return Reply()  # it has been returned
         with self.context.store.read() as tx:
             intake = tx.intakes.latest(turn.conversation_id)
         if intake is not None and intake.answers.get(Question.FAULT_OR_COMPLAINT) == "fault":

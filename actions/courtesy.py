@@ -63,6 +63,8 @@ class Affirm(Courtesy):
     intent = "affirm"
 
     def act(self, turn: Turn) -> Reply:
+        if turn.said_before(self.say("utter_deny").text):
+            return super().act(turn)  # they were done: "ok" is a nod to that
         if turn.form is None and may_begin(self.context, turn.conversation_id):
             return StartComplaint(self.context).act(turn)
         if turn.form is None and is_complaining(self.context, turn.conversation_id):

@@ -136,7 +136,9 @@ def _wants_money(answers: Answers) -> bool:
 _NEEDED = [
     _Asked(Question.FAULT_OR_COMPLAINT, lambda a: bool(a.get("unsure_if_complaint"))),
     _Asked(Question.DESCRIPTION, _is_complaint),
-    _Asked(Question.SORT_OR_LOG, lambda a: _is_complaint(a) and bool(a.get("playbook"))),
+    _Asked(
+        Question.SORT_OR_LOG, lambda a: _is_complaint(a) and bool(a.get("playbook")) and THATS_ALL not in a
+    ),
     _Asked(Question.SORTED, lambda a: _is_complaint(a) and _being_sorted(a)),
     _Asked(Question.HAPPENED_ON, _to_investigate),
     _Asked(Question.FIRST_TOLD_ON, _to_investigate),

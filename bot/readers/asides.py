@@ -76,20 +76,54 @@ def asks_repeat(text: str) -> bool:
 _FILLERS = r"(?:(?:ok(?:ay)?|no|nope|yes|yeah|right|well|and|so|i think|thanks?|thank you|cheers|ta|please|just|now|then|really|for (?:now|today|me)|actually|there'?s|sorry|mate|already|can you|could you|i want you to|let'?s)\b\W*)*"
 _ALL = re.compile(
     rf"\W*{_FILLERS}(?:(?:that'?s|that is|this is|that'?ll be|that will be|that should be) (?:all|it|everything|the lot|plenty|enough(?: questions)?|about it|me done|us done|all i (?:have|have got|want to say|wanted to say)|all from me|all there is)"
-    r"|(?:no|no further|not any|enough|stop (?:with )?(?:the|asking(?: me)?)|too many|stop|i'?ve had enough of|no more of) ?(?:more |the |these |your )?(?:questions?|details?)|no more|nothing (?:else|more)(?: to (?:add|say|tell you))?|nothing further|stop there|(?:leave|let'?s leave) it (?:at that|there)|(?:can we |let'?s )?(?:finish|wrap it up)(?: (?:it|now|here|there))?|you(?:'ve got| have|'ve) everything|no need for more|go ahead and (?:log|send|submit|file) it|stop asking|enough(?: now| already)?|that will do|that'?ll do|all done"
+    r"|(?:no|no further|not any|enough|stop (?:with )?(?:the|asking(?: me)?)|too many|stop|i'?ve had enough of|no more of) ?(?:more |the |these |your )?(?:questions?|details?)|no more|nothing (?:else|more)(?: to (?:add|say|tell you))?|nothing further|stop there|(?:leave|let'?s leave) it (?:at that|there)|(?:can we |let'?s )?(?:finish|wrap it up)(?: (?:it|now|here|there))?|you(?:'ve got| have|'ve) everything|no need for more|(?:just )?get on with it|send it off|that'?ll be all|(?:stop )?(?:asking|bothering) me(?: (?:things|stuff|questions|all this))?|i don'?t want (?:any )?more questions|go ahead and (?:log|send|submit|file) it|stop asking|enough(?: now| already)?|that will do|that'?ll do|all done"
     r"|(?:i )?(?:just )?(?:want (?:it|this|you to) )?(?:log|send|submit|file|register|raise|open)(?:ged|ted)?(?: (?:it|this|that|the complaint|my complaint|the case|a complaint))?(?: as (?:it is|is|it stands))?|(?:i just want it|get it) (?:logged|sent|submitted)"
     r"|(?:skip|leave(?: out)?|forget|never mind) (?:all )?(?:the )?(?:rest|others?|other questions|remaining(?: questions)?|them all|all that|everything else)(?: of (?:it|them|the questions))?|(?:skip|leave) (?:all|everything)|skip to the end"
     r"|done|finished|(?:i'?m|i am) (?:done|finished|through)|i have finished|finish(?: it)?(?: here)?|we'?re done|i'?ve (?:said|told you) (?:it all|everything|all i know)|i have (?:nothing|no more)(?: (?:else|more))?(?: to (?:add|say))?|i'?ve (?:nothing|no) (?:else|more)(?: to (?:add|say))?)"
     rf"(?:\W+{_FILLERS})?\W*",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\W*(?:log|send|file|raise|open|register|finish)\W*", re.IGNORECASE)
+_BARE = re.compile(r"\W*(?:log|send|file|raise|open|register)\W*", re.IGNORECASE)
+_PARTS_OF_ALL = re.compile(r"\s*[,.;!\n–—]+\s*|\s+(?:and|then)\s+|(?<=log it) (?=no\b)", re.IGNORECASE)
+_BYE = re.compile(
+    r"(?:(?:thanks?|thank you|ta|cheers|bye|goodbye|good ?night|see you|please|ok(?:ay)?|now|yes|no|mate|very much|for (?:your|the) (?:help|time)|so much)\b\W*)+",
+    re.IGNORECASE,
+)
 
 
 def is_that_all(text: str) -> bool:
     """They have said what they want to say, or want no more questions; a whole message, not part of a story."""
     words = plain(text)
-    return _ALL.fullmatch(words) is not None and _BARE.fullmatch(words) is None
+    if _BARE.fullmatch(words) is not None:
+        return False
+    if _ALL.fullmatch(words) is not None:
+        return True
+    parts = [part for part in _PARTS_OF_ALL.split(words) if part.strip()]
+    ends = [part for part in parts if not _BYE.fullmatch(part)]
+    return len(parts) > 1 and bool(ends) and all(_ALL.fullmatch(part) for part in ends)
+
+
+_NO_MORE = re.compile(
+    r"\b(?:no (?:more|further) (?:questions?|details?)|(?:that'?s|thats|that is) (?:all|it|everything|enough)|finish(?:ed)?|stop asking(?: me)?|enough questions|get on with it|nothing (?:else|more)|done)\b",
+    re.IGNORECASE,
+)
+
+
+def ends_questions(text: str) -> bool:
+    """They want no more questions, whether or not they say "log it" beside it: "just log it, no more questions"."""
+    return is_that_all(text) and _NO_MORE.search(plain(text)) is not None
+
+
+_GOODBYE = re.compile(
+    r"\b(?:good ?bye|bye+(?:[ -]?bye)?|ta-?ra|cheerio|see (?:you|ya)(?: later| soon)?|good ?night|night night|(?:speak|talk) (?:to you )?(?:soon|later|tomorrow)|"
+    r"(?:i'?m|i have to|i've got to|got to|gotta|must) (?:off|go|run)(?: now)?)\b\W*(?:thanks?|thank you|then|now|for now)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def says_goodbye(text: str) -> bool:
+    """They leave: "bye then", "thank you, goodbye". With "?" it is a question."""
+    return "?" not in text and _GOODBYE.search(plain(text)) is not None
 
 
 _TELL = r"(?:told|complained|contacted|reported|rang|called|spoke|raised|wrote)"

@@ -22,7 +22,7 @@ _USUAL = {
     "weeks": r"wks|weaks",
     "week": r"wk|weak(?= (?:ago|commencing))",
     "months": r"mths|mnths|monts",
-    "month": r"mth|mnth",
+    "month": r"mth|mnth|m[ou]+nth(?<!month)|mo[nt]h(?<!month)|(?<=last )moth",
     "years": r"yrs",
     "year": r"yr",
     "hours": r"hrs",

@@ -53,7 +53,7 @@ _EMPLOYED = re.compile(r"\b(?:staff|employees|work(?:s|ers)? here|on the payroll
 """Only a firm or a charity has these; a charity says so."""
 _A_FIRM = re.compile(r"\b(?:bus+in?ess|buisness|firm|company|shop|office|salon|practice)\b", re.IGNORECASE)
 _WITH_A_WISH = re.compile(
-    r"\b(?:apolog\w*|sorry|refund\w*|back|credit\w*|compensat\w*|explanation|explain|fix(?:ed)?|sort(?:ed)?)\b|[£€]\s?\d",
+    r"\b(?:apolog\w*|sorry|refund\w*|back|credit\w*|compensat\w*|explanation|explain|fix(?:ed)?|sort(?:ed)?|mend(?:ed)?|repair(?:ed)?)\b|[£€]\s?\d",
     re.IGNORECASE,
 )
 

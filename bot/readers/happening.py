@@ -20,9 +20,14 @@ TENURE = re.compile(
 """How long they have been a customer, or what they pay: no trouble."""
 _LEAVING = re.compile(
     r"\b(?:i|we)(?:'d|'ve| had| have)? (?:already )?(?:left|cancelled|canceled|switched|terminated|ended|gave notice|quit)\b"
-    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
+    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)\b|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
     re.IGNORECASE,
 )
+_LEAVING_PAPER = re.compile(
+    r"\b(?:cancellation|termination|leaving|switching)(?: (?:e-?mails?|letters?|confirmation|notice|date|request|form))(?! (?:fee|charge))\b|\bcancell?ed (?:it |my |our |the )?(?:\w+ )?(?=on |in |by |back |last |\d)|^\W*(?:cancell?ed|left)\b",
+    re.IGNORECASE,
+)
+"""What shows that they left, and its day."""
 _SILENCE = re.compile(
     r"\b(?:nothing|heard|hear|written|letter|reply|replied|answer\w*|told|complain\w*)\b", re.IGNORECASE
 )
@@ -35,14 +40,15 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _DAY = (
-    rf"(?P<day>\bon (?:the |about |around )*\w+(?: \w+){{0,3}}|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
+    rf"(?P<day>\b(?:on|by|for) (?:the |about |around )*\w+(?: \w+){{0,3}}|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{PLAIN_MONTH})\b|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
     rf"|\b(?:yesterday|last night|this morning|last week|(?:last |this )?(?:{PLAIN_WEEKDAY})(?! (?:week|fortnight)\b))\b)"
 )
 _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
     r"|gave|given|passed on|shared|leaked|disclosed|blocked|refused|installed|delivered"
     r"|rude|shouted|swore|insulted|laughed at|hung up|put the phone down|rang off"
-    r"|(?:meant|ment|suppos(?:ed|e)|due|booked|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived))\b",
+    r"|(?:meant|ment|suppos(?:ed|e)|due|booked(?: in)?|scheduled|promised) (?:to|for)|should have (?:\w+ )?(?:come|moved|been|started|arrived)|(?:order|install\w*|delivery|router|line|connection|it|they|visit|appointment|engineer|move|switch|sim(?: card)?|kit|hub|phones?|parcel) (?:was|were) due"
+    r"|(?:install(?:ation)?|delivery|connection|start|activation|go-?live|switch) (?:date|day) was|(?:was|were) promised \w+)\b",
     re.IGNORECASE,
 )
 """What befell them, or should have."""
@@ -68,13 +74,27 @@ _ONLY_A_SPAN = re.compile(
     rf"\W*(?:for |it's been |been )?(?P<span>{_SOFTLY}{_COUNT} {_UNIT})(?: now| already)?\W*", re.I
 )
 """A clause of its own, behind the trouble: "our internet is off, 5 days"."""
+_DEATH = re.compile(
+    r"\b(?:dad|daddy|father|mum|mam|mother|husband|wife|partner|brother|sister|son|daughter|nan|nana|gran\w*|grandad|uncle|aunt\w*|friend|he|she|they|account ?holder|customer)\b[^.?!;]{0,25}\b(?:died|passed(?: away| on)?|dying|death)\b",
+    re.IGNORECASE,
+)
+_DIED_ON = re.compile(rf"\b(?:passed(?: away| on)?|death)\b[^.?!;]{{0,20}}?{_DAY}", re.IGNORECASE)
 _LONGEST_ROUGH = timedelta(days=31)
+_FROM = re.compile(
+    rf"\b(?:slow\w*|down|off|dead|out|not working|no work|no (?:internet|broadband|phone|signal|service|line|wi-?fi)|crackl\w*|dropp\w*|bad|rubbish|terrible|awful|useless|patchy|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{{0,25}}"
+    rf"\bfrom (?P<day>(?:the |about |around )*(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{PLAIN_MONTH}))?|(?:early |mid |late )?(?:{PLAIN_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|(?:last )?(?:{PLAIN_WEEKDAY})|yesterday|last (?:week|month)))\b",
+    re.IGNORECASE,
+)
+"""For "internet slow from 2 october": as "since"."""
 
 
 def day_it_happened(text: str, today: date) -> Day | None:
     """The start of the trouble; a rough one is a range. Days are London dates, seen from ``today``."""
+    if (charged := _charged_after_leaving(text, today)) is not None:
+        return charged
     parts = [part for part in clauses(_mended(text)) if not TENURE.search(part) and not _LEAVING.search(part)]
     before = ""
+    death: re.Match[str] | None = None
     for clause in parts:
         span = _ONLY_A_SPAN.fullmatch(clause)
         trouble = _TROUBLE.search(before) and not _SILENCE.search(before)
@@ -84,13 +104,50 @@ def day_it_happened(text: str, today: date) -> Day | None:
         since = _SINCE.search(clause)
         if since and not _SILENCE.search(clause) and (day := _close(since[0], today)):
             return day
+        began = None if told_in(clause) else _FROM.search(clause)
+        if began and (day := _close(f"since {began['day']}", today)):
+            return day
+        if _DEATH.search(clause):
+            death = death or _BEFELL.search(clause) or _DIED_ON.search(clause)
+            continue  # of whom they mourn; what befell them since then counts for more
         befell = None if told_in(clause) or _SILENCE.search(clause) else _BEFELL.search(clause)
         if befell and (day := _on_that_day(befell, today)):
             return day
         if day := _lasting(clause, today):
             return day
     paper = _PAPER_CAME.search(_mended(text))
-    return _rough(paper["day"], today) if paper else None
+    if paper is not None:
+        return _rough(paper["day"], today)
+    return _on_that_day(death, today) if death is not None else None
+
+
+_TAKEN = r"(?:charged|billed|debited|collected|took|taken|take|(?:money|payment|debit|dd|it)(?: of £ ?[\d.]+| for £ ?[\d.]+)? (?:went|came|gone|was taken)(?: out)?)"
+_NOT_LEAVING = r"(?:(?!\b(?:cancel|left|leav|switch|terminat|gave notice|moved))[^.?!;]){0,45}?"
+_CHARGED_ON = re.compile(rf"\b{_TAKEN}\b{_NOT_LEAVING}{_DAY}", re.IGNORECASE)
+_ON_CHARGED = re.compile(rf"{_DAY},? {_NOT_LEAVING}\b{_TAKEN}\b", re.IGNORECASE)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:cancel|cancell|left|leaving|leave|switch|terminat|moved|gave notice|day i|date i)\w*[^.?!;,]{0,30}$",
+    re.IGNORECASE,
+)
+_MOVED_AWAY = re.compile(
+    r"\b(?:moved|switched|gone|went) (?:over )?to (?:another|a different|a new|\w+ (?:instead|as))\b",
+    re.IGNORECASE,
+)
+
+
+def _charged_after_leaving(text: str, today: date) -> Day | None:
+    """The first charge of somebody who has left, on its own day: never the day on which they left."""
+    plain = _mended(text)
+    if not any(each.search(plain) for each in (_LEAVING, _LEAVING_PAPER, _MOVED_AWAY)):
+        return None
+    behind = [
+        found for found in _ON_CHARGED.finditer(plain) if not _LEFT_BEFORE.search(plain[: found.start("day")])
+    ]
+    for matches in (list(_CHARGED_ON.finditer(plain)), behind):
+        days = [day for each in matches if (day := _rough(each["day"], today)) and day.end <= today]
+        if days:
+            return min(days, key=lambda day: day.start)
+    return None
 
 
 def _lasting(clause: str, today: date) -> Day | None:
@@ -104,7 +161,8 @@ def _lasting(clause: str, today: date) -> Day | None:
 
 def tells_leaving(text: str) -> bool:
     """Whether they name the day on which they left the provider: "30 September (day I left)"."""
-    return _LEAVING.search(text.replace("’", "'")) is not None
+    words = text.replace("’", "'")
+    return any(each.search(words) for each in (_LEAVING, _LEAVING_PAPER, _MOVED_AWAY))
 
 
 def befell_them(text: str) -> bool:

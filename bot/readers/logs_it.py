@@ -26,7 +26,7 @@ _IGNORED = re.compile(
 
 _MERELY = re.compile(
     r"\W*(?:(?:i|i'?d|i'?m|we|we'?d|am|just|only|please|pls|want|need|would|like|to|wish|make|making|raise|log|lodge|register|put|in|file|submit|a|an|my|the|this|that|it"
-    r"|is|as|formal|formally|official|officially|proper|complain|complaining|complaint|logged|put down|down|now|then|ok|okay|yes|no|so|right|can|could|you|u|fucking|bloody|effing|mate)\b\W*)+",
+    r"|is|be|as|treated|dealt|handled|taken|counted|recorded|record|treat|handle|take|count|regarded|seen|with|start|begin|let'?s|lets|do|go ahead|going|gonna|wanna|well|and|formal|formally|official|officially|proper|complain|complaining|complaint|logged|put down|down|now|then|ok|okay|yes|no|so|right|can|could|you|u|fucking|bloody|effing|mate)\b\W*)+",
     re.IGNORECASE,
 )
 _NAMES_IT = re.compile(r"\b(?:complain\w*|log)\b", re.IGNORECASE)

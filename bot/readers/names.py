@@ -23,6 +23,11 @@ _TAIL = re.compile(
     r"|(?:and |but )?with(?:out)? (?:the|an?|any|one|two|no) \W?[a-z]{1,2}\b\W?(?: (?:at|on|in) the (?:end|middle|beginning|start|front))?)\W*$",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(
+    r"^\W*(?:it'?s |and |well |yes )*(?:his|her|their|my \w+(?:'s|s'?)) (?:full |first |last )?name\b",
+    re.IGNORECASE,
+)
+"""Whose account it is, say; not who writes."""
 _NO_NAME = re.compile(r"\b(?:anonymous|anon|rather not|no name)\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:yes+|yeah|yep|yup|aye|no+|nope|nah|ok(?:ay)?|hello|hi|hiya|hey|thanks?|thank you|ta|cheers|bye|goodbye|please|sure|fine|right|good (?:morning|afternoon|evening))"
@@ -65,6 +70,8 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
     if message.choice == UNKNOWN or SKIP.search(message.text) or _NO_NAME.search(message.text):
         return Taken({Question.NAME: UNKNOWN})
     said = re.sub(r"\s+", " ", message.text).strip()
+    if _OF_SOMEBODY.match(said):
+        return None
     if _COURTESY.fullmatch(said.strip(" .,!")):
         return Problem("utter_problem_name")
     name = _without_more(_TAIL.sub("", _LEAD.sub("", said)).strip(" .,!"))

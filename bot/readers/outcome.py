@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.decisions.questions import UNKNOWN
 from bot.readers.heard import Reading, Taken
+from bot.readers.logs_it import only_wants_to_complain
 from bot.readers.message import Message, plain
 from bot.readers.money import find_pounds
 from bot.readers.telling import clauses
 from bot.readers.theirs import is_courtesy, is_for_us, is_question, is_unknown, statements
+from bot.readers.trouble import tells_trouble
 
 OUTCOME, KINDS, AMOUNT = "outcome", "outcome_kinds", "amount"
 CHOICES = {
@@ -27,16 +29,23 @@ _FEWEST_WORDS = 3
 _SERVICE = r"(?:it|this|that|them|things|everything|line|lines|broadband|internet|wi-?fi|phones?|landline|mobile|service|connection|signal|fault|problem|issue|e-?mails?|website|router|number)"
 _KINDS = {
     "explanation": r"\b(?:know|told|tell me|find out|hear) (?:exactly )?(?:what (?:was|has been|got|they|he|she|you) (?:said|told|shared|passed on|disclosed|gave|given)|who (?:told|said|gave|shared|passed|let|did|saw|looked))\b|\bexplain\w*|\bexplanations?\b|\b(?:know|understand|told|tell me|find out|hear|say|see) (?:exactly )?(?:why|what (?:went wrong|happened|caused|has gone wrong)|how (?:this|it|that) (?:happened|came))\b"
+    r"|\b(?:know|told|tell me|find out|hear|see|say|confirm\w*|confirmation)(?: to me| in writing)? (?:whether|if|that|of whether) (?:or not )?(?:mine|my|our|ours|anyone|anybody|any\w*)\b[^.?!]{0,40}\b(?:sent|gone|went|shared|seen|given|lost|affected|leaked|passed|read|opened|got)\b"
+    r"|\b(?:written|proper) confirmation\b|\bconfirmation in writing\b"
     r"|\ba (?:proper |good |clear |straight )?reason\b|\ban? (?:honest |straight |proper )?answers?\b",
     "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
     "correction": r"\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
     r"|\b(?:fix|sort|change|update|remove|wipe|cancel|take off) (?:out )?(?:the |my |our |that |this |these |those )?(?:wrong )?(?:bill|invoice|records?|charges?|details|direct debit|late fee|fee)\b",
-    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds)\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney back\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
+    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds)\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney (?:back|for (?:the|my|our|all|every|this|that|it|being|having))\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
     r"|\bcredit(?:ed)?\b(?! (?:card|check|score|rating|file|limit|agreement))|(?:£ ?[\d.,]+k?|\b(?:quid|pounds)) (?:back|off|credit|refunded)\b",
-    "action": rf"\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
+    "action": rf"\ba (?:firm |real |new |definite |proper )?(?:date|day|time|slot) for (?:the|my|our|an?) (?:\w+ )?(?:install\w*|engineer|visit|appointment|connection|move|repair|delivery|switch|line|router|start)\b"
+    r"|\b(?:fast(?:er)?|quick(?:er)?|better|decent|proper|full) (?:speeds?|internet|broadband|connection|wi-?fi|line|service)\b"
+    r"|\b(?:give|send|get) (?:me|us) (?:my|the|our) (?:\S+ ){0,2}(?:code|pac|number|contract|statements?|bills?|files?|letters?)\b|\bmy (?:pac|code)\b|\bpac(?: code)?\b"
+    r"|\b(?:word|accessible|plain text) (?:file|document|version|format|cop(?:y|ies)|bills?)s?\b"
+    rf"|\b(?:no|not|stop|without) pay(?:ing)?\b|\bleave\b(?! (?:it|me|that|a|my|the|message))|\b(?:mend|{_SERVICE} mended)\b"
+    rf"|\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|mended|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
     r"|\b(?:someone|somebody|you|engineers?|technician) to (?:\w+ )?(?:turn up|come (?:out|round|over|back|and)|show up|attend|visit)\b"
     r"|\b(?:my|our|the) (?:old |own |same )?number (?:back|ported|restored)\b"
-    rf"|\b(?:fix|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
+    rf"|\b(?:fix|mend|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
     r"|\b(?:send|get) (?:me |us |out |round )*(?:an? |the |another |new )*(?:engineer|router|technician|sim|replacement)\b|\b(?:an|the) engineer\b|\ba (?:new|replacement|working) (?:router|line|sim|phone|connection|hub)\b"
     r"|\b(?:something|it|this|things?) (?:to be )?(?:done|sorted|happens?|never happens?)\b|\b(?:happen|happening) again\b|\b(?:out of|end|released? (?:me )?from|let out of|leave|exit|terminate|cancel) (?:of )?(?:my|our|the|this) contract\b|\bwithout (?:a )?penalt\w+"
     r"|\bstop (?:calling|charging|ringing|billing|texting|chasing|sending)\b|\b(?:a |working |stable |reliable |the )(?:working |stable |reliable )(?:line|phone|broadband|internet|connection|service)\b|\b(?:it|line|service) (?:fixed|sorted|working)\b",
@@ -86,7 +95,7 @@ def _values(said: str) -> dict[str, Any]:
 
 
 _NO_WISH = (
-    r"(?:to )?(?:complain|make (?:a|my) complaint|log|raise|report|escalate|ask\b|check|speak|talk|chat|withdraw|close|stop the complaint|order|buy|upgrade|book|join|move (?:house|home)|cancel\W*$|go to|take (?:this|it) (?:to|further)|contact|hear from|see (?:a|the|your|if)|thank|add|say that|point out|tell you|change|know (?:when|if|whether|how (?:long|much|many|to|do|can|i)|where|who(?! (?:told|said|gave|shared|passed|let|did|saw|looked)\b)|what (?:is|are|time|day|the|i|you|my))|find out (?:when|if|whether))\b"
+    r"(?:to )?(?:complain|make (?:a|my) complaint|log|raise|report|escalate|ask\b|check|speak|talk|chat|withdraw|close|stop the complaint|order|buy|upgrade|book|join|move (?:house|home)|cancel\W*$|go to|take (?:this|it) (?:to|further)|contact|hear from|see (?:a|the|your|if)|thank|add|say that|point out|tell you|change|know (?:when|(?:if|whether)(?! (?:or not )?(?:mine|my|our|any\w*)\b)|how (?:long|much|many|to|do|can|i)|where|who(?! (?:told|said|gave|shared|passed|let|did|saw|looked)\b)|what (?:is|are|time|day|the|i|you|my))|find out (?:when|(?:if|whether)(?! (?:or not )?(?:mine|my|our|any\w*)\b)))\b"
     r"|(?:an?|the|your|to see an?|to be put through to an?) (?:\w+ )?(?:manager|supervisor|person|human|agent|advis[eo]r|deadlock|final (?:response|letter)|call ?back|complaint)\b"
     r"|(?:some(?:one|body)|you) to (?:call|ring|phone|contact|speak)\b|my (?:complaint|case) (?:logged|escalated|raised)\b"
 )
@@ -164,10 +173,11 @@ _PLEASE_REFUND = re.compile(
 )
 _CUE = re.compile(
     rf"\b(?:i|we)(?: (?:just|only|really|now|also|still|simply|do|actually))*(?: ?{_WISH_TO})\b"
+    r"|^\W*(?:(?:and|so|well|ok|look|please|just|only|also|all)\W+)*(?:want|wanna|need)\b(?! to (?:know (?:when|how|what time)|ask|speak|talk|complain)\b)"
     rf"|{_PLEASE_REFUND.pattern}|^\W*give (?:me|us) (?=(?:my|our) money back\b)"
     r"|\b(?:i|we) (?:just |only |really )?need (?=(?:an? (?:apology|explanation|refund|credit|correction|full refund|proper \w+)|(?:this|it|that|my bill) (?:fixed|sorted|corrected|refunded|explained|put right)|my money))"
     r"|\bplease (?:just |can you |could you |also )?(?:refund|credit|apologi[sz]e|explain|fix|sort|correct|compensate|replace|reimburse|repair|restore|send (?:me )?an engineer|give (?:me|us) (?:my|our|a|an)|pay)\b"
-    r"|\ball (?:that )?(?:i'?m|i am|we'?re|we are|i|we) (?:want|asking for|after|ask for|ask)(?: (?:for|is))*\b|\bjust (?:give me|give us|refund|fix|explain|apologi[sz]e|sort|correct)\b",
+    r"|\ball (?:that )?(?:i'?m|i am|we'?re|we are|i|we) (?:want|asking for|after|ask for|ask)(?: (?:for|is))*\b|\bjust (?:give me|give us|refund|fix|mend|explain|apologi[sz]e|sort|correct)\b",
     re.IGNORECASE,
 )
 _WOULD_BE = re.compile(
@@ -208,3 +218,51 @@ def _is_wish(sentence: str, cue: re.Match[str]) -> bool:
     if _CUE_NEGATED.search(sentence[max(0, cue.start() - 20) : cue.start()]):
         return False
     return not (_NO_WISH_NEXT.match(sentence, cue.end()) or _NOT_AN_OUTCOME.match(sentence[cue.start() :]))
+
+
+_BARE_WISH = re.compile(
+    r"^\W*(?:(?:please|just|only|look|well|and|ok)\W+)*"
+    r"(?:(?:an? |the |some )?(?:firm |new |definite |real |proper )*(?:date|day|time|slot) for (?:the|my|our|an?) (?!bill|payment|contract|call)\w+"
+    r"|(?:some )?money (?:back|for (?:the|my|our|all|every|this|that|being|having))\b"
+    r"|(?:a |some )?(?:written |proper )?confirmation (?:that|whether|if|of|in writing)\b"
+    rf"|(?:fix|mend|repair|sort out) (?:the |my |our |this )?{_SERVICE}\b"
+    r"|(?:an? |all |my |every |the )*(?:\w+ ){0,2}(?:word|accessible|plain text) (?:file|document|version|format|cop(?:y|ies)|bills?)s?\b"
+    r"|(?:the |my )?(?:pac(?: code)?|code)\W+now\b)",
+    re.IGNORECASE,
+)
+_BARE_LONGEST = 14
+"""Words: more is a story."""
+
+
+def bare_wish(text: str) -> dict[str, Any]:
+    """A wish with no word of wishing in front: "mend my line", "a date for the install and money for the delay"."""
+    said = " ".join(text.replace("’", "'").split())
+    if len(said.split()) > _BARE_LONGEST or is_question(said) or _BARE_WISH.match(said) is None:
+        return {}
+    return _values(said) if _kinds(plain(said)) else {}
+
+
+_OF_COMPLAINING = re.compile(
+    r"\b(?:(?:make|raise|log|lodge|put in|file|want|need|to|an?|it|this|that|as|my|the) )*(?:(?:formal|official|proper) )?complain(?:t|ing)?\b"
+    r"|\blog (?:it|this|that)\b",
+    re.IGNORECASE,
+)
+_NO_NEWS = 3
+"""Words: a wish of so few beside its kind tells nothing of what happened."""
+
+
+def wish_beside_complaining(text: str) -> dict[str, Any]:
+    """For "I want to know what was said, and a formal complaint": what they want, where the rest only says that they
+    complain; empty where it tells what happened."""
+    words = text.replace("’", "'")
+    wish = find_outcome(words)
+    if not wish or _OF_COMPLAINING.search(words) is None:
+        return {}
+    rest = words
+    for said in str(wish[OUTCOME]).split(". "):
+        rest = rest.replace(said, " ")
+    bare = _OF_COMPLAINING.sub(" ", wish[OUTCOME])
+    for pattern in _KINDS.values():
+        bare = re.sub(pattern, " ", bare, flags=re.IGNORECASE)
+    tells = tells_trouble(bare, _NO_NEWS) or not only_wants_to_complain(f"{rest} complaint")
+    return {} if tells else wish

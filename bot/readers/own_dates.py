@@ -86,7 +86,9 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _WENT_WRONG = re.compile(
-    r"\b(?:went (?:down|off|dead|wrong)|broke\w*|started|began|begun|happened|been (?:off|down|out|dead|broken)|cut off|stopped working|since)\b",
+    r"\b(?:went (?:down|off|dead|wrong)|broke\w*|started|began|begun|happened|been (?:off|down|out|dead|broken)|cut off|stopped working|since"
+    r"|(?:slow\w*|down|off|dead|out|working|internet|broadband|phones?|signal|service|line|wi-?fi|crackl\w*|dropp\w*|bad|rubbish|terrible|awful|useless|patchy|broken|problems?|issues?|fault\w*|wrong)\b[^.?!;]{0,15}\bfrom)\b"
+    r"|^\W*(?:(?:hi|hello|ok|please|a|new|formal)\W+)*complaint\b(?!\W*(?:$|\d|(?:made|sent|raised|logged|was|went|of|on|from|dated|in|by|first)\b))",
     re.IGNORECASE,
 )
 _DATED_THING = re.compile(

@@ -11,13 +11,18 @@ from bot.readers.trouble import tells_trouble
 
 
 class Asks(StrEnum):
-    """``visit``: a new visit of an engineer, which only a person can book."""
+    """``visit``: a new visit of an engineer, which only a person can book. ``published``: where the complaints code can be
+    read. ``data_officer``: who answers for personal data. ``was_mine``: whether what is theirs went to somebody else
+    too, which only a person can look up."""
 
     WHO_MAY = "who_may"
     WHO_SEES = "who_sees"
     WHEN_FIXED = "when_fixed"
     WHEN_MONEY = "when_money"
     VISIT = "visit"
+    PUBLISHED = "published"
+    DATA_OFFICER = "data_officer"
+    WAS_MINE = "was_mine"
 
 
 _KIN = r"(?:mum|mam|mom|mother|dad|father|husband|wife|partner|ex|boyfriend|girlfriend|son|daughter|brother|sister|nan|gran|grandad|parents?|landlord|flatmate|housemate)"
@@ -49,6 +54,25 @@ _ASKS_FOR_VISIT = re.compile(
     rf"^\W*(?:(?:so|and|but|ok(?:ay)?|please|pls|then|well|hi|hello)\W+)*(?:can|could|will|would|please|i (?:want|need|would like|'d like)|i'd like|we (?:want|need)|is there)\b"
     rf"[^.!;,]{{0,25}}?\b(?:re-?book|book|send|arrange|sort|get|re-?schedule|have|schedule)\b(?: (?:me|us|in|for|out|round|to))* (?:an?|the|another|a new|new|a different|my)(?: (?:new|other|different|second))? {_VISIT}\b"
 )
+_CODE = r"(?:complaints? (?:handling )?(?:code|procedures?|policy|process|page)|code of practice)"
+_AT = r"(?:web ?address|url|links?|web ?page|web ?site|online|web)"
+_PUBLISHED = re.compile(
+    rf"\bwhere\b[^.!?]{{0,30}}\b(?:publish\w*|read|find|see|look at|get|is|are|download)\b[^.!?]{{0,25}}\b{_CODE}\b|\b{_AT}\b[^.!?]{{0,30}}\b{_CODE}\b|\b{_CODE}\b[^.!?]{{0,20}}\b{_AT}\b"
+    rf"|\bwhere\b[^.!?]{{0,15}}\b{_CODE}\b[^.!?]{{0,15}}\b(?:published|kept|found)\b"
+)
+_OF_FORMATS = re.compile(
+    r"\b(?:large|print|braille|audio|format|my complaint|ombudsman|cisas|ofcom|says?|wrong|old)\b"
+)
+_DATA_OFFICER = re.compile(
+    r"\b(?:who|whom|whose|what|how|name|contact|e-?mail|reach|speak|talk|address|is there|(?:do|have) you|can i|put me)\b[^.!]{0,40}\b(?:data protection (?:officer|manager|lead|person|contact|team)|dpo)\b"
+    r"|\b(?:data protection officer|dpo)\b[^.!]{0,20}(?:\?|\b(?:please|who|name|contact)\b)"
+)
+_MINE = r"(?:my|our) (?:\w+ )?(?:bills?|details?|data|letters?|address|account|number|invoices?|information|e-?mails?|name)"
+_ELSES = r"(?:some(?:one|body)|any(?:one|body)|other (?:people|customers?)|another (?:person|customer)|the wrong (?:person|address|people))"
+_WAS_MINE = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok|also|please|tell me|hi|hello)\W+)*(?:has|have|did|was|were|is|are|could|might|would) (?:{_MINE}|mine|they|you)\b[^.!]{{0,40}}\b(?:sent|gone|go|went|shared|given|give|seen|shown|leaked|passed|send|share|posted|opened|read)\b[^.!]{{0,20}}\b(?:{_ELSES}|else|too|as well)\b"
+    rf"|\b(?:who|{_ELSES})(?: else)? (?:has |have |had |did )?(?:got|get|see|seen|saw|opened|received|read) (?:{_MINE}|mine)\b[^.!]*\?"
+)
 _LEAST_STORY = 3
 """Words: "the engineer never came" beside a question is told."""
 _TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
@@ -64,6 +88,12 @@ def plain_question(text: str) -> Asks | None:
         return Asks.WHO_MAY
     if _WHO_SEES.search(said):
         return Asks.WHO_SEES
+    if _PUBLISHED.search(said) and not _OF_FORMATS.search(said):
+        return Asks.PUBLISHED
+    if _DATA_OFFICER.search(said):
+        return Asks.DATA_OFFICER
+    if _WAS_MINE.search(said):
+        return Asks.WAS_MINE
     if _WHEN_MONEY.search(said) and not _ELSEWHERE.search(said):
         return Asks.WHEN_MONEY
     if _WHEN_FIXED.search(said) and not _ELSEWHERE.search(said):

@@ -212,6 +212,13 @@ def _somebody_told_of(text: str) -> dict[str, Any]:
     return {ROLE: ACTING_FOR, ACTING_FOR: called["name"] if called else _own_words(kin[0] if kin else "")}
 
 
+_THEIRS_AND_MINE = re.compile(
+    rf"\b(?i:his|her|their) (?i:full )?(?i:name)(?i:'s| is) (?P<name>{_NAMED})\b.*?\b(?i:i'?m|i am|my name(?:'s| is)|mine is) [A-Z]",
+    re.DOTALL,
+)
+"""For "his name is Dev Shah, I'm Meera Shah": whoever writes acts for the other."""
+
+
 def find_role(text: str) -> dict[str, Any]:
     """The role told in a story, by clear words only; empty without them."""
     text = text.replace("’", "'")
@@ -225,6 +232,8 @@ def find_role(text: str) -> dict[str, Any]:
         return {ROLE: ACTING_FOR, ACTING_FOR: _own_words(kin["kin"])}
     if told_of := _somebody_told_of(text):
         return told_of
+    if both := _THEIRS_AND_MINE.search(text):
+        return {ROLE: ACTING_FOR, ACTING_FOR: both["name"]}
     if _SAYS_NOT_HOLDER.search(text):
         return {ROLE: ACTING_FOR}
     theirs = _THEIR_THING.search(text)

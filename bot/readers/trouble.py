@@ -11,7 +11,7 @@ _TROUBLE = re.compile(
     r"\b(?:over ?charged?|charged|charging|billed|bill|refund|invoice|direct debit|down|dead|dying|crackl\w*|slow|broken|broke|faulty?|fault"
     r"|not working|cut ?off|cutting out|dropp?(?:s|ed|ing)?|disconnect\w*|no (?:internet|broadband|service|phone|line|signal|dial ?tone|wi-?fi)"
     r"|engineer|technician|router|nobody|no ?one|never|ignored?|fobbed|rude|waiting|waited|wrong|late|missed|promised|lost|stopped|cancel(?:led|ed)|contract"
-    r"|(?:been|is|are|was|went|gone|still|keeps? going) off|off (?:since|all|for)|damaged?|porting|ported|complain\w*|unhappy|fed up|let down|sick of|rubbish|useless|terrible|awful|disgust\w*|outage|problems?|issues?)\b",
+    r"|(?:been|is|are|was|went|gone|still|keeps? going) off|off (?:since|all|for)|damaged?|porting|ported|complain\w*|unhappy|fed up|let down|sick of|rubbish|useless|terrible|awful|disgust\w*|outage|problems?|issues?|still nothing|nothing (?:has |have )?(?:come|came|arrived|happened|been done|turned up)|(?:has|have|did)(?:n['’]?t| not) (?:come|arrived?|turned up|happened?|shown up))\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 5

@@ -20,6 +20,7 @@ from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import Message
 from bot.readers.names import name_beside_contact
 from bot.readers.own_dates import read_own_dates
+from bot.readers.own_name import find_own_name
 from bot.readers.telling import (
     clauses,
     day_before_telling,
@@ -55,10 +56,21 @@ def volunteered(message: Message, answers: Mapping[str, Any]) -> Reading:
     for question, find in ((Question.HAPPENED_ON, _happened), (Question.FIRST_TOLD_ON, _first_told)):
         if answers.get(question) in (None, UNKNOWN) and (day := find(message)) is not None:
             values[question] = day_as_answer(day)
-    named = _NAMED.search(message.text)
-    if named and answers.get(Question.NAME) in (None, UNKNOWN):
-        values[Question.NAME] = named[1] or named[2]
+    if answers.get(Question.NAME) in (None, UNKNOWN) and (named := _own_name(message)):
+        values.setdefault(Question.NAME, named)
     return Taken(values) if values else None
+
+
+_OF_SOMEBODY = re.compile(r"(?:\b(?:his|her|their|whose)|'s)\s*$", re.IGNORECASE)
+
+
+def _own_name(message: Message) -> str | None:
+    """As they typed it where it has capitals; "his name is" says that of somebody else."""
+    text = message.text.replace("’", "'")
+    for named in _NAMED.finditer(text):
+        if not _OF_SOMEBODY.search(text[: named.start()]):
+            return named[1] or named[2]
+    return find_own_name(message)
 
 
 _REACH_ME = re.compile(
@@ -90,7 +102,7 @@ def _wanted(contact: Taken, answers: Mapping[str, Any], text: str) -> bool:
     if contact.values[Question.REPLY_BY] == "letter":
         return _WRITE_TO_ME.search(text) is not None
     phone = find_phone(text)
-    before = text[max(0, phone[1] - _NEAR) : phone[1]].rstrip("( ") if phone else ""
+    before = text[max(0, phone[1] - _NEAR) : phone[1]].rstrip("( ,.:-–") if phone else ""
     return _REACH_ME.search(before) is not None
 
 

@@ -8,7 +8,7 @@ from bot.services.add_details import add_details
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome
 from bot.services.outcome_words import outcome_words
-from bot.services.plain_answers import plainly
+from bot.services.plain_answers import KEPT_AS_WISH, plainly
 from bot.services.start_complaint import has_told, keep_for_later, tells_complaint
 from bot.services.take_code import Says
 from bot.wording import Said
@@ -25,10 +25,11 @@ def answer_plainly(context: Context, heard: Heard) -> list[Said]:
         provider = context.provider(tx.conversations.get(heard.conversation_id).provider)
         says = plainly(context, tx, heard.conversation_id, asks)
     kept: Says = []
-    if asks is Asks.VISIT and has_told(context, heard.conversation_id):
+    if asks in KEPT_AS_WISH and has_told(context, heard.conversation_id):
         kept = [each for each in add_details(context, heard).says if each[0] != "utter_details_for_what"]
-    elif asks is Asks.VISIT:
+    elif asks in KEPT_AS_WISH:
         keep_for_later(context, heard)
+        says = [("utter_was_mine_offer", {})] if asks is Asks.WAS_MINE else says
     return outcome_words(context, provider, heard.conversation_id, Outcome(says=[*kept, *says]))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.decisions.adjustments import Adjustment, no_voice, phone_last
+from bot.decisions.problem import Problem
 from bot.decisions.provider import Provider
 from bot.decisions.questions import (
     CHANGING,
@@ -22,6 +24,7 @@ from bot.services.caring.notes import known_adjustments
 from bot.services.chat_adr import LETTER_SAID, latest_day
 from bot.services.context import Context
 from bot.services.files_sent import files_sent
+from bot.services.same_day import problem_in
 from bot.wording import Button, Said
 
 
@@ -73,9 +76,12 @@ def _with_who_asks(
     context: Context, said: Said, question: Question, answers: Mapping[str, Any], provider: Provider
 ) -> Said:
     """What the provider's page demands is asked in its name, also after "that's all"."""
-    if question not in demanded_details(provider):
+    demanded = demanded_details(provider)
+    if question not in demanded:
         return said
-    key = "utter_wanted_by_page_last" if answers.get(THATS_ALL) else "utter_wanted_by_page"
+    left = sum(each not in answers for each in demanded)
+    last = answers.get(THATS_ALL) and left == 1
+    key = "utter_wanted_by_page_last" if last else "utter_wanted_by_page"
     return Said(context.words.text(key, provider=provider.name, question=said.text), said.buttons)
 
 
@@ -110,4 +116,17 @@ def _key(question: Question, purpose: Purpose, answers: Mapping[str, Any]) -> st
         return "utter_ask_first_told_on_adr"
     if question is Question.FINAL_LETTER_ON and answers.get(LETTER_SAID):
         return "utter_problem_letter_date"
+    if question is Question.EXAMPLES and not _of_calls(answers):
+        return "utter_ask_examples_other"
     return f"utter_ask_{question.value}"
+
+
+_CALLS = re.compile(r"\b(?:calls|calling|call quality|dial\w*|extensions?)\b", re.IGNORECASE)
+
+
+def _of_calls(answers: Mapping[str, Any]) -> bool:
+    """Whether the trouble is with calls: only then may an example be a number that was called."""
+    problem = problem_in(dict(answers))
+    if problem is None:
+        return _CALLS.search(str(answers.get(Question.DESCRIPTION) or "")) is not None
+    return problem is Problem.VOIP_QUALITY

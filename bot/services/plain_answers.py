@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from bot.decisions.late import due_by, first_aim_is_met
+from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.records import Case
 from bot.readers.plain_questions import Asks
 from bot.services.case_words import later_aims
 from bot.services.context import Context
 from bot.services.known_cases import STILL_OPEN, cases_known
+from bot.services.other_ways import other_ways
 from bot.services.ports import Transaction
 from bot.services.take_code import Says
 
@@ -18,18 +20,35 @@ _ALWAYS: dict[Asks, tuple[str, ...]] = {
     Asks.WHO_MAY: ("utter_who_may",),
     Asks.WHO_SEES: ("utter_who_sees", "utter_who_sees_wipe", "utter_who_sees_page"),
     Asks.VISIT: ("utter_book_visit",),
+    Asks.DATA_OFFICER: ("utter_data_officer",),
+    Asks.WAS_MINE: ("utter_was_mine",),
 }
+KEPT_AS_WISH: dict[Asks, str] = {Asks.VISIT: "action", Asks.WAS_MINE: "explanation"}
+"""What is also something that they would like of the provider, by the kind of outcome."""
 
 
 def plainly(context: Context, tx: Transaction, conversation_id: str, asks: Asks) -> Says:
     """Response keys with facts. Empty where the answer needs a complaint that this chat may be told of, and there is
     none that is open. Nothing is changed."""
+    if asks is Asks.PUBLISHED:
+        return _where_published(context, context.provider(tx.conversations.get(conversation_id).provider))
     if asks in _ALWAYS:
         return [(key, {}) for key in _ALWAYS[asks]]
     case = next(
         (each for each in reversed(cases_known(tx, conversation_id)) if each.status in STILL_OPEN), None
     )
     return [] if case is None else _by_when(context, tx, case, asks)
+
+
+def _where_published(context: Context, provider: Provider) -> Says:
+    """The web address of the page, where it is known; else what else the page names, and whom to ask."""
+    sources = (provider.sources.get(key) for key in ("page", "copy"))
+    page = next((source.href for source in sources if source is not None and source.href), None)
+    if page is not None:
+        return [("utter_page_at", {"url": page})]
+    online = [each.value for each in provider.channels if each.kind is ChannelKind.WEB_FORM and each.value]
+    named: Says = [("utter_page_online", {"url": online[0]})] if online else []
+    return [("utter_page_at_unknown", {"other_ways": other_ways(provider, context.words)}), *named]
 
 
 def _by_when(context: Context, tx: Transaction, case: Case, asks: Asks) -> Says:

@@ -12,7 +12,8 @@ from bot.decisions.questions import Purpose, Question, next_question
 from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import NOT_COMPLAINED
 from bot.readers.follow_up import says_another
-from bot.readers.logs_it import wants_it_logged
+from bot.readers.logs_it import only_wants_to_complain, wants_it_logged
+from bot.readers.outcome import wish_beside_complaining
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.told_already import says_told_already, without_what_was_told
@@ -64,6 +65,8 @@ _ABOUT_THEM = (
 
 def has_content(text: str) -> bool:
     """Whether a first message tells what happened, beyond that they want to complain."""
+    if only_wants_to_complain(text):
+        return False
     return len(_STOCK.sub(" ", text.replace("’", "'")).split()) >= 2
 
 
@@ -146,7 +149,8 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     if done is not None:
         return done
     before = _told_before(context, heard.conversation_id)
-    if heard.choice is None and _tells(heard.text, before is not None):
+    wishes = before is None and wish_beside_complaining(heard.text)
+    if heard.choice is None and (wishes or _tells(heard.text, before is not None)):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
     if before is not None:
         told = replace(heard, text=before, choice=None, question=None)

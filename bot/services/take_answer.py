@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.decisions.questions import Purpose, Question, next_question
+from bot.decisions.questions import THATS_ALL, Purpose, Question, next_question
 from bot.decisions.records import Intake, IntakeStatus
 from bot.readers.answers import find_contact
 from bot.readers.heard import Problem, Taken
@@ -18,6 +18,7 @@ from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import Heard, Outcome, handled_before
 from bot.services.hearing.asides import wonders_why_beside
+from bot.services.hearing.enough import has_had_enough
 from bot.services.hearing.hear_answer import hear_answer, question_meant
 from bot.services.hearing.question_beside import answer_beside
 from bot.services.latest_case import case_of
@@ -147,6 +148,10 @@ def _run(taking: Taking, asked: Question | None) -> Outcome:
     if reading is None:
         miss(taking, question)
     elif isinstance(reading, Problem):
+        if question in (Question.REPLY_BY, Question.REPLY_ADDRESS) and has_had_enough(taking.said, question):
+            taking.set(
+                THATS_ALL, True
+            )  # they still have to say where to reply; nothing else is asked after it
         tell_problem(taking, reading)
     else:
         keep_values(taking, reading.values)

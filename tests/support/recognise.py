@@ -53,7 +53,7 @@ def _words() -> Words:
 
 @cache
 def _questions() -> list[tuple[Question, str]]:
-    form = "_again|_adr|_logged|_summary|_email|_phone|_letter"
+    form = "_again|_adr|_logged|_summary|_email|_phone|_letter|_other"
     return [
         (question, key)
         for question in Question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.decisions.problem import Problem
 from bot.readers.problems.bill_wrong import is_bill
@@ -33,7 +33,9 @@ READERS: dict[Problem, Callable[[str], bool]] = {
 number or an order is sent to restart a router, and how they were treated is the problem only where no other is told."""
 
 
-def problem_of(description: str) -> Problem | None:
-    """What the description is about; ``None`` when it fits no playbook."""
+def problem_of(description: str, besides: Collection[Problem] = ()) -> Problem | None:
+    """What the description is about, ``besides`` those that the customer said it is not; ``None`` when it fits no
+    playbook."""
     words = plainly(description)
-    return next((problem for problem, says in READERS.items() if says(words)), None)
+    left = ((problem, says) for problem, says in READERS.items() if problem not in besides)
+    return next((problem for problem, says in left if says(words)), None)

@@ -27,6 +27,8 @@ from bot.services.hearing.two_dates import TELLS, began_and_told
 
 _CAN_WAIT = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME)
 """Left out at once when they say "log it": the way to reply is all that is needed."""
+_TO_TRY = {Question.SORT_OR_LOG: "log", Question.SORTED: "no"}
+"""What "that's all" means where they are asked to try something: it is logged as it is."""
 _LOG_IT = re.compile(
     r"\W*(?:(?:please|just|ok|yes|right|then|can you|go on) ?)*"
     r"log (?:it|this|that|now|a complaint|my complaint)\b"
@@ -54,14 +56,19 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return skip(said, question)
     if said.outright(question):
         return None
-    if question in _CAN_WAIT and has_had_enough(said):
-        left = _CAN_WAIT if Question.REPLY_ADDRESS in said.answers else (question,)
-        return Taken({**{each.value: UNKNOWN for each in left if each not in said.answers}, THATS_ALL: True})
-    if question in (Question.REPLY_BY, Question.REPLY_ADDRESS) and has_had_enough(said):
+    if question in _CAN_WAIT and has_had_enough(said, question):
+        return Taken(
+            {**{each.value: UNKNOWN for each in _CAN_WAIT if each not in said.answers}, THATS_ALL: True}
+        )
+    if question in (Question.REPLY_BY, Question.REPLY_ADDRESS) and has_had_enough(said, question):
         return skip(said, question)
-    if question in DETAILS and has_had_enough(said):
-        # What the page demands was asked with this very question: it is not asked again.
-        return Taken({THATS_ALL: True, question.value: UNKNOWN})
+    if question in _TO_TRY and has_had_enough(said, question):
+        unasked = {each.value: UNKNOWN for each in _CAN_WAIT if each not in said.answers}
+        return Taken({**unasked, question.value: _TO_TRY[question], THATS_ALL: True})
+    if question in DETAILS and has_had_enough(said, question):
+        # What the page demands was asked with this very question: it is not asked again. Said twice, nothing is.
+        left = DETAILS if said.answers.get(THATS_ALL) else (question,)
+        return Taken({**{each.value: UNKNOWN for each in left if each not in said.answers}, THATS_ALL: True})
     if (
         said.answers.get(CHANGING) == question.value
         and question in DETAILS

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from bot.decisions.questions import UNKNOWN, Question, may_skip
-from bot.readers.asides import is_done
+import re
+
+from bot.decisions.questions import DETAILS, UNKNOWN, Question, may_skip
+from bot.readers.asides import ends_questions, is_done, is_that_all
 from bot.readers.heard import Problem, Reading, Taken
 from bot.services.hearing.ours_or_theirs import TheirWords
 
+_SENDS = re.compile(r"\b(?:send|submit|file)", re.IGNORECASE)
 
-def has_had_enough(said: TheirWords) -> bool:
-    return said.heard.choice == "thats_all" or (said.heard.choice is None and is_done(said.message.text))
+
+def has_had_enough(said: TheirWords, question: Question) -> bool:
+    """With the complaint logged, "log it" and "send it" say so too; where copies are asked, "send it" is of those."""
+    if said.heard.choice is not None:
+        return said.heard.choice == "thats_all"
+    text = said.message.text
+    of_copies = question is Question.COPIES and _SENDS.search(text) is not None
+    logged = question in DETAILS and not of_copies
+    return is_done(text) or ends_questions(text) or (logged and is_that_all(text))
 
 
 def skip(said: TheirWords, question: Question) -> Reading:

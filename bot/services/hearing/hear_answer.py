@@ -11,6 +11,7 @@ from bot.decisions.digression import takes_back
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
 from bot.readers.contact import find_contact
 from bot.readers.heard import Problem, Reading, Taken
+from bot.readers.outcome import bare_wish, wish_beside_complaining
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import read_reply_by
 from bot.readers.reply_wish import REPLY_WISH
@@ -26,6 +27,7 @@ from bot.services.hearing.besides import (
     told_for_adr,
 )
 from bot.services.hearing.corrections import answer_to_suggestion, correction_in, swap_in
+from bot.services.hearing.name_or_reply import name_with_number
 from bot.services.hearing.ours_or_theirs import TheirWords
 from bot.services.hearing.reach_note import reach_note, reply_wish
 
@@ -45,6 +47,9 @@ def hear_answer(said: TheirWords, question: Question | None) -> Reading:
         or swap_in(said)
         or correction_in(said, question)
         or _only_a_wish(said, question)
+        or _wish_and_no_story(said, question)
+        or name_with_number(said, question)
+        or _bare_wish(said, question)
         or answer_to_ours(said, question)
     )
     if found is None and (note := reach_note(said, question)):
@@ -77,6 +82,32 @@ def _only_a_wish(said: TheirWords, question: Question | None) -> Taken | None:
     wish = reply_wish(said) if question not in (None, Question.DESCRIPTION) else None
     alone = wish is not None and wish[-1] == " ".join(said.message.text.split()).strip(" .!")
     return Taken({REPLY_WISH: wish}) if alone else None
+
+
+def _wish_and_no_story(said: TheirWords, question: Question | None) -> Taken | None:
+    """What they want beside "a formal complaint", where the story is asked: that is no story yet."""
+    asked = question is Question.DESCRIPTION and said.heard.choice is None
+    wish = wish_beside_complaining(said.message.text) if asked else {}
+    return Taken(dict(wish)) if wish else None
+
+
+def _bare_wish(said: TheirWords, question: Question | None) -> Taken | None:
+    """ "Mend my line", whatever is asked and whatever the model hears: no name, and no question about money. A further
+    one is put behind the first."""
+    typed = said.heard.choice is None and said.purpose is Purpose.COMPLAINT
+    if not typed or question in (None, Question.DESCRIPTION, Question.CHECK, Question.CHANGE):
+        return None
+    wish: dict[Question | str, Any] = dict(bare_wish(said.message.text))
+    before = said.answers.get(Question.OUTCOME)
+    if wish and question is not Question.OUTCOME and before not in (None, UNKNOWN):
+        if wish["outcome"] in before:
+            return Taken({})
+        kinds = said.answers.get("outcome_kinds") or []
+        wish |= {
+            "outcome": f"{before}; {wish['outcome']}",
+            "outcome_kinds": [*kinds, *(each for each in wish["outcome_kinds"] if each not in kinds)],
+        }
+    return Taken(wish) if wish else None
 
 
 def _way_beside(said: TheirWords, question: Question | None) -> dict[Question | str, Any]:

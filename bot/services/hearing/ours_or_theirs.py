@@ -11,10 +11,20 @@ from bot.decisions.digression import ALWAYS, SHORT_STORY, is_their_question, mea
 from bot.decisions.questions import Purpose, Question
 from bot.readers.adjustments import find_adjustments
 from bot.readers.contact import find_contact
+from bot.readers.happening import befell_them
+from bot.readers.heard import Taken
+from bot.readers.higher import takes_it_higher
 from bot.readers.message import SKIP, Message
-from bot.readers.requests import asks_for_case_page, wants_a_visit, wants_to_go_higher
-from bot.readers.theirs import is_for_us, is_question
-from bot.readers.trouble import sounds_distressed
+from bot.readers.requests import (
+    asks_for_case_page,
+    asks_for_person,
+    names_a_final_letter,
+    wants_a_visit,
+    wants_to_go_higher,
+)
+from bot.readers.theirs import is_for_us, is_question, statements
+from bot.readers.trouble import sounds_distressed, tells_trouble
+from bot.readers.volunteered import volunteered
 from bot.readers.what_now import asks_where_it_stands
 from bot.services.heard import Heard
 
@@ -87,6 +97,8 @@ class TheirWords:
             return False  # "by letter to 3 Orchard Close" is a way to reply
         if asks_for_case_page(self.message.text):
             return True
+        if self._tells_what_is_asked(question):
+            return False
         says_no = re.match(r"\W*(?:no|nah|nope|naw)\b", self.message.text, re.IGNORECASE)
         if (
             question in (Question.SORT_OR_LOG, Question.SORTED)
@@ -111,6 +123,21 @@ class TheirWords:
         ):
             return False
         return is_their_question(self.message.text, self.heard.intent, self.heard.confidence, question)
+
+    def _tells_what_is_asked(self, question: Question | None) -> bool:
+        """A story where the story is asked, and their own telling with its day where that is asked, by the words alone:
+        whatever the model hears in them, unless they ask for something, or want to stop."""
+        text = self.message.text
+        if self.heard.intent == "upset_vulnerable" or is_question(text) or means_to_stop(text):
+            return False
+        if any(asks(text) for asks in (asks_for_person, is_for_us, takes_it_higher, names_a_final_letter)):
+            return False
+        if question is Question.DESCRIPTION:
+            told = tells_trouble(text) or befell_them(text)
+            return told and statements(text) == text.strip()
+        dated = question in (Question.HAPPENED_ON, Question.FIRST_TOLD_ON)
+        told_besides = volunteered(self.message, {}) if dated else None
+        return isinstance(told_besides, Taken) and question in told_besides.values
 
     def _wants_to_complain(self) -> bool:
         """In the short questions before an ADR answer: somebody wants to complain, or tells their trouble."""

@@ -15,7 +15,8 @@ from bot.services.answer_words import summary
 from bot.services.files_sent import files_sent
 from bot.services.hearing.asides import wants_repeat, wants_summary, wants_time, wonders_why
 from bot.services.hearing.ours_or_theirs import OWN_WORDS, TheirWords
-from bot.services.plain_answers import plainly
+from bot.services.plain_answers import KEPT_AS_WISH, plainly
+from bot.services.taking.denied import hear_denied
 from bot.services.taking.good_news import hear_works_again
 from bot.services.taking.keep_values import keep_values
 from bot.services.taking.problems import MISSES_BEFORE_A_PERSON, leave_out
@@ -34,6 +35,8 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
         return True
     if taking.heard.choice is None and only_asks_about_outage(taking.message.text):
         taking.says += outage_says(taking.context, taking.tx, taking.intake.conversation_id, taking.intake)
+        return True
+    if hear_denied(taking, question):
         return True
     if hear_works_again(taking, question) or _answer_plainly(taking, question):
         return True
@@ -62,19 +65,23 @@ def answer_aside(taking: Taking, question: Question | None) -> bool:
 
 
 def _answer_plainly(taking: Taking, question: Question) -> bool:
-    """A plain question of theirs. That they want a new visit is kept as what they would like, or is the story."""
+    """A plain question of theirs. A wish for a visit, or to know whether theirs went astray too, is kept as what they
+    would like, or is the story."""
     asks = plain_question(taking.message.text) if taking.heard.choice is None else None
-    if asks is None or (asks is Asks.VISIT and question is Question.DESCRIPTION):
+    if asks is None or (asks in KEPT_AS_WISH and question is Question.DESCRIPTION):
         return False
     if tells_too(taking.message.text):
         return False  # what they tell is taken, and what they ask is answered beside it
     says = plainly(taking.context, taking.tx, taking.intake.conversation_id, asks)
-    if asks is Asks.VISIT and taking.purpose is Purpose.COMPLAINT:
+    if asks in KEPT_AS_WISH and taking.purpose is Purpose.COMPLAINT:
+        wished = KEPT_AS_WISH[asks]
         before = taking.intake.answers.get(Question.OUTCOME)
         words = taking.message.text.strip()
         wish = words if before in (None, UNKNOWN) else before if words in before else f"{before}; {words}"
-        kinds = [kind for kind in taking.intake.answers.get("outcome_kinds") or () if kind != "action"]
-        keep_values(taking, {Question.OUTCOME: wish, "outcome_kinds": [*kinds, "action"]})
+        kinds = [kind for kind in taking.intake.answers.get("outcome_kinds") or () if kind != wished]
+        keep_values(taking, {Question.OUTCOME: wish, "outcome_kinds": [*kinds, wished]})
+    elif asks is Asks.WAS_MINE:
+        says = [("utter_was_mine_offer", {})]  # nothing is kept where no complaint is told
     taking.says += says
     return bool(says)
 

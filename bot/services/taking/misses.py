@@ -22,7 +22,10 @@ from bot.services.taking.the_case import open_or_fill
 def miss(taking: Taking, question: Question | None) -> None:
     """Nothing was understood: it is asked once more; the second time it is left out where that can be."""
     complains = taking.purpose is Purpose.COMPLAINT and only_wants_to_complain(taking.message.text)
-    if nods(taking.said) or takes_back(taking.message.text) or (complains and question is not None):
+    if complains and question is not None:
+        taking.says.append(("utter_affirm_in_form", {}))  # it is one already
+        return None
+    if nods(taking.said) or takes_back(taking.message.text):
         return None
     if question is Question.FAULT_OR_COMPLAINT and read_yes_no(taking.message) is False:
         taking.says.append(("utter_neither", {"days": str(taking.context.rule("intake_expiry"))}))

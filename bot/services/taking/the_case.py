@@ -12,6 +12,9 @@ from bot.services.heard import CLOSING, CODE_LATER, LOGGED_EARLY
 from bot.services.open_case import keep_details, open_case, resolve_at_first_contact
 from bot.services.taking.state import Taking
 
+_LAST = (Question.CHECK,)
+"""With only the last look left there are no "few short questions": the closing words say that it is logged."""
+
 
 def open_or_fill(taking: Taking) -> None:
     """Open the case as soon as there is enough, keep later details on it, resolve it when they say it is sorted."""
@@ -29,7 +32,7 @@ def open_or_fill(taking: Taking) -> None:
         keep_details(taking.context, taking.tx, existing, taking.intake)
     else:
         case = open_case(taking.context, taking.tx, taking.intake)
-        if next_question(answers, taking.profile) not in (None, Question.CODE):
+        if next_question(answers, taking.profile) not in (None, Question.CODE, *_LAST):
             taking.says.append((LOGGED_EARLY, {"reference": case.reference}))
             if code_outstanding(taking.context, taking.tx, case.conversation_id, case.contact_id):
                 taking.says.append((CODE_LATER, {"address": answers[Question.REPLY_ADDRESS]}))

@@ -135,3 +135,70 @@ def test_the_day_on_which_they_left_is_when_it_began_only_if_no_other_day_is_tol
     both = Message("I left on 30 September and you took the money on 5 October", TODAY)
     assert read_answer(Q.HAPPENED_ON, both, {}) == Taken({Q.HAPPENED_ON: between("2026-10-05")})
     assert read_answer(Q.FIRST_TOLD_ON, left, {}) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You took £38 from my bank on 17 November. I cancelled in August, I have the cancellation e-mail of 12 August",
+        "I have been charged £38 on 17 November for a contract I cancelled on 12 August",
+        "I cancelled on 12 August yet I was charged on 17 November",
+        "i left in august and you charged me again on 17 November",
+        "I left you in August. On 17 November you took £38",
+        "the cancellation e-mail is dated 12 August, the money went on 17 November",
+        "Cancelled 12 Aug. Charged £38 on 17 Nov.",
+        "I switched to another company on 1 September and you took £38 on 17 November",
+        "You took 38 quid on 17 november. i left on 12 august",
+    ],
+)
+def test_a_charge_after_leaving_began_on_its_own_day(said: str) -> None:
+    assert tells(said)[Q.HAPPENED_ON] == between("2026-11-17")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("internet slow from 2 october", between("2026-10-02")),
+        ("the line has been dead from the 9th of november", between("2026-11-09")),
+        ("no signal from last friday", between("2026-11-20")),
+        ("it was meant to be installed 9 Nov, still nothing", between("2026-11-09")),
+        ("the order was due 9 Nov, nothing has come", between("2026-11-09")),
+        ("we were promised a connection by 12 November", between("2026-11-12")),
+    ],
+)
+def test_since_when_in_other_words(said: str, day: dict[str, str]) -> None:
+    told = tells(said)
+    assert told[Q.HAPPENED_ON] == day
+    assert Q.FIRST_TOLD_ON not in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I have a letter from 2 October",
+        "my contract runs from 2 October",
+        "the bill was due on 2 October",
+        "I complained from work on 2 October",
+    ],
+)
+def test_a_from_or_a_due_of_something_else_begins_nothing(said: str) -> None:
+    assert Q.HAPPENED_ON not in tells(said)
+
+
+def test_a_complaint_from_a_day_was_made_on_it() -> None:
+    assert tells("my complaint from 2 October is not answered")[Q.FIRST_TOLD_ON] == between("2026-10-02")
+    assert Q.FIRST_TOLD_ON not in tells("complaint internet slow 2 october")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("My dad died on 2 November and you are still taking the direct debit", between("2026-11-02")),
+        ("my father passed away on 2 november. please stop his bills", between("2026-11-02")),
+        ("My dad died on 2 November. The engineer never came on 12 November", between("2026-11-12")),
+        ("my mum passed away on 2 november, and you took £40 on 16 november", between("2026-11-16")),
+        ("my line died on 2 November", between("2026-11-02")),
+    ],
+)
+def test_what_befell_them_since_a_death_counts_for_more_than_its_day(said: str, day: dict[str, str]) -> None:
+    assert tells(said)[Q.HAPPENED_ON] == day

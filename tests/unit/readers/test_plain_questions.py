@@ -36,6 +36,18 @@ from bot.readers.plain_questions import Asks, plain_question, tells_too
         ("When may I expect my refund?", Asks.WHEN_MONEY),
         ("when do i get me days wages back", Asks.WHEN_MONEY),
         ("do i get me money or what", Asks.WHEN_MONEY),
+        ("where do you publish your complaints code", Asks.PUBLISHED),
+        ("where can I read your complaints code", Asks.PUBLISHED),
+        ("Could you give me the web address of your complaints code?", Asks.PUBLISHED),
+        ("whats the link to your complaints procedure", Asks.PUBLISHED),
+        ("is your complaints procedure online anywhere?", Asks.PUBLISHED),
+        ("Who is your data protection officer", Asks.DATA_OFFICER),
+        ("whats the name of your DPO?", Asks.DATA_OFFICER),
+        ("how do i contact the data protection officer", Asks.DATA_OFFICER),
+        ("has my bill been sent to someone else as well?", Asks.WAS_MINE),
+        ("was my bill sent to anyone else", Asks.WAS_MINE),
+        ("did you send mine to somebody else too", Asks.WAS_MINE),
+        ("who else has seen my bill?", Asks.WAS_MINE),
         ("can someone book me a new engineer", Asks.VISIT),
         ("can you send another engineer", Asks.VISIT),
         ("please rebook the engineer", Asks.VISIT),
@@ -99,3 +111,21 @@ def test_what_is_told_beside_a_plain_question_is_not_lost(said: str) -> None:
 )
 def test_a_plain_question_by_itself_tells_nothing(said: str) -> None:
     assert not tells_too(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "you sent my bill to someone else",
+        "has my complaint been sent to someone else",
+        "where do I send my complaint",
+        "where is my complaint",
+        "your complaints page is wrong",
+        "I want to complain to your data protection officer about this",
+        "link to my complaint page",
+        "can i have the complaints code in large print",
+        "was my bill right?",
+    ],
+)
+def test_what_sounds_like_the_code_or_a_bill_gone_astray_and_is_not(said: str) -> None:
+    assert plain_question(said) is None

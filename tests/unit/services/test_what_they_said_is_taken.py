@@ -164,7 +164,7 @@ def test_a_wish_to_know_beside_a_formal_complaint_is_kept(chat: Chat) -> None:
     begin(chat, "i want to know what was said and to who, and a formal complaint")
     assert told(chat)["outcome_kinds"] == ["explanation"]
     assert told(chat)[Q.OUTCOME].startswith("i want to know what was said and to who")
-    assert stands(chat) is Q.HAPPENED_ON
+    assert stands(chat) is Q.DESCRIPTION
 
 
 @pytest.mark.parametrize(
