@@ -14,7 +14,7 @@ from actions.people import RequestEscalation
 from actions.turn import Turn
 from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
-from bot.services.add_as_asked import add_as_asked, add_what_they_say
+from bot.services.add_as_asked import add_as_asked, add_what_they_say, move_as_asked
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
@@ -72,7 +72,10 @@ def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
     """They were asked what they would like to add, or say only that they would like to."""
     if turn.form is not None:
         return None
-    outcome = add_as_asked(action.context, turn.heard) or add_what_they_say(action.context, turn.heard)
+    context, heard = action.context, turn.heard
+    outcome = (
+        add_as_asked(context, heard) or add_what_they_say(context, heard) or move_as_asked(context, heard)
+    )
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
 

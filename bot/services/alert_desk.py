@@ -11,8 +11,8 @@ from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back", "broken"]
-WHYS: Final = ("late", "reopened", "taken_back", "broken")
+Why = Literal["late", "reopened", "taken_back", "broken", "reply"]
+WHYS: Final = ("late", "reopened", "taken_back", "broken", "reply")
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 

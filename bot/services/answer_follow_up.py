@@ -23,6 +23,7 @@ from bot.services.late_words import late_sentence, late_words
 from bot.services.offer_words import last_offer, offer_words, refused_before
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED
+from bot.services.reply_wanted import wanted_at
 from bot.services.standing_promises import person_awaited
 from bot.services.tell_broken_promise import tell_broken_promise
 from bot.wording import Said
@@ -224,4 +225,7 @@ def _where_reply(context: Context, tx: Transaction, case: Case, facts_alone: boo
     contact = tx.contacts.get(case.contact_id)
     if contact is None:
         return []
-    return [context.words.say("utter_reply_goes_to", reference=case.reference, address=contact.value)]
+    said = [context.words.say("utter_reply_goes_to", reference=case.reference, address=contact.value)]
+    if (wanted := wanted_at(tx, case)) is not None:
+        said.append(context.words.say("utter_reply_waits", address=wanted.value))
+    return said

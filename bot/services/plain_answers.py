@@ -10,9 +10,9 @@ from bot.decisions.records import Case
 from bot.readers.plain_questions import Asks
 from bot.services.case_words import later_aims
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.known_cases import STILL_OPEN, cases_known
 from bot.services.ports import Transaction
-from bot.services.take_code import Says
 
 _ALWAYS: dict[Asks, tuple[str, ...]] = {
     Asks.WHO_MAY: ("utter_who_may",),

@@ -56,6 +56,7 @@ VALUES: Final[dict[str, str]] = {
     "opens": "Monday 23 November",
     "closes": "5pm",
     "letter": "Friday 20 November",
+    "present": "sam@example.com",
     "agreed": "Wednesday 18 November",
     "settled": "Tuesday 10 November",
     "closed": "Thursday 5 November",
