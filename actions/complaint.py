@@ -29,6 +29,7 @@ from bot.services.caring.own_language import OWN_WORDS, log_own_words
 from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
+from bot.services.identity.turn_to_another import names_another
 from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
@@ -143,6 +144,8 @@ class ValidateForm(FirstlineAction):
         if typed is not None:
             stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
             return Reply(self.speak(turn, typed), stands)
+        if self._leaves(turn):
+            return Reply()
         if wishes_in_form(self.context, turn.heard, among):
             return (
                 Reply()
@@ -179,6 +182,10 @@ class ValidateForm(FirstlineAction):
         self.add_beside(turn, reply)
         return reply
 
+    def _leaves(self, turn: Turn) -> bool:
+        """Whether it is about something else, that the rules take."""
+        return False
+
     def _asked(self, turn: Turn) -> str | None:
         """What was asked: by the store, which knows what was read while the engine heard nothing."""
         stands = question_now(self.context, turn.conversation_id, self.purpose)
@@ -187,6 +194,10 @@ class ValidateForm(FirstlineAction):
 
 class ValidateComplaintForm(ValidateForm):
     purpose = Purpose.COMPLAINT
+
+    def _leaves(self, turn: Turn) -> bool:
+        """They name a complaint that they made before: the rules ask who they are."""
+        return names_another(self.context, turn.heard)
 
 
 class FinishComplaint(FirstlineAction):
