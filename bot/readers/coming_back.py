@@ -56,6 +56,9 @@ _OF_A_SALE = re.compile(
     r"\b(?:contract|terms|price|quote|order|deal|upgrade|package|delivery|sale|salesman|sales|sign(?:ed)? up|plan|tariff)\b"
 )
 _MINE = re.compile(r"\b(?:my|our) (?:\w+ )?complaint\b(?!\W*(?:is\b|was that|about|:))")
+_EXISTING = re.compile(
+    r"\b(?:my|our|an|the) (?:existing|open|logged|earlier|previous|current|ongoing|last) (?:complaint|case)\b"
+)
 _SHORT = 10
 
 
@@ -73,7 +76,7 @@ def comes_back(text: str) -> bool:
         return True
     if _MADE.search(told) and lost_mail(text):
         return True
-    if _HERE.search(told):
+    if _HERE.search(told) or _EXISTING.search(said):
         return True
     if _ALREADY.search(told) and len(said.split()) <= _SHORT:
         return True

@@ -78,7 +78,9 @@ def told_for_a_new_one(context: Context, heard: Heard) -> Heard | None:
         return None
     before = _wish_in(recognition, heard)
     parts = [*(before.text.splitlines() if before is not None else ()), str(answers[NEW])]
-    told = "\n".join(each for each in parts if tells_more(each))  # a line that only names a complaint is left out
+    told = "\n".join(
+        each for each in parts if tells_more(each)
+    )  # a line that only names a complaint is left out
     at = before.at if before is not None and told else heard.at
     return replace(heard, text=told, at=at, intent="make_complaint", confidence=1.0, choice=None, topic=None)
 

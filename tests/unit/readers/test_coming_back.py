@@ -32,6 +32,8 @@ BACK = [
     "still waiting for an answer to my complaint",
     "I took your offer of £30 and it was never paid",
     "about your offer: it is not good enough",
+    "When am I allowed to take my existing complaint to the ombudsman? It was logged on Monday.",
+    "can my open complaint go to cisas",
 ]
 NEW = [
     "my phone line has been crackling for 3 weeks, two engineers came and it still isnt fixed. i want to log a complaint",
