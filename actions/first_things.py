@@ -16,6 +16,7 @@ from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
 from bot.services.add_as_asked import add_as_asked, add_what_they_say, move_as_asked
 from bot.services.answer_follow_up import answer_follow_up
+from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import data_request_words
@@ -47,6 +48,14 @@ def _wish(action: FirstlineAction, turn: Turn) -> Reply | None:
     if not said:
         return None
     return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
+
+
+def _is_it(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Whether their complaint is closed, or what they told is saved: a yes or a no first."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = answer_is_it(action.context, turn.heard)
+    return Reply(said) if said else None
 
 
 def _follow_up(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -104,6 +113,7 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _code,
     _offer,
     _wish,
+    _is_it,
     _follow_up,
     _higher,
     _adds,
