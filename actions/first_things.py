@@ -20,6 +20,7 @@ from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import data_request_words
+from bot.services.note_helper import note_helper
 from bot.services.offers import answer_offer
 from bot.services.refused_words import refuse_words
 from bot.services.step_offered import says_yes_to_higher
@@ -63,6 +64,14 @@ def _follow_up(action: FirstlineAction, turn: Turn) -> Reply | None:
     if among_questions(turn.form, turn.asked):
         return None
     said = answer_follow_up(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
+def _helper(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """They act for the customer, and want that put down: no address of the complaint changes by it."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = note_helper(action.context, turn.heard)
     return Reply(said) if said else None
 
 
@@ -114,6 +123,7 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _offer,
     _wish,
     _is_it,
+    _helper,
     _follow_up,
     _higher,
     _adds,

@@ -25,6 +25,7 @@ from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import ADR_DAY, Heard, Outcome, Says, handled_before
 from bot.services.identity.shown import by_facts_alone, keep_shown
+from bot.services.known_cases import cases_known
 from bot.services.latest_case import case_of, case_spoken_of, intake_of
 from bot.services.open_case import keep_details
 from bot.services.ports import Transaction
@@ -113,6 +114,8 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
             says.append(("utter_code_for_new_address", {"minutes": context.rule("code_lifetime")}))
     if wanted and heard.conversation_id != case.conversation_id:
         keep_shown(tx, heard.conversation_id, case)  # the code is taken in this chat
+    if _of_several(tx, heard) and not any("reference" in facts for _, facts in says):
+        says.insert(0, ("utter_about_complaint", {"reference": case.reference}))
     outcome = Outcome(says=says)
     tx.intakes.save(replace(kept, handled_message=heard.message_id, outcome=outcome.as_json()))
     waiting = tx.handoffs.open_of(heard.conversation_id)
@@ -120,6 +123,11 @@ def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, 
         kind = told[Question.REPLY_BY]
         keep_contact(context, tx, heard.conversation_id, kind, told[Question.REPLY_ADDRESS], waiting)
     return outcome
+
+
+def _of_several(tx: Transaction, heard: Heard) -> bool:
+    """Whether the chat may be told of more than one complaint, so that it must be said which was changed."""
+    return len(cases_known(tx, heard.conversation_id)) > 1
 
 
 def _wants_reply_elsewhere(

@@ -12,6 +12,7 @@ from bot.readers.who import find_which
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome
 from bot.services.identity.limits import Kind, ends, paused_until, subject_key
+from bot.services.identity.role import with_role
 from bot.services.identity.send_code import ask_for_code
 from bot.services.identity.wish import only_wish, with_wish
 from bot.services.ports import Transaction
@@ -56,7 +57,7 @@ def begin_identity(
                 began_at=context.now(),
             )
             tx.recognitions.add(recognition)
-        recognition = with_wish(recognition, wish or heard)
+        recognition = with_role(with_wish(recognition, wish or heard), heard.text)
         says: Says = []
         which = None if no_mail else find_which(heard.text) or known
         if which is not None and Who.WHICH not in recognition.answers:

@@ -35,8 +35,8 @@ def with_wish(recognition: Recognition, heard: Heard) -> Recognition:
 
 
 def only_wish(recognition: Recognition) -> dict[str, Any]:
-    """The answers that are left once it is over: what was given to show it is not kept. Where it came to nothing, a story
-    that they told is."""
+    """The answers that are left once it is over: what was given to show it is not kept. Where it came to nothing, a
+    story that they told is."""
     wish = recognition.answers.get(WISH)
     if wish is None:
         return {}
