@@ -14,12 +14,12 @@ from actions.people import RequestEscalation
 from actions.turn import Turn
 from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
-from bot.services.add_as_asked import add_as_asked, add_what_they_say, move_as_asked
+from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_say, move_as_asked
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
-from bot.services.data_request import data_request_words
+from bot.services.data_request import after_data_request, data_request_words
 from bot.services.note_helper import note_helper
 from bot.services.offers import answer_offer
 from bot.services.refused_words import refuse_words
@@ -86,14 +86,20 @@ def _higher(action: FirstlineAction, turn: Turn) -> Reply | None:
     return None
 
 
+def _says_to_add(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """In so many words: whatever else it sounds like, it goes on the complaint."""
+    if turn.form is not None:
+        return None
+    outcome = add_what_they_say(action.context, turn.heard)
+    return Reply(action.speak(turn, outcome)) if outcome is not None else None
+
+
 def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """They were asked what they would like to add, or say only that they would like to."""
+    """They were asked what they would like to add, say where the reply is to go, or what they would like for it."""
     if turn.form is not None:
         return None
     context, heard = action.context, turn.heard
-    outcome = (
-        add_as_asked(context, heard) or add_what_they_say(context, heard) or move_as_asked(context, heard)
-    )
+    outcome = add_as_asked(context, heard) or move_as_asked(context, heard) or add_remedy(context, heard)
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
 
@@ -106,6 +112,14 @@ def _no_complaint(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.heard.choice is not None or not declines_complaint(turn.heard.text):
         return None
     return Reply([action.say("utter_deny")], action.put_away(turn))
+
+
+def _after_data_request(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """ "By what date will I have it?" after they asked for their data."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = after_data_request(action.context, turn.heard)
+    return Reply(said) if said else None
 
 
 def _plainly(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -122,6 +136,8 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _code,
     _offer,
     _wish,
+    _says_to_add,
+    _after_data_request,
     _is_it,
     _helper,
     _follow_up,

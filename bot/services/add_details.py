@@ -35,11 +35,13 @@ from bot.services.reply_wanted import counts_at_once, is_in_use, stay_with, want
 
 _WHOSE: Final = frozenset({Question.REPLY_BY, Question.REPLY_ADDRESS, Question.NAME, Question.ACCOUNT})
 """Whose complaint it is, and where the reply goes."""
+_DATES: Final = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON)
 _WHERE: Final = (Question.REPLY_BY, Question.REPLY_ADDRESS)
 
 
-def add_details(context: Context, heard: Heard) -> Outcome:
-    """Keep the words. With no complaint and nobody waiting there is nothing to keep them on, and that is said."""
+def add_details(context: Context, heard: Heard, *, dates: bool = True) -> Outcome:
+    """Keep the words. With no complaint and nobody waiting there is nothing to keep them on, and that is said.
+    ``dates``: whether a day in them may change when it began, or when the provider was first told."""
     if heard.choice is not None:  # a button of a question that is no longer asked
         return Outcome(says=[("utter_button_of_before", {})])
     with context.store.write() as tx:
@@ -55,7 +57,7 @@ def add_details(context: Context, heard: Heard) -> Outcome:
         if isinstance(contact, Problem) and (waiting is not None or case is not None):
             return Outcome(says=[(contact.key, dict(contact.facts))])
         if case is not None and intake is not None:
-            outcome = _to_the_case(context, tx, intake, case, heard)
+            outcome = _to_the_case(context, tx, intake, case, heard, dates)
         elif waiting is not None and isinstance(contact, Taken):
             kind, address = contact.values[Question.REPLY_BY], contact.values[Question.REPLY_ADDRESS]
             for wrong in put_right(tx, heard.conversation_id, heard.text, kind, address):
@@ -69,9 +71,11 @@ def add_details(context: Context, heard: Heard) -> Outcome:
     return outcome
 
 
-def _to_the_case(context: Context, tx: Transaction, intake: Intake, case: Case, heard: Heard) -> Outcome:
+def _to_the_case(
+    context: Context, tx: Transaction, intake: Intake, case: Case, heard: Heard, dates: bool
+) -> Outcome:
     """The words as they are, and what they change: an address, a date, a name. Each change is read back."""
-    told = _changes(intake, heard)
+    told = {key: value for key, value in _changes(intake, heard).items() if dates or key not in _DATES}
     facts_alone = by_facts_alone(tx, heard.conversation_id, case)
     held = {key: value for key, value in told.items() if facts_alone and key in _WHOSE}
     told = {key: value for key, value in told.items() if key not in held}

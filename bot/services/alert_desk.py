@@ -11,8 +11,8 @@ from bot.services.desk.person_wanted import chat_name
 from bot.services.hand_off import team_address
 from bot.services.ports import Transaction
 
-Why = Literal["late", "reopened", "taken_back", "broken", "reply"]
-WHYS: Final = ("late", "reopened", "taken_back", "broken", "reply")
+Why = Literal["late", "reopened", "taken_back", "broken", "reply", "untold"]
+WHYS: Final = ("late", "reopened", "taken_back", "broken", "reply", "untold")
 """Each has a subject and a sentence: ``utter_alert_subject_…`` and ``utter_alert_…``."""
 
 
@@ -47,3 +47,10 @@ def alert_desk(
     for address in supervisors or [team_address(context.provider(provider))]:
         payload = {"template": "case_alert", "to": address, "provider": provider, "facts": facts}
         tx.outbox.add("mail", f"{key}-{address}", payload, context.now(), conversation_id)
+
+
+def alert_untold(context: Context, tx: Transaction, case: Case, key: str, words: str) -> None:
+    """The customer of ``case`` was to hear ``words``, and could be told neither in the chat nor by mail: a person can
+    ring or write. Once under ``key``; the caller commits."""
+    told = context.words.text("utter_alert_untold_words", words=words)
+    alert_desk(context, tx, case.conversation_id, case.provider, key, "untold", told, case=case)

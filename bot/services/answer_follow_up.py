@@ -15,6 +15,7 @@ from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.agent_promise import moves, promise_words, standing_of, words_promised
 from bot.services.case_meant import case_meant, which_words
 from bot.services.case_words import aim_words, ended_words, later_aim_words
+from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.identity.shown import by_facts_alone
@@ -26,11 +27,10 @@ from bot.services.refused_offer import ACCEPTED
 from bot.services.reply_wanted import wanted_at
 from bot.services.standing_promises import person_awaited
 from bot.services.tell_broken_promise import tell_broken_promise
+from bot.services.who_has_it import last_worked_on
 from bot.wording import Said
 
 _WHEN: Final = (FollowUp.WHEN_DUE, FollowUp.WHEN_MONEY, FollowUp.WHEN_FIXED)
-_ONLY_LOOKED: Final = frozenset({"file.opened", "case.searched", "spoken_code.used", "case.exported"})
-"""What an agent does at the desk that is no work on the complaint."""
 
 
 def follows_up(context: Context, heard: Heard) -> bool:
@@ -94,6 +94,8 @@ def _speaks_of(tx: Transaction, follows: Follows, case: Case) -> bool:
 
 
 def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
+    if follows.kind is FollowUp.IF_ACCEPTED:
+        return _if_accepted(context, tx, case, follows)
     if case.status is CaseStatus.OUTCOME_OFFERED:
         return [offer_words(context, tx, case)]
     if follows.kind in (FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
@@ -110,7 +112,12 @@ def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> 
             ]
         case FollowUp.LOOKED_AT:
             late = late_words(context, tx, case)
-            return [_looked_at(context, tx, case), *(late or _ahead(context, tx, case))]
+            said = [_looked_at(context, tx, case), *(late or _ahead(context, tx, case))]
+            if follows.number and (
+                how := contact_point_words(context, case, context.provider(case.provider))
+            ):
+                said.insert(1, Said(how))
+            return said
         case FollowUp.WHEN_FIXED:
             first = context.words.say("utter_no_firm_day", reference=case.reference)
             late = late_words(context, tx, case)
@@ -135,15 +142,33 @@ def _ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
 
 def _looked_at(context: Context, tx: Transaction, case: Case) -> Said:
     provider = context.provider(case.provider).name
-    own = [
-        each for each in tx.audit.of(f"case:{case.id}") if each.agent_id and each.action not in _ONLY_LOOKED
-    ]
-    agent = tx.agents.get(own[-1].agent_id or "") if own else None
-    if agent is None:
+    last = last_worked_on(tx, case)
+    if last is None:
         return context.words.say("utter_nobody_worked_on_it", provider=provider, reference=case.reference)
-    day = context.day(london_date(own[-1].at))
-    facts = {"agent": agent.name, "provider": provider, "reference": case.reference, "day": day}
+    day = context.day(london_date(last.at))
+    facts = {"agent": last.name, "provider": provider, "reference": case.reference, "day": day}
     return context.words.say("utter_worked_on_it_last", **facts)
+
+
+def _if_accepted(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
+    """What accepting the provider's own offer means, and not what a scheme decides; nothing where none was made."""
+    offer = last_offer(tx, case)
+    accepted = case.status is CaseStatus.RESOLVED and any(
+        each.code == ACCEPTED for each in tx.cases.events(case.id)
+    )
+    if not offer or not (accepted or case.status is CaseStatus.OUTCOME_OFFERED):
+        return []
+    provider = context.provider(case.provider)
+    facts = {
+        "provider": provider.name,
+        "reference": case.reference,
+        "scheme": context.schemes[provider.adr.scheme].name.value,
+    }
+    said = [context.words.say("utter_has_accepted" if accepted else "utter_if_accepted", **facts)]
+    if follows.when:
+        dated = _due(context, tx, case, Follows(follows.kind, follows.about)) if follows.about else []
+        said += dated or [context.words.say("utter_offer_no_day", outcome=offer, **facts)]
+    return said
 
 
 def _due(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:

@@ -149,7 +149,10 @@ def test_a_reference_with_a_slip_is_said_to_have_one_at_any_time(talk: Talk) -> 
     assert talk.asked == "who_which"
 
 
-LOST = "Howya, I logged a complaint with ye there last week about the wifi but I've lost access to that email since, got hacked"
+LOST = (
+    "Howya, I logged a complaint with ye there last week about the wifi but I've lost access to that email since, "
+    "got hacked"
+)
 
 
 @pytest.mark.parametrize("line", [LOST, "I complained last week but I can't get into my email now"])

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[3]
 BACK = [
     "got ur email bout 10 quid. no chance m8 not takin it",
     "i already complained. u offered me £10 and im not takin it",
-    "Howya, I logged a complaint with ye there last week about the wifi but I've lost access to that email since, got hacked",
+    "Howya, I logged a complaint with ye there last week about the wifi but I've lost access to that email "
+    "since, got hacked",
     "the router never came and I accepted on that basis",
     "saw your email about the £25, I'm not accepting that",
     "your letter says £40. I accept.",
@@ -36,7 +37,8 @@ BACK = [
     "can my open complaint go to cisas",
 ]
 NEW = [
-    "my phone line has been crackling for 3 weeks, two engineers came and it still isnt fixed. i want to log a complaint",
+    "my phone line has been crackling for 3 weeks, two engineers came and it still isnt fixed. "
+    "i want to log a complaint",
     "no this is a new complaint i havent complained before",
     "its a new complaint",
     "I have never complained, this is the first time",

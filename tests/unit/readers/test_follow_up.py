@@ -40,6 +40,9 @@ HEARD = {
         "when will i get a reply",
         "what day is my appointment",
         "when is the new router coming",
+        "when will he come then",
+        "what day is she coming",
+        "when is somebody coming out",
     ),
     FollowUp.LOOKED_AT: (
         "so has anyone looked at it",
@@ -49,6 +52,8 @@ HEARD = {
         "is anything happening",
         "whos got my case",
         "has it been looked at",
+        "So who has my case and their number",
+        "who is dealing with this and how do i ring them",
     ),
     FollowUp.WHEN_FIXED: (
         "when will they fix it",
@@ -72,6 +77,17 @@ HEARD = {
         "where does the answer go",
         "what email have you got for me",
         "which address will you write to",
+        "where do the answers go",
+        "where will the letters go",
+    ),
+    FollowUp.IF_ACCEPTED: (
+        "When will the credit be applied? And does accepting stop me going to the ombudsman if it is not done?",
+        "if i accept can i still go to cisas?",
+        "what happens if i accept and you dont pay",
+        "does saying yes mean I cant go to the ombudsman",
+        "if I take it and the money never comes what then?",
+        "can I change my mind after I accept?",
+        "if i accept it do i lose my right to the ombudsman",
     ),
 }
 
