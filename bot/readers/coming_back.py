@@ -59,6 +59,10 @@ _MINE = re.compile(r"\b(?:my|our) (?:\w+ )?complaint\b(?!\W*(?:is\b|was that|abo
 _EXISTING = re.compile(
     r"\b(?:my|our|an|the) (?:existing|open|logged|earlier|previous|current|ongoing|last) (?:complaint|case)\b"
 )
+_KIN_MADE = re.compile(
+    r"\b(?:my|our) (?:elderly |late )?(?:mum|mam|mom|mother|dad|father|husband|wife|partner|nan|nana|gran\w*|son|daughter|brother|sister|aunt|auntie|uncle|friend|neighbour|client)\b[^.?!]{0,40}"
+    r"(?:\b(?:made|logged|raised|put in|sent in|has|had)\b(?: \w+){0,3} complaint\b|\b(?:has |already )?complained (?:to (?:you|ye|u)|here|last|yesterday|already)\b)"
+)
 _SHORT = 10
 
 
@@ -75,6 +79,8 @@ def comes_back(text: str) -> bool:
     if offered and read_offer_answer(text) is not None:
         return True
     if _MADE.search(told) and lost_mail(text):
+        return True
+    if _KIN_MADE.search(told):
         return True
     if _HERE.search(told) or _EXISTING.search(said):
         return True

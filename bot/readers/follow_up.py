@@ -95,7 +95,7 @@ _BROKEN = re.compile(
 _AS_PROMISED = re.compile(
     r"\bpromis\w+|\b(?:like|as|what|than|when) (?:you|they|he|she|u|priya|your \w+) (?:said|told|promised|agreed)|\b(?:you|they|u|he|she|ye|yous|somebody|someone|your \w+) (?:said|told (?:me|us)|agreed|swore|booked)\b"
     r"|\b(?:was|were|is|are) (?:supposed|meant|due|booked|going) (?:to|for|on|in|yesterday|today)\b|\b(?:supposed|meant) to\b|\bappointment\b|\bbooked\b|\bcall ?back\b|\bdue (?:on|to|yesterday|today)\b"
-    r"|\b(?:your|the|a|his|her|their) word\b"
+    r"|\b(?:your|the|a|his|her|their) word\b|\b(?:i|we)(?:'ve| have)?(?: only| just)? (?:accepted|agreed)\b(?! (?:the|a|to a|your) (?:contract|price|terms))|\bon that basis\b|\bpart of (?:the|your|that) (?:deal|offer)\b|\b(?:you|they|u|ye) offered\b"
 )
 _LATE = re.compile(
     r"\b(?:why|what'?s|what is|reason|how come)\b[^.?!]{0,40}\b(?:late|overdue|delay(?:ed|s)?|hold(?:ing)? ?up|taking (?:so|too|ages|for ?ever)|taken (?:so|too)|this long|so long)\b"

@@ -28,6 +28,7 @@ _REFUSES = re.compile(
 _ACCEPTS = re.compile(
     rf"\b(?:i|we)(?:'ll| will| would| do|'d)?(?: \w+)?(?: \w+)?(?: to)? (?:accept\b(?! that \w)|take {_IT}(?! (?:to|as|that|up|higher|further|from|back)\b))"
     r"|^\W*(?:(?:yes|ok(?:ay)?|fine|alright)\W+)?accept(?:ed)?\b"
+    r"|\b(?:would|'d) (?:like|wish|be (?:happy|glad|willing)) to accept\b|\b(?:happy|glad|willing|ready|prepared|wish(?:ing)?|want) to accept\b(?! that \w)"
     rf"|\b(?:accept|agree to|go with) {_OFFER}"
     r"|\b(?:settles|would settle|will settle|'ll settle) (?:it|this|that|things|my complaint|the complaint)\b"
     rf"|\b(?:happy|fine|ok|okay|content|satisfied) with {_OFFER}"

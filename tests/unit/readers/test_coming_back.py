@@ -35,6 +35,9 @@ BACK = [
     "about your offer: it is not good enough",
     "When am I allowed to take my existing complaint to the ombudsman? It was logged on Monday.",
     "can my open complaint go to cisas",
+    "Hi, my mum Margaret Holloway made a complaint about her phone line last week, I'm her son Paul",
+    "my dad has a complaint with you, can you tell me about it",
+    "my neighbour logged a complaint and asked me to chase it",
 ]
 NEW = [
     "my phone line has been crackling for 3 weeks, two engineers came and it still isnt fixed. "
@@ -53,6 +56,8 @@ NEW = [
 NEITHER = [
     "Good morning. I was promised an engineer yesterday and I waited in all day and nobody came.",
     "I complained on the phone last week and nobody rang back",
+    "my mum has no phone line since Monday",
+    "my wife complained to the shop and they laughed at her",
     "I accepted the contract for £24 and you charge me £38",
     "the salesman said £20 and I accepted that price",
     "you offered me a deal of £20 a month when I joined",

@@ -154,3 +154,20 @@ def test_whether_they_say_themselves_that_it_was_promised(text: str, as_promised
 )
 def test_what_a_person_promised_has_kinds_too(words: str, kinds: set[Promised]) -> None:
     assert kinds_in(words) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("the router never came and I accepted on that basis", True),
+        ("I only accepted because a router would come and it never came", True),
+        ("the credit you offered hasn't come", True),
+        ("the router was part of the deal and it never arrived", True),
+        ("the engineer never came", False),
+        ("nobody answers and I agreed the contract in May", False),
+    ],
+)
+def test_what_they_accepted_on_is_a_promise(text: str, promised: bool) -> None:
+    follows = read_follow_up(text)
+    assert follows is not None
+    assert follows.as_promised is promised
