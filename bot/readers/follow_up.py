@@ -139,6 +139,17 @@ _WHERE_REPLY = re.compile(
 )
 
 
+_BY_WHEN = r"(?:when(?:'s|s)?|how (?:long|soon)(?: (?:until|till?|before))?|by when|what day)"
+_MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|put right|working|back on|up and running)"
+_FIXED_WHEN = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|right|then|please|yes|no|well|hi|hello)\W+)*{_BY_WHEN}\b (?:(?:will|is|are|do|does|can|could|r|it'?s|its|they|you|u|ye|it|this|that|my|the|our|i|we|be|get|have|going|gonna|to|it'll|internet|broadband|line|phones?|service|somebody|someone|anyone|expect|take)\b ?)*\b{_MENDED}\b"
+)
+_SUM = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash|(?:days? )?wages)"
+_MONEY_WHEN = re.compile(
+    rf"\b{_BY_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|expect|pay|refund|be paid|give)\b[^.!]{{0,20}}{_SUM}|\b(?:where|when)(?:'s| is) my {_SUM}"
+    rf"|\b(?:do|will|can|am) i (?:ever |actually |going to )?get (?:my|me|the) {_SUM}(?: back)?(?=\W*(?:$|or (?:what|not)|then))"
+)
+_TOLD_OF = re.compile(r"\b(?:ombudsman|cisas|adr|said|did)\b")
 _ACCEPTING = re.compile(
     r"\b(?:accept\w*|settl(?:e|es|ed|ing)|say(?:ing)? yes|agree(?:ing|d)? to (?:it|that|the offer)|tak(?:e|ing) (?:it|the (?:offer|money|credit)))\b"
 )
@@ -174,11 +185,23 @@ def read_follow_up(text: str) -> Follows | None:
         return Follows(FollowUp.WHEN_MONEY, about)
     if asks and when and about and not _FIXED.search(said):
         return Follows(FollowUp.WHEN_DUE, about)
+    if asks and (plainly := read_when(text)) is not None:
+        return Follows(plainly, about)
     if short and _LOOKED_AT.search(said):
         return Follows(FollowUp.LOOKED_AT, number=_NUMBER.search(said) is not None)
     if asks and (_IS_IT_FIXED.search(said) or (when and (_FIXED.search(said) or "much longer" in said))):
         return Follows(FollowUp.WHEN_FIXED, about)
     return None
+
+
+def read_when(text: str) -> FollowUp | None:
+    """``WHEN_FIXED`` or ``WHEN_MONEY``, in words that can be no answer to a question of ours: for the middle of a form."""
+    said = plain(text)
+    if _TOLD_OF.search(said):
+        return None
+    if _MONEY_WHEN.search(said):
+        return FollowUp.WHEN_MONEY
+    return FollowUp.WHEN_FIXED if _FIXED_WHEN.search(said) else None
 
 
 def _asks(text: str) -> bool:

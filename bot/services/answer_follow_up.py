@@ -7,14 +7,15 @@ from typing import Final
 
 from bot.decisions.calendar import london_date
 from bot.decisions.case_moves import STILL_OPEN
-from bot.decisions.late import first_aim_is_met, is_late
+from bot.decisions.late import is_late
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.readers.asks_when import asks_when
 from bot.readers.follow_up import Follows, FollowUp, Promised, kinds_in, read_follow_up
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.agent_promise import moves, promise_words, standing_of, words_promised
+from bot.services.aims import aims_in_words, all_aims, first_aim, is_late_aim
 from bot.services.case_meant import case_meant, which_words
-from bot.services.case_words import aim_words, ended_words, later_aim_words
+from bot.services.case_words import ended_words
 from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
 from bot.services.heard import Heard
@@ -121,7 +122,9 @@ def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> 
         case FollowUp.WHEN_FIXED:
             first = context.words.say("utter_no_firm_day", reference=case.reference)
             late = late_words(context, tx, case)
-            return [first, *(late or _ahead(context, tx, case)), *later_aim_words(context, case)]
+            aims = all_aims(context, tx, case)
+            more = aims[1:] if late and aims and is_late_aim(aims) else aims
+            return [first, *(late or _promised_ahead(context, tx, case)), *aims_in_words(context, case, more)]
         case _:
             return _reply_or_unknown(context, tx, case, follows)
 
@@ -134,10 +137,13 @@ def _late(context: Context, tx: Transaction, case: Case) -> list[Said]:
 
 def _ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
     """What people promised for a day to come, and what the provider aims for."""
+    aim = first_aim(context, tx, case) if case.status is CaseStatus.OPEN else []
+    return [*_promised_ahead(context, tx, case), *aims_in_words(context, case, aim)]
+
+
+def _promised_ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
     promised = [each for each in standing_of(tx, case) if each.due_on >= context.today()]
-    runs = case.status is CaseStatus.OPEN and not first_aim_is_met(case, tx.promises.of_case(case.id))
-    aim = [aim_words(context, case)] if runs else []
-    return [*(promise_words(context, each) for each in promised), *aim]
+    return [promise_words(context, each) for each in promised]
 
 
 def _looked_at(context: Context, tx: Transaction, case: Case) -> Said:
