@@ -33,6 +33,7 @@ from bot.services.identity.turn_to_another import names_another
 from bot.services.offers import answer_offer
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
+from bot.services.standing_promises import asks_what_was_promised
 from bot.services.start_complaint import (
     has_told,
     is_complaining,
@@ -152,6 +153,8 @@ class ValidateForm(FirstlineAction):
             )  # about the complaint that is logged: the rule of its intent takes it, and ends the form
         if not among and follows_up(self.context, turn.heard):
             return Reply()  # about it too; the code is asked for again after it
+        if not among and turn.heard.choice is None and asks_what_was_promised(turn.heard.text):
+            return Reply()
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.decisions.adr import AdrAnswer
 from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
@@ -263,17 +264,12 @@ def tell_adr(context: Context, conversation_id: str, text: str = "") -> list[Sai
     answer = answer_for(context, provider, answers)
     if answer.status is AdrStatus.COMPLAIN_FIRST:
         return _with_a_way_on(context, adr_answer_words(context, provider, answers))
-    counted: list[Said] = []
-    if (
-        answer.status is AdrStatus.NEED_DATE
-        and case is not None
-        and answers.get(Question.TOLD_BEFORE) != "yes"
-    ):
-        counted = [_from_the_day_it_was_logged(context, case)]
+    undated = answer.status is AdrStatus.NEED_DATE
+    if undated and case is not None and answers.get(Question.TOLD_BEFORE) != "yes":
         day = london_date(case.received_at).isoformat()
         answers = {**answers, Question.FIRST_TOLD_ON: {"from": day, "to": day}}
         answer = answer_for(context, provider, answers)
-    elif answer.status is AdrStatus.NEED_DATE:
+    elif undated:
         return _undated(context, provider, answers, case)
     said = adr_answer_words(context, provider, answers)
     if answer.apply_by == context.today():
@@ -281,17 +277,26 @@ def tell_adr(context: Context, conversation_id: str, text: str = "") -> list[Sai
     if answer.status is AdrStatus.NOT_YET:
         title = context.words.text("utter_adr_had_letter")
         said[-1] = Said(said[-1].text, [*said[-1].buttons, Button(title, '/ask_adr{"choice": "letter"}')])
-    return [*_if_rough(context, provider, answers), *said, *counted]
+    if undated and case is not None and answer.status in (AdrStatus.NOT_YET, AdrStatus.OPEN):
+        said[:1] = _from_the_day_it_was_logged(context, case, answer)
+    return [*_if_rough(context, provider, answers), *said]
 
 
-def _from_the_day_it_was_logged(context: Context, case: Case) -> Said:
-    """What the day rests on, where they did not say when they first told the provider."""
+def _from_the_day_it_was_logged(context: Context, case: Case, answer: AdrAnswer) -> list[Said]:
+    """Where they did not say when they first told the provider, nobody claims that it was that day."""
+    profile = context.provider(case.provider)
     facts = {
         "reference": case.reference,
-        "provider": context.provider(case.provider).name,
-        "day": context.day(london_date(case.received_at)),
+        "provider": profile.name,
+        "scheme": context.schemes[profile.adr.scheme].name.value,
+        "received": context.day(london_date(case.received_at)),
+        "weeks": context.rule(WAIT),
+        "day": context.day(answer.opens_on) if answer.opens_on is not None else "",
     }
-    return context.words.say("utter_adr_from_logged", **facts)
+    if answer.status is AdrStatus.OPEN:
+        return [context.words.say("utter_adr_logged_open", **facts)]
+    sooner = context.words.say("utter_adr_logged_sooner", provider=profile.name)
+    return [context.words.say("utter_adr_logged_not_yet", **facts), sooner]
 
 
 def _intake_about(tx: Transaction, conversation_id: str, case: Case | None) -> Intake | None:

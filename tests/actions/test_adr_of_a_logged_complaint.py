@@ -45,7 +45,8 @@ def test_it_is_answered_from_the_day_it_was_logged_once_they_have_shown_who_they
     ran = coded(talk)
     assert talk.asked is None
     assert "Monday 4 January" in ran.texts[0]
-    assert any("Monday 23 November" in each and undated.reference in each for each in ran.texts)
+    assert f"I count from Monday 23 November, when your complaint {undated.reference}" in ran.texts[0]
+    assert not any("You first told" in each for each in ran.texts)
 
 
 def test_looking_it_up_ends_the_question_when_they_first_complained(talk: Talk, undated: Case) -> None:
