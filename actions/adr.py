@@ -69,7 +69,7 @@ class AskAdr(FirstlineAction):
         if following is not None:
             noted += before_asking(self.context, turn.conversation_id)
             return Reply(noted, [ActiveLoop(Purpose.ADR.value), SlotSet(REQUESTED, following.value)])
-        return Reply([*noted, *tell_adr(self.context, turn.conversation_id)])
+        return Reply([*noted, *tell_adr(self.context, turn.conversation_id, turn.heard.text)])
 
     def _fact_besides(self, turn: Turn) -> list[Said]:
         """What they want to know beside their own case: "I complained on 1 October; must I go to ISPA first?"""

@@ -18,7 +18,8 @@ from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.identity.outcome import Ended, how_it_ended
-from bot.services.identity.wish import wish_of
+from bot.services.identity.wish import told_for_a_new_one, untold_story, wish_of
+from bot.services.start_complaint import keep_for_later
 from bot.services.where_it_stands import is_known, knows_any
 
 _STORIES = frozenset({"make_complaint", "report_fault", "give_details", "correct_details", "out_of_scope"})
@@ -51,7 +52,11 @@ def after_identity(action: FirstlineAction, turn: Turn) -> Reply:
     ended = how_it_ended(context, chat)
     if ended is Ended.FOR_PERSON:
         return Reply(request_person(context, chat, turn.heard.message_id, "acting_for"))
+    if ended is Ended.NEW:
+        return _anew(action, turn)
     if ended is not Ended.CONFIRMED:
+        if (story := untold_story(context, turn.heard)) is not None:
+            keep_for_later(context, story)  # need not be said again if it becomes a new complaint
         return Reply()
     nothing = action.say("utter_who_nothing_found", provider=action.provider(turn).name)
     if not knows_any(context, chat):
@@ -62,6 +67,12 @@ def after_identity(action: FirstlineAction, turn: Turn) -> Reply:
         return Reply(status_words(context, chat) or [nothing])
     reply = _does(context, wish).act_on(_as_said(turn, wish))
     return reply if reply.said or reply.events else Reply(status_words(context, chat) or [nothing])
+
+
+def _anew(action: FirstlineAction, turn: Turn) -> Reply:
+    """A new complaint after all, with what was told of it before they were asked who they are."""
+    told = told_for_a_new_one(action.context, turn.heard)
+    return StartComplaint(action.context).act(_as_said(turn, told or turn.heard))
 
 
 def _does(context: Context, wish: Heard) -> FirstlineAction:

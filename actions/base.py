@@ -19,6 +19,7 @@ from bot.decisions.provider import Provider
 from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
+from bot.readers.contact import reach_in
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.plain_questions import Asks, plain_question
@@ -33,6 +34,7 @@ from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
 from bot.services.caring.care_for import care_for, keep_needs_of
+from bot.services.caring.notes import acts_for_somebody
 from bot.services.caring.own_language import in_english
 from bot.services.case_page_words import case_page_words
 from bot.services.comfort import comforting_words
@@ -275,7 +277,8 @@ class FirstlineAction(Action):
         heard = turn.heard
         if not asks_for_person(heard.text) or heard.intent == "request_agent":
             return []
-        return request_person(self.context, heard.conversation_id, heard.message_id, "asked")
+        reach = reach_in(heard.text)
+        return request_person(self.context, heard.conversation_id, heard.message_id, "asked", reach=reach)
 
     def _welcome_back(self, turn: Turn) -> list[Said]:
         """On another day, in the middle of a complaint. A form that leaves a message to a rule drops its own words."""
@@ -297,6 +300,9 @@ class FirstlineAction(Action):
         if topic is Topic.EARLY_REFERRAL:
             return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
         said = answer_topic(self.context, self.provider(turn), topic, heard.text)
+        if topic is Topic.FOR_SOMEBODY_ELSE and acts_for_somebody(self.context, turn.conversation_id):
+            noted = self.say("utter_acting_for_noted", provider=self.provider(turn).name)
+            said = [noted, *said[1:]]  # whose account it is was told, and is asked for no more
         silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
         # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
         if silent in said and not heard.topic_sure:

@@ -31,10 +31,12 @@ from bot.services.caring.own_language import OWN_WORDS, log_own_words
 from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
 from bot.services.identity.take import stop_who
+from bot.services.identity.turn_to_another import names_another
 from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
+from bot.services.standing_promises import asks_what_was_promised
 from bot.services.start_complaint import (
     has_told,
     is_complaining,
@@ -148,6 +150,8 @@ class ValidateForm(FirstlineAction):
         if typed is not None:
             stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
             return Reply(self.speak(turn, typed), stands)
+        if self._leaves(turn):
+            return Reply()
         if wishes_in_form(self.context, turn.heard, among):
             return (
                 Reply()
@@ -156,6 +160,8 @@ class ValidateForm(FirstlineAction):
             return Reply()  # about it too; the code is asked for again after it
         if turn.heard.choice is None and not turn.in_danger and says_goodbye(turn.heard.text):
             return self._goodbye(turn)
+        if not among and turn.heard.choice is None and asks_what_was_promised(turn.heard.text):
+            return Reply()
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
@@ -199,6 +205,10 @@ class ValidateForm(FirstlineAction):
         taken = [SlotSet(turn.asked, None)] if turn.asked else []
         return [*taken, ActiveLoop(None), SlotSet(REQUESTED, None)]
 
+    def _leaves(self, turn: Turn) -> bool:
+        """Whether it is about something else, that the rules take."""
+        return False
+
     def _asked(self, turn: Turn) -> str | None:
         """What was asked: by the store, which knows what was read while the engine heard nothing."""
         stands = question_now(self.context, turn.conversation_id, self.purpose)
@@ -207,6 +217,10 @@ class ValidateForm(FirstlineAction):
 
 class ValidateComplaintForm(ValidateForm):
     purpose = Purpose.COMPLAINT
+
+    def _leaves(self, turn: Turn) -> bool:
+        """They name a complaint that they made before: the rules ask who they are."""
+        return names_another(self.context, turn.heard)
 
 
 class FinishComplaint(FirstlineAction):

@@ -14,11 +14,13 @@ from actions.people import RequestEscalation
 from actions.turn import Turn
 from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
-from bot.services.add_as_asked import add_as_asked, add_what_they_say
+from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_say, move_as_asked
 from bot.services.answer_follow_up import answer_follow_up
+from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
 from bot.services.case_wishes import among_questions, answer_wish
-from bot.services.data_request import data_request_words
+from bot.services.data_request import after_data_request, data_request_words
+from bot.services.note_helper import note_helper
 from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.refused_words import refuse_words
@@ -50,11 +52,27 @@ def _wish(action: FirstlineAction, turn: Turn) -> Reply | None:
     return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
 
 
+def _is_it(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Whether their complaint is closed, or what they told is saved: a yes or a no first."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = answer_is_it(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
 def _follow_up(action: FirstlineAction, turn: Turn) -> Reply | None:
     """What is said or asked of a complaint that is logged, while no question of ours stands that it may answer."""
     if among_questions(turn.form, turn.asked):
         return None
     said = answer_follow_up(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
+def _helper(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """They act for the customer, and want that put down: no address of the complaint changes by it."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = note_helper(action.context, turn.heard)
     return Reply(said) if said else None
 
 
@@ -69,11 +87,20 @@ def _higher(action: FirstlineAction, turn: Turn) -> Reply | None:
     return None
 
 
-def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
-    """They were asked what they would like to add, or say only that they would like to."""
+def _says_to_add(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """In so many words: whatever else it sounds like, it goes on the complaint."""
     if turn.form is not None:
         return None
-    outcome = add_as_asked(action.context, turn.heard) or add_what_they_say(action.context, turn.heard)
+    outcome = add_what_they_say(action.context, turn.heard)
+    return Reply(action.speak(turn, outcome)) if outcome is not None else None
+
+
+def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """They were asked what they would like to add, say where the reply is to go, or what they would like for it."""
+    if turn.form is not None:
+        return None
+    context, heard = action.context, turn.heard
+    outcome = add_as_asked(context, heard) or move_as_asked(context, heard) or add_remedy(context, heard)
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
 
@@ -86,6 +113,14 @@ def _no_complaint(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.heard.choice is not None or not declines_complaint(turn.heard.text):
         return None
     return Reply([action.say("utter_deny")], action.put_away(turn))
+
+
+def _after_data_request(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """ "By what date will I have it?" after they asked for their data."""
+    if among_questions(turn.form, turn.asked):
+        return None
+    said = after_data_request(action.context, turn.heard)
+    return Reply(said) if said else None
 
 
 def _plainly(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -107,6 +142,10 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _code,
     _offer,
     _wish,
+    _says_to_add,
+    _after_data_request,
+    _is_it,
+    _helper,
     _follow_up,
     _higher,
     _adds,

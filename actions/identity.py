@@ -7,10 +7,12 @@ from dataclasses import replace
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import REQUESTED, FirstlineAction, Reply
+from actions.complaint import StartComplaint
 from actions.turn import Turn
 from bot.decisions.digression import SURE, THEIR_QUESTIONS
 from bot.decisions.identity import FORM, Who
 from bot.decisions.questions import Purpose
+from bot.readers.coming_back import begins_anew, comes_back, lost_mail
 from bot.readers.their_complaint import asks_of_complaint, wants_of_complaint
 from bot.readers.theirs import is_question
 from bot.readers.who import (
@@ -18,11 +20,13 @@ from bot.readers.who import (
     asks_to_look_it_up,
     find_named_reference,
     find_which,
+    mistyped_reference,
 )
 from bot.services.context import Context
 from bot.services.identity.begin import begin_identity, has_directory, is_confirmed
 from bot.services.identity.take import question_of_who, take_who
-from bot.services.identity.wish import wish_again
+from bot.services.identity.turn_to_another import names_another, turn_to_another
+from bot.services.identity.wish import stop_for_a_new_one, wish_again
 from bot.services.start_complaint import put_away, tells_complaint
 from bot.services.where_it_stands import is_known, knows_any
 from bot.wording import Said
@@ -31,19 +35,31 @@ _ELSEWHERE = frozenset({"make_complaint", "report_fault", "greet", "thank", "goo
 
 
 def identify(action: FirstlineAction, turn: Turn) -> Reply:
-    """Begin to ask who they are; in the middle of a complaint that is told first. What they want is kept meanwhile: who
-    was asked when they first complained wanted to know about the scheme."""
+    """Begin to ask who they are; in the middle of a complaint that is told first, unless they name another. What they
+    want is kept meanwhile: who was asked when they first complained wanted to know about the scheme. Who says that it
+    is a new complaint begins one."""
+    text = turn.heard.text
+    if turn.form is None and turn.heard.choice is None and begins_anew(text) and find_which(text) is None:
+        return StartComplaint(action.context).act(turn)
     if is_confirmed(action.context, turn.conversation_id) and find_named_reference(turn.heard.text) is None:
         return Reply([action.say("utter_who_nothing_found", provider=action.provider(turn).name)])
-    if turn.form == Purpose.COMPLAINT.value:
+    named = find_named_reference(text) or mistyped_reference(text)
+    if turn.form == Purpose.COMPLAINT.value and named is None:
         return Reply([action.say("utter_status_not_here", provider=action.provider(turn).name)])
-    about_scheme = replace(turn.heard, intent="ask_adr", topic=None)
-    wish = about_scheme if turn.form == Purpose.ADR.value else turn.heard
-    outcome = begin_identity(action.context, turn.heard, wish)
-    said = action.speak(turn, outcome)
+    wish, said = turn.heard, []
+    if turn.form == Purpose.ADR.value:
+        wish = replace(turn.heard, intent="ask_adr", topic=None)
+    elif turn.form == Purpose.COMPLAINT.value:
+        wish = turn_to_another(action.context, turn.heard)
+        said.append(action.say("utter_turn_to_named"))
+    outcome = begin_identity(action.context, turn.heard, wish, no_mail=lost_mail(text))
+    said += action.speak(turn, outcome)
+    if (typed := mistyped_reference(text)) is not None:
+        said.append(action.say("utter_who_reference_slip", typed=typed))
+    stops = [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form is not None else []
     if outcome.next is None:
-        return Reply(said)
-    if outcome.next == Who.WHICH:
+        return Reply(said, stops)
+    if outcome.next == Who.WHICH and typed is None:
         said.append(action.say("utter_who_begin", provider=action.provider(turn).name))
     return Reply(said, [ActiveLoop(FORM), SlotSet(REQUESTED, outcome.next)])
 
@@ -55,12 +71,17 @@ def identify_for_reference(action: FirstlineAction, turn: Turn) -> Reply | None:
     context, chat = action.context, turn.conversation_id
     if turn.form == Purpose.ADR.value and turn.heard.choice is None and wants_looked_up(context, chat, text):
         return identify(action, turn)
+    if turn.form == Purpose.COMPLAINT.value and names_another(context, turn.heard):
+        return identify(action, turn)
     if turn.form is not None or turn.heard.choice is not None:
         return None
     named = find_named_reference(text)
     if named is not None:
         return None if is_known(context, chat, named) else identify(action, turn)
-    theirs = asks_after_complaints(text) or (wants_of_complaint(text) and not _begun_here(context, chat))
+    if mistyped_reference(text) is not None:
+        return identify(action, turn)
+    wants = wants_of_complaint(text) or comes_back(text)
+    theirs = asks_after_complaints(text) or (wants and not _begun_here(context, chat))
     return identify(action, turn) if theirs and not knows_any(context, chat) else None
 
 
@@ -90,6 +111,11 @@ class ValidateIdentityForm(FirstlineAction):
             return Reply(events=[SlotSet(REQUESTED, stands.value if stands else None)])
         if turn.in_danger or turn.heard.intent == "request_agent":
             return Reply()
+        anew = (
+            turn.heard.choice is None and find_which(turn.heard.text) is None and begins_anew(turn.heard.text)
+        )
+        if turn.asked and anew and stop_for_a_new_one(self.context, turn.heard):
+            return Reply([], [SlotSet(turn.asked, None), SlotSet(REQUESTED, None)])
         if turn.asked and self._wants_more(turn) and wish_again(self.context, turn.heard):
             return Reply(who_first(self, turn), [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)])
         outcome = take_who(self.context, turn.heard, self._theirs(turn))

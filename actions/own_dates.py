@@ -10,12 +10,12 @@ from actions.adr import AskAdr
 from actions.base import FirstlineAction, Reply
 from actions.information import ResponseTarget
 from actions.turn import Turn
-from bot.readers.asks_when import Wanted, asks_when
+from bot.readers.asks_when import Wanted, asks_if_now, asks_when
 from bot.readers.day_asked_about import what_about_day
 from bot.readers.requests import is_polite_wish
 from bot.readers.trouble import tells_trouble
 from bot.services.provider_answers import response_target
-from bot.services.tell_adr import adr_on
+from bot.services.tell_adr import adr_on, asked_about_adr
 
 _LETTER_WANTED = "request_deadlock_letter"
 _BUSINESS_OF_ITS_OWN = frozenset({"request_agent", "stop_cancel", _LETTER_WANTED})
@@ -34,6 +34,8 @@ def answer_by_own_dates(action: FirstlineAction, turn: Turn) -> Reply | None:
         return None
     if action.begins and tells_trouble(heard.text):
         return None  # it answers beside the story
+    if asks_if_now(heard.text) and asked_about_adr(action.context, turn.conversation_id):
+        return AskAdr(action.context).act(turn)
     if (reply := _about_another_day(action, turn)) is not None:
         return reply
     wanted = asks_when(heard.text, action.context.today())

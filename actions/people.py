@@ -9,7 +9,7 @@ from actions.courtesy import NotUnderstood
 from actions.turn import Turn
 from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
-from bot.readers.contact import find_contact
+from bot.readers.contact import find_contact, reach_in
 from bot.readers.everyday import only_everyday
 from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter
 from bot.readers.trouble import sounds_distressed
@@ -26,7 +26,11 @@ class RequestPerson(FirstlineAction):
         return "action_request_person"
 
     def act(self, turn: Turn) -> Reply:
-        return Reply(request_person(self.context, turn.conversation_id, turn.heard.message_id, "asked"))
+        heard = turn.heard
+        reach = reach_in(heard.text) if heard.choice is None else None
+        return Reply(
+            request_person(self.context, turn.conversation_id, heard.message_id, "asked", reach=reach)
+        )
 
 
 class Upset(FirstlineAction):

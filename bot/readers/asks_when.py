@@ -44,6 +44,21 @@ _PLEASE_TELL = re.compile(
 )
 
 
+_GO_NOW = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|but|well|then|right|hi|hello|please|sorry|thanks?)\W+)*"
+    r"(?:(?:can|could|may|should) (?:i|we)|am i allowed to|are we allowed to) (?:just |really )?"
+    r"(?:go|go ahead|apply|use it|complain|do (?:it|that)|take (?:it|this|that|mine|my complaint))"
+    r"(?: (?:there|ahead|further|elsewhere|to (?:it|them|him|her|that|the scheme|(?:the )?ombuds?m[ae]n|cisas|adr)))*"
+    r"(?: (?:now|today|yet|already|tomorrow|straight ?away|right now|this week|next week))+(?: (?:then|please|or (?:not|what|wait)))*\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_if_now(text: str) -> bool:
+    """ "So can I go today?", as the whole message: after the scheme was spoken of it is meant."""
+    return _GO_NOW.fullmatch(text.replace("\u2019", "'")) is not None
+
+
 def asks_when(text: str, today: date) -> Wanted | None:
     """``None`` when no day of their own is named, or nothing is asked of it. ``today`` is a London date."""
     if not ("?" in text or asks(text) or _PLEASE_TELL.search(text)):

@@ -42,3 +42,43 @@ def asks_about_data(text: str) -> DataRequest | None:
     if _ERASE.search(words) and not _PAST.search(words):
         return DataRequest.ERASURE
     return DataRequest.ACCESS if _ACCESS.search(words) else None
+
+
+class AboutIt(StrEnum):
+    """What they ask of a request that they have just made."""
+
+    WHEN = "when"
+    COST = "cost"
+    WHAT = "what"
+
+
+_WHEN_READY = re.compile(
+    r"\b(?:when|by (?:what|which) (?:date|day)|by when|what (?:date|day)|which (?:date|day)|how (?:long|soon|quick(?:ly)?))\b[^.?!]{0,30}\b(?:have|get|see|receive|expect|take|takes|it|that|this|copy|data|records?|information|be (?:ready|done|sent)|erased|deleted|gone)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:free|cost|costs|charge|fee|pay)\b(?![^.?!]{0,20}\b(?:complain|bill|line)\w*)", re.IGNORECASE
+)
+_INCLUDES = re.compile(
+    r"\b(?:does|do|will|would|is|are)\b[^.?!]{0,30}\b(?:include\w*|cover\w*|contain\w*|part of (?:it|that)|in (?:it|there))\b|\bwhat (?:is|will be|do i get|'?s) in (?:it|there)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_about_request(text: str) -> AboutIt | None:
+    """By when it comes, whether it costs anything, or what it holds. Whether such a request was made is for the caller
+    to see."""
+    words = text.replace("\u2019", "'")
+    if len(words.split()) > _SHORT:
+        return None
+    if _INCLUDES.search(words):
+        return AboutIt.WHAT
+    if _WHEN_READY.search(words):
+        return AboutIt.WHEN
+    return AboutIt.COST if _FREE.search(words) and _ASKS.search(words) else None
+
+
+_SHORT = 16
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:is|will|does|do|would|how much|what)\b", re.IGNORECASE
+)

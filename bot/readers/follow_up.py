@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.readers.message import plain
+from bot.readers.theirs import is_question
 from bot.readers.who import asks_why_late
 
 
@@ -26,6 +27,7 @@ class FollowUp(StrEnum):
     WHEN_MONEY = "when_money"
     WHERE_REPLY = "where_reply"
     WHAT_OFFER = "what_offer"
+    IF_ACCEPTED = "if_accepted"
 
 
 class Promised(StrEnum):
@@ -41,11 +43,14 @@ class Promised(StrEnum):
 @dataclass(frozen=True)
 class Follows:
     """``about``: the kinds of promises that are spoken of. ``as_promised``: they say themselves that it was promised;
-    without it "the engineer never came" may be the complaint itself."""
+    without it "the engineer never came" may be the complaint itself. ``number``: they want to know how to reach whoever
+    has it; ``when``: they ask for a day as well."""
 
     kind: FollowUp
     about: frozenset[Promised] = frozenset()
     as_promised: bool = False
+    number: bool = False
+    when: bool = False
 
 
 _LONGEST = 40
@@ -61,6 +66,7 @@ _ELSEWHERE = re.compile(
 _KINDS: dict[Promised, re.Pattern[str]] = {
     Promised.VISIT: re.compile(
         r"\b(?:engineers?|engineeer|enginer|technicians?|visit\w*|appointments?|come round|came round|come out|came out|coming out|turn(?:ed)? up|show(?:ed|n)? up|man|bloke|guy|fitter|openreach)\b"
+        r"|\b(?:he|she|they|some(?:one|body)|any(?:one|body)|you) (?:come|comes|coming|be (?:here|round|out)|get here|arrive)\b(?! back)"
     ),
     Promised.CALL: re.compile(
         r"\b(?:ring|rings|rang|rung|call|calls|called|call ?backs?|phone|phones|phoned|ringing|calling)\b"
@@ -89,7 +95,7 @@ _BROKEN = re.compile(
 _AS_PROMISED = re.compile(
     r"\bpromis\w+|\b(?:like|as|what|than|when) (?:you|they|he|she|u|priya|your \w+) (?:said|told|promised|agreed)|\b(?:you|they|u|he|she|ye|yous|somebody|someone|your \w+) (?:said|told (?:me|us)|agreed|swore|booked)\b"
     r"|\b(?:was|were|is|are) (?:supposed|meant|due|booked|going) (?:to|for|on|in|yesterday|today)\b|\b(?:supposed|meant) to\b|\bappointment\b|\bbooked\b|\bcall ?back\b|\bdue (?:on|to|yesterday|today)\b"
-    r"|\b(?:your|the|a|his|her|their) word\b"
+    r"|\b(?:your|the|a|his|her|their) word\b|\b(?:i|we)(?:'ve| have)?(?: only| just)? (?:accepted|agreed)\b(?! (?:the|a|to a|your) (?:contract|price|terms))|\bon that basis\b|\bpart of (?:the|your|that) (?:deal|offer)\b|\b(?:you|they|u|ye) offered\b"
 )
 _LATE = re.compile(
     r"\b(?:why|what'?s|what is|reason|how come)\b[^.?!]{0,40}\b(?:late|overdue|delay(?:ed|s)?|hold(?:ing)? ?up|taking (?:so|too|ages|for ?ever)|taken (?:so|too)|this long|so long)\b"
@@ -128,9 +134,31 @@ _MONEY_MOVES = re.compile(
     rf"\b(?:{_WHEN}|where(?:'s| is|s)?|what about|what(?:'s| has)? happened to)\b|\b(?:has|have|did|is|are)\b[^.?!]*\b(?:sent|gone|through|come|coming|arrived?|paid|been|on (?:its|the) way|processed|issued)\b"
 )
 _WHERE_REPLY = re.compile(
-    r"\bwhere (?:will|does|do|is|would|shall|are|should)\b[^.?!]{0,25}\b(?:repl(?:y|ies)|answer|letter|response|write|send|e-?mails?|it go|go to)\b"
+    r"\bwhere (?:will|does|do|is|would|shall|are|should)\b[^.?!]{0,25}\b(?:repl(?:y|ies)|answers?|letters?|responses?|write|send|e-?mails?|it go|go to)\b"
     r"|\b(?:what|which) (?:e-?mail(?: address)?|address|(?:phone )?number|contact(?: details)?)\b[^.?!]{0,30}\b(?:have you got|do you have|(?:have )?you (?:have|hold|got)|got for me|will (?:it|you|the|they)|does (?:it|the)|is (?:it|the reply)|are you|for me|on file|down for me|goes?)\b"
 )
+
+
+_BY_WHEN = r"(?:when(?:'s|s)?|how (?:long|soon)(?: (?:until|till?|before))?|by when|what day)"
+_MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|put right|working|back on|up and running)"
+_FIXED_WHEN = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|right|then|please|yes|no|well|hi|hello)\W+)*{_BY_WHEN}\b (?:(?:will|is|are|do|does|can|could|r|it'?s|its|they|you|u|ye|it|this|that|my|the|our|i|we|be|get|have|going|gonna|to|it'll|internet|broadband|line|phones?|service|somebody|someone|anyone|expect|take)\b ?)*\b{_MENDED}\b"
+)
+_SUM = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash|(?:days? )?wages)"
+_MONEY_WHEN = re.compile(
+    rf"\b{_BY_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|expect|pay|refund|be paid|give)\b[^.!]{{0,20}}{_SUM}|\b(?:where|when)(?:'s| is) my {_SUM}"
+    rf"|\b(?:do|will|can|am) i (?:ever |actually |going to )?get (?:my|me|the) {_SUM}(?: back)?(?=\W*(?:$|or (?:what|not)|then))"
+)
+_TOLD_OF = re.compile(r"\b(?:ombudsman|cisas|adr|said|did)\b")
+_ACCEPTING = re.compile(
+    r"\b(?:accept\w*|settl(?:e|es|ed|ing)|say(?:ing)? yes|agree(?:ing|d)? to (?:it|that|the offer)|tak(?:e|ing) (?:it|the (?:offer|money|credit)))\b"
+)
+_WHAT_THEN = re.compile(
+    r"\b(?:ombuds?m[ae]n\w*|cisas|adr|schemes?|court|later|afterwards?|still (?:go|complain|take)|change my mind|stop(?:s|ping)? me|lose (?:my|the) right|give up)\b"
+    r"|\b(?:it|they|you|he|that|money|credit|refund|netservers|contactnow)\b[^.?!]{0,15}\b(?:not|don'?t|dont|doesn'?t|doesnt|never|isn'?t|isnt|won'?t|wont)\b[^.?!]{0,15}\b(?:done|paid|pay|come|comes|happen\w*|do it|keep|arrive\w*|sent|applied|applied)\b"
+)
+_SUPPOSES = re.compile(r"\b(?:if|when|does|do|can|could|will|would|after|suppose|once|what happens)\b")
+_NUMBER = re.compile(r"\b(?:numbers?|phone|telephone|ring|call|contact|reach|get hold of)\b")
 
 
 def read_follow_up(text: str) -> Follows | None:
@@ -142,6 +170,8 @@ def read_follow_up(text: str) -> Follows | None:
     about = frozenset(kind for kind, words_of in _KINDS.items() if words_of.search(said))
     short = words <= _SHORT
     asks = short and not _ELSEWHERE.search(said) and not _IN_GENERAL.search(said)
+    if _ACCEPTING.search(said) and _WHAT_THEN.search(said) and _SUPPOSES.search(said) and _asks(text):
+        return Follows(FollowUp.IF_ACCEPTED, about, when=_WHEN_DUE.search(said) is not None)
     if short and _WHAT_OFFER.search(said):
         return Follows(FollowUp.WHAT_OFFER)
     if short and _WHERE_REPLY.search(said):
@@ -155,11 +185,29 @@ def read_follow_up(text: str) -> Follows | None:
         return Follows(FollowUp.WHEN_MONEY, about)
     if asks and when and about and not _FIXED.search(said):
         return Follows(FollowUp.WHEN_DUE, about)
+    if asks and (plainly := read_when(text)) is not None:
+        return Follows(plainly, about)
     if short and _LOOKED_AT.search(said):
-        return Follows(FollowUp.LOOKED_AT)
+        return Follows(FollowUp.LOOKED_AT, number=_NUMBER.search(said) is not None)
     if asks and (_IS_IT_FIXED.search(said) or (when and (_FIXED.search(said) or "much longer" in said))):
         return Follows(FollowUp.WHEN_FIXED, about)
     return None
+
+
+def read_when(text: str) -> FollowUp | None:
+    """``WHEN_FIXED`` or ``WHEN_MONEY``, in words that can be no answer to a question of ours: for the middle of a form."""
+    said = plain(text)
+    if _TOLD_OF.search(said):
+        return None
+    if _MONEY_WHEN.search(said):
+        return FollowUp.WHEN_MONEY
+    return FollowUp.WHEN_FIXED if _FIXED_WHEN.search(said) else None
+
+
+def _asks(text: str) -> bool:
+    """Whether it is a question, or supposes something, with or without its mark."""
+    said = plain(text)
+    return "?" in text or is_question(said) or said.startswith("if ")
 
 
 def says_another(text: str) -> bool:

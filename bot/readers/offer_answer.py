@@ -15,7 +15,7 @@ _THE_OFFER = r"(?:the|your|their|that|this|his|her|any)(?: \w+)? ?(?:offer|money
 _OFFER = r"(?:the|your|their|that|this)(?: \w+)? (?:offer|outcome|answer|proposal)\b"
 _REFUSES = re.compile(
     r"\b(?:do not|don't|dont|won't|wont|will not|can't|cant|cannot|wouldn't|would not|not|never)"
-    rf" (?:\w+ )?(?:\w+ )?(?:accept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing) {_IT}(?! (?:to|any|up|higher|further)))"
+    rf" (?:\w+ )?(?:\w+ )?(?:accept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing|in) {_IT}(?! (?:to|any|up|higher|further)))"
     rf"|\b(?:do not|don't|dont|didn't|never) (?:even )?(?:want|need) {_THE_OFFER}"
     rf"|^\W*(?:no thanks?|no thank you|keep)(?: to| your)? {_THE_OFFER}|\bkeep (?:your|the) (?:\w+ )?(?:offer|money|credit|quid|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?))"
     r"|\b(?:un|not )acceptable\b"
@@ -28,6 +28,7 @@ _REFUSES = re.compile(
 _ACCEPTS = re.compile(
     rf"\b(?:i|we)(?:'ll| will| would| do|'d)?(?: \w+)?(?: \w+)?(?: to)? (?:accept\b(?! that \w)|take {_IT}(?! (?:to|as|that|up|higher|further|from|back)\b))"
     r"|^\W*(?:(?:yes|ok(?:ay)?|fine|alright)\W+)?accept(?:ed)?\b"
+    r"|\b(?:would|'d) (?:like|wish|be (?:happy|glad|willing)) to accept\b|\b(?:happy|glad|willing|ready|prepared|wish(?:ing)?|want) to accept\b(?! that \w)"
     rf"|\b(?:accept|agree to|go with) {_OFFER}"
     r"|\b(?:settles|would settle|will settle|'ll settle) (?:it|this|that|things|my complaint|the complaint)\b"
     rf"|\b(?:happy|fine|ok|okay|content|satisfied) with {_OFFER}"

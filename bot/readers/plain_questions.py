@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.readers.follow_up import FollowUp, read_when
 from bot.readers.message import plain
 from bot.readers.theirs import is_courtesy, statements
 from bot.readers.trouble import tells_trouble
@@ -39,16 +40,6 @@ _WHO_SEES = re.compile(
     rf"\b(?:will|can|could|would|might|does|do|is|are) (?:{_THEM}|(?:any|some)(?:one|body)(?: else)?(?: (?:in|at) (?:my|the|our) (?:house|home|flat))?|people (?:in|at) (?:my|the|our) (?:house|home|flat)) (?:be able to |going to |ever )?{_SEEN}\b.{{0,12}}\b(?:this|that|it|chat|what i|i (?:wrote|told|said|was|am)|here|messages?)\b"
     rf"|\b(?:don'?t|do not) want (?:{_THEM}) (?:to )?{_SEEN} (?:this|it|what i|that i|out|the chat)"
 )
-_WHEN = r"(?:when(?:'s|s)?|how (?:long|soon)(?: (?:until|till?|before))?|by when|what day)"
-_MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|put right|working|back on|up and running)"
-_WHEN_FIXED = re.compile(
-    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|right|then|please|yes|no|well|hi|hello)\W+)*{_WHEN}\b (?:(?:will|is|are|do|does|can|could|r|it'?s|its|they|you|u|ye|it|this|that|my|the|our|i|we|be|get|have|going|gonna|to|it'll|internet|broadband|line|phones?|service|somebody|someone|anyone|expect|take)\b ?)*\b{_MENDED}\b"
-)
-_MONEY = r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:quid|pounds)|money|refund|credit|compensation|cash|(?:days? )?wages)"
-_WHEN_MONEY = re.compile(
-    rf"\b{_WHEN}\b[^.!]{{0,20}}\b(?:get|have|see|receive|expect|pay|refund|be paid|give)\b[^.!]{{0,20}}{_MONEY}|\b(?:where|when)(?:'s| is) my {_MONEY}"
-    rf"|\b(?:do|will|can|am) i (?:ever |actually |going to )?get (?:my|me|the) {_MONEY}(?: back)?(?=\W*(?:$|or (?:what|not)|then))"
-)
 _VISIT = r"(?:engineer|technician|visit|appointment|slot)"
 _ASKS_FOR_VISIT = re.compile(
     rf"^\W*(?:(?:so|and|but|ok(?:ay)?|please|pls|then|well|hi|hello)\W+)*(?:can|could|will|would|please|i (?:want|need|would like|'d like)|i'd like|we (?:want|need)|is there)\b"
@@ -76,7 +67,6 @@ _WAS_MINE = re.compile(
 _LEAST_STORY = 3
 """Words: "the engineer never came" beside a question is told."""
 _TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
-_ELSEWHERE = re.compile(r"\b(?:ombudsman|cisas|adr|said|did)\b")
 
 
 def plain_question(text: str) -> Asks | None:
@@ -94,10 +84,8 @@ def plain_question(text: str) -> Asks | None:
         return Asks.DATA_OFFICER
     if _WAS_MINE.search(said):
         return Asks.WAS_MINE
-    if _WHEN_MONEY.search(said) and not _ELSEWHERE.search(said):
-        return Asks.WHEN_MONEY
-    if _WHEN_FIXED.search(said) and not _ELSEWHERE.search(said):
-        return Asks.WHEN_FIXED
+    if (when := read_when(text)) is not None:
+        return Asks.WHEN_MONEY if when is FollowUp.WHEN_MONEY else Asks.WHEN_FIXED
     if _ASKS_FOR_VISIT.search(said) and not _TOLD.search(said):
         return Asks.VISIT
     return None

@@ -8,20 +8,20 @@ from bot.readers.case_wish import CaseWish, read_case_wish
 from bot.readers.follow_up import FollowUp, read_follow_up
 from bot.readers.message import plain
 from bot.readers.offer_answer import read_offer_answer
-from bot.readers.theirs import statements
+from bot.readers.theirs import is_question, statements
 from bot.readers.trouble import tells_trouble
 from bot.readers.who import OURS, find_named_reference
 
 _MINE = r"(?:my|our|the|this|that|a|an|existing)(?: \w+)?(?: \w+)? (?:complaint|case|ticket)\b"
 _ADD_WISH = re.compile(
-    rf"\b(?:(?:i|we)(?:'d| would)? (?:want|like|need|wish|have)(?: to)? |(?:can|could|may|will|would) (?:i|we|you|u) |please |let me )?"
+    rf"\b(?:(?:i|we)(?:'d| would)? (?:want|wanna|like|need|wish|have)(?: to)? |(?:can|could|may|will|would) (?:i|we|you|u) |please |let me )?"
     rf"add(?:ing)?(?: (?:something|some more|more|this|that|a bit|a detail|details|information|info|one thing|another thing|to it))*(?: (?:to|on|onto))?(?: {_MINE}| it)?"
 )
 _ADDS = re.compile(
     rf"\badd(?:ing)?\b[^.?!:]{{0,30}}\b{_MINE}|\bsomething to add\b[^.?!]{{0,20}}\bcomplaint\b"
 )
 _ASKS_TO_ADD = re.compile(
-    r"\b(?:want|like|need) to add\b|\b(?:can|could|will|would) (?:you|u|i|we) (?:please )?(?:also )?add (?:that|to (?:it|that)|this)\b|\b(?:please|also) add (?:that|to it|this)\b"
+    r"\b(?:want|wanna|like|need)(?: to)? add\b|\b(?:can|could|will|would) (?:you|u|i|we) (?:please )?(?:also )?add (?:that|to (?:it|that)|this)\b|\b(?:please|also) add (?:that|to it|this)\b"
 )
 _WISHES = (CaseWish.WITHDRAW, CaseWish.REOPEN)
 _ABOUT_ONE = re.compile(
@@ -76,3 +76,15 @@ def has_more_to_add(text: str) -> bool:
 def tells_more(text: str) -> bool:
     """Whether a message that names a complaint tells trouble too, and does not only ask after it."""
     return tells_trouble(_NOT_A_STORY.sub(" ", plain(OURS.sub(" ", text))), _FEWEST)
+
+
+_REMEDY = re.compile(
+    r"\b(?:i|we)(?:'d| would)? (?:just |only |really |still )*(?:want|wants|wanna|need|would like|like|expect|demand|am asking for|ask for|am after)\b[^.?!]{0,60}"
+    r"(?:£ ?\d|\b\d+ ?(?:quid|pounds?|a month)\b|\b(?:money back|refund\w*|compensat\w+|credit(?:ed)?|apolog\w+|sorry|price (?:i|we) (?:was|were|agreed)|paid back|back (?:since|from)|what i was (?:sold|promised)|out of (?:my|the) contract|new router|wages)\b)"
+)
+
+
+def wants_remedy(text: str) -> bool:
+    """Whether they say what they would like for it: "i want 14 quid a month back since sept". Questions are none."""
+    said = plain(text)
+    return _REMEDY.search(said) is not None and not is_question(said)

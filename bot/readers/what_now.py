@@ -16,7 +16,11 @@ _WHAT_NOW = re.compile(
     re.IGNORECASE,
 )
 
+_WHAT = re.compile(r"\bw(?:o|a|h|ha)t('?s)?\b", re.IGNORECASE)
+"""As it is typed in a hurry: wot, wat, wht."""
+
 
 def asks_where_it_stands(text: str) -> bool:
     """Whether they ask only what happens now, or next, and name nothing else."""
-    return _WHAT_NOW.fullmatch(text.replace("’", "'").strip()) is not None or asks_why_late(text)
+    said = _WHAT.sub(r"what\1", text.replace("’", "'").strip())
+    return _WHAT_NOW.fullmatch(said) is not None or asks_why_late(text)

@@ -89,6 +89,16 @@ def find_named_reference(text: str) -> str | None:
     return found or (reference.normalise(text) if len(text.split()) <= _ALONE else None)
 
 
+def mistyped_reference(text: str) -> str | None:
+    """What looks like a reference of ours in every way but one: its check character does not fit. As it was typed."""
+    if find_our_reference(text) is not None:
+        return None
+    found = next((each for each in OURS.finditer(text) if _IS_TYPED.search(each[0])), None)
+    return found[0].strip() if found is not None else None
+
+
+_IS_TYPED = re.compile(r"^FL[\W_]*(?=\w*\d|\w{3}[\W_]\w{3}[\W_]\w{4}$)", re.IGNORECASE)
+"""Digits among them, or the three groups: "flat broadband" is none."""
 _ALONE = 12
 _AFTER_OTHERS = re.compile(
     r"\b(?:show|list|see|look up|find|check|pull up|bring up|give|tell)\b[^.?!]{0,20}\b(?:all |any |every |the |our |my )*(?:open )?(?:complaints|cases|complaint history)\b",
@@ -169,6 +179,8 @@ def is_only_which(text: str) -> bool:
 def _which(text: str, message: Message) -> Given | Wish | Problem | None:
     if (found := find_which(text)) is not None:
         return Given({Who.WHICH: found})
+    if (typed := mistyped_reference(text)) is not None:
+        return Problem("utter_who_reference_slip", {"typed": typed})
     email = read_email(text)
     if isinstance(email, EmailSlip):
         return Problem("utter_who_email_slip", {"typed": email.typed, "suggestion": email.suggestion})
@@ -194,6 +206,8 @@ def _code(text: str) -> Given | Wish | Problem | None:
         other := find_which(text)
     ) is not None:  # "sorry, it is laura@…": put right where the code is asked for
         return Given({Who.WHICH: other})
+    if (typed := mistyped_reference(text)) is not None:
+        return Problem("utter_who_reference_slip", {"typed": typed})
     words = plain(text)
     if asks_repeat(text):
         return None

@@ -17,6 +17,8 @@ Why = Literal[
     "reopened",
     "taken_back",
     "broken",
+    "reply",
+    "untold",
     "unheard",
     "solved_there",
     "wrote",
@@ -63,3 +65,10 @@ def alert_desk(
         payload = {"template": "case_alert", "to": address, "provider": provider, "facts": facts}
         payload |= about_case_for_team(cases[-1] if cases else None)
         tx.outbox.add("mail", f"{key}-{address}", payload, context.now(), conversation_id)
+
+
+def alert_untold(context: Context, tx: Transaction, case: Case, key: str, words: str) -> None:
+    """The customer of ``case`` was to hear ``words``, and could be told neither in the chat nor by mail: a person can
+    ring or write. Once under ``key``; the caller commits."""
+    told = context.words.text("utter_alert_untold_words", words=words)
+    alert_desk(context, tx, case.conversation_id, case.provider, key, "untold", told, case=case)

@@ -7,14 +7,16 @@ from typing import Final
 
 from bot.decisions.calendar import london_date
 from bot.decisions.case_moves import STILL_OPEN
-from bot.decisions.late import first_aim_is_met, is_late
+from bot.decisions.late import is_late
 from bot.decisions.records import Case, CaseStatus, Promise
 from bot.readers.asks_when import asks_when
 from bot.readers.follow_up import Follows, FollowUp, Promised, kinds_in, read_follow_up
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.agent_promise import moves, promise_words, standing_of, words_promised
+from bot.services.aims import aims_in_words, all_aims, first_aim, is_late_aim
 from bot.services.case_meant import case_meant, which_words
-from bot.services.case_words import aim_words, ended_words, later_aim_words
+from bot.services.case_words import ended_words
+from bot.services.closing_words import contact_point_words
 from bot.services.context import Context
 from bot.services.heard import Heard
 from bot.services.identity.shown import by_facts_alone
@@ -23,13 +25,13 @@ from bot.services.late_words import late_sentence, late_words
 from bot.services.offer_words import last_offer, offer_words, refused_before
 from bot.services.ports import Transaction
 from bot.services.refused_offer import ACCEPTED
+from bot.services.reply_wanted import wanted_at
 from bot.services.standing_promises import person_awaited
 from bot.services.tell_broken_promise import tell_broken_promise
+from bot.services.who_has_it import last_worked_on
 from bot.wording import Said
 
 _WHEN: Final = (FollowUp.WHEN_DUE, FollowUp.WHEN_MONEY, FollowUp.WHEN_FIXED)
-_ONLY_LOOKED: Final = frozenset({"file.opened", "case.searched", "spoken_code.used", "case.exported"})
-"""What an agent does at the desk that is no work on the complaint."""
 
 
 def follows_up(context: Context, heard: Heard) -> bool:
@@ -93,6 +95,8 @@ def _speaks_of(tx: Transaction, follows: Follows, case: Case) -> bool:
 
 
 def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
+    if follows.kind is FollowUp.IF_ACCEPTED:
+        return _if_accepted(context, tx, case, follows)
     if case.status is CaseStatus.OUTCOME_OFFERED:
         return [offer_words(context, tx, case)]
     if follows.kind in (FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
@@ -109,11 +113,18 @@ def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> 
             ]
         case FollowUp.LOOKED_AT:
             late = late_words(context, tx, case)
-            return [_looked_at(context, tx, case), *(late or _ahead(context, tx, case))]
+            said = [_looked_at(context, tx, case), *(late or _ahead(context, tx, case))]
+            if follows.number and (
+                how := contact_point_words(context, case, context.provider(case.provider))
+            ):
+                said.insert(1, Said(how))
+            return said
         case FollowUp.WHEN_FIXED:
             first = context.words.say("utter_no_firm_day", reference=case.reference)
             late = late_words(context, tx, case)
-            return [first, *(late or _ahead(context, tx, case)), *later_aim_words(context, case)]
+            aims = all_aims(context, tx, case)
+            more = aims[1:] if late and aims and is_late_aim(aims) else aims
+            return [first, *(late or _promised_ahead(context, tx, case)), *aims_in_words(context, case, more)]
         case _:
             return _reply_or_unknown(context, tx, case, follows)
 
@@ -126,23 +137,44 @@ def _late(context: Context, tx: Transaction, case: Case) -> list[Said]:
 
 def _ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
     """What people promised for a day to come, and what the provider aims for."""
+    aim = first_aim(context, tx, case) if case.status is CaseStatus.OPEN else []
+    return [*_promised_ahead(context, tx, case), *aims_in_words(context, case, aim)]
+
+
+def _promised_ahead(context: Context, tx: Transaction, case: Case) -> list[Said]:
     promised = [each for each in standing_of(tx, case) if each.due_on >= context.today()]
-    runs = case.status is CaseStatus.OPEN and not first_aim_is_met(case, tx.promises.of_case(case.id))
-    aim = [aim_words(context, case)] if runs else []
-    return [*(promise_words(context, each) for each in promised), *aim]
+    return [promise_words(context, each) for each in promised]
 
 
 def _looked_at(context: Context, tx: Transaction, case: Case) -> Said:
     provider = context.provider(case.provider).name
-    own = [
-        each for each in tx.audit.of(f"case:{case.id}") if each.agent_id and each.action not in _ONLY_LOOKED
-    ]
-    agent = tx.agents.get(own[-1].agent_id or "") if own else None
-    if agent is None:
+    last = last_worked_on(tx, case)
+    if last is None:
         return context.words.say("utter_nobody_worked_on_it", provider=provider, reference=case.reference)
-    day = context.day(london_date(own[-1].at))
-    facts = {"agent": agent.name, "provider": provider, "reference": case.reference, "day": day}
+    day = context.day(london_date(last.at))
+    facts = {"agent": last.name, "provider": provider, "reference": case.reference, "day": day}
     return context.words.say("utter_worked_on_it_last", **facts)
+
+
+def _if_accepted(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
+    """What accepting the provider's own offer means, and not what a scheme decides; nothing where none was made."""
+    offer = last_offer(tx, case)
+    accepted = case.status is CaseStatus.RESOLVED and any(
+        each.code == ACCEPTED for each in tx.cases.events(case.id)
+    )
+    if not offer or not (accepted or case.status is CaseStatus.OUTCOME_OFFERED):
+        return []
+    provider = context.provider(case.provider)
+    facts = {
+        "provider": provider.name,
+        "reference": case.reference,
+        "scheme": context.schemes[provider.adr.scheme].name.value,
+    }
+    said = [context.words.say("utter_has_accepted" if accepted else "utter_if_accepted", **facts)]
+    if follows.when:
+        dated = _due(context, tx, case, Follows(follows.kind, follows.about)) if follows.about else []
+        said += dated or [context.words.say("utter_offer_no_day", outcome=offer, **facts)]
+    return said
 
 
 def _due(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:
@@ -224,4 +256,7 @@ def _where_reply(context: Context, tx: Transaction, case: Case, facts_alone: boo
     contact = tx.contacts.get(case.contact_id)
     if contact is None:
         return []
-    return [context.words.say("utter_reply_goes_to", reference=case.reference, address=contact.value)]
+    said = [context.words.say("utter_reply_goes_to", reference=case.reference, address=contact.value)]
+    if (wanted := wanted_at(tx, case)) is not None:
+        said.append(context.words.say("utter_reply_waits", address=wanted.value))
+    return said

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bot.decisions.problem import Problem
 from bot.decisions.records import Intake
 from bot.services.context import Context
-from bot.services.heard import Outcome
+from bot.services.heard import Outcome, Says
 from bot.services.known_trouble import moment, outage_answer
 from bot.services.outcome_words import outcome_words
 from bot.services.ports import Transaction
 from bot.services.same_day import cluster_now, note_facts, problem_in
-from bot.services.take_code import Says
 from bot.wording import Said
 
 

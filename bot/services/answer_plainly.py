@@ -6,11 +6,10 @@ from bot.readers.plain_questions import Asks, plain_question, tells_too
 from bot.readers.works_again import works_again
 from bot.services.add_details import add_details
 from bot.services.context import Context
-from bot.services.heard import Heard, Outcome
+from bot.services.heard import Heard, Outcome, Says
 from bot.services.outcome_words import outcome_words
 from bot.services.plain_answers import KEPT_AS_WISH, plainly
 from bot.services.start_complaint import has_told, keep_for_later, tells_complaint
-from bot.services.take_code import Says
 from bot.wording import Said
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from bot.decisions import reference
 from bot.decisions.records import Case, CaseStatus, Sender
-from bot.readers.who import find_named_reference
+from bot.readers.who import OURS, find_named_reference
 from bot.services.context import Context
 from bot.services.known_cases import STILL_OPEN
 from bot.services.ports import Transaction
@@ -63,11 +64,24 @@ def which_words(context: Context, meant: Meant) -> list[Said]:
 
 
 def _spoken_of(tx: Transaction, conversation_id: str, references: Collection[str]) -> str | None:
-    """The one complaint that was named last, by either side. An answer that names several names none."""
+    """The one complaint that was named last, by either side. An answer of ours that names several names none: then it
+    is the one that the customer named before it."""
     lines = tx.messages.newest(conversation_id, _LAST_LINES)
-    for _, turn in groupby(reversed(lines), key=lambda line: line.sender is Sender.CUSTOMER):
+    only_theirs = False
+    for theirs, turn in groupby(reversed(lines), key=lambda line: line.sender is Sender.CUSTOMER):
         text = " ".join(line.text for line in turn)
-        named = [each for each in references if each in text]
-        if named:
-            return named[0] if len(named) == 1 else None
+        named = _named_in(text, references) if theirs else [each for each in references if each in text]
+        if not named or (only_theirs and not theirs):
+            continue
+        if len(named) == 1:
+            return named[0]
+        if theirs:
+            return None
+        only_theirs = True
     return None
+
+
+def _named_in(text: str, references: Collection[str]) -> list[str]:
+    """Those of ``references`` that a customer typed, however they wrote them."""
+    typed = {reference.normalise(each[0]) for each in OURS.finditer(text)}
+    return [each for each in references if each in typed or each in text]

@@ -6,6 +6,7 @@ so many words that it is not, it is done at once: it can only help them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.decisions.questions import Question
 from bot.decisions.records import Case, CaseStatus, Sender
 from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish
 from bot.readers.message import NO, YES, plain
+from bot.readers.theirs import is_question
 from bot.services.add_words import put_words_on_case
 from bot.services.case_meant import Meant, case_meant, which_words
 from bot.services.case_words import ended_words
@@ -40,6 +42,22 @@ from bot.wording import Said
 _LAST_LINES: Final = 20
 _ASKS: Final = ("case_withdraw", "case_sorted", "case_reopen", "still_sorted")
 """What a pair of buttons begins with; ``_yes`` and ``_no`` follow."""
+_SAYS_YES: Final = {
+    "case_withdraw": (CaseWish.WITHDRAW,),
+    "case_sorted": (CaseWish.SORTED,),
+    "case_reopen": (CaseWish.REOPEN, CaseWish.TAKE_BACK),
+    "still_sorted": (CaseWish.SORTED,),
+}
+"""Wishes that say yes to the question that was just asked."""
+_SAYS_NO: Final = {
+    "case_withdraw": (CaseWish.TAKE_BACK,),
+    "case_sorted": (CaseWish.NOT_SORTED, CaseWish.TAKE_BACK),
+    "case_reopen": (CaseWish.WITHDRAW, CaseWish.SORTED),
+    "still_sorted": (CaseWish.REOPEN,),
+}
+"""The same for no."""
+_HEDGES: Final = re.compile(r"\b(?:but|unless|until|except|only if|as long as|provided|however|though)\b")
+"""A yes with a condition ends nothing."""
 CHOICES: Final = frozenset(
     {"case_withdraw", "case_sorted", "case_take_back", *(f"{a}_{e}" for a in _ASKS for e in ("yes", "no"))}
 )
@@ -122,22 +140,28 @@ class _Wish:
             return self._of(STILL_OPEN, lambda case: [self._say("utter_settles_ask", case)])
         if wish is CaseWish.TAKE_BACK:
             return self._of((CaseStatus.WITHDRAWN,), self._reopen)
-        if wish is CaseWish.REOPEN or wish is CaseWish.NOT_SORTED:
+        if wish is CaseWish.REOPEN:
+            return self._of_ended(self._reopen) or self._open_already()
+        if wish is CaseWish.NOT_SORTED:
             return self._of_ended(self._reopen)
         if wish is CaseWish.AGAIN:
             return self._of_ended(self._offer_to_reopen)
         return []
 
     def _short_answer(self, asked: str, wish: CaseWish | None) -> list[Said]:
-        """A bare yes or no, or plain words, to the question right above."""
+        """A yes or no to the question right above, bare or in plain words: "yes withdraw it", "it is sorted"."""
         said = plain(self.heard.text)
         if asked == "still_sorted" and wish in (CaseWish.NOT_SORTED, CaseWish.AGAIN):
             return self._answered(asked, False)
-        if wish is not None and not (asked == "case_sorted" and wish is CaseWish.NOT_SORTED):
-            return []
-        if wish is CaseWish.NOT_SORTED or NO.search(said):
+        if wish is not None and wish in _SAYS_NO[asked]:
             return self._answered(asked, False)
-        return self._answered(asked, True) if YES.search(said) else []
+        if wish is not None and wish in _SAYS_YES[asked] and not is_question(said):
+            return self._answered(asked, True)
+        if wish is not None:
+            return []
+        if NO.search(said):
+            return self._answered(asked, False)
+        return self._answered(asked, True) if YES.search(said) and not _HEDGES.search(said) else []
 
     def _answered(self, asked: str, yes: bool) -> list[Said]:
         match asked, yes:
@@ -217,6 +241,12 @@ class _Wish:
         if meant is None or meant.case.status not in CAN_COME_BACK:
             return []
         return [*which_words(self.context, meant), *act(meant.case)]
+
+    def _open_already(self) -> list[Said]:
+        meant = self._meant(None)
+        if meant is None or meant.case.status not in STILL_OPEN:
+            return []
+        return [*which_words(self.context, meant), self._say("utter_open_already", meant.case)]
 
     def _meant(self, statuses: tuple[CaseStatus, ...] | None) -> Meant | None:
         chat, text = self.heard.conversation_id, self.heard.text

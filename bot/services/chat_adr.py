@@ -128,11 +128,12 @@ def adr_question(
     context: Context, provider: str, answers: Mapping[str, Any], case: Case | None
 ) -> Question | None:
     """What to ask next before answering, by what is missing. Where the answer stands already, nothing is asked:
-    with a dated case of this chat, before any complaint, and where a bar is sure."""
+    for a complaint that is logged (it counts from that day at the latest), before any complaint, and where a bar is
+    sure."""
     if answers.get(LETTER_SAID) and Question.FINAL_LETTER_ON not in answers:
         return Question.FINAL_LETTER_ON
     answer = answer_for(context, provider, answers)
-    if answer.status in _SETTLED_STATUSES or (case is not None and told_on(answers) is not None):
+    if answer.status in _SETTLED_STATUSES or case is not None:
         return None
     missing = list(answer.missing)
     if answer.status is not AdrStatus.NEED_DATE and told_on(answers) is None:

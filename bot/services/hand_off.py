@@ -62,12 +62,13 @@ def request_person(
     reason: str,
     priority: bool = False,
     on_form: bool = False,
+    reach: tuple[str, str] | None = None,
 ) -> list[Said]:
     """Record the request, once, and say what was promised. Works without the engine.
 
     With somebody at the desk they are told so, and no day; else the day is our own policy (rule ``handoff_reply``),
     and a promise on record. Asking again while one waits keeps the place in the queue. ``on_form``: as the form
-    without JavaScript says it.
+    without JavaScript says it. ``reach``: kind and value of a way to reach them that they gave with it.
     """
 
     def say(key: str, **facts: object) -> Said:
@@ -86,6 +87,8 @@ def request_person(
             add_reason(context, tx, waiting, reason, priority)
         if not there:
             waiting = promise_day(context, tx, waiting)
+        if reach is not None:
+            keep_contact(context, tx, conversation_id, *reach, waiting)
         state = next_state(conversation.state, _REQUESTED[there])
         if state is not conversation.state:
             tx.conversations.set_state(conversation_id, state)
@@ -108,16 +111,18 @@ def request_person(
     # What stands on the card, so that it can be put right before anybody acts on it. With somebody there the assistant
     # is quiet and takes no corrections: the customer changes the card.
     seen = [say("utter_person_sees_now" if there else "utter_person_sees", summary=told)] if told else []
+    kept = [say("utter_person_contact_kept", address=reach[1])] if reach is not None else []
     if there:
         # Who is in danger need not wait for anybody to look: they have the number too, and no code is asked of them.
         sooner = _sooner(context, provider) if priority and not without_phone else []
-        return [*sooner, say(_SOON[how_much], provider=provider.name), *seen]
+        return [*sooner, say(_SOON[how_much], provider=provider.name), *kept, *seen]
     said = [
         say(
             "utter_person_waiting" if asked_before else _REQUESTED_NOW[how_much],
             provider=provider.name,
             day=context.day(waiting.promised_by),
-        )
+        ),
+        *kept,
     ]
     said += seen
     if not without_phone:  # who cannot phone is sent to no phone, and has no use for a code to read out

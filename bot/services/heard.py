@@ -9,6 +9,8 @@ from typing import Any
 from bot.decisions.records import Intake
 from bot.decisions.topic import NearTopic, Topic
 
+Says = list[tuple[str, dict[str, Any]]]
+"""Response keys with facts, in order."""
 CLOSING = "closing_words"
 """Stands in ``Outcome.says`` where the closing words of the case belong."""
 LOGGED_EARLY = "utter_case_logged_early"

@@ -12,8 +12,8 @@ from bot.decisions.calendar import in_london, london_date
 from bot.decisions.provider import Provider
 from bot.decisions.status_page import StatusPage, Summary, Trouble, is_current, trouble_now
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.ports import Transaction
-from bot.services.take_code import Says
 from bot.wording import in_one_line, time_in_words
 
 _LONGEST: Final = 200

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from bot.decisions.late import due_by, first_aim_is_met
 from bot.decisions.provider import ChannelKind, Provider
 from bot.decisions.records import Case
 from bot.readers.plain_questions import Asks
-from bot.services.case_words import later_aims
+from bot.services.aims import all_aims, is_late_aim
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.known_cases import STILL_OPEN, cases_known
 from bot.services.other_ways import other_ways
 from bot.services.ports import Transaction
-from bot.services.take_code import Says
 
 _ALWAYS: dict[Asks, tuple[str, ...]] = {
     Asks.WHO_MAY: ("utter_who_may",),
@@ -53,15 +49,7 @@ def _where_published(context: Context, provider: Provider) -> Says:
 
 def _by_when(context: Context, tx: Transaction, case: Case, asks: Asks) -> Says:
     """The days that the provider still aims at, as they were told last, and that they are no promise."""
-    promises = tx.promises.of_case(case.id)
-    due_on = None if first_aim_is_met(case, promises) else due_by(case, promises)
-    late = "_late" if due_on is not None and due_on < context.today() else ""
+    aims = all_aims(context, tx, case)
     promise = "utter_no_promise_money" if asks is Asks.WHEN_MONEY else "utter_no_promise_fixed"
-    unkept: Says = [] if late and asks is Asks.WHEN_FIXED else [(promise, {})]
-    first = [] if due_on is None else [_aim(f"{case.target_kind}{late}", due_on)]
-    return [*first, *(_aim(kind, day) for kind, day in later_aims(context, case)), *unkept]
-
-
-def _aim(kind: str, due_on: date) -> tuple[str, dict[str, Any]]:
-    due = due_on.isoformat()
-    return f"utter_close_target_{kind}", {"day": {"from": due, "to": due}}
+    unkept: Says = [] if is_late_aim(aims) and asks is Asks.WHEN_FIXED else [(promise, {})]
+    return [*aims, *unkept]

@@ -21,8 +21,8 @@ from bot.decisions.provider import Provider
 from bot.decisions.questions import Question
 from bot.readers.tried import services_told
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.provider_answers import channel_line
-from bot.services.take_code import Says
 from bot.wording import list_in_words
 
 _RATES = "auto_compensation_rates"

@@ -12,7 +12,7 @@ from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply_wish import BY_TEXT, REPLY_WISH
 from bot.services.answer_words import named
 from bot.services.context import Context
-from bot.services.take_code import Says
+from bot.services.heard import Says
 
 _EASILY_MISHEARD = frozenset(
     {

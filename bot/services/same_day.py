@@ -13,9 +13,9 @@ from bot.decisions.records import Case, ConversationState, Intake, IntakeStatus,
 from bot.decisions.report import NOTED
 from bot.decisions.same_day import Cluster, SameDayNote, ToldToday, cluster_of
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.known_trouble import moment
 from bot.services.ports import Transaction
-from bot.services.take_code import Says
 from bot.services.transcript import lines
 
 THRESHOLD: Final = "same_day_cluster"

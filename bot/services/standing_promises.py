@@ -23,6 +23,8 @@ _WHAT_WAS_PROMISED = re.compile(
     r"|\bwhat(?: was|['’]?s| were| is)\b[^.!?]{0,15}\b(?:that|the|my|your|those) promises?\b",
     re.IGNORECASE,
 )
+_SHORT = 12
+"""Words: a longer line tells a story with a promise in it."""
 _WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:time|day|date)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = (
@@ -60,6 +62,11 @@ def what_was_agreed(context: Context, conversation_id: str, intent: str) -> list
         return []
     provider = context.provider(conversation.provider)
     return [context.words.say("utter_agreed_before", provider=provider.name, agreed=conversation.agreed)]
+
+
+def asks_what_was_promised(text: str) -> bool:
+    """ "Remind me what you promised me": theirs, whatever question of ours stands."""
+    return _WHAT_WAS_PROMISED.search(text) is not None and len(text.split()) <= _SHORT
 
 
 def what_was_promised(context: Context, conversation_id: str, text: str) -> list[Said]:

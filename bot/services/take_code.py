@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.decisions.questions import Question
 from bot.decisions.records import Intake
 from bot.services.confirm_contact import Confirmation, check_code, send_again
 from bot.services.context import Context
+from bot.services.heard import Says
 from bot.services.ports import Transaction
-
-Says = list[tuple[str, dict[str, Any]]]
+from bot.services.reply_wanted import move_reply
 
 
 def take_code(context: Context, tx: Transaction, intake: Intake, typed: str) -> tuple[str | None, Says]:
@@ -25,6 +23,9 @@ def take_code(context: Context, tx: Transaction, intake: Intake, typed: str) -> 
         case = tx.cases.by_intake(intake.id)
         if case is not None:
             tx.cases.add_event(case.id, "contact.confirmed", context.now(), {"by": "code"})
+            _, moved = move_reply(context, tx, intake, case)
+            if moved:
+                return result.value, moved
     return result.value, [(f"utter_code_{result}", {})]
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.decisions.adr import AdrAnswer
 from bot.decisions.adr_outcome import SMALL_BUSINESS_MAX, WAIT, AdrStatus
 from bot.decisions.calendar import london_date
 from bot.decisions.questions import NONE_YET, Question
-from bot.decisions.records import Case, IntakeStatus
+from bot.decisions.records import Case, Intake, IntakeStatus
 from bot.readers.adr_told import (
     NOT_COMPLAINED,
     has_letter,
@@ -39,8 +40,9 @@ from bot.services.chat_adr import (
 )
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
-from bot.services.latest_case import case_of, intake_of
+from bot.services.latest_case import case_of, case_spoken_of, intake_of
 from bot.services.open_case import keep_details
+from bot.services.ports import Transaction
 from bot.services.start_complaint import open_intake
 from bot.wording import Button, Said
 
@@ -60,8 +62,8 @@ def begin_adr(context: Context, heard: Heard, in_complaint: bool = False) -> tup
     case too if there is one, and read back so that the customer can put them right.
     """
     with context.store.write() as tx:
-        case = case_of(tx, heard.conversation_id)
-        latest = intake_of(tx, heard.conversation_id)
+        case = case_spoken_of(tx, heard.conversation_id, heard.text)
+        latest = _intake_about(tx, heard.conversation_id, case)
         done = handled_before(latest, heard)
         intake = latest if case is not None and latest is not None else open_intake(context, tx, heard)
         if done is None or (done.theirs and in_complaint):
@@ -251,17 +253,23 @@ def _read_back(told: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return says
 
 
-def tell_adr(context: Context, conversation_id: str) -> list[Said]:
-    """The answer as far as the facts go. Somebody without a date hears from which day on it would be open."""
+def tell_adr(context: Context, conversation_id: str, text: str = "") -> list[Said]:
+    """The answer as far as the facts go. Somebody without a date hears from which day on it would be open. ``text`` may
+    name which of several complaints it is about."""
     with context.store.read() as tx:
         provider = tx.conversations.get(conversation_id).provider
-        intake = intake_of(tx, conversation_id)
-        case = case_of(tx, conversation_id)
+        case = case_spoken_of(tx, conversation_id, text)
+        intake = _intake_about(tx, conversation_id, case)
     answers = intake.answers if intake else {}
     answer = answer_for(context, provider, answers)
     if answer.status is AdrStatus.COMPLAIN_FIRST:
         return _with_a_way_on(context, adr_answer_words(context, provider, answers))
-    if answer.status is AdrStatus.NEED_DATE:
+    undated = answer.status is AdrStatus.NEED_DATE
+    if undated and case is not None and answers.get(Question.TOLD_BEFORE) != "yes":
+        day = london_date(case.received_at).isoformat()
+        answers = {**answers, Question.FIRST_TOLD_ON: {"from": day, "to": day}}
+        answer = answer_for(context, provider, answers)
+    elif undated:
         return _undated(context, provider, answers, case)
     said = adr_answer_words(context, provider, answers)
     if answer.apply_by == context.today():
@@ -269,7 +277,35 @@ def tell_adr(context: Context, conversation_id: str) -> list[Said]:
     if answer.status is AdrStatus.NOT_YET:
         title = context.words.text("utter_adr_had_letter")
         said[-1] = Said(said[-1].text, [*said[-1].buttons, Button(title, '/ask_adr{"choice": "letter"}')])
+    if undated and case is not None and answer.status in (AdrStatus.NOT_YET, AdrStatus.OPEN):
+        said[:1] = _from_the_day_it_was_logged(context, case, answer)
     return [*_if_rough(context, provider, answers), *said]
+
+
+def _from_the_day_it_was_logged(context: Context, case: Case, answer: AdrAnswer) -> list[Said]:
+    """Where they did not say when they first told the provider, nobody claims that it was that day."""
+    profile = context.provider(case.provider)
+    facts = {
+        "reference": case.reference,
+        "provider": profile.name,
+        "scheme": context.schemes[profile.adr.scheme].name.value,
+        "received": context.day(london_date(case.received_at)),
+        "weeks": context.rule(WAIT),
+        "day": context.day(answer.opens_on) if answer.opens_on is not None else "",
+    }
+    if answer.status is AdrStatus.OPEN:
+        return [context.words.say("utter_adr_logged_open", **facts)]
+    sooner = context.words.say("utter_adr_logged_sooner", provider=profile.name)
+    return [context.words.say("utter_adr_logged_not_yet", **facts), sooner]
+
+
+def _intake_about(tx: Transaction, conversation_id: str, case: Case | None) -> Intake | None:
+    """That of ``case``, unless another complaint is being told."""
+    latest = intake_of(tx, conversation_id)
+    if case is None or case == case_of(tx, conversation_id):
+        return latest
+    telling = latest is not None and latest.status is IntakeStatus.OPEN and latest.answers.get("complaining")
+    return latest if telling else tx.intakes.get(case.intake_id)
 
 
 def _undated(context: Context, provider: str, answers: Mapping[str, Any], case: Case | None) -> list[Said]:

@@ -8,18 +8,21 @@ from dataclasses import replace
 from typing import Final
 
 from bot.decisions.questions import Question
-from bot.decisions.records import Intake
+from bot.decisions.records import Case, Intake
 from bot.readers.reply import code_in
 from bot.services.confirm_contact import code_outstanding
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome, handled_before
 from bot.services.identity.shown import changed_here
 from bot.services.ports import Transaction
+from bot.services.reply_wanted import wanted_at
 from bot.services.take_code import take_code
 
 _FEW_WORDS: Final = 4
 """Beside the digits: "the code is 123 456". In more words, six digits may be anything."""
 _CONFIRMED: Final = "confirmed"
+_OF_A_CODE: Final = ("utter_code_", "utter_reply_confirmed")
+"""What is said of a code begins with one of these."""
 
 
 def take_typed_code(context: Context, heard: Heard, among_questions: bool) -> Outcome | None:
@@ -35,12 +38,13 @@ def take_typed_code(context: Context, heard: Heard, among_questions: bool) -> Ou
         if intake is None:
             return None
         if (done := handled_before(intake, heard)) is not None:
-            return done if any(key.startswith("utter_code_") for key, _ in done.says) else None
+            return done if any(key.startswith(_OF_A_CODE) for key, _ in done.says) else None
         if not code_outstanding(context, tx, intake.conversation_id):
             return None
         answer, says = take_code(context, tx, intake, typed)
         outcome = Outcome(says=says)
         if answer == _CONFIRMED:
+            intake = tx.intakes.get(intake.id) or intake  # the reply may have moved by it
             answers = {**intake.answers, Question.CODE.value: answer}
             intake = replace(intake, answers=answers)
         elif among_questions:
@@ -61,9 +65,13 @@ def _intake_with_code(context: Context, tx: Transaction, heard: Heard) -> Intake
         return own if not cases or own.id == cases[-1].intake_id else tx.intakes.get(cases[-1].intake_id)
     for case in changed_here(tx, heard.conversation_id):
         intake = tx.intakes.get(case.intake_id)
-        if intake is not None and (
-            handled_before(intake, heard)
-            or code_outstanding(context, tx, case.conversation_id, case.contact_id)
-        ):
+        if intake is not None and (handled_before(intake, heard) or _code_is_out(context, tx, case)):
             return intake
     return None
+
+
+def _code_is_out(context: Context, tx: Transaction, case: Case) -> bool:
+    """One for the address that the reply is wanted at, or goes to."""
+    wanted = wanted_at(tx, case)
+    contact_id = wanted.id if wanted is not None else case.contact_id
+    return code_outstanding(context, tx, case.conversation_id, contact_id)

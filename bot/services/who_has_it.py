@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-from bot.decisions.records import Agent, Case
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.decisions.records import Agent, Case, Sender
 from bot.services.context import Context
 from bot.services.ports import Transaction
+
+_ONLY_LOOKED: Final = frozenset({"file.opened", "case.searched", "spoken_code.used", "case.exported"})
+"""What an agent does at the desk that is no work on the complaint."""
+_LAST_LINES: Final = 200
+
+
+@dataclass(frozen=True)
+class Worked:
+    """Who, and when (aware UTC)."""
+
+    name: str
+    at: datetime
+
+
+def last_worked_on(tx: Transaction, case: Case) -> Worked | None:
+    """Whoever did something on the case last, a reply in its chat among it; ``None`` where nobody did."""
+    done = [
+        each for each in tx.audit.of(f"case:{case.id}") if each.agent_id and each.action not in _ONLY_LOOKED
+    ]
+    agent = tx.agents.get(done[-1].agent_id or "") if done else None
+    found = [Worked(agent.name, done[-1].at)] if agent is not None else []
+    found += [
+        Worked(line.spoken_by, line.sent_at)
+        for line in tx.messages.newest(case.conversation_id, _LAST_LINES)
+        if line.sender is Sender.AGENT and line.spoken_by and line.sent_at >= case.opened_at
+    ]
+    return max(found, key=lambda each: each.at, default=None)
 
 
 def owner_of(tx: Transaction, case: Case) -> Agent | None:

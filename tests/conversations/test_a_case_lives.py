@@ -227,6 +227,7 @@ def test_a_promise_of_a_person_leads_the_ledger_and_has_its_day(
     promise(desk, agent, case_of(store, customer).reference, "I ring you before noon", date(2026, 11, 25))
     unasked(customer, "I ring you before noon")
     heard = customer.says("remind me what you promised me")
+    assert "promised" in heard, str(heard)
     [ledger] = [text for text in heard.texts if text.startswith("This is what you were promised")]
     assert ledger.split("\n")[1] == (
         "• I.T Communications promised you this for Wednesday 25 November: I ring you before noon Still to come."

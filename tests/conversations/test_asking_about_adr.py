@@ -103,8 +103,9 @@ def test_with_a_case_but_no_date_it_is_not_claimed_that_today_was_the_first_time
     )
     heard = customer.says("can I go to CISAS yet?")
     assert "You first told" not in heard
-    assert "on or before Monday 12 October" in heard
-    assert "Monday 4 January 2027 at the latest" in heard
+    assert "when your complaint" in heard
+    assert "From Monday 4 January 2027 at the latest" in heard
+    assert "If you told I.T Communications about it before that, tell me the day" in heard
 
 
 def test_a_letter_of_over_a_year_ago_is_too_late_and_no_first_date_is_asked(customer_of: CustomerOf) -> None:

@@ -56,6 +56,8 @@ VALUES: Final[dict[str, str]] = {
     "opens": "Monday 23 November",
     "closes": "5pm",
     "letter": "Friday 20 November",
+    "present": "sam@example.com",
+    "words": "The last safe day to apply is Monday 1 November.",
     "agreed": "Wednesday 18 November",
     "settled": "Tuesday 10 November",
     "closed": "Thursday 5 November",

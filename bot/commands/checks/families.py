@@ -17,6 +17,7 @@ from bot.decisions.safety import Danger
 from bot.decisions.sourced import Standing
 from bot.decisions.topic import Topic
 from bot.readers import authority, copies, handler, needs, refs, role
+from bot.readers.data_request import AboutIt
 from bot.services.alert_desk import WHYS
 from bot.services.answer_words import SUMMED_UP
 from bot.services.case_timeline import EVENTS, OTHER, PROMISES
@@ -144,6 +145,7 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
         "utter_changed_": _keys("utter_changed_", [*dated, "reply", "details"]),
         "utter_late_": [f"utter_late_{kind.replace('.', '_')}" for kind in LATE_KINDS],
         "utter_mail_reply_": _keys("utter_mail_reply_", ("waits", "ask")),
+        "utter_data_request_": _keys("utter_data_request_", AboutIt),
         "utter_alert_": _keys("utter_alert_", WHYS),
         "utter_alert_subject_": _keys("utter_alert_subject_", WHYS),
         **_told(),

@@ -96,3 +96,10 @@ def needs_with(
 
 def _listed(answers: dict[str, Any]) -> bool:
     return isinstance(answers.get(Question.NEEDS), list)
+
+
+def acts_for_somebody(context: Context, conversation_id: str) -> bool:
+    """Whether they said in this chat that they act for somebody else."""
+    with context.store.read() as tx:
+        care = tx.care.of(conversation_id)
+    return bool(care.relation or care.authority)

@@ -15,6 +15,7 @@ from bot.decisions.records import Case, Promise
 from bot.services.agent_promise import KIND as AGENT_PROMISE
 from bot.services.chat_adr import DEADLOCK_ISSUED, answer_for
 from bot.services.clocks.adr_letter import letter_state
+from bot.services.clocks.remind_of_offer import NOT_REMINDED as OFFER_NOT_REMINDED
 from bot.services.clocks.remind_of_offer import REMINDED as OFFER_REMINDED
 from bot.services.clocks.remind_of_offer import due_on as offer_due_on
 from bot.services.clocks.remind_of_window import STILL_OPEN, told_of, window_days
@@ -71,7 +72,8 @@ def _offer(context: Context, tx: Transaction, case: Case) -> Iterator[Deadline]:
         return
     of = london_date(case.status_since).isoformat()
     events = tx.cases.events(case.id)
-    told = [each for each in events if each.code == OFFER_REMINDED and each.data.get("of") == of]
+    seen_to = (OFFER_REMINDED, OFFER_NOT_REMINDED)  # the second: those in charge were told instead
+    told = [each for each in events if each.code in seen_to and each.data.get("of") == of]
     yield Deadline(f"offer-{of}", Clock.OFFER, due, met_on=london_date(told[0].at) if told else None)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.records import Case, CaseStatus
+from bot.services.alert_desk import alert_untold
 from bot.services.case_mail import write_news
 from bot.services.context import Context
 from bot.services.ports import Transaction
@@ -16,7 +17,9 @@ from bot.services.tell_late import FROM_HOUR
 from bot.services.watches import each_by_itself
 
 REMINDED: Final = "offer.reminded"
-"""Its data: ``of`` (ISO day since which it waits), ``chat`` and ``mail``: whether it could be told there."""
+NOT_REMINDED: Final = "offer.not_reminded"
+"""Their data: ``of`` (ISO day since which it waits), ``chat`` and ``mail``: whether it could be told there. The second:
+nowhere, and those in charge were told."""
 AFTER: Final = "offer_reminder_after"
 
 
@@ -47,7 +50,10 @@ def _is_due(context: Context, tx: Transaction, case: Case) -> bool:
     if due is None or due > context.today() or case.status_since is None or case.reminded_at is not None:
         return False
     of = london_date(case.status_since).isoformat()
-    return not any(each.code == REMINDED and each.data.get("of") == of for each in tx.cases.events(case.id))
+    return not any(
+        each.code in (REMINDED, NOT_REMINDED) and each.data.get("of") == of
+        for each in tx.cases.events(case.id)
+    )
 
 
 def _remind(context: Context, case_id: str) -> int:
@@ -62,7 +68,9 @@ def _remind(context: Context, case_id: str) -> int:
         words = context.words.text("utter_mail_offer_waits", day=context.day(sent_on), **facts)
         mail = write_news(context, tx, case, f"offer-waits-{case.id}-{since.isoformat()}", words)
         data = {"by": "assistant", "of": since.isoformat(), "chat": chat, "mail": mail}
-        tx.cases.add_event(case.id, REMINDED, context.now(), data)
+        tx.cases.add_event(case.id, REMINDED if chat or mail else NOT_REMINDED, context.now(), data)
+        if not (chat or mail):
+            alert_untold(context, tx, case, f"offer-untold-{case.id}-{since.isoformat()}", said.text)
         tx.commit()
     return 1
 

@@ -9,6 +9,7 @@ from bot.decisions.adr import AdrAnswer
 from bot.decisions.calendar import in_london, london_date
 from bot.decisions.clocks import reminder_days, reminder_due
 from bot.decisions.records import Case, CaseStatus
+from bot.services.alert_desk import alert_untold
 from bot.services.case_mail import write_news
 from bot.services.chat_adr import answer_for
 from bot.services.context import Context
@@ -18,7 +19,9 @@ from bot.services.tell_late import FROM_HOUR
 from bot.services.watches import each_by_itself
 
 REMINDED: Final = "adr_window.reminded"
-"""Its data: ``of`` (ISO day that this reminder is for), ``apply_by`` (ISO day), ``chat`` and ``mail``."""
+NOT_REMINDED: Final = "adr_window.not_reminded"
+"""Their data: ``of`` (ISO day that this reminder is for), ``apply_by`` (ISO day), ``chat`` and ``mail``. The second: it
+could be told nowhere, and those in charge were told."""
 BEFORE: Final = "adr_window_reminders"
 STILL_OPEN: Final = (
     CaseStatus.OPEN,
@@ -53,8 +56,8 @@ def window_days(context: Context, answer: AdrAnswer) -> tuple[date, ...]:
 
 
 def told_of(tx: Transaction, case: Case) -> list[tuple[date, date]]:
-    """The days whose reminders were sent, each with the London date on which it was."""
-    events = (each for each in tx.cases.events(case.id) if each.code == REMINDED)
+    """The days whose reminders were sent, or could be told nowhere, each with the London date on which that was."""
+    events = (each for each in tx.cases.events(case.id) if each.code in (REMINDED, NOT_REMINDED))
     return [(date.fromisoformat(each.data["of"]), london_date(each.at)) for each in events]
 
 
@@ -89,6 +92,9 @@ def _remind(context: Context, case_id: str) -> int:
         chat = tell_in_chat(context, tx, case.conversation_id, [said])
         mail = write_news(context, tx, case, f"window-{case.id}-{day.isoformat()}", said.text)
         data = {"by": "assistant", "of": day.isoformat(), "apply_by": apply_by.isoformat()}
-        tx.cases.add_event(case.id, REMINDED, context.now(), {**data, "chat": chat, "mail": mail})
+        code = REMINDED if chat or mail else NOT_REMINDED
+        tx.cases.add_event(case.id, code, context.now(), {**data, "chat": chat, "mail": mail})
+        if not (chat or mail):
+            alert_untold(context, tx, case, f"window-untold-{case.id}-{day.isoformat()}", said.text)
         tx.commit()
     return 1

@@ -12,8 +12,9 @@ from bot.readers.who import find_which
 from bot.services.context import Context
 from bot.services.heard import Heard, Outcome
 from bot.services.identity.limits import Kind, ends, paused_until, subject_key
+from bot.services.identity.role import with_role
 from bot.services.identity.send_code import ask_for_code
-from bot.services.identity.wish import with_wish
+from bot.services.identity.wish import only_wish, with_wish
 from bot.services.ports import Transaction
 
 Says = list[tuple[str, dict[str, Any]]]
@@ -30,9 +31,12 @@ def is_confirmed(context: Context, conversation_id: str) -> bool:
         return bool(tx.recognitions.confirmed(conversation_id))
 
 
-def begin_identity(context: Context, heard: Heard, wish: Heard | None = None) -> Outcome:
+def begin_identity(
+    context: Context, heard: Heard, wish: Heard | None = None, *, no_mail: bool = False
+) -> Outcome:
     """Begin, or go on with what was begun. A reference or an address in the message itself is not asked for again.
     What they want is kept until they have shown who they are: ``heard``, or ``wish`` where that is another.
+    ``no_mail``: they cannot get at the mail that a code would go to.
 
     ``Outcome.next`` is the question that stands; ``None``: nothing is asked, and what is said tells why.
     """
@@ -53,19 +57,31 @@ def begin_identity(context: Context, heard: Heard, wish: Heard | None = None) ->
                 began_at=context.now(),
             )
             tx.recognitions.add(recognition)
-        recognition = with_wish(recognition, wish or heard)
+        recognition = with_role(with_wish(recognition, wish or heard), heard.text)
         says: Says = []
-        which = find_which(heard.text) or known
+        which = None if no_mail else find_which(heard.text) or known
         if which is not None and Who.WHICH not in recognition.answers:
             answers = {**recognition.answers, Who.WHICH.value: which, WAY: Way.CODE.value}
             recognition, said = ask_for_code(context, tx, conversation, replace(recognition, answers=answers))
             says += said
+        elif no_mail and recognition.answers.get(WAY) is None:
+            recognition, said = _without_mail(context, recognition)
+            says += said
         following = next_who(recognition.answers) if recognition.status is RecognitionStatus.ASKING else None
         outcome = Outcome(says=says, next=following.value if following else None)
-        kept = recognition if following is not None else replace(recognition, answers={})
+        kept = recognition if following is not None else replace(recognition, answers=only_wish(recognition))
         tx.recognitions.save(replace(kept, handled_message=heard.message_id, outcome=outcome.as_json()))
         tx.commit()
     return outcome
+
+
+def _without_mail(context: Context, recognition: Recognition) -> tuple[Recognition, Says]:
+    """The facts of the account where they can be looked up; else a person."""
+    if has_directory(context, recognition.provider):
+        answers = {**recognition.answers, WAY: Way.ACCOUNT.value}
+        return replace(recognition, answers=answers), [("utter_who_by_account", {})]
+    stopped = replace(recognition, status=RecognitionStatus.STOPPED)
+    return stopped, [("utter_who_person_instead", {})]
 
 
 def _of_their_own(tx: Transaction, conversation: Conversation) -> dict[str, str] | None:

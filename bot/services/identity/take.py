@@ -20,6 +20,7 @@ from bot.services.heard import Heard, Outcome
 from bot.services.identity.begin import has_directory
 from bot.services.identity.check_claim import check_claim
 from bot.services.identity.limits import Kind, count, ends, paused_until, subject_key
+from bot.services.identity.role import role_kept
 from bot.services.identity.send_code import about_key, ask_for_code, code_fits
 from bot.services.identity.wish import WISH, only_wish
 from bot.services.ports import Transaction
@@ -150,7 +151,7 @@ class _Turn:
         if wish is Wish.AGAIN and Who.WHICH in self.now.answers:
             self._ask_for_code()
         elif has_directory(self.context, self.now.provider) and self.now.answers.get(WAY) != Way.ACCOUNT:
-            answers = {WAY: Way.ACCOUNT.value, WISH: self.now.answers.get(WISH)}
+            answers = {**self._kept(), WAY: Way.ACCOUNT.value}
             which = self.now.answers.get(Who.WHICH) or {}
             if which.get("kind") == "account":
                 answers[Who.ACCOUNT.value] = str(which["value"])
@@ -158,6 +159,10 @@ class _Turn:
             self.says.append(("utter_who_by_account", {}))
         else:
             self._end("utter_who_person_instead", {})
+
+    def _kept(self) -> dict[str, Any]:
+        """What is not asked again when they go another way: what they want, and for whom."""
+        return {**role_kept(self.now.answers), WISH: self.now.answers.get(WISH)}
 
     def _ask_for_code(self) -> None:
         self.now, said = ask_for_code(self.context, self.tx, self.conversation, self.now)
@@ -174,7 +179,8 @@ class _Turn:
             self._ask_for_code()
         elif self.checked is not None:
             self._claimed(self.checked)
-        elif next_who(self.now.answers) is None:
+        asking = self.now.status is RecognitionStatus.ASKING
+        if asking and FITS in self.now.answers and next_who(self.now.answers) is None:
             self._answered_for()
 
     def _code(self, typed: str) -> None:
@@ -220,7 +226,7 @@ class _Turn:
         if pause is not None:
             self._end("utter_who_paused", {"time": ends(self.context, pause)})
             return
-        answers = {WAY: Way.ACCOUNT.value, WISH: self.now.answers.get(WISH)}
+        answers = {**self._kept(), WAY: Way.ACCOUNT.value}
         self.now = replace(self.now, answers=answers)
         self.says.append(("utter_who_no_match", {}))
 

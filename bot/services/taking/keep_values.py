@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.decisions.questions import CHANGING, Question
+from bot.services.heard import Says
 from bot.services.hearing.hear_answer import question_meant
 from bot.services.read_back import Kept, dates_that_cross, read_back
 from bot.services.shape_answer import without_own_addresses
-from bot.services.take_code import Says, new_code, take_code
+from bot.services.take_code import new_code, take_code
 from bot.services.taking.all_that_it_tells import whole_address, with_all_that_it_tells, with_times
 from bot.services.taking.consequences import draw_consequences
 from bot.services.taking.state import Taking
@@ -74,6 +75,10 @@ def _change(taking: Taking, question: Question) -> None:
 
 def _answer_code(taking: Taking, answer: str | None, says: Says) -> None:
     taking.says += says
+    if any(key == "utter_reply_confirmed" for key, _ in says):
+        kept = taking.tx.intakes.get(taking.intake.id)
+        for question in (Question.REPLY_BY, Question.REPLY_ADDRESS):
+            taking.set(question, kept.answers.get(question) if kept is not None else None)
     if answer is not None:
         taking.set(Question.CODE, answer)
         taking.filled[Question.CODE] = answer

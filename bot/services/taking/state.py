@@ -8,10 +8,9 @@ from typing import Any
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import Intake
 from bot.services.context import Context
-from bot.services.heard import Heard
+from bot.services.heard import Heard, Says
 from bot.services.hearing.ours_or_theirs import TheirWords
 from bot.services.ports import Transaction
-from bot.services.take_code import Says
 
 
 class Taking:

@@ -40,6 +40,9 @@ HEARD = {
         "when will i get a reply",
         "what day is my appointment",
         "when is the new router coming",
+        "when will he come then",
+        "what day is she coming",
+        "when is somebody coming out",
     ),
     FollowUp.LOOKED_AT: (
         "so has anyone looked at it",
@@ -49,6 +52,8 @@ HEARD = {
         "is anything happening",
         "whos got my case",
         "has it been looked at",
+        "So who has my case and their number",
+        "who is dealing with this and how do i ring them",
     ),
     FollowUp.WHEN_FIXED: (
         "when will they fix it",
@@ -72,6 +77,17 @@ HEARD = {
         "where does the answer go",
         "what email have you got for me",
         "which address will you write to",
+        "where do the answers go",
+        "where will the letters go",
+    ),
+    FollowUp.IF_ACCEPTED: (
+        "When will the credit be applied? And does accepting stop me going to the ombudsman if it is not done?",
+        "if i accept can i still go to cisas?",
+        "what happens if i accept and you dont pay",
+        "does saying yes mean I cant go to the ombudsman",
+        "if I take it and the money never comes what then?",
+        "can I change my mind after I accept?",
+        "if i accept it do i lose my right to the ombudsman",
     ),
 }
 
@@ -138,3 +154,20 @@ def test_whether_they_say_themselves_that_it_was_promised(text: str, as_promised
 )
 def test_what_a_person_promised_has_kinds_too(words: str, kinds: set[Promised]) -> None:
     assert kinds_in(words) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("the router never came and I accepted on that basis", True),
+        ("I only accepted because a router would come and it never came", True),
+        ("the credit you offered hasn't come", True),
+        ("the router was part of the deal and it never arrived", True),
+        ("the engineer never came", False),
+        ("nobody answers and I agreed the contract in May", False),
+    ],
+)
+def test_what_they_accepted_on_is_a_promise(text: str, promised: bool) -> None:
+    follows = read_follow_up(text)
+    assert follows is not None
+    assert follows.as_promised is promised

@@ -86,3 +86,23 @@ def test_money_that_is_not_wanted_is_refused(text: str) -> None:
 )
 def test_money_in_other_words_is_no_refusal(text: str) -> None:
     assert read_offer_answer(text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I have received your offer of a credit regarding reference FL-1 and would like to accept it.",
+        "We'd be happy to accept",
+        "I am willing to accept the £180",
+        "yes I accept",
+    ],
+)
+def test_who_would_like_to_accept_accepts(line: str) -> None:
+    assert read_offer_answer(line) is True
+
+
+@pytest.mark.parametrize(
+    "line", ["I am not willing to accept that", "no chance m8 not takin it", "I don't want to accept"]
+)
+def test_who_is_not_willing_refuses(line: str) -> None:
+    assert read_offer_answer(line) is False

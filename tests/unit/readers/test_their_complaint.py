@@ -12,6 +12,7 @@ from bot.readers.their_complaint import (
     has_more_to_add,
     tells_more,
     wants_of_complaint,
+    wants_remedy,
     wants_to_add,
 )
 from bot.readers.who import Wish, asks_to_look_it_up, is_only_which, read_who
@@ -138,3 +139,37 @@ def test_whether_they_want_it_looked_up(text: str, wants: bool) -> None:
 )
 def test_at_the_code_again_is_about_the_code_only_where_it_says_so(text: str, wish: Wish | None) -> None:
     assert read_who(Who.CODE, text, None, Message(text, london_date(MONDAY))) == wish
+
+
+@pytest.mark.parametrize(
+    ("line", "wants"),
+    [
+        ("i want 14 quid a month back since sept n the price i was sold", True),
+        ("I would like an apology", True),
+        ("we want our money back", True),
+        ("I just want £30 for the lost days", True),
+        ("i need a refund for november", True),
+        ("I'd like compensation please", True),
+        ("i want out of my contract", True),
+        ("can I get a refund?", False),
+        ("I want to complain", False),
+        ("I want a person", False),
+        ("do you want money?", False),
+        ("I want to withdraw my complaint", False),
+    ],
+)
+def test_what_they_would_like_for_it(line: str, wants: bool) -> None:
+    assert wants_remedy(line) is wants
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "And I want add: I have the screenshot where salesman write 24 pound",
+        "i wanna add that he rang me twice",
+        "I need to add one more thing, the box is hot",
+    ],
+)
+def test_the_wish_to_add_in_broken_words(line: str) -> None:
+    assert wants_to_add(line)
+    assert has_more_to_add(line)

@@ -305,3 +305,89 @@ def test_no_verb_of_the_desk_sets_sorted_without_an_offer_and_the_customers_word
     offer_outcome(context, agent, customer.case.reference, "£20")
     assert customer.now.status is CaseStatus.OUTCOME_OFFERED
     assert timedelta(0) == customer.now.received_at - customer.case.received_at
+
+
+WITHDRAW_YES = [
+    "yes withdraw it",
+    "Yes, withdraw it please",
+    "withdraw it",
+    "yeah cancel my complaint",
+    "yes i want to withdraw my complaint now",
+    "please do, withdraw it",
+]
+SORTED_YES = [
+    "yes its sorted thankyou very much",
+    "yes it is sorted",
+    "it is sorted",
+    "yep, all sorted now thanks",
+    "yes that settles it",
+    "Yes it's fixed, thank you",
+    "yes I accept",
+    "yes you can close my complaint",
+]
+
+
+@pytest.mark.parametrize("line", WITHDRAW_YES)
+def test_a_yes_in_their_own_words_withdraws_what_they_were_just_asked_about(
+    customer: Customer, line: str
+) -> None:
+    customer.says("I want to withdraw my complaint")
+    assert "I have withdrawn your complaint" in customer.says(line)
+    assert customer.now.status is CaseStatus.WITHDRAWN
+
+
+@pytest.mark.parametrize("line", SORTED_YES)
+def test_a_yes_in_their_own_words_settles_what_they_were_just_asked_about(
+    customer: Customer, line: str
+) -> None:
+    customer.says("it's working again now")
+    assert "because you said so" in customer.says(line)
+    assert customer.now.status is CaseStatus.RESOLVED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "what happens if I withdraw my complaint?",
+        "no dont withdraw it",
+        "actually leave it open",
+        "i changed my mind, keep it open",
+        "is it withdrawn?",
+    ],
+)
+def test_a_question_or_a_second_thought_withdraws_nothing(customer: Customer, line: str) -> None:
+    customer.says("I want to withdraw my complaint")
+    customer.says(line)
+    assert customer.now.status is CaseStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no it is not sorted",
+        "no its still broken",
+        "not sorted",
+        "yes but I want it open until friday",
+        "yes its sorted but the bill is still wrong",
+        "is it sorted?",
+    ],
+)
+def test_what_is_no_clear_yes_settles_nothing(customer: Customer, line: str) -> None:
+    customer.says("it's working again now")
+    customer.says(line)
+    assert customer.now.status is CaseStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    "line", ["Yes, reopen it please", "yes open it again", "re-open it", "yes please reopen my complaint"]
+)
+def test_a_yes_in_their_own_words_opens_it_again(customer: Customer, line: str) -> None:
+    sorted_now(customer)
+    customer.says("it happened again last night")
+    assert "is open again" in customer.says(line)
+    assert customer.now.status is CaseStatus.OPEN
+
+
+@pytest.mark.parametrize("line", ["Yes, reopen it please", "please reopen my complaint"])
+def test_what_is_open_is_said_to_be_open_already(customer: Customer, line: str) -> None:
+    assert "is open already" in customer.says(line)

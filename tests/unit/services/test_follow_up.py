@@ -17,6 +17,7 @@ from bot.services.heard import Heard
 from bot.services.tell_broken_promise import TOLD
 from bot.services.tell_late import tell_late
 from bot.services.transcript import lines
+from bot.wording import Said
 from tests.support import rows
 from tests.support.case_rows import add_case
 from tests.support.context import Clock
@@ -280,6 +281,65 @@ def test_somebody_without_a_complaint_is_left_to_others(context: Context) -> Non
         tx.commit()
     assert answer_follow_up(context, stranger) == []
     assert case.reference
+
+
+class TestAccepting:
+    """What the provider's own offer means, and not what a scheme decides."""
+
+    LINE = "When will the credit be applied? And does accepting stop me going to the ombudsman if it is not done?"
+
+    def test_before_it_is_accepted(self, context: Context, customer: Customer, agent: Agent) -> None:
+        offer_outcome(context, agent, customer.case.reference, "We credit you £180")
+        said = customer.says(self.LINE)
+        assert "If you accept, that settles your complaint" in said
+        assert "CISAS can't take it as long as it is settled" in said
+        assert "I can't see a day for it" in said
+        assert "We credit you £180" in said
+        assert "decided" not in said
+
+    def test_after_it_was_accepted(self, context: Context, customer: Customer, agent: Agent) -> None:
+        offer_outcome(context, agent, customer.case.reference, "We credit you £180")
+        customer_said(context, agent, customer.case.reference, True, "She rang at noon")
+        said = customer.says("what happens now i accepted if you dont pay?")
+        assert "You accepted the answer of I.T Communications" in said
+        assert "can be opened again" in said
+
+    def test_a_promised_day_is_told(self, context: Context, customer: Customer, agent: Agent) -> None:
+        promise(context, agent, customer.case.reference, "The credit of £180 is on your bill", FRIDAY)
+        offer_outcome(context, agent, customer.case.reference, "We credit you £180")
+        assert "Friday 27 November: The credit of £180" in customer.says(self.LINE)
+
+    def test_where_nothing_was_offered_it_is_left_to_others(self, customer: Customer) -> None:
+        assert customer.says(self.LINE) == ""
+
+
+def test_a_reply_in_the_chat_is_work_on_it_too(context: Context, customer: Customer, clock: Clock) -> None:
+    clock.forward(days=1)
+    with context.store.write() as tx:
+        for line in lines(customer.case.conversation_id, Sender.AGENT, [Said("I look into it.")], clock()):
+            tx.messages.add(replace(line, spoken_by="Priya Nair"))
+        tx.commit()
+    said = customer.says("who is dealing with it")
+    assert "Priya Nair at I.T Communications worked on your complaint" in said
+    assert "Tuesday 24 November" in said
+
+
+def test_how_to_reach_them_is_told_to_whoever_asks_for_it(customer: Customer) -> None:
+    assert "01702 830050" not in customer.says("who is dealing with it")
+    said = customer.says("So who has my case and their number")
+    assert customer.case.reference in said
+    assert "To ask how it is going or to add something" in said
+
+
+def test_when_he_comes_is_the_day_that_was_promised_and_none_counted_from_today(
+    context: Context, customer: Customer, agent: Agent, clock: Clock
+) -> None:
+    promise(context, agent, customer.case.reference, VISIT, THURSDAY)
+    assert "Thursday 26 November" in customer.says("when will he come then")
+    clock.forward(days=4)
+    said = customer.says("when will he come then")
+    assert "Thursday 26 November" in said
+    assert "For a complaint made today" not in said
 
 
 class TestSeveral:

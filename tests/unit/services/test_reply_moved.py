@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.decisions.records import Case, Contact, ContactKind, OutboxItem
+from bot.decisions.records import Case, Contact, OutboxItem
 from bot.services.add_details import add_details
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.case_link import case_link
 from bot.services.confirm_contact import code_for, send_code
 from bot.services.context import Context
+from bot.services.hand_off import request_person
 from bot.services.heard import Heard
 from bot.services.identity.shown import lapse
 from bot.services.typed_code import take_typed_code
@@ -73,10 +74,28 @@ def code_sent(context: Context, case: Case) -> str:
     return code_for(context.secret, check.id)
 
 
-def test_the_new_address_and_the_old_one_are_told_each_in_words_of_its_own(
+def confirm(asker: Asker, case: Case) -> list[str]:
+    outcome = take_typed_code(asker.context, asker.hears(code_sent(asker.context, case)), False)
+    assert outcome is not None
+    return [key for key, _ in outcome.says]
+
+
+def test_a_new_address_counts_only_after_its_code_and_that_is_said(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    [(key, facts)] = change(asker)
+    assert key == "utter_reply_wanted"
+    assert (facts["address"], facts["present"]) == (NEW, OLD)
+    assert contact_of(context, sams).value == OLD
+    assert templates(context, NEW) == ["confirm_code"]
+    assert templates(context, OLD) == []
+
+
+def test_then_the_new_address_and_the_old_one_are_told_each_in_words_of_its_own(
     context: Context, asker: Asker, sams: Case
 ) -> None:
     change(asker)
+    assert confirm(asker, sams) == ["utter_reply_confirmed"]
     assert contact_of(context, sams).value == NEW
     assert sorted(templates(context, NEW)) == ["confirm_code", "reply_changed"]
     [old] = letters(context, OLD)
@@ -85,20 +104,96 @@ def test_the_new_address_and_the_old_one_are_told_each_in_words_of_its_own(
     assert case_link(context, sams).rsplit("/", 1)[0] not in str(old.payload)
 
 
-def test_the_chat_says_that_a_code_is_on_its_way_and_takes_it(
+def test_the_answers_of_the_complaint_name_the_new_address_from_then_on(
     context: Context, asker: Asker, sams: Case
 ) -> None:
-    assert [key for key, _ in change(asker)] == ["utter_changed_reply", "utter_code_for_new_address"]
-    outcome = take_typed_code(context, asker.hears(code_sent(context, sams)), among_questions=False)
-    assert outcome is not None
-    assert [key for key, _ in outcome.says] == ["utter_code_confirmed"]
-    assert contact_of(context, sams).confirmed_at is not None
+    def told() -> str:
+        with context.store.read() as tx:
+            intake = tx.intakes.get(sams.intake_id)
+            assert intake is not None
+            return str(intake.answers["reply_address"])
 
-
-def test_where_it_goes_now_is_answered_in_the_same_chat(context: Context, asker: Asker, sams: Case) -> None:
     change(asker)
+    assert told() == OLD
+    confirm(asker, sams)
+    assert told() == NEW
+
+
+def test_a_slip_shuts_nobody_out(context: Context, asker: Asker, sams: Case) -> None:
+    change(asker, "send the reply to sam.nwe@example.org")
+    back = Asker(context)
+    back.begins(sams.reference)
+    assert back.relay() == [OLD]
+    change(asker)  # put right
+    confirm(asker, sams)
+    assert contact_of(context, sams).value == NEW
+
+
+def test_where_it_goes_now_is_answered_with_what_is_not_confirmed(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    change(asker)
+    now, waits = answer_follow_up(context, asker.hears("where will the reply go now?"))
+    assert f"{sams.reference} goes to: {OLD}" in now.text
+    assert NEW in waits.text
+    assert "not confirmed" in waits.text
+    confirm(asker, sams)
     [said] = answer_follow_up(context, asker.hears("where will the reply go now?"))
     assert f"{sams.reference} goes to: {NEW}" in said.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"set the reply back to {OLD}",
+        f"no, please send replies to {OLD}",
+        f"switch it back to {OLD}",
+        f"keep my reply going to {OLD}",
+    ],
+)
+def test_back_to_where_it_goes_takes_the_wish_back(
+    context: Context, asker: Asker, sams: Case, line: str
+) -> None:
+    change(asker)
+    assert [key for key, _ in change(asker, line)] == ["utter_reply_stays"]
+    [only] = answer_follow_up(context, asker.hears("where will the reply go now?"))
+    assert f"{sams.reference} goes to: {OLD}" in only.text
+    take_typed_code(context, asker.hears(code_sent(context, sams)), False)
+    assert contact_of(context, sams).value == OLD
+
+
+def test_an_address_that_was_shown_in_this_chat_needs_no_second_code(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    change(asker)
+    confirm(asker, sams)
+    assert [key for key, _ in change(asker, f"set the reply back to {OLD}")] == ["utter_changed_reply"]
+    assert contact_of(context, sams).value == OLD
+
+
+def test_in_the_chat_of_the_complaint_an_address_that_was_never_confirmed_is_put_right_at_once(
+    context: Context, sams: Case
+) -> None:
+    heard = Heard(sams.conversation_id, "9", CHANGES, context.now(), "give_details", 0.9)
+    assert [key for key, _ in add_details(context, heard).says] == [
+        "utter_changed_reply",
+        "utter_code_for_new_address",
+    ]
+    assert contact_of(context, sams).value == NEW
+
+
+def test_in_the_chat_of_the_complaint_too_a_confirmed_one_gives_way_only_to_a_confirmed_one(
+    context: Context, sams: Case
+) -> None:
+    with context.store.write() as tx:
+        tx.contacts.confirm(sams.contact_id, context.now())
+        tx.commit()
+    heard = Heard(sams.conversation_id, "9", CHANGES, context.now(), "give_details", 0.9)
+    assert [key for key, _ in add_details(context, heard).says] == ["utter_reply_wanted"]
+    typed = Heard(sams.conversation_id, "10", code_sent(context, sams), context.now())
+    assert contact_of(context, sams).value == OLD
+    take_typed_code(context, typed, False)
+    assert contact_of(context, sams).value == NEW
 
 
 def test_the_new_address_opens_nobody_elses_complaint_and_the_old_one_this_no_more(
@@ -106,6 +201,7 @@ def test_the_new_address_opens_nobody_elses_complaint_and_the_old_one_this_no_mo
 ) -> None:
     add_case(context, id="hers", address=NEW)
     change(asker)
+    confirm(asker, sams)
     assert [case.id for case in asker.known] == [sams.id]
     clock.forward(minutes=61)
     lapse(context, asker.id)
@@ -115,22 +211,37 @@ def test_the_new_address_opens_nobody_elses_complaint_and_the_old_one_this_no_mo
     assert late.relay() == []
 
 
-def test_changes_to_and_fro_write_to_nobody_without_end(context: Context, asker: Asker, sams: Case) -> None:
-    for number in range(10):
-        change(asker, f"change my e-mail to sam{number}@example.org please")
+def test_wishes_to_and_fro_write_to_nobody_without_end_and_change_nothing(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    said = [change(asker, f"change my e-mail to sam{number}@example.org please") for number in range(10)]
     mails = sum(len(letters(context, f"sam{number}@example.org")) for number in range(10))
-    limit = context.rule("codes_per_chat")
-    assert mails <= 3 * limit
-    assert contact_of(context, sams).value == "sam9@example.org"
+    assert mails == context.rule("codes_per_chat")
+    assert said[-1][0][0] == "utter_reply_wanted_person"
+    assert contact_of(context, sams).value == OLD
 
 
-def test_a_number_to_ring_is_told_to_the_old_one_and_gets_no_code(
+def test_a_number_to_ring_is_for_a_person_to_check_who_is_told(
     context: Context, asker: Asker, sams: Case
 ) -> None:
     said = change(asker, "please ring me on 07700 900123 instead")
-    assert contact_of(context, sams).kind is ContactKind.PHONE
-    assert templates(context, OLD) == ["reply_moved"]
-    assert "utter_code_for_new_address" not in [key for key, _ in said]
+    assert [key for key, _ in said] == ["utter_reply_wanted_person"]
+    assert contact_of(context, sams).value == OLD
+    with context.store.read() as tx:
+        [alert] = [each for each in tx.outbox.all() if each.payload.get("template") == "case_alert"]
+    assert sams.reference in str(alert.payload)
+    assert "07700 900123" in str(alert.payload)
+
+
+def test_a_number_for_the_person_who_is_awaited_is_theirs_and_the_reply_goes_on(
+    context: Context, asker: Asker, sams: Case
+) -> None:
+    request_person(context, asker.id, "m", "asked")
+    said = change(asker, "I would like a person to ring me please on 01632 960 114")
+    assert [key for key, _ in said] == ["utter_person_contact_kept"]
+    assert contact_of(context, sams).value == OLD
+    with context.store.read() as tx:
+        assert [each.value for each in tx.contacts.of(asker.id)] == ["01632 960114"]
 
 
 class TestSixDigits:
@@ -201,4 +312,4 @@ def test_the_code_of_this_change_is_meant_and_not_one_of_another_complaint(
     change(asker, f"{sams.reference}: {CHANGES}")
     outcome = take_typed_code(context, asker.hears(code_sent(context, sams)), among_questions=False)
     assert outcome is not None
-    assert [key for key, _ in outcome.says] == ["utter_code_confirmed"]
+    assert [key for key, _ in outcome.says] == ["utter_reply_confirmed"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decisions.case_moves import moved
-from bot.decisions.records import Case, CaseStatus
+from bot.decisions.records import Case, CaseStatus, ContactKind, ConversationState
 from bot.services.clocks.remind_of_offer import remind_of_offer
 from bot.services.clocks.remind_of_window import remind_of_window
 from bot.services.context import Context
@@ -129,11 +129,53 @@ def test_whoever_settled_it_or_has_no_letter_hears_nothing(context: Context, clo
 
 
 def test_whoever_has_no_address_to_write_to_reads_it_in_the_chat(context: Context, clock: Clock) -> None:
-    from bot.decisions.records import ContactKind
-
     case = with_letter(context, kind=ContactKind.PHONE, address="07700 900123")
     clock.instant = datetime.fromisoformat("2027-10-20T10:00:00Z")
     assert remind_of_window(context) == 1
     lines, mails = told(context, replace(case))
     assert "The last safe day to apply is" in lines[-1]
     assert mails == []
+
+
+def unreachable(context: Context, case: Case) -> None:
+    """A phone number, and the chat is over."""
+    with context.store.write() as tx:
+        tx.conversations.set_state(case.conversation_id, ConversationState.CLOSED)
+        tx.commit()
+
+
+def codes(context: Context, case: Case) -> list[str]:
+    with context.store.read() as tx:
+        return [each.code for each in tx.cases.events(case.id)]
+
+
+def alerts(context: Context) -> list[str]:
+    with context.store.read() as tx:
+        return [
+            str(item.payload["facts"]["told"])
+            for item in tx.outbox.all()
+            if item.payload.get("template") == "case_alert"
+        ]
+
+
+def test_an_answer_of_which_nobody_could_be_reminded_is_not_written_down_as_said(
+    context: Context, clock: Clock
+) -> None:
+    case = add_case(context, kind=ContactKind.PHONE, address="07700 900123")
+    case = offer_outcome(context, add_agent(context), case.reference, "£20")
+    unreachable(context, case)
+    assert through(remind_of_offer, context, clock, 30) == [7]
+    assert "offer.reminded" not in codes(context, case)
+    assert codes(context, case).count("offer.not_reminded") == 1
+    [told_them] = alerts(context)
+    assert "nothing yet. They were to hear this" in told_them
+
+
+def test_nor_is_the_time_for_the_scheme(context: Context, clock: Clock) -> None:
+    case = with_letter(context, kind=ContactKind.PHONE, address="07700 900123")
+    unreachable(context, case)
+    clock.instant = datetime.fromisoformat("2027-10-20T10:00:00Z")
+    assert remind_of_window(context) == 1
+    assert remind_of_window(context) == 0
+    assert "adr_window.reminded" not in codes(context, case)
+    assert len(alerts(context)) == 1

@@ -1,0 +1,20 @@
+"""Somebody who helps another wants that put down: "please put me down as acting for her, Paul, 07700 900321"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.readers.message import plain
+
+_WHOM = r"(?:her|him|them|my \w+|(?:mr|mrs|ms|miss|dr)\.? \w+|the account ?holder|someone else|somebody else|[a-z]+ [a-z]+)"
+_PUT_DOWN = re.compile(
+    r"\b(?:put|note|add|register|name|mark|list|set|have|record|save) (?:me|us|my name|myself)\b(?: (?:down|on (?:it|there|the \w+)|in))*(?: (?:as|to|for|that))?\b[^.?!]{0,40}"
+    r"\b(?:act(?:ing)?|speak(?:ing)?|deal(?:ing)?|represent\w*|carer|helper|contact|behalf|attorney|authori[sz]ed|helping|handling|son|daughter|wife|husband|allowed)\b"
+    rf"|\b(?:i(?:'m| am|'ll be| will be| want to be| would like to be)|let me|can i|could i|i(?:'d| would)? (?:like|want|need) to)(?: be)? (?:acting|act|speak(?:ing)?|deal(?:ing)?(?: with (?:it|this|that))?|handle|handling (?:it|this)) (?:for|on behalf of) {_WHOM}"
+    rf"|\b(?:you|u) can (?:speak|talk|deal) (?:to|with) me (?:about|for|instead of|on behalf of) {_WHOM}"
+)
+
+
+def wants_to_be_helper(text: str) -> bool:
+    """Whether they want it put down that they act for the account holder."""
+    return _PUT_DOWN.search(plain(text)) is not None
