@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk.events import ActiveLoop, SlotSet
+
 from actions.adr import AskAdr
-from actions.base import FirstlineAction, Reply
+from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.beyond import beyond_the_intent
 from actions.complaint import AddDetails, StartComplaint, carry_on
 from actions.turn import Turn
+from bot.decisions.questions import Purpose
 from bot.readers.message import NO
 from bot.readers.topics import asks
 from bot.services.guess import GUESSES, guesses
@@ -50,6 +53,9 @@ class Goodbye(Courtesy):
     def act(self, turn: Turn) -> Reply:
         if _MAY_I_GO.search(turn.heard.text):
             return AskAdr(self.context).act(turn)
+        if turn.form == Purpose.ADR.value:  # who leaves is not asked again: only the answer is finer for it
+            said = self.say("utter_goodbye", provider=self.provider(turn).name)
+            return Reply([said], [ActiveLoop(None), SlotSet(REQUESTED, None)])
         return super().act(turn)
 
 

@@ -17,9 +17,12 @@ from bot.readers.higher import takes_it_higher
 from bot.services.add_as_asked import add_as_asked, add_what_they_say
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_plainly import answer_plainly
+from bot.services.caring.no_complaint import no_complaint_words
+from bot.services.caring.reach_while_waiting import reach_noted
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import data_request_words
 from bot.services.offers import answer_offer
+from bot.services.other_size import other_size_words
 from bot.services.refused_words import refuse_words
 from bot.services.step_offered import says_yes_to_higher
 from bot.services.typed_code import take_typed_code
@@ -76,6 +79,11 @@ def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
 
+def _reach(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = reach_noted(action.context, turn.heard) if turn.form is None else []
+    return Reply(said) if said else None
+
+
 def _refusal(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = refuse_words(action.context, turn.heard)
     return Reply(said) if said else None
@@ -84,11 +92,16 @@ def _refusal(action: FirstlineAction, turn: Turn) -> Reply | None:
 def _no_complaint(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.heard.choice is not None or not declines_complaint(turn.heard.text):
         return None
-    return Reply([action.say("utter_deny")], action.put_away(turn))
+    return Reply(no_complaint_words(action.context, turn.conversation_id), action.put_away(turn))
 
 
 def _plainly(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = answer_plainly(action.context, turn.heard) if turn.form is None else []
+    return Reply(said) if said else None
+
+
+def _other_size(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = other_size_words(action.context, turn.heard)
     return Reply(said) if said else None
 
 
@@ -104,10 +117,12 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _follow_up,
     _higher,
     _adds,
+    _reach,
     _refusal,
     _no_complaint,
     identify_for_reference,
     _their_data,
+    _other_size,
     _plainly,
     complains_too,
 )

@@ -14,6 +14,7 @@ from bot.readers.adr_told import NOT_COMPLAINED
 from bot.readers.follow_up import says_another
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply import only_way, without_only_way
 from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
@@ -64,7 +65,7 @@ _ABOUT_THEM = (
 
 def has_content(text: str) -> bool:
     """Whether a first message tells what happened, beyond that they want to complain."""
-    return len(_STOCK.sub(" ", text.replace("’", "'")).split()) >= 2
+    return len(_STOCK.sub(" ", without_only_way(text.replace("’", "'"))).split()) >= 2
 
 
 def _tells(text: str, told_before: bool) -> bool:
@@ -277,6 +278,9 @@ def as_complaint(intake: Intake, heard: Heard, unsure: bool) -> Intake:
         answers["complaining"] = True
         if answers.get("unsure_if_complaint"):
             answers[Question.FAULT_OR_COMPLAINT] = "complaint"
+    way = only_way(heard.text)
+    if way is not None and Question.REPLY_BY not in answers:
+        answers[Question.REPLY_BY] = way
     if wants_it_logged(heard.text) or answers.get(ONLY_LOG):
         answers = only_to_be_logged(answers)
     if answers.pop(NOT_COMPLAINED, None):  # told when they asked about ADR: this is the first time
