@@ -33,10 +33,10 @@ _SIGNS: Final[dict[InCare, re.Pattern[str]]] = {
         r"what i(?:'ve| have)? (?:wrote|written|typed|said)|this(?=\W*$|\W+(?:so|from|before|quick|fast|off|on|please)\b))"
     ),
     InCare.HELPLINE: re.compile(
-        r"\b(?:help ?lines?|hot ?lines?|numbers?|women'?s aid|refuges?|who (?:can|do|could|should|would) (?:i|we|she|he) (?:ring|call|phone|talk to|speak to|contact|turn to)|"
+        r"^(?!.*\b(?:your|the) (?:\w+ )?(?:agent|man|staff|advis[eo]r|engineer|operator|people|team)\b).*(?:\b(?:help ?lines?|hot ?lines?|numbers?|women'?s aid|refuges?|who (?:can|do|could|should|would) (?:i|we|she|he) (?:ring|call|phone|talk to|speak to|contact|turn to)|"
         r"any(?:one|body|where) (?:i|we|she|he) can (?:ring|call|phone|talk to|go)|some(?:one|body|where) (?:i|we) can (?:ring|call|phone|talk to|go)|where can (?:i|we) (?:go|get help))\b"
         r"(?=.*\b(?:domestic|abus\w+|violen\w+|women'?s aid|refuges?|at home|(?:hits?|hurts?|beats?|hitting|hurting) (?:me|us|her|him)|(?:scared|frightened|afraid) of (?:him|her|my)|controlling)\b)"
-        r"|\b(?:domestic|abus\w+|violen\w+)\b[^.?!]{0,40}\b(?:help ?lines?|hot ?lines?|numbers?)\b|\bwomen'?s aid\b"
+        r"|\b(?:domestic|abus\w+|violen\w+)\b[^.?!]{0,40}\b(?:help ?lines?|hot ?lines?|numbers?)\b|\bwomen'?s aid\b)"
     ),
     InCare.ELSE_ANSWERS: re.compile(
         rf"\bwhat\b[^.?!]{{0,40}}\b(?:say|tell|do|happens?)\b[^.?!]{{0,30}}\b(?:if|when)\b[^.?!]{{0,10}}\b{_ELSE} {_PICKS_UP}\b"
@@ -50,7 +50,7 @@ _SIGNS: Final[dict[InCare, re.Pattern[str]]] = {
         r"|\bwho (?:rings|calls|phones) who(?:m)?\b|\bdo i (?:just )?wait (?:for (?:a|the|your) call|to be (?:rung|called))\b"
     ),
     InCare.OTHERS_BILL: re.compile(
-        r"\bwhat (?:should|do|shall|must|can|would) (?:i|we) do with (?:it|(?:the|this|that|her|his|their|someone else'?s|somebody else'?s|another'?s?) ?(?:\w+ )?(?:bill|letter|e-?mail|invoice|statement|post|details|file|attachment)?)\b"
+        r"\bwhat (?:should|do|shall|must|can|would) (?:i|we) do with (?:(?:it|this|that)(?=\W*$|[,.;?!])|(?:the|this|that|her|his|their|someone else'?s|somebody else'?s|another'?s?) (?:\w+ )?(?:bill|letter|e-?mail|invoice|statement|post|details|file|attachment))\b"
         r"|\b(?:should|shall|do|must|can|could|may) (?:i|we) (?:just |now |have to |need to )*(?:delete|shred|bin|burn|destroy|throw|keep|send|return|post|forward) (?:it|(?:the|this|that|her|his|their) (?:\w+ )?(?:bill|letter|e-?mail|invoice|statement))\b"
     ),
 }  # fmt: skip

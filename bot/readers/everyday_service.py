@@ -22,7 +22,7 @@ _WHEN = (
 )
 TIME: Final = rf"{_WHEN}(?: {_WHEN}){{0,7}}"
 _SERVICE = (
-    r"(?:(?:my|our|the|your|his|her|their|whole|home|main|this|house|phone) ){0,3}"
+    r"(?:(?:my|our|the|your|his|her|their|whole|home|main|this|house|phone|a|an|any|working) ){0,3}"
     r"(?:broadband|internet|wi-? ?fi|fibre|phones?|telephones?|landline|line|connection|service|net|telly|tv|it)(?:'?s)?"
 )
 _SERVICES = rf"{_SERVICE}(?: (?:and|&|or) {_SERVICE})?"
@@ -50,15 +50,15 @@ _STAFF = (
 )
 _PHONE_DOWN = (
     r"(?:(?:just |then |even )?(?:(?:put|slammed|slam|banged) (?:the )?(?:phone|receiver) down|put down the phone|hung up|hangs up|cut me off|"
-    r"shouted at me (?:down|on|over) the phone|was (?:very |so |really )?(?:rude|short|sharp)(?: to me| with me)? (?:on|down|over) the phone)(?: on me)?(?: (?:twice|again|three times))?)"
+    r"shouted at me (?:down|on|over) the phone|was (?:very |so |really )?(?:rude|short|sharp)(?: to me| with me)? (?:on|down|over) the phone)(?: on me)?(?: (?:twice|again|three times))?"
+    r"(?: (?:when|while|as|before|because) i (?:asked (?:for )?(?:her|his|their|a|the) (?:name|surname|manager|supervisor|boss)|was (?:still )?(?:speaking|talking|explaining)|"
+    r"could (?:answer|finish|speak)|had finished))?)"
 )
 _UNKIND = (
     r"(?:(?:on|down) (?:the )?phone (?:was|were) (?:\w+ )?rude(?: to me)?|laughed(?: at me)?|sniggered|giggled|sneered|shouted(?: at me)?|swore at me|was (?:very |so |really )?rude(?: to me)?|"
     r"told me to (?:shut up|calm down|wait)|would not listen|wouldn'?t listen|was horrible|talked over me|(?:spoke|talked) to me like (?:dirt|a child|an idiot))"
 )
-_AGE = (
-    r"(?:i'?m|i am|im|at) (?:only |nearly |just )?\d{1,3}(?: (?:years?(?: old| of age)?|yrs old|you know))*"
-)
+_AGE = r"(?:i'?m|i am|im|at) (?:only |nearly |just )?(?:\d{1,3}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|(?:seventy|eighty|ninety)(?:[- ]\w+)?)(?: (?:years?(?: old| of age)?|yrs old|you know))*"
 _CALLS = r"(?:(?:tele)?phone ?calls?|calls?|calling|ringing|phoning|ring|call|phone)"
 _WRITE = r"(?:e-?mails?|letters?|texts?|write|writing|in writing|by post|post)"
 _HELPERS = r"(?:the )?(?:samaritans|999|emergency services?|help ?line)"
@@ -85,6 +85,7 @@ TELLING: Final = (
     rf"(?:in the dark(?: about (?:my|the|our|it|this|what is going on)(?: \w+)?)?|(?:with ?out|with no) {_SERVICES})(?: {TIME})?",
     # At home for nothing.
     rf"(?:i |we )?(?:'?ve |have )?(?:was|were|been|stayed|sat|waited|stopped)(?: in| at home| home| indoors| here| by the (?:door|window)| at the (?:door|window))+ {TIME}",
+    r"(?:(?:i|we) (?:was|were) )?in (?:all|the whole) (?:day|morning|afternoon)",
     r"(?:not even |without |never )(?:a |so much as a )?(?:knock|ring of the bell)",
     # Rude on the phone.
     rf"(?:{_STAFF} )?{_PHONE_DOWN}",
@@ -97,6 +98,7 @@ TELLING: Final = (
     # Somebody young writes for a parent.
     rf"(?:my |our )?(?:{KIN}|parents|she|he|they) (?:said|says|say|told me|tells me|asked me|wants me|want me|made me|has asked me)(?: (?:i (?:have|should|had|can|could|must)))?"
     r" (?:to )?(?:message|write|tell|text|chat|contact|ask|report|do|say|complain)(?: (?:to|you|them|here|this|it|on here|about (?:it|this|the internet|the wi-?fi)|the wi-?fi|the internet))*",
+    r"(?:i |we )?(?:just |only )*(?:thought|want|wanted|wish) (?:that )?(?:some(?:one|body)|you|them) (?:ought to|should|to) (?:know|hear) how (?:i was|we were|i have been|i am) (?:treated|spoken to|talked to)(?: (?:on the phone|by you|by your (?:staff|man|people)))?",
     *DENIES,
     rf"(?:i |we )?(?:just|only|all i) (?:want|wanted|need|want is|need is) {_OUR_THING}(?: {_WANTED})?",
     rf"(?:i|we) (?:want|need) {_OUR_THING}(?: {_WANTED})?",
@@ -112,7 +114,11 @@ BESIDE: Final = (
     rf"(?:i'?m|im|i am) {_GOOD}",
     rf"(?:and )?{_UNKIND}",
     rf"{_STAFF} {_UNKIND}",
-    r"the dog (?:\w+ )?(?:barked|bark)(?: once)?",
+    r"(?:i'?m|i am|im|we'?re|we are) not after (?:anything|money|owt|a thing)",
+    rf"(?:(?:my |our )?{KIN}|parents|he|she|they)(?:'s| is|s|'re| are) (?:driving|working(?: late)?|on (?:shift|nights|the bus)|busy|away)(?: (?:til|till|until) \d{{1,2}}(?:am|pm)?)?",
+    r"(?:i'?m|i am|we'?re|we are) (?:all |still )?in the dark",
+    r"(?:i|we) (?:was|were) (?:sat|sitting|stood|standing|waiting|right|there|in|at home|by|at|the|front|back|door|window|all day| )+",
+    r"the dog (?:\w+ )?(?:barked|bark)(?: once| at all)?",
     r"(?:i|we) (?:took|had) the (?:day|morning|afternoon) off(?: work)?",
     rf"{TIME}",
     rf"{_NOBODY} {_RING}{_TO_ME}",

@@ -150,7 +150,8 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     if heard.choice is None and _tells(heard.text, before is not None):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
     if before is not None:
-        told = replace(heard, text=before, choice=None, question=None)
+        # It is what happened, whatever the model makes of the words that have it logged now.
+        told = replace(heard, text=before, choice=None, question=None, intent="make_complaint", topic=None)
         return take_answer(context, told, Question.DESCRIPTION, Purpose.COMPLAINT)
     return Outcome(says=[("utter_complaint_begin", {})])
 
