@@ -14,9 +14,9 @@ from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.asides import is_done, says_goodbye
 from bot.readers.requests import asks_if_that_is_the_letter, asks_if_too_late
 from bot.readers.topics import named_step_first, tells_missed_target
-from bot.services.answers.answer import answer_topic
 from bot.services.answers.asked import Asked
 from bot.services.answers.scheme import other_scheme_named
+from bot.services.other_size import other_size_words
 from bot.services.tell_adr import before_asking, begin_adr, tell_adr
 from bot.wording import Said
 
@@ -84,7 +84,7 @@ class AskAdr(FirstlineAction):
             topic = named_beside
         if topic is None or not self.keeps(turn):
             return []
-        return answer_topic(self.context, self.provider(turn), topic, heard.text)
+        return self.topic_words(turn, topic, heard.text)
 
     def _missed_is_no_trigger(self, turn: Turn) -> list[Said]:
         """Who takes a missed target for the way to the scheme hears that it is none, before the dates are asked for."""
@@ -116,8 +116,10 @@ class ValidateAdrForm(ValidateForm):
         typed = turn.is_answer and turn.heard.choice is None and not turn.in_danger
         if typed and wants_looked_up(self.context, turn.conversation_id, turn.heard.text):
             return Reply()  # whichever rule takes it asks who they are
+        if typed and other_size_words(self.context, turn.heard):
+            return Reply()  # supposed, and no answer; the rule of its intent answers it
         if typed and is_done(turn.heard.text):
-            return Reply([self.say("utter_deny")], self.ended(turn))
+            return Reply([self.say("utter_goodbye")], self.ended(turn))
         reply = super().act(turn)
         told = {event["name"]: event["value"] for event in reply.events if event["event"] == "slot"}
         dated = told.get(Question.FIRST_TOLD_ON) not in (None, UNKNOWN)

@@ -33,6 +33,7 @@ from bot.services.answer_plainly import answer_plainly
 from bot.services.answers.answer import ANSWERS, answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.cancel_intake import cancel_intake
+from bot.services.caring.asked_in_care import payment_words, words_in_care
 from bot.services.caring.care_for import care_for, keep_needs_of
 from bot.services.caring.notes import acts_for_somebody
 from bot.services.caring.own_language import in_english
@@ -241,10 +242,14 @@ class FirstlineAction(Action):
             # Without buttons or questions: they have just heard that they need not fill in anything.
             # What would be done and not only told waits until they have spoken with somebody.
             told = asks(turn.said) and turn.heard.topic is not Topic.EARLY_REFERRAL
-            said = answer.said if answer else self._fact(turn) if told else []
+            paying = payment_words(self.context, turn.heard)[
+                :1
+            ]  # by when a person answers has just been said
+            said = paying or (answer.said if answer else self._fact(turn) if told else [])
             reply.said += [Said(each.text) for each in said]
         if plain_question(turn.said) is Asks.WHO_SEES:
             reply.said += answer_plainly(self.context, replace(turn.heard, text=turn.said))
+        reply.said += words_in_care(self.context, turn.heard)
         if turn.danger not in _LIFE_AT_STAKE and self.beside is not None and _asks_how_long(turn.question):
             spoken = {each.text for each in reply.said}
             reply.said += [Said(each.text) for each in self.beside(self, turn) if each.text not in spoken]
@@ -299,7 +304,7 @@ class FirstlineAction(Action):
             return []
         if topic is Topic.EARLY_REFERRAL:
             return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
-        said = answer_topic(self.context, self.provider(turn), topic, heard.text)
+        said = self.topic_words(turn, topic, heard.text)
         if topic is Topic.FOR_SOMEBODY_ELSE and acts_for_somebody(self.context, turn.conversation_id):
             noted = self.say("utter_acting_for_noted", provider=self.provider(turn).name)
             said = [noted, *said[1:]]  # whose account it is was told, and is asked for no more
@@ -310,6 +315,14 @@ class FirstlineAction(Action):
         offered = offer_pack(self.context, turn.conversation_id, topic)
         return [*self._with_alike(turn, heard, said), *offered, *self._near(turn, topic)]
 
+    def topic_words(self, turn: Turn, topic: Topic, text: str) -> list[Said]:
+        """The answer to a question of fact; of payments it depends on who asks."""
+        if topic is Topic.KEEP_PAYING and (
+            said := payment_words(self.context, replace(turn.heard, text=text, topic=topic))
+        ):
+            return said
+        return answer_topic(self.context, self.provider(turn), topic, text)
+
     def _with_alike(self, turn: Turn, heard: Heard, said: list[Said]) -> list[Said]:
         """``said``, and the answer to a question nearly as likely: better a line too many than only the wrong one."""
         provider = self.provider(turn)
@@ -317,7 +330,7 @@ class FirstlineAction(Action):
         spoken = {each.text for each in said}
         for near in heard.near:
             if near.alike and near.topic in ANSWERS:
-                more = answer_topic(self.context, provider, near.topic, heard.text)
+                more = self.topic_words(turn, near.topic, heard.text)
                 said = [*said, *(each for each in more if silent not in more and each.text not in spoken)]
         return said
 

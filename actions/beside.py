@@ -25,7 +25,6 @@ from bot.decisions.topic import Topic
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.plain_questions import plain_question, tells_too
 from bot.services.answer_plainly import answer_plainly
-from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import letter_time
 from bot.services.context import Context
 from bot.services.heard import Heard
@@ -75,7 +74,7 @@ def _answer(action: FirstlineAction, turn: Turn, question: Heard, one_of_two: bo
         return []  # "when is it?" is answered by their own day
     if question.topic is not None and question.topic is not Topic.EARLY_REFERRAL:
         provider = action.provider(turn)
-        said = answer_topic(context, provider, question.topic, question.text)
+        said = action.topic_words(turn, question.topic, question.text)
         silent = action.say("utter_fact_silent", provider=provider.name)
         return [] if silent in said and not question.topic_sure else said
     if question.confidence < _LIKELY:

@@ -24,6 +24,7 @@ from bot.readers.trouble import says_they_complain, tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.services.context import Context
 from bot.services.heard import Heard
+from bot.services.latest_case import case_of
 from bot.services.start_complaint import has_content, has_told, is_complaining, put_away
 
 _SOMEBODY = re.compile(
@@ -55,7 +56,7 @@ def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     if action.begins or turn.form is not None or turn.heard.choice is not None:
         return None
     text = turn.heard.text
-    if wants_it_logged(text) and not _begun_before(action.context, turn):
+    if wants_it_logged(text) and not _logged_or_begun(action.context, turn):
         return StartComplaint(action.context).act(turn)
     first = first_words(text)
     if first is None and turn.heard.intent in _HEARS_NOTHING and turn.heard.topic is None:
@@ -85,9 +86,19 @@ def _begin(action: FirstlineAction, turn: Turn, first: First) -> Reply:
 
 
 def _begun_before(context: Context, turn: Turn) -> bool:
-    chat = turn.conversation_id
-    begun = has_told(context, chat) or is_complaining(context, chat) or put_away(context, chat)
+    begun = has_told(context, turn.conversation_id) or _is_begun(context, turn.conversation_id)
     return begun and not _begun_by(context, turn.heard)
+
+
+def _logged_or_begun(context: Context, turn: Turn) -> bool:
+    """The same, but somebody who waits for a person may still have it logged."""
+    with context.store.read() as tx:
+        logged = case_of(tx, turn.conversation_id) is not None
+    return (logged or _is_begun(context, turn.conversation_id)) and not _begun_by(context, turn.heard)
+
+
+def _is_begun(context: Context, chat: str) -> bool:
+    return is_complaining(context, chat) or put_away(context, chat)
 
 
 def _wants_a_reply(turn: Turn, told: str) -> bool:

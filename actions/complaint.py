@@ -27,6 +27,7 @@ from bot.services.answer_follow_up import follows_up
 from bot.services.ask_question import question_words
 from bot.services.cancel_intake import after_cancelling, cancel_intake
 from bot.services.caring.care_for import Cared, care_for, keep_needs_of
+from bot.services.caring.no_complaint import no_complaint_words
 from bot.services.caring.own_language import OWN_WORDS, log_own_words
 from bot.services.case_wishes import among_questions, wishes_in_form
 from bot.services.heard import Outcome
@@ -166,7 +167,7 @@ class ValidateForm(FirstlineAction):
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()
         if turn.heard.choice is None and declines_complaint(turn.heard.text):
-            return Reply([self.say("utter_deny")], self.put_away(turn))
+            return Reply(no_complaint_words(self.context, turn.conversation_id), self.put_away(turn))
         if cared.stops:
             return Reply(list(cared.said), self.put_away(turn))
         if cared.whole:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk.events import ActiveLoop, SlotSet
+
 from actions.adr import AskAdr
-from actions.base import FirstlineAction, Reply
+from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.beyond import beyond_the_intent
 from actions.complaint import AddDetails, StartComplaint, carry_on
 from actions.turn import Turn
+from bot.decisions.questions import Purpose
+from bot.readers.asides import is_done
 from bot.readers.message import NO
 from bot.readers.topics import asks
 from bot.services.guess import GUESSES, guesses
@@ -38,6 +42,12 @@ class Courtesy(FirstlineAction):
         return Reply([self.say(key, provider=provider.name, scheme=scheme)])
 
 
+def leaves_adr(action: FirstlineAction, turn: Turn) -> Reply:
+    """Who leaves the short form about the scheme is not asked again: an answer would only make theirs finer."""
+    said = action.say("utter_goodbye", provider=action.provider(turn).name)
+    return Reply([said], [ActiveLoop(None), SlotSet(REQUESTED, None)])
+
+
 class Greet(Courtesy):
     intent = "greet"
 
@@ -50,11 +60,15 @@ class Goodbye(Courtesy):
     def act(self, turn: Turn) -> Reply:
         if _MAY_I_GO.search(turn.heard.text):
             return AskAdr(self.context).act(turn)
-        return super().act(turn)
+        return leaves_adr(self, turn) if turn.form == Purpose.ADR.value else super().act(turn)
 
 
 class Thank(Courtesy):
     intent = "thank"
+
+    def act(self, turn: Turn) -> Reply:
+        leaves = turn.form == Purpose.ADR.value and is_done(turn.heard.text)
+        return leaves_adr(self, turn) if leaves else super().act(turn)
 
 
 class Affirm(Courtesy):

@@ -18,10 +18,13 @@ from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_sa
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
+from bot.services.caring.no_complaint import no_complaint_words
+from bot.services.caring.reach_while_waiting import reach_noted
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import after_data_request, data_request_words
 from bot.services.note_helper import note_helper
 from bot.services.offers import answer_offer
+from bot.services.other_size import other_size_words
 from bot.services.pack_wish import pack_words
 from bot.services.refused_words import refuse_words
 from bot.services.step_offered import says_yes_to_higher
@@ -104,6 +107,11 @@ def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
 
+def _reach(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = reach_noted(action.context, turn.heard) if turn.form is None else []
+    return Reply(said) if said else None
+
+
 def _refusal(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = refuse_words(action.context, turn.heard)
     return Reply(said) if said else None
@@ -112,7 +120,7 @@ def _refusal(action: FirstlineAction, turn: Turn) -> Reply | None:
 def _no_complaint(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.heard.choice is not None or not declines_complaint(turn.heard.text):
         return None
-    return Reply([action.say("utter_deny")], action.put_away(turn))
+    return Reply(no_complaint_words(action.context, turn.conversation_id), action.put_away(turn))
 
 
 def _after_data_request(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -133,6 +141,11 @@ def _pack(action: FirstlineAction, turn: Turn) -> Reply | None:
     return Reply(said) if said else None
 
 
+def _other_size(action: FirstlineAction, turn: Turn) -> Reply | None:
+    said = other_size_words(action.context, turn.heard)
+    return Reply(said) if said else None
+
+
 def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = data_request_words(action.context, turn.heard)
     return Reply(said) if said else None
@@ -149,11 +162,13 @@ _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _follow_up,
     _higher,
     _adds,
+    _reach,
     _refusal,
     _no_complaint,
     identify_for_reference,
     _pack,
     _their_data,
+    _other_size,
     _plainly,
     complains_too,
 )

@@ -72,7 +72,7 @@ class ContactDetails(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         topic = whose_contact(turn.heard.text)
         if topic is not None:
-            return Reply(answer_topic(self.context, self.provider(turn), topic, turn.heard.text))
+            return Reply(self.topic_words(turn, topic, turn.heard.text))
         return Reply(provider_answers.contact_details(self.context, self.provider(turn)))
 
 

@@ -39,6 +39,8 @@ class Care:
     (an ISO instant) and ``authority_how``: who looked at it, when, and what they saw; all ``None`` until then.
     ``threat``: violence against people was threatened. ``no_complaint``: they said that they want none, so that none is
     offered. ``simple``: they did not understand a question, so that the next are put in fewer words.
+    ``alarms``: which kinds of danger were answered with a number to ring, and at which message first, so that the same
+    number is not said over and over; ``calm``: they said after an alarm that nobody is in danger.
     ``handled_message`` and ``says``: the last message that was answered from here and the response keys and facts that
     were said, so that the same message twice does one thing.
     """
@@ -60,6 +62,8 @@ class Care:
     threat: bool = False
     no_complaint: bool = False
     simple: bool = False
+    alarms: tuple[tuple[str, str], ...] = ()
+    calm: bool = False
     listening: Listening = Listening.NO
     handled_message: str | None = None
     says: tuple[tuple[str, dict[str, Any]], ...] = ()
@@ -91,6 +95,8 @@ class Care:
             threat=bool(kept.get("threat")),
             no_complaint=bool(kept.get("no_complaint")),
             simple=bool(kept.get("simple")),
+            alarms=tuple((str(kind), str(message)) for kind, message in kept.get("alarms") or ()),
+            calm=bool(kept.get("calm")),
             listening=Listening(kept.get("listening") or Listening.NO),
             handled_message=kept.get("handled_message"),
             says=tuple((str(key), dict(facts)) for key, facts in kept.get("says") or ()),

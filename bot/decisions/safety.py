@@ -16,6 +16,7 @@ from bot.decisions.safety_idioms import HARMLESS
 from bot.decisions.safety_signs import (
     abuse,
     bereavement,
+    cut_off,
     distress,
     illness,
     life,
@@ -30,8 +31,9 @@ class Danger(StrEnum):
 
     ``suicide`` and self-harm; ``life``: danger to life or limb now, or no way to call for help; ``abuse``: at home
     or by a person, not rude staff; ``lifeline``: somebody or their medical equipment depends on the line;
-    ``no_food``: a bill against food or warmth; ``distress``: in tears, not coping, mental health; ``bereavement``;
-    ``illness``: serious illness or disability, which may be told in passing.
+    ``no_food``: a bill against food or warmth; ``cut_off``: somebody old, ill or disabled has no phone; ``distress``:
+    in tears, not coping, mental health; ``bereavement``; ``illness``: serious illness or disability, which may be told
+    in passing.
     """
 
     SUICIDE = "suicide"
@@ -39,6 +41,7 @@ class Danger(StrEnum):
     ABUSE = "abuse"
     LIFELINE = "lifeline"
     NO_FOOD = "no_food"
+    CUT_OFF = "cut_off"
     DISTRESS = "distress"
     BEREAVEMENT = "bereavement"
     ILLNESS = "illness"
@@ -72,12 +75,13 @@ def _plain(text: str) -> str:
 
 _LONGEST: Final = 20_000
 
-_SIGNS: Final = {
+_SIGNS: Final[dict[Danger, re.Pattern[str] | cut_off.Both]] = {
     Danger.SUICIDE: suicide.SIGNS,
     Danger.LIFE: life.SIGNS,
     Danger.ABUSE: abuse.SIGNS,
     Danger.LIFELINE: lifeline.SIGNS,
     Danger.NO_FOOD: no_food.SIGNS,
+    Danger.CUT_OFF: cut_off.SIGNS,
     Danger.DISTRESS: distress.SIGNS,
     Danger.BEREAVEMENT: bereavement.SIGNS,
     Danger.ILLNESS: illness.SIGNS,

@@ -74,6 +74,11 @@ HARMLESS: Final = any_of(
     ),
     r"\ba&e tv\b",
     r"\bvirgin suicides\b|\bsuicide prevention (?:charity|training|leaflet|week|day)\b",
+    # an alarm that is denied: whatever else they say is heard
+    (
+        r"\b(?:i'?m|i am|im) (?:really |honestly |certainly )?not (?:at all )?"
+        r"(?:suicidal|going to (?:kill|hurt|harm) (?:myself|anybody|anyone))\b"
+    ),
     # money, numbers, equipment and plain trade talk
     r"[£$€] ?(?:999|112|111)\b",
     r"\bbleeding (?:money|cash|customers?|(?:me|us) dry)\b",

@@ -50,6 +50,8 @@ _SIGNS: Final[dict[Adjustment, re.Pattern[str]]] = {
         r"|\b(?:phone|telephone) ?calls (?:make me|are (?:too )?(?:hard|difficult|impossible|stressful)|(?:give|cause) me|scare me|terrify me|set off)\b"
         r"|\bi find (?:phone|telephone|phone ?calls|calls|the phone|talking on the phone) (?:\w+ )?(?:hard|difficult|stressful|impossible|scary)\b"
         rf"|\b{_WRITE} (?:to )?me (?:instead of|rather than|and not|not) {_CALL}\b"
+        r"|(?:^|[,.;] ?)(?:(?:please|i said|just|and|so) )*(?:stop|no more|quit|cease|stop with)(?: (?:all|the|your|these|any|making))* (?:(?:tele)?phone ?calls?|calls?|calling|ringing|phoning)(?: (?:me|us))?(?: (?:please|now))*(?=\W*(?:$|[,.;]|and\b|write\b|use\b|e-?mail\b|text\b))"
+        rf"|(?:^|[,.;] ?)(?:just |only |please )*(?:write|writing|letters|texts|e-?mails) only\b|(?:^|[,.;] ?)(?:no|not by) (?:tele)?(?:phone ?)?(?:calls?|ringing|phoning)\b[^.?!]{{0,15}}\b(?:{_WRITE}|{_WRITTEN})\b"
     ),
     Adjustment.BY_PHONE: re.compile(
         rf"\b(?:only|just) {_BY} (?:tele)?phone\b|\b(?:tele)?phone only\b|\b(?:only|just) {_CALL} me\b(?! (?:if|when|once|back))"

@@ -9,8 +9,8 @@ from bot.decisions.safety import Danger, dangers_in
 from bot.readers.everyday import only_everyday
 from bot.readers.threats import Abuse, find_abuse
 
-TOLD_IN_PASSING: Final = frozenset({Danger.ILLNESS, Danger.DISTRESS})
-"""Often part of a complaint, or of a wish for large print: what is wanted goes before them."""
+TOLD_IN_PASSING: Final = frozenset({Danger.CUT_OFF, Danger.ILLNESS, Danger.DISTRESS})
+"""Often part of a complaint, or of a wish for large print: what is wanted goes before them, or beside."""
 
 
 def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.readers import everyday_service
 from bot.readers.message import plain
 
-_KIN = (
-    r"(?:mum|mam|mom|mother|dad|father|nan|nana|gran|granny|grandma|grandmother|grandad|grandfather|husband|wife|"
-    r"partner|son|daughter|grandson|granddaughter|sister|brother|aunt|auntie|uncle|niece|nephew|carer|neighbour|friend)\b"
-)
+_KIN = everyday_service.KIN
 _WHO = rf"(?:she|he|they|(?:(?:my|her|his|the) )?{_KIN})"
 _IS = r"(?:'s| is| are|s)"
 _LONGER = r"(?: any ?more| any longer| now| at all)?"
@@ -31,7 +29,7 @@ _THING = r"(?:it|this|that|(?:my|the|his|her|our|your|this|that) (?:\w+ )?(?:acc
 _ENDED = r"(?:closed|closing|shut|shut down|cancelled|cancelling|ended|stopped|closing down|closed down)"
 
 _TELLING: Final = tuple(
-    re.compile(shape)
+    re.compile(rf"(?:{shape})(?![\w'])")
     for shape in (
         # Who is there, and who types for whom.
         rf"i'?m (?:just )?(?:her|his|their) {_KIN}",
@@ -67,11 +65,12 @@ _TELLING: Final = tuple(
         rf"(?:the|your) (?:{_MONTH} )?(?:bill|invoice)",
         r"(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:pounds?|quid|p)) (?:that )?(?:i|we) (?:do not|don'?t|dont|never) owed?(?: you)?",
         r"(?:i|we) (?:can'?t|cannot|cant) afford to (?:be charged|pay(?: you)?) (?:twice|double)(?: (?:every|each|a) month)?",
+        *everyday_service.TELLING,
     )
 )
 """Each by itself is a reason to write to a provider."""
 _BESIDE: Final = tuple(
-    re.compile(shape)
+    re.compile(rf"(?:{shape})(?![\w'])")
     for shape in (
         r"(?:oh|ah|hang on|hold on|wait|sorry|please|thanks|thank you|yes|no|hi|hello|and|but|so|because|cos)",
         rf"{_WHO}{_IS} (?:\d{{1,3}}|(?:sat |right )?here(?: with me)?|asleep(?: in (?:the|her|his|their) (?:arm)?chair)?|out(?: at work)?|upstairs|downstairs|at work)",
@@ -86,9 +85,11 @@ _BESIDE: Final = tuple(
         r"(?:the )?(?:lights? (?:is|are) )?(?:all )?green(?: now| again)*",
         r"(?:panic(?:'s| is)? over|sorry to bother you)",
         rf"(?:it )?came (?:on|out on) {_DAYS}",
+        *everyday_service.BESIDE,
     )
 )
 """Said beside one of those only: by itself it may be anything."""
+_WATCHED: Final = re.compile(everyday_service.WATCHED)
 _BETWEEN: Final = re.compile(r"[\s.,;:!?–—-]*")
 _LONGEST: Final = 300
 
@@ -96,7 +97,7 @@ _LONGEST: Final = 300
 def only_everyday(text: str) -> bool:
     """Whether all of ``text`` is such sentences, and one of them at least is a reason to write to us."""
     words = plain(text)
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or _WATCHED.search(words):
         return False
     at, told = _after(_BETWEEN, words, 0), False
     while at < len(words):
@@ -109,10 +110,9 @@ def only_everyday(text: str) -> bool:
 
 
 def _furthest(shapes: tuple[re.Pattern[str], ...], words: str, at: int) -> int:
-    """Where the longest of ``shapes`` at ``at`` ends, at the end of a word; ``at`` itself for none."""
+    """Where the longest of ``shapes`` at ``at`` ends; ``at`` itself for none."""
     ends = [found.end() for shape in shapes if (found := shape.match(words, at)) is not None]
-    whole = [end for end in ends if end == len(words) or not (words[end].isalnum() or words[end] in "'’")]
-    return max([at, *whole])
+    return max([at, *ends])
 
 
 def _after(shape: re.Pattern[str], words: str, at: int) -> int:

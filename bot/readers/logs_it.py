@@ -29,6 +29,11 @@ _MERELY = re.compile(
     r"|is|be|as|treated|dealt|handled|taken|counted|recorded|record|treat|handle|take|count|regarded|seen|with|start|begin|let'?s|lets|do|go ahead|going|gonna|wanna|well|and|formal|formally|official|officially|proper|complain|complaining|complaint|logged|put down|down|now|then|ok|okay|yes|no|so|right|can|could|you|u|fucking|bloody|effing|mate)\b\W*)+",
     re.IGNORECASE,
 )
+_CURTLY = re.compile(
+    r"^\W*(?:(?:hi|hello|right|ok(?:ay)?|yes|a|my|formal|make an?)\W+)*complain(?:t|ing)?\W+(?:please|pls|plz)\b",
+    re.IGNORECASE,
+)
+""" "Complaint please, e-mail only": few words are no doubt."""
 _NAMES_IT = re.compile(r"\b(?:complain\w*|log)\b", re.IGNORECASE)
 
 
@@ -45,4 +50,4 @@ def wants_it_logged(text: str) -> bool:
     for found in (*_LOG.finditer(plain), *_FORMAL.finditer(plain)):
         if not _NOT_NOW.search(plain[: found.start("wish")]) and not _IGNORED.match(plain[found.end() :]):
             return True
-    return False
+    return _CURTLY.search(plain) is not None

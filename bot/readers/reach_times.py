@@ -17,6 +17,7 @@ _NO_HOUR = r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|times?|ca
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _WHEN = re.compile(
     rf"\b(?:after|before|between|from|till?|'?til|until)\s+{_HOUR}{_NO_HOUR}"
+    rf"|\b(?:only )?{_HOUR} ?(?:to|till?|until|-|–) ?{_HOUR}{_NO_HOUR}"
     r"|\b(?:mornings|afternoons|evenings|nights|weekends|weekdays|daytimes?)\b"
     r"|\b(?:in|during|of) the (?:\w+ )?(?:morning|afternoon|evening|day|week)\b|\b(?:any|most) (?:morning|afternoon|evening|weekday)\b"
     r"|\bat (?:night|the weekend|weekends|lunch ?time)\b|\b(?:on|work|working) nights\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import find_contact, read_address, read_postcode
@@ -25,6 +25,25 @@ _UNWANTED = re.compile(
 _NO_PREFERENCE = re.compile(
     r"\b(?:either|any(?: of (?:them|those))?|(?:don'?t|do not) (?:mind|care)|whatever|whichever|not fussed|up to you|doesn'?t matter|no preference)\b"
 )
+
+
+_ONLY: Final = re.compile(
+    r"\b(?:by |in |via |per )?(?:(?P<first>e-?mails?|letters?|post)(?: please)? only|(?:only|just) (?:by |in |via )?(?P<second>e-?mails?|letters?|post))\b(?! (?:to|from|i|you|that|the)\b)",
+    re.IGNORECASE,
+)
+
+
+def only_way(text: str) -> str | None:
+    """ "E-mail only": the way to reply, told before anybody asks; ``email`` or ``letter``."""
+    found = _ONLY.search(text)
+    if found is None:
+        return None
+    return "email" if (found["first"] or found["second"]).lower().startswith("e") else "letter"
+
+
+def without_only_way(text: str) -> str:
+    """``text`` without the words that only say how to reply."""
+    return _ONLY.sub(" ", text)
 
 
 def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:

@@ -17,6 +17,7 @@ _UNWANTED = re.compile(
     rf"^\W*(?:(?:but|and|please|also|oh|so|yes|ok) )*{_NEVER} (?:ever )?(?:write|post|send|deliver|mail|ring|call|phone|telephone|text|put)\b(?: (?:me|us|it|letters?|anything|any|post|mail|things|stuff|a letter))*(?: (?:to|at|on|in|through))*(?: {_PLACE})"
     rf"|^\W*(?:(?:but|and|please) )*(?:no|nothing)(?: (?:letters?|post|mail|calls?))?(?: (?:to|in|at|through|by|on))+ (?:{_PLACE}|the post|post)\b"
     rf"|^\W*(?:(?:but|and|please) )*{_NEVER} leave (?:me )?(?:a |any )?(?:voice ?mails?|messages?)\b"
+    r"|^\W*(?:(?:but|and|please) )*no (?:voice ?mails?|messages?)(?: please)?\W*$"
 )
 _TEXT = re.compile(
     r"^\W*(?:(?:please|just|can|could|you|yes|ok|and|or|id|i'd|rather|want|like|to|a|get|best to|send me a|by) ?)*\b(?:text|txt|sms)(?: (?:me|us|message))?\b(?! (?:from|that|saying|said))"

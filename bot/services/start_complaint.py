@@ -15,6 +15,7 @@ from bot.readers.follow_up import says_another
 from bot.readers.logs_it import only_wants_to_complain, wants_it_logged
 from bot.readers.outcome import wish_beside_complaining
 from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply import only_way, without_only_way
 from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.told_already import says_told_already, without_what_was_told
 from bot.services.add_words import EVENT, add_words
@@ -67,7 +68,7 @@ def has_content(text: str) -> bool:
     """Whether a first message tells what happened, beyond that they want to complain."""
     if only_wants_to_complain(text):
         return False
-    return len(_STOCK.sub(" ", text.replace("’", "'")).split()) >= 2
+    return len(_STOCK.sub(" ", without_only_way(text.replace("’", "'"))).split()) >= 2
 
 
 def _tells(text: str, told_before: bool) -> bool:
@@ -153,7 +154,8 @@ def start_complaint(context: Context, heard: Heard, unsure: bool) -> Outcome:
     if heard.choice is None and (wishes or _tells(heard.text, before is not None)):
         return take_answer(context, heard, Question.DESCRIPTION, Purpose.COMPLAINT)
     if before is not None:
-        told = replace(heard, text=before, choice=None, question=None)
+        # It is what happened, whatever the model makes of the words that have it logged now.
+        told = replace(heard, text=before, choice=None, question=None, intent="make_complaint", topic=None)
         return take_answer(context, told, Question.DESCRIPTION, Purpose.COMPLAINT)
     return Outcome(says=[("utter_complaint_begin", {})])
 
@@ -281,6 +283,9 @@ def as_complaint(intake: Intake, heard: Heard, unsure: bool) -> Intake:
         answers["complaining"] = True
         if answers.get("unsure_if_complaint"):
             answers[Question.FAULT_OR_COMPLAINT] = "complaint"
+    way = only_way(heard.text)
+    if way is not None and Question.REPLY_BY not in answers:
+        answers[Question.REPLY_BY] = way
     if wants_it_logged(heard.text) or answers.get(ONLY_LOG):
         answers = only_to_be_logged(answers)
     if answers.pop(NOT_COMPLAINED, None):  # told when they asked about ADR: this is the first time

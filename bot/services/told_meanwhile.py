@@ -20,6 +20,7 @@ from bot.decisions.records import (
     Sender,
 )
 from bot.decisions.records import Message as Line
+from bot.decisions.safety import Danger
 from bot.readers.answers import Message, find_contact, read_answer
 from bot.readers.danger_heard import TOLD_IN_PASSING, danger_heard
 from bot.readers.details_told import details_told
@@ -101,7 +102,7 @@ def _answer_first(context: Context, tx: Transaction, conversation: Conversation,
     """
     waiting = tx.handoffs.open_of(conversation.id)
     danger = danger_heard(line.text, None)
-    if waiting is None or danger is None or danger in TOLD_IN_PASSING:
+    if waiting is None or danger is None or danger in TOLD_IN_PASSING - {Danger.CUT_OFF}:
         return False
     # At the front already: what is worse than anything told so far is answered all the same.
     if waiting.priority and danger in tx.care.of(conversation.id).dangers:

@@ -98,6 +98,11 @@ class Ran:
         return [message["text"] for message in self.said]
 
     @property
+    def words(self) -> str:
+        """All of it, a bubble a line."""
+        return "\n".join(self.texts)
+
+    @property
     def buttons(self) -> list[str]:
         return [button["title"] for message in self.said for button in message["buttons"]]
 

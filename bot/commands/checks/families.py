@@ -112,6 +112,8 @@ def needed(intents: Iterable[str]) -> dict[str, list[str]]:
             "utter_desk_care_",
             [
                 *Danger,
+                "calm",
+                "reach",
                 "deceased",
                 "threat",
                 "under_18",

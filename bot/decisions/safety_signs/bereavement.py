@@ -36,6 +36,14 @@ SIGNS: Final = any_of(
         r"\b(?:account ?holder|customer|tenant|bill payer|he|she)(?: has| had|'s| just| recently| sadly)* "
         r"(?:died|passed away)\b"
     ),
+    # "stop the direct debit, he is dead": of a person, and nothing follows that makes it a figure of speech.
+    (
+        rf"\b(?:he|she|they|{KIN}|(?:the |my )(?:customer|account ?holder|man|lady|woman|gentleman|person|tenant)"
+        r"(?: (?:that |who )?(?:you(?:'re| are| keep)|whose)[^.?!,\n]{0,30})?)"
+        r"(?:'s|s| is| are| has been|'s been| have been)?(?: (?:now|already|sadly|unfortunately|been|actually))* dead"
+        r"(?= *(?:$|[.,;!?\n)]|(?:and|so|but|now|since|because|cos|why|please|you|i|we|stop|these)\b|"
+        r"(?:for )?(?:\w+ )?(?:days?|weeks?|months?|years?)\b))"
+    ),
     rf"\bmy late {KIN}\b|\bbereave\w*\b|\bdeceased\b|\bdeath (?:certificate|of my|in the family)\b",
     rf"\bwidow(?:ed|er)?\b|\bprobate\b|\bexecutor of\b|\b(?:{KIN})'?s (?:death|funeral|estate)\b",
     r"\b(?:arranging|planning|at|after|day of) (?:a|the|his|her) funeral\b",

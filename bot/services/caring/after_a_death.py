@@ -21,6 +21,7 @@ from bot.readers.just_heard import wants_complaint_after_all
 from bot.readers.requests import asks_for_person
 from bot.readers.theirs import is_courtesy, is_question
 from bot.readers.trouble import says_they_complain
+from bot.services.caring.asked_in_care import payment_says
 from bot.services.context import Context
 from bot.services.hand_off import keep_contact
 from bot.services.heard import Heard
@@ -54,6 +55,8 @@ def after_a_death(
     """What is learnt and said; ``None``: no message for here, and the usual way is theirs. The caller commits."""
     if form or Danger.BEREAVEMENT not in care.dangers or _is_danger(heard) or _complains(tx, heard):
         return None
+    if says := payment_says(context, tx, care, heard):
+        return care, says
     text = heard.text
     if is_question(text):
         asks = _PAPERS.search(text) is not None and _NEEDED.search(text) is not None

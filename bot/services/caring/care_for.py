@@ -14,11 +14,14 @@ from bot.decisions.care import Care
 from bot.decisions.language import asked_for_by_name
 from bot.decisions.safety import Danger, danger_in
 from bot.services.caring.after_a_death import KEPT, MOURNED, after_a_death
+from bot.services.caring.asked_in_care import ANSWERS, MOURNING_DEBIT, answer_in_care
+from bot.services.caring.calm import ALL_OF_IT, KEPT_WORDS, taken_back
 from bot.services.caring.in_few_words import SIMPLE, in_few_words
 from bot.services.caring.listen import STOPS, listen
-from bot.services.caring.note_care import Says, foreign_in, keep_needs, note_beside, note_care
+from bot.services.caring.note_care import CUT_OFF, Says, foreign_in, keep_needs, note_beside, note_care
 from bot.services.caring.own_language import AGAIN, foreign_words
 from bot.services.caring.why import answer_about_why
+from bot.services.comfort import kept_words
 from bot.services.context import Context
 from bot.services.hand_off import request_person
 from bot.services.heard import Heard
@@ -28,7 +31,7 @@ from bot.wording import Said, list_in_words
 
 PERSON: Final = "_person"
 """Stands in ``Care.says`` where a person is asked for."""
-_KEEPS: Final = ("_language", AGAIN, KEPT)
+_KEEPS: Final = ("_language", AGAIN, KEPT, MOURNING_DEBIT)
 """Their words are kept for a complaint that may come of them, and stand on the card until then."""
 
 
@@ -119,6 +122,11 @@ def _whole(
         return replace(care, adjustments=needs), says
     if danger_in(heard.text) is None and (short := in_few_words(tx, care, heard, form)) is not None:
         return short
+    if (calm := taken_back(tx, care, heard, asked)) is not None:
+        return calm
+    if danger_in(heard.text) is None and (answer := answer_in_care(context, tx, care, heard)):
+        noted, beside = note_beside(tx, care, heard, asked)
+        return noted, [*beside, *answer]
     if Danger.BEREAVEMENT in care.dangers:
         noted, beside = note_beside(tx, care, heard, asked)
         if (mourned := after_a_death(context, tx, noted, heard, form)) is not None:
@@ -135,10 +143,17 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
     said: list[Said] = []
     keys = [key for key, _ in care.says]
     for key, facts in care.says:
-        if key in (MOURNED, SIMPLE):
+        if key in (MOURNED, SIMPLE, ALL_OF_IT):
             continue
         if key == PERSON:
             said += request_person(context, heard.conversation_id, heard.message_id, "language")
+        elif key == CUT_OFF:
+            said.append(context.words.say("utter_upset_cut_off", provider=provider.name))
+            said += request_person(
+                context, heard.conversation_id, heard.message_id, "vulnerable", priority=True
+            )
+        elif key == KEPT_WORDS:
+            said.append(kept_words(context, heard))
         elif key == "_language":
             said += language_words(context, slug, provider.adr.scheme, str(facts["code"]))
             said.append(context.words.say("utter_language_log"))
@@ -150,7 +165,9 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
         else:
             plain = {name: value for name, value in facts.items() if name != STOPS}
             said.append(context.words.say(key, provider=provider.name, **plain))
-    whole = any(key in (PERSON, SIMPLE, "_language") or key.startswith(_WHOLE) for key in keys)
+    whole = any(
+        key in (PERSON, SIMPLE, KEPT_WORDS, ALL_OF_IT, "_language") or key.startswith(_WHOLE) for key in keys
+    )
     return Cared(tuple(said), whole, stops=any(facts.get(STOPS) for _, facts in care.says))
 
 
@@ -162,5 +179,6 @@ _WHOLE: Final = (
     "utter_why_dropped",
     "utter_language_again",
     "utter_ring_",
+    ANSWERS,
     "utter_simple_start",
 )

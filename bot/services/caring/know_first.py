@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.decisions.care import Care, Consent, Listening
 from bot.decisions.questions import Question
+from bot.readers.reach_times import REACH_NOTE
+from bot.readers.reply_wish import BY_TEXT, REPLY_WISH
 from bot.services.caring.notes import known_adjustments, needs_in_words
 from bot.services.context import Context
 from bot.services.ports import Transaction
@@ -19,6 +21,9 @@ def know_first(
     """Lines in the order in which they matter; none where nothing was learnt. ``answers``: of the complaint."""
     care = tx.care.of(conversation_id)
     lines = [_say(context, danger.value) for danger in care.dangers]
+    if care.calm:
+        lines.append(_say(context, "calm"))
+    lines += [_say(context, "reach", note=each) for each in _reach(answers)]
     if care.deceased:
         lines.append(_say(context, "deceased", name=care.deceased))
     if care.threat:
@@ -31,6 +36,13 @@ def know_first(
     if adjustments:
         lines.append(_say(context, "adjustments", needs=needs_in_words(context, adjustments)))
     return [*lines, *_why(context, care), *_acting(context, care, answers), *_listening(context, care)]
+
+
+def _reach(answers: Mapping[str, Any]) -> list[str]:
+    """When to reach them and how not to, where they told it."""
+    wishes = answers.get(REPLY_WISH)
+    told = [each for each in wishes if each != BY_TEXT] if isinstance(wishes, list) else []
+    return [str(each) for each in (answers.get(REACH_NOTE), *told) if each]
 
 
 def _why(context: Context, care: Care) -> list[str]:

@@ -11,7 +11,12 @@ from bot.decisions.digression import THEIR_QUESTIONS
 from bot.decisions.records import Sender
 from bot.decisions.safety import danger_in
 from bot.readers.declines import declines_complaint
-from bot.readers.just_heard import only_wants_to_be_heard, wants_complaint_after_all, what_they_told
+from bot.readers.just_heard import (
+    only_thanks,
+    only_wants_to_be_heard,
+    wants_complaint_after_all,
+    what_they_told,
+)
 from bot.readers.message import NO, YES
 from bot.readers.requests import asks_for_person
 from bot.readers.theirs import is_courtesy, is_question
@@ -46,6 +51,8 @@ def listen(
         return _begin(care, heard, form)
     if form or care.listening is Listening.NO or _wants_something(heard):
         return None
+    if only_thanks(heard.text):
+        return care, [("utter_listen_thanks", {})]
     if declines_complaint(heard.text):
         return replace(care, no_complaint=True), [("utter_listen_no_complaint", {})]
     if care.listening is Listening.ASKED and len(heard.text.split()) <= _SHORT_ANSWER:

@@ -38,6 +38,8 @@ _NAMES: Final = frozenset(
     }
 )
 """Answers to these are in any language."""
+CUT_OFF: Final = "_cut_off"
+"""Stands in ``Care.says`` where somebody who must not be without a phone is: a person is asked for at once."""
 
 
 def note_care(context: Context, tx: Transaction, heard: Heard, asked: str | None = None) -> Care:
@@ -87,6 +89,8 @@ def note_beside(tx: Transaction, care: Care, heard: Heard, asked: str | None) ->
             says.append(("utter_acting_for_noted", {}))
     if (name := deceased_name(heard.text)) is not None:
         learnt = replace(learnt, deceased=name)
+    if Danger.CUT_OFF in dangers_in(heard.text) and Danger.CUT_OFF not in learnt.dangers:
+        says = [(CUT_OFF, {}), *says]
     dangers = by_urgency(
         {*learnt.dangers, *(each for each in dangers_in(heard.text) if each is not Danger.ILLNESS)}
     )

@@ -4,7 +4,7 @@ same confirmed person."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from bot.decisions.adjustments import Adjustment, in_order, joined
 from bot.decisions.care import Care, Consent, by_urgency
@@ -18,6 +18,11 @@ from bot.services.heard import Heard
 from bot.services.latest_case import case_of
 from bot.services.ports import Transaction
 from bot.wording import list_in_words
+
+UNSURE: Final = "unsure"
+"""In the rule ``urgent_help_kinds``: the model alone heard distress."""
+_TALKED_OF: Final = frozenset({Danger.SUICIDE.value, Danger.DISTRESS.value, UNSURE})
+_NEWS_EACH_TIME: Final = frozenset({Danger.SUICIDE, Danger.LIFE})
 
 
 def known_adjustments(tx: Transaction, conversation_id: str) -> tuple[Adjustment, ...]:
@@ -57,17 +62,42 @@ def _told_in(tx: Transaction, conversation_id: str) -> tuple[Adjustment, ...]:
     return joined(in_order(codes), tx.care.of(conversation_id).adjustments)
 
 
-def note_dangers(context: Context, heard: Heard, danger: Danger | None) -> None:
+def note_dangers(context: Context, heard: Heard, danger: Danger | None, alarm: bool = False) -> None:
     """What the safety net heard, for who answers. Illness told in passing is not noted: only what a person was asked
-    for, for it is nobody's business before they say so."""
+    for, for it is nobody's business before they say so. ``alarm``: a number to ring is said with it."""
     with context.store.write() as tx:
         care = tx.care.of(heard.conversation_id)
         new: set[Danger] = {each for each in dangers_in(heard.text) if each is not Danger.ILLNESS}
         new |= {danger if danger is not None else Danger.DISTRESS}
-        dangers = by_urgency({*care.dangers, *new})
-        if dangers != care.dangers:
-            tx.care.save(replace(care, dangers=dangers), context.now())
+        learnt = replace(care, dangers=by_urgency({*care.dangers, *new}))
+        if alarm and not alarmed_before(care, heard, danger):
+            kind = danger.value if danger is not None else UNSURE
+            known = [each for each in care.alarms if each[0] != kind]
+            learnt = replace(learnt, calm=False, alarms=(*known, (kind, heard.message_id)))
+        if learnt != care:
+            tx.care.save(learnt, context.now())
             tx.commit()
+
+
+def alarmed_before(care: Care, heard: Heard, danger: Danger | None) -> bool:
+    """Whether this very danger was answered with its numbers before this message. Words that tell of danger to a life
+    outright are news each time; that somebody is upset is none after a number to talk to."""
+    before = kinds_alarmed(care, heard)
+    if danger in _NEWS_EACH_TIME and danger in dangers_in(heard.text):
+        return False
+    if is_vague(danger):
+        return bool(before & _TALKED_OF)
+    return danger is not None and danger.value in before
+
+
+def kinds_alarmed(care: Care, heard: Heard) -> frozenset[str]:
+    """Which kinds of danger were answered with a number before this message."""
+    return frozenset(kind for kind, message in care.alarms if message != heard.message_id)
+
+
+def is_vague(danger: Danger | None) -> bool:
+    """Whether it may be no danger at all: they are upset, or only the model hears it."""
+    return danger in (None, Danger.DISTRESS)
 
 
 def needs_with(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.decisions.safety import Danger, danger_in
 
-SUICIDE, LIFE, ABUSE, LIFELINE, NO_FOOD, DISTRESS, BEREAVEMENT, ILLNESS = Danger
+SUICIDE, LIFE, ABUSE, LIFELINE, NO_FOOD, CUT_OFF, DISTRESS, BEREAVEMENT, ILLNESS = Danger
 
 FIRES = [
     # suicide and self-harm
@@ -111,6 +111,21 @@ FIRES = [
     (ILLNESS, "I had a stroke in May and could not read the bill"),
     (ILLNESS, "my dad has dementia and you sold him three contracts"),
     (ILLNESS, "I'm in hospital and they are still charging me"),
+    # old, ill or disabled, and no phone
+    (CUT_OFF, "I am 81 years old and my phone is dead"),
+    (CUT_OFF, "My phone line has been dead 9 days and I have COPD"),
+    (CUT_OFF, "I'm 84 and I have had no phone for a week"),
+    (CUT_OFF, "my mother is 90 and her landline is dead"),
+    (CUT_OFF, "no dial tone since Friday and I have a heart condition"),
+    (CUT_OFF, "Landline dead, my husband has dementia"),
+    (CUT_OFF, "an elderly lady next door has no phone, the line is down"),
+    (LIFELINE, "dead 9 days, I have COPD and my alarm pendant runs off the phone line"),
+    # a death told by the way
+    (BEREAVEMENT, "will you stop the direct debit, he is dead"),
+    (BEREAVEMENT, "she is dead so stop writing to her"),
+    (BEREAVEMENT, "the man you are writing to is dead"),
+    (BEREAVEMENT, "he's been dead three weeks and you keep sending bills"),
+    (SUICIDE, "I'm not suicidal but I can't go on"),
 ]  # fmt: skip
 
 IS_QUIET = [
@@ -230,6 +245,17 @@ IS_QUIET = [
     "I'm registered blind and need Braille",
     "can I go to CISAS yet",
     "",
+    # a line is dead, and nobody is
+    "my phone is dead",
+    "I have 81 staff and the phone line is dead",
+    "no phone line at 80 mb for 90 pounds",
+    "he said the line is dead",
+    "he is dead right about that",
+    "they are dead slow",
+    "he is dead to me",
+    # taken back
+    "oh no I am not in danger dear",
+    "I'm not suicidal, I just want my broadband back",
 ]  # fmt: skip
 
 

@@ -17,6 +17,13 @@ from bot.readers.who import asks_after_complaints, find_named_reference
         "It's not a complaint",
         "I’m not complaining, really",
         "no complaint thanks",
+        "no dont log it as a complaint",
+        "no, please don't make it a complaint",
+        "don't log it",
+        "I don't want this logged",
+        "I dont really want anything done.",
+        "I dont want to complain, I dont want him to get the sack",
+        "I'm not complaining, I wouldn't want the lad to lose his job",
     ],
 )
 def test_they_want_no_complaint(text: str) -> None:
@@ -30,6 +37,10 @@ def test_they_want_no_complaint(text: str) -> None:
         "I don't want to complain but the line has been dead for a week",
         "no, my complaint is about the bill",
         "I don't want an apology",
+        "don't log it yet",
+        "don't call it a complaint, call it robbery",
+        "don't log me out",
+        "I don't want him to get the sack",
         "not a complaint about the engineer, it's about the bill",
     ],
 )

@@ -12,6 +12,7 @@ from bot.readers.reach_times import find_reach_note
     [
         ("after 6 when I shut", "after 6 when I shut"),
         ("not before 5", "not before 5"),
+        ("my work phone 01785 555020, only 9 to 5", "only 9 to 5"),
         ("I'm at work till half 5", "I'm at work till half 5"),
         ("I’m at work until half five", "I'm at work until half five"),
         ("phone but not before 5", "not before 5"),

@@ -22,6 +22,8 @@ TODAY = date(2026, 11, 23)
     ("said", "wish"),
     [
         ("do not write to the house", "do not write to the house"),
+        ("my work phone 01785 555020, only 9 to 5, dont leave a message", "dont leave a message"),
+        ("ring my work, 01785 555021, between 9 and 5, no messages", "no messages"),
         ("please don't send anything to the house", "please don't send anything to the house"),
         ("hannah@example.org, do not write to the house", "do not write to the house"),
         ("nothing in the post please", "nothing in the post please"),

@@ -260,6 +260,14 @@ def test_whom_to_ring_is_said_once_and_no_number_where_it_would_be_deaf(desk: Wi
     assert "among the first" in moved
 
 
+def test_a_dead_phone_at_81_moves_the_chat_to_the_front_without_a_number(desk: WithAPerson) -> None:
+    before = len(desk.said())
+    desk.types("by the way I am 81 and my phone is dead")
+    [moved] = desk.said()[before:]
+    assert "among the first" in moved
+    assert desk.priority()
+
+
 def test_who_is_at_the_front_already_and_now_speaks_of_dying_still_hears_whom_to_ring(
     desk: WithAPerson,
 ) -> None:
