@@ -65,7 +65,7 @@ def test_the_code_is_texted_to_the_mobile_on_file_and_opens_the_complaint(textin
     assert texts.sent == [
         (
             "+447400123456",
-            f"{code} is your code for I.T Communications. It works for 10 minutes. Please give it to nobody.",
+            f"{code} is your code for I.T Communications. It works for 10 minutes. Do not give it to anybody.",
             item.key,
         )
     ]
