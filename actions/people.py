@@ -11,7 +11,7 @@ from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.contact import find_contact, reach_in
 from bot.readers.everyday import only_everyday
-from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter
+from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter, wants_the_letter
 from bot.readers.trouble import sounds_distressed
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
@@ -83,6 +83,9 @@ class RequestDeadlockLetter(FirstlineAction):
         return Reply(ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "adr_letter"))
 
     def keeps(self, turn: Turn) -> bool:
+        """Who wants the letter gets it asked for, whatever fact the rest of the line sounds like."""
+        if wants_the_letter(turn.heard.text):
+            return True
         return has_letter(turn.heard.text) and bool(read_adr_facts(turn.heard.text, self.context.today()))
 
 

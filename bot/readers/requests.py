@@ -159,6 +159,17 @@ _ABOUT_POST = re.compile(
 )
 
 
+_WANTS_THE_LETTER = re.compile(
+    r"^\W*(?:(?:hi|hello|so|ok|and|well|please)\W+)*(?:i|we)(?:'d| would)? (?:just |now |also )?(?:want|need|like|demand|request|am asking for)(?: to (?:have|get))? (?:a|my|the|that|your) (?:\w+ )?(?:deadlock|adr|final(?: answer)?) letter\b",
+    re.IGNORECASE,
+)
+
+
+def wants_the_letter(text: str) -> bool:
+    """Whether they say in so many words that they want a deadlock letter, or a final one."""
+    return _WANTS_THE_LETTER.search(text.replace("\u2019", "'")) is not None
+
+
 def names_a_final_letter(text: str) -> bool:
     """Whether a wish that the model takes for a final letter names one; "did my letter get to you?" does not."""
     words = text.replace("’", "'")

@@ -12,6 +12,7 @@ from bot.readers.requests import (
     asks_if_too_late,
     names_a_final_letter,
     wants_a_visit,
+    wants_the_letter,
 )
 from bot.readers.trouble import sounds_distressed
 
@@ -105,3 +106,20 @@ def test_how_it_is_asked_decides_what_yes_would_mean(said: str, late: bool, wait
 )
 def test_somebody_who_is_to_come_is_no_person_in_the_chat(said: str, visit: bool) -> None:
     assert wants_a_visit(said) is visit
+
+
+@pytest.mark.parametrize(
+    ("line", "wants"),
+    [
+        ("I want a deadlock letter please, how long will that take?", True),
+        ("We'd like the final letter", True),
+        ("hi, i need my adr letter", True),
+        ("I demand a deadlock letter", True),
+        ("what is a deadlock letter?", False),
+        ("how do I get a deadlock letter", False),
+        ("I have a deadlock letter", False),
+        ("I want large letters", False),
+    ],
+)
+def test_who_wants_the_letter_says_so(line: str, wants: bool) -> None:
+    assert wants_the_letter(line) is wants
