@@ -53,7 +53,7 @@ def test_care_is_the_same_after_the_database() -> None:
     care = Care(
         "c", (A.IN_WRITING,), Consent.ASKED, "3:c", None, (Danger.LIFE, Danger.BEREAVEMENT), "pl", True, "John",
         "carer", "power_of_attorney", "priya", "2026-11-23T10:00:00+00:00", "Seen.", True, True, True,
-        Listening.OPEN, "4:c", (("utter_under_18", {}),),
+        (("life", "2:c"),), True, Listening.OPEN, "4:c", (("utter_under_18", {}),),
     )  # fmt: skip
     assert Care.from_json("c", care.as_json()) == care
     assert Care.from_json("c", {}) == Care("c")

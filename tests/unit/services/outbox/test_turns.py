@@ -131,14 +131,19 @@ def test_at_the_end_the_item_in_hand_is_finished_and_no_other_begun(
 def test_what_the_store_raised_in_a_turn_is_raised_by_the_next_round(
     store: SqlStore, turns: Turns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    failed = threading.Event()
+
     def fail() -> None:
+        failed.set()
         raise ZeroDivisionError
 
     queue(store, "mail", "m1")
     monkeypatch.setattr(store, "claim", fail)
     turns()
-    time.sleep(0.2)
-    with pytest.raises(ZeroDivisionError):
-        turns()
+    assert failed.wait(10)
     monkeypatch.undo()
+    with pytest.raises(ZeroDivisionError):
+        for _ in range(500):  # until the turn that failed has ended
+            turns()
+            time.sleep(0.01)
     until(turns, store, "m1")
