@@ -168,8 +168,9 @@ class Customer:
             heard.texts.append(message["text"])
             heard.senders.append(message["sender"])
             heard.buttons |= {button["title"]: button["id"] for button in message["buttons"]}
-            line = BotLine(self.provider, message["text"], tuple(self.told), at, self.url)
-            EVERYTHING_SAID.append(line)
+            if message["sender"] != "agent":  # a person answers for their own figures
+                line = BotLine(self.provider, message["text"], tuple(self.told), at, self.url)
+                EVERYTHING_SAID.append(line)
         if heard.texts:
             self.buttons = heard.buttons or self.buttons
         self.said += heard.texts
