@@ -132,6 +132,7 @@ def test_the_search_goes_through_its_index(store: SqlStore, raw: Raw) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # eleven thousand cases are written first, perhaps beside other work
 def test_ten_thousand_cases_are_searched_in_a_blink_and_a_rare_word_costs_what_it_did_with_a_thousand(
     tmp_path: Path,
 ) -> None:
