@@ -1,8 +1,8 @@
 """What the trained model makes of texts, without a server: `python -m engine.understand < lines.jsonl`.
 
 In: JSON lines `{"id", "text"}`. Out, in the same order: `{"id", "ranking": [{"name", "confidence"}, …],
-"accepted", "danger", "danger_confidence"}`; for a bad line `{"id", "error"}`, and exit code 1 at the end. Reads until the end of input, in
-blocks, so it is not for a dialogue line by line.
+"accepted", "danger", "danger_confidence"}`; for a bad line `{"id", "error"}`, and exit code 1 at the end. Reads until
+the end of input, in blocks, so it is not for a dialogue line by line.
 """
 
 import argparse

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.decisions.safety import Danger, dangers_in
+from bot.readers.denies_danger import beside_denial, denies_danger
 from bot.readers.everyday import only_everyday
 from bot.readers.everyday_words import everyday_words_only
 from bot.readers.message import plain
@@ -41,9 +42,17 @@ def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:
 
 def _believed(text: str, found: Mapping[str, Any] | None) -> bool:
     threatens = find_abuse(text) is Abuse.VIOLENCE and _kind(found) is not Danger.SUICIDE
-    if not text or threatens or only_everyday(text):
+    if not text or threatens or only_everyday(text) or _takes_back(text):
         return False
     return not everyday_words_only(text, _sure(found))
+
+
+def _takes_back(text: str) -> bool:
+    """ "No danger. I want complaint, engineer not come": an alarm of ours is denied, and the rest is everyday."""
+    if not denies_danger(text):
+        return False
+    rest = beside_denial(text)
+    return only_everyday(rest) or everyday_words_only(rest)
 
 
 def _fitting(text: str, found: Mapping[str, Any] | None) -> Danger | None:

@@ -13,17 +13,22 @@ from typing import Final
 
 from bot.readers.message import plain
 
-_TRADE: Final = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_TRADE: Final = _words(
     """
     account accounts bill bills billed box broadband cancel cancelled cancelling charge charged charges charging company
     computer computers connection contract contracts credit deal debit direct email emails engineer engineers fault
     fee fees fibre internet invoice invoices landline laptop line lines notice number online order overcharged owe owed owes pay
     paid paying payment payments phone phones phoned price prices provider refund refunded router routers service
-    services signal technician technicians telephone wifi wi-fi net dial tone term rang rung ring ringing spoke promised waited waiting told
-    """.split()
+    services signal technician technicians telephone wifi wi-fi net dial tone term money pound pounds quid appointment appointments slot rang rung ring ringing spoke promised waited waiting told
+    """
 )
 """What somebody writes to a provider about: one of them must be there."""
-_OTHERS: Final = frozenset(
+_OTHERS: Final = _words(
     """
     a about after again ago agree agreed all already also although always am an and another answer answered any anybody
     anymore anyone anything are as ask asked asking at aren't available away back be because been before being between
@@ -51,20 +56,22 @@ _OTHERS: Final = frozenset(
     january february march april june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     four five six seven eight nine ten fourth fifth th st nd rd am pm gb mb
-    possible arrive arrived arrives advise advised advice notify notified happy unhappy served simple amount lies lied
-    """.split()
+    deaf blind bsl hear possible arrive arrived arrives advise advised advice notify notified happy unhappy served simple amount lies lied
+    """
 )
-_MISSPELT: Final = frozenset(
+_MISSPELT: Final = _words(
     """
     agen bak bin bil bils brodband carnt chargd cum cuz coz aint da dat de dident didnt doesnt dont dosnt dubble endid enginear enginer fone fones fixt
     gav gettin gona gonna gon havent hed hasnt hav hes isnt im ive i'v id ill jus lol leavin lads ment sayin mam mams mom munth n nd no1 nobdy nothin nuffin nuthin
     notis off ov paid payed payd payin plz pls promist r rite sed shes shud showd som1 sum sum1 sumone sumthing ta takin tel thats theyre thru
     tho tryin tryna tusday u ur urs v wana wat wen whats wich wif wil wiv wont wos wud wudnt yer yas youre youse yr nite evry an contrak contrack contrat munths
     charjed moni mony wasnt werent wouldnt couldnt shouldnt cant hadnt arent fony ded dint hav
-    """.split()
+    """
 )
 """As they are typed; other slips of one letter in a long word are heard too."""
 _NUMBER: Final = re.compile(r"^[£$€]?\d[\d.,:/]*(?:st|nd|rd|th|am|pm|p|gb|mb|mbps|quid|k)?$")
+_FIRM: Final = re.compile(r"^\w{3,}(?:now|net|comms?|communications|servers?|telecoms?|talk)$")
+"""What a provider may be called."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|£\d[\d.,]*")
 _LONG: Final = 6
 """Letters of a word that is known with one slip."""
@@ -93,7 +100,11 @@ _BORROWED: Final = re.compile(
 )
 """Whose telephone or house it is."""
 _STAFF: Final = re.compile(
-    r"\b(?:your?|ur|the|this|that|sum|some|one of (?:your|ur)) (?:\w+ )?(?:man|men|lad|lads|guy|guys|bloke|chap|lady|woman|girl|boy|colleague|technicians?|engin\w+)\b"
+    r"\b(?:your?|ur|the|this|that|sum|some|one of (?:your|ur)) (?:\w+ )?(?:man|men|lad|lads|guy|guys|bloke|chap|lady|woman|girl|boy|colleague)\b"
+    r"|\b(?:technicians?|engin\w+|appointments?)\b"
+)
+_BEFORE_A_VISIT: Final = re.compile(
+    r"\b(?:text|e-?mail|ring|call|phone|message|tell|letter)(?: (?:me|us))?(?: or \w+)? before (?:he|she|they|you) (?:comes?|arrives?)\b(?! (?:home|in|back))"
 )
 _AT_HOME: Final = re.compile(
     r"\b(?:husband|wife|partner|dad|father|mum|mam|mams|mom|mother|nan|nana|gran|granny|grandad|grandma|sons?|daughters?|neighbours?)\b"
@@ -108,6 +119,8 @@ def everyday_words_only(text: str, danger: float = 0.0) -> bool:
     ``danger``: how sure the model is of any. Surer than half, it is believed where somebody near them is named, who is
     not a provider's man; and where little of a trade is, when it is very sure."""
     said = plain(text)
+    if _STAFF.search(said):
+        said = _BEFORE_A_VISIT.sub("call", said)
     words = _WORD.findall(said)
     if not words or len(words) > _AT_MOST or _WATCHED.search(said) or not all(map(_known, words)):
         return False
@@ -121,14 +134,14 @@ def everyday_words_only(text: str, danger: float = 0.0) -> bool:
     return len(about) > 1 or danger < _SURE_OF_FEW
 
 
-_TRADE_MISSPELT: Final = frozenset(
-    "fone fones promist bil bils brodband chargd enginear enginer contrak contrack contrat payin payd payed moni charjed".split()
+_TRADE_MISSPELT: Final = _words(
+    "fone fones promist bil bils brodband chargd enginear enginer contrak contrack contrat payin payd payed moni charjed"
 )
 
 
 @cache
 def _known(word: str) -> bool:
-    if _NUMBER.match(word) or word in _MISSPELT or word in _OTHERS:
+    if _NUMBER.match(word) or _FIRM.match(word) or word in _MISSPELT or word in _OTHERS:
         return True
     return _is(word, _TRADE) or (len(word) >= _LONG and any(_one_slip(word, each) for each in _OTHERS))
 

@@ -1,4 +1,4 @@
-"""Everyday words, misspelt or foreign, are no danger by themselves; the same words in a doubtful turn are left alone."""
+"""Everyday words, misspelt or foreign, are no danger by themselves; a doubtful turn of the same words is left alone."""
 
 import pytest
 
@@ -8,6 +8,10 @@ from bot.readers.everyday_words import everyday_words_only
 from bot.readers.trouble import sounds_distressed
 
 EVERYDAY = [
+    "I am deaf, I use BSL. Engineer did not come Friday. Your company phone me 4 times. I can not hear phone.",
+    "New appointment and text or email before he come, no phone call",
+    "i want 48 pound back and stop",
+    "i leave contactnow in september. why you take still 24 pound october november",
     "told ur guy on fone on 16 nov he sed hed sort it. he didnt",
     "I stayed all the day waiting the technician. Is the second time.",
     "hi im tryin to leave yous and your charging me 240 to leave but my contrat endid in september",
@@ -74,6 +78,19 @@ EVERYDAY = [
     "yous took 56 quid to much out my acount an i want it bak",
     "i told yous in augest it was finishd, what do i have to do",
 ]
+DENIED = [
+    "No danger. I not suicide. I want complaint, engineer not come.",
+    "no i have food. is only wrong money. i want complain",
+    "I'm not in danger, the bill is wrong",
+]
+NOT_DENIED = [
+    "I have food but no heating",
+    "no danger but he is outside",
+    "i have no food",
+    "not suicidal yet",
+    "I'm not suicidal but i cant go on",
+    "text me before he comes home",
+]
 DOUBTFUL = [
     "I wont be needing the line after today",
     "he took my phone and wont let me call anyone",
@@ -108,6 +125,16 @@ def test_everyday_words_alone_are_heard_as_such_however_they_are_spelt(text: str
     assert not sounds_distressed(text, 0.45)
 
 
+@pytest.mark.parametrize("text", DENIED)
+def test_a_denial_with_everyday_words_beside_it_raises_no_alarm_again(text: str) -> None:
+    assert danger_heard(text, {"kind": "no_food", "confidence": 0.9}) is None
+
+
+@pytest.mark.parametrize("text", NOT_DENIED)
+def test_half_a_denial_is_none(text: str) -> None:
+    assert danger_heard(text, {"kind": "no_food", "confidence": 0.9}) is not None
+
+
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_the_model_is_believed_where_everyday_words_may_mean_something_else(text: str) -> None:
     assert danger_heard(text, {"kind": "suicide", "confidence": 0.85}) is Danger.SUICIDE
@@ -115,7 +142,8 @@ def test_the_model_is_believed_where_everyday_words_may_mean_something_else(text
 
 def test_somebody_near_them_or_little_of_a_trade_needs_a_model_that_is_less_sure() -> None:
     of_him = "he has not sent back the router and the phone"
-    assert everyday_words_only(of_him, 0.4) and not everyday_words_only(of_him, 0.6)
+    assert everyday_words_only(of_him, 0.4)
+    assert not everyday_words_only(of_him, 0.6)
     assert everyday_words_only("the router has stopped", 0.7)
     assert not everyday_words_only("the router has stopped", 0.9)
     assert everyday_words_only("the router has stopped and i still pay", 0.99)
