@@ -110,6 +110,7 @@ _AT_HOME: Final = re.compile(
     r"\b(?:husband|wife|partner|dad|father|mum|mam|mams|mom|mother|nan|nana|gran|granny|grandad|grandma|sons?|daughters?|neighbours?)\b"
 )
 _SOMEBODY: Final = re.compile(r"\b(?:he|him|his|hes|he's|she|her|shes|she's)\b")
+_DEAD_LINE: Final = re.compile(r"\b(?:f|ph)ones?(?:'?s| is| was| has been| went)? (?:still )?(?:dead|ded)\b")
 _SURE_OF_ONE: Final = 0.5
 _SURE_OF_FEW: Final = 0.8
 
@@ -131,7 +132,7 @@ def everyday_words_only(text: str, danger: float = 0.0) -> bool:
     near = _AT_HOME.search(mine) or (_SOMEBODY.search(mine) and not _STAFF.search(mine))
     if near:
         return danger < _SURE_OF_ONE
-    return len(about) > 1 or danger < _SURE_OF_FEW
+    return len(about) > 1 or _DEAD_LINE.search(mine) is not None or danger < _SURE_OF_FEW
 
 
 _TRADE_MISSPELT: Final = _words(

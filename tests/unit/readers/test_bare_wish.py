@@ -5,6 +5,7 @@ import pytest
 from bot.readers.asides import sends_it
 from bot.readers.helper import asks_to_be_helper, wants_to_be_helper
 from bot.readers.outcome import bare_wish
+from bot.readers.requests import asks_for_person
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,12 @@ def test_only_a_wish_may_have_the_shape_of_a_question() -> None:
     assert not asks_to_be_helper("can you note me as dealing with it for my mum")
     assert not asks_to_be_helper("can you talk to me about my dad")
     assert not wants_to_be_helper("you wrote to me and my dad")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can i tork to sumone reel plese i carnt reed all this", "i want a persun", "can i speek to some1"],
+)
+def test_a_person_is_asked_for_in_their_own_spelling(text: str) -> None:
+    assert asks_for_person(text)
+    assert not asks_for_person("I couldn't tork to sumone")
