@@ -18,6 +18,7 @@ from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_sa
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
+from bot.services.caring.name_while_waiting import name_noted
 from bot.services.caring.no_complaint import no_complaint_words
 from bot.services.caring.reach_while_waiting import reach_noted
 from bot.services.case_wishes import among_questions, answer_wish
@@ -108,7 +109,9 @@ def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
 
 
 def _reach(action: FirstlineAction, turn: Turn) -> Reply | None:
-    said = reach_noted(action.context, turn.heard) if turn.form is None else []
+    if turn.form is not None:
+        return None
+    said = reach_noted(action.context, turn.heard) or name_noted(action.context, turn.heard)
     return Reply(said) if said else None
 
 

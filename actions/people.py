@@ -11,7 +11,9 @@ from bot.decisions.topic import Topic
 from bot.readers.adr_told import has_letter, read_adr_facts
 from bot.readers.contact import find_contact, reach_in
 from bot.readers.everyday import only_everyday
+from bot.readers.everyday_words import everyday_words_only
 from bot.readers.requests import asks_about, fears_refusal, names_a_final_letter, wants_the_letter
+from bot.readers.theirs import is_question
 from bot.readers.trouble import sounds_distressed
 from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
@@ -42,9 +44,13 @@ class Upset(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if turn.danger is None and not sounds_distressed(turn.heard.text, turn.heard.confidence):
             # The model alone, and half sure: no alarm. What is plain everyday news is taken as what they tell.
-            told = AddDetails if only_everyday(turn.heard.text) else NotUnderstood
+            told = AddDetails if _is_news(turn.heard.text) else NotUnderstood
             return told(self.context).act(turn)
         return self.comfort(turn)
+
+
+def _is_news(text: str) -> bool:
+    return only_everyday(text) or (everyday_words_only(text) and not is_question(text))
 
 
 class RequestEscalation(FirstlineAction):

@@ -82,7 +82,8 @@ def reading(parse_data: dict[str, Any]) -> dict[str, Any]:
     Returns:
         `intent`, `confidence`: what the dialogue goes by (`nlu_fallback` below the threshold); `accepted`:
         false for the fallback; `ranking`: the model's own intents, best first, at most 10, never
-        `nlu_fallback`; `danger`: the kind of danger that the model hears, or None.
+        `nlu_fallback`; `danger`: the kind of danger that the model hears, or None;
+        `danger_confidence`: how sure it is of any.
     """
     intent = parse_data["intent"]
     ranking = parse_data.get("intent_ranking", [])
@@ -91,6 +92,7 @@ def reading(parse_data: dict[str, Any]) -> dict[str, Any]:
         "confidence": _rounded(intent["confidence"]),
         "accepted": intent["name"] != FALLBACK,
         "danger": (parse_data.get("danger") or {}).get("kind"),
+        "danger_confidence": _rounded((parse_data.get("danger") or {}).get("confidence") or 0.0),
         "ranking": [
             {"name": entry["name"], "confidence": _rounded(entry["confidence"])}
             for entry in ranking

@@ -1,8 +1,8 @@
 """What the trained model makes of texts, without a server: `python -m engine.understand < lines.jsonl`.
 
 In: JSON lines `{"id", "text"}`. Out, in the same order: `{"id", "ranking": [{"name", "confidence"}, …],
-"accepted", "danger"}`; for a bad line `{"id", "error"}`, and exit code 1 at the end. Reads until the end of input, in
-blocks, so it is not for a dialogue line by line.
+"accepted", "danger", "danger_confidence"}`; for a bad line `{"id", "error"}`, and exit code 1 at the end. Reads until
+the end of input, in blocks, so it is not for a dialogue line by line.
 """
 
 import argparse
@@ -75,9 +75,12 @@ def _answer(row: dict[str, Any], readings: Iterator[dict[str, Any]]) -> dict[str
     if row["error"] is not None:
         return {"id": row["id"], "error": row["error"]}
     if row["text"] is None:
-        return {"id": row["id"], "ranking": [], "accepted": False, "danger": None}
+        return {"id": row["id"], "ranking": [], "accepted": False, "danger": None, "danger_confidence": 0.0}
     reading = next(readings)
-    return {"id": row["id"], **{key: reading[key] for key in ("ranking", "accepted", "danger")}}
+    return {
+        "id": row["id"],
+        **{key: reading[key] for key in ("ranking", "accepted", "danger", "danger_confidence")},
+    }
 
 
 if __name__ == "__main__":

@@ -79,6 +79,7 @@ def _answer(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
     if "error" in reading:
         return {"error": f"The engine does not take this text: {reading['error']}."}
     nothing = {"name": None, "confidence": 0.0}
+    found = {"kind": reading.get("danger"), "confidence": reading.get("danger_confidence")}
     first, second = [*reading["ranking"], nothing, nothing][:2]
     return {
         "intent": first["name"],
@@ -86,7 +87,7 @@ def _answer(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
         "second": second["name"],
         "second_confidence": second["confidence"],
         "accepted": reading["accepted"],
-        "safety": danger_heard(text, {"kind": reading.get("danger")}) is not None,
+        "safety": danger_heard(text, found) is not None,
     }
 
 

@@ -76,8 +76,8 @@ HARMLESS: Final = any_of(
     r"\bvirgin suicides\b|\bsuicide prevention (?:charity|training|leaflet|week|day)\b",
     # an alarm that is denied: whatever else they say is heard
     (
-        r"\b(?:i'?m|i am|im) (?:really |honestly |certainly )?not (?:at all )?"
-        r"(?:suicidal|going to (?:kill|hurt|harm) (?:myself|anybody|anyone))\b"
+        r"\b(?:i'?m|i am|im|i) (?:really |honestly |certainly )?not (?:at all )?"
+        r"(?:suicidal|suicide|going to (?:kill|hurt|harm) (?:myself|anybody|anyone))\b"
     ),
     # money, numbers, equipment and plain trade talk
     r"[£$€] ?(?:999|112|111)\b",

@@ -83,6 +83,19 @@ _ALL = re.compile(
     rf"(?:\W+{_FILLERS})?\W*",
     re.IGNORECASE,
 )
+_SENDS_IT = re.compile(
+    r"\W*(?:(?:yes|yeah?|yeh|yep|yup|ok(?:ay)?|right|good|fine|correct|perfect|and|so|please|pls|just|now|then|thanks?|thank you|"
+    r"(?:it|that|this|all|everything)(?:'?s| is)? ?(?:all )?(?:right|correct|true|good|fine|ok(?:ay)?)|all (?:right|correct|good))\b\W*)*"
+    r"(?:please |pls |can you |you can |you may |now )*(?:send|submit)(?: (?:it|this|that|them|all|my complaint|the complaint|off|in|now|please|pls|then|thanks?|thank you|for me|as it is))*\W*",
+    re.IGNORECASE,
+)
+
+
+def sends_it(text: str) -> bool:
+    """ "Yes that is right, send it", "send": all is told, and they want it to go."""
+    return _SENDS_IT.fullmatch(plain(text)) is not None
+
+
 _BARE = re.compile(r"\W*(?:log|send|file|raise|open|register)\W*", re.IGNORECASE)
 _PARTS_OF_ALL = re.compile(r"\s*[,.;!\n–—]+\s*|\s+(?:and|then)\s+|(?<=log it) (?=no\b)", re.IGNORECASE)
 _BYE = re.compile(

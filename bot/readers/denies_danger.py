@@ -31,6 +31,11 @@ def denies_danger(text: str) -> bool:
 
 def told_beside_denial(text: str) -> str | None:
     """What else they tell or want, as typed as far as may be; ``None`` for nothing that is worth keeping."""
-    rest = _TAKEN_OUT.sub(" ", text.replace("\u2019", "'"))
-    rest = re.sub(r"\s+", " ", re.sub(r"^[\W_]+|[\W_]+$", "", rest))
+    rest = beside_denial(text)
     return rest if len(rest.split()) >= _FEWEST else None
+
+
+def beside_denial(text: str) -> str:
+    """All that is said beside it, as typed as far as may be."""
+    rest = _TAKEN_OUT.sub(" ", text.replace("\u2019", "'"))
+    return re.sub(r"\s+", " ", re.sub(r"^[\W_]+|[\W_]+$", "", rest))

@@ -70,6 +70,7 @@ DENIES: Final = (
     r"(?:i'?m|im|i am|we'?re|we are|she(?:'?s| is)|he(?:'?s| is)) (?:really |quite )?(?:not (?:really )?in (?:any |no )?|in no )(?:danger|trouble)(?: (?:here|at all|whatsoever))*",
     r"(?:nobody|no ?one)(?:'?s| is) (?:in (?:any )?(?:danger|trouble)|hurt)(?: (?:here|at all|whatsoever))*|no danger(?: (?:here|at all))*",
     rf"(?:why|no need for|don'?t need|do not need|dont need|i don'?t need|i dont need|i do not need|what'?s with|i don'?t want|i dont want|not|we don'?t need) (?:the |an? |any |to (?:call|ring) )?{_HELPERS}(?: (?:lol|thanks?|though|for|please))*",
+    r"(?:i )?not suicid\w*|(?:yes |no |but )?(?:i|we) (?:do )?(?:have|got|have got|'ve got) (?:enough |plenty of |our |my )?food(?: here| in| to eat| thank you)*",
     r"(?:i'?m|im|i am) not (?:suicidal|depressed|upset|in distress|going to (?:hurt|harm) (?:myself|anyone))",
     r"(?:(?:i'?m|im|i am) )?(?:just|only) (?:annoyed|cross|angry|fed up|frustrated|complaining|asking)",
 )

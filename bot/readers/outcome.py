@@ -35,7 +35,7 @@ _KINDS = {
     "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
     "correction": r"\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
     r"|\b(?:fix|sort|change|update|remove|wipe|cancel|take off) (?:out )?(?:the |my |our |that |this |these |those )?(?:wrong )?(?:bill|invoice|records?|charges?|details|direct debit|late fee|fee)\b",
-    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds)\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney (?:back|for (?:the|my|our|all|every|this|that|it|being|having))\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
+    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds?)\b|\b(?:the|my) \d[\d.,]* (?:back|bak|off|refunded|returned)\b|\b(?:want|need) paying\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney (?:back|for (?:the|my|our|all|every|this|that|it|being|having))\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
     r"|\bcredit(?:ed)?\b(?! (?:card|check|score|rating|file|limit|agreement))|(?:£ ?[\d.,]+k?|\b(?:quid|pounds)) (?:back|off|credit|refunded)\b",
     "action": rf"\ba (?:firm |real |new |definite |proper )?(?:date|day|time|slot) for (?:the|my|our|an?) (?:\w+ )?(?:install\w*|engineer|visit|appointment|connection|move|repair|delivery|switch|line|router|start)\b"
     r"|\b(?:fast(?:er)?|quick(?:er)?|better|decent|proper|full) (?:speeds?|internet|broadband|connection|wi-?fi|line|service)\b"
@@ -44,7 +44,7 @@ _KINDS = {
     rf"|\b(?:no|not|stop|without) pay(?:ing)?\b|\bleave\b(?! (?:it|me|that|a|my|the|message))|\b(?:mend|{_SERVICE} mended)\b"
     rf"|\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|mended|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
     r"|\b(?:someone|somebody|you|engineers?|technician) to (?:\w+ )?(?:turn up|come (?:out|round|over|back|and)|show up|attend|visit)\b"
-    r"|\b(?:my|our|the) (?:old |own |same )?number (?:back|ported|restored)\b"
+    r"|\b(?:my|our|the) (?:old |own |same )?number (?:back|ported|restored)\b|\b(?:line|phone|landline|internet|broadband|wi-?fi|service) back\b"
     rf"|\b(?:fix|mend|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
     r"|\b(?:send|get) (?:me |us |out |round )*(?:an? |the |another |new )*(?:engineer|router|technician|sim|replacement)\b|\b(?:an|the) engineer\b|\ba (?:new|replacement|working) (?:router|line|sim|phone|connection|hub)\b"
     r"|\b(?:something|it|this|things?) (?:to be )?(?:done|sorted|happens?|never happens?)\b|\b(?:happen|happening) again\b|\b(?:out of|end|released? (?:me )?from|let out of|leave|exit|terminate|cancel) (?:of )?(?:my|our|the|this) contract\b|\bwithout (?:a )?penalt\w+"
@@ -220,6 +220,7 @@ def _is_wish(sentence: str, cue: re.Match[str]) -> bool:
     return not (_NO_WISH_NEXT.match(sentence, cue.end()) or _NOT_AN_OUTCOME.match(sentence[cue.start() :]))
 
 
+_WANTS = r"(?:(?:i|we) (?:just |only |really )*(?:want|wants|wana|wanna|need|would like|'d like) |(?:give|get|send) (?:me|us) |want |wanna |wana )"
 _BARE_WISH = re.compile(
     r"^\W*(?:(?:please|just|only|look|well|and|ok)\W+)*"
     r"(?:(?:an? |the |some )?(?:firm |new |definite |real |proper )*(?:date|day|time|slot) for (?:the|my|our|an?) (?!bill|payment|contract|call)\w+"
@@ -227,7 +228,11 @@ _BARE_WISH = re.compile(
     r"|(?:a |some )?(?:written |proper )?confirmation (?:that|whether|if|of|in writing)\b"
     rf"|(?:fix|mend|repair|sort out) (?:the |my |our |this )?{_SERVICE}\b"
     r"|(?:an? |all |my |every |the )*(?:\w+ ){0,2}(?:word|accessible|plain text) (?:file|document|version|format|cop(?:y|ies)|bills?)s?\b"
-    r"|(?:the |my )?(?:pac(?: code)?|code)\W+now\b)",
+    r"|(?:the |my )?(?:pac(?: code)?|code)\W+now\b"
+    rf"|{_WANTS}?(?:the |my |me |our |that )?(?:£ ?\d[\d.,]*|\d[\d.,]* ?(?:pounds?|quid|p))(?: \w+)? (?:back|bak|off|refunded|returned)\b"
+    rf"|(?:{_WANTS}(?:the |my |me |our )?|(?:the|my|me|our) )\d[\d.,]* (?:back|bak|off|refunded|returned)\b"
+    rf"|{_WANTS}?(?:(?:the|my|me|our) )?(?:old |own )?(?:number|line|phone|landline|money|internet|broadband|wi-?fi|service) (?:back|bak)\b(?! (?:up|in|on|then|at|was|since|again on)\b)"
+    rf"|{_WANTS}it back and (?:i )?want (?:paying|compensation|money)\b)",
     re.IGNORECASE,
 )
 _BARE_LONGEST = 14

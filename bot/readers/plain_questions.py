@@ -14,7 +14,8 @@ from bot.readers.trouble import tells_trouble
 class Asks(StrEnum):
     """``visit``: a new visit of an engineer, which only a person can book. ``published``: where the complaints code can be
     read. ``data_officer``: who answers for personal data. ``was_mine``: whether what is theirs went to somebody else
-    too, which only a person can look up."""
+    too, which only a person can look up. ``bills``: an amount, a balance or the end of a contract, which nobody can look
+    up here."""
 
     WHO_MAY = "who_may"
     WHO_SEES = "who_sees"
@@ -24,6 +25,7 @@ class Asks(StrEnum):
     PUBLISHED = "published"
     DATA_OFFICER = "data_officer"
     WAS_MINE = "was_mine"
+    BILLS = "bills"
 
 
 _KIN = r"(?:mum|mam|mom|mother|dad|father|husband|wife|partner|ex|boyfriend|girlfriend|son|daughter|brother|sister|nan|gran|grandad|parents?|landlord|flatmate|housemate)"
@@ -64,6 +66,20 @@ _WAS_MINE = re.compile(
     rf"^\W*(?:(?:so|and|but|ok|also|please|tell me|hi|hello)\W+)*(?:has|have|did|was|were|is|are|could|might|would) (?:{_MINE}|mine|they|you)\b[^.!]{{0,40}}\b(?:sent|gone|go|went|shared|given|give|seen|shown|leaked|passed|send|share|posted|opened|read)\b[^.!]{{0,20}}\b(?:{_ELSES}|else|too|as well)\b"
     rf"|\b(?:who|{_ELSES})(?: else)? (?:has |have |had |did )?(?:got|get|see|seen|saw|opened|received|read) (?:{_MINE}|mine)\b[^.!]*\?"
 )
+_WHOSE = r"(?:my|our|the|her|his|their|this|last|latest|next|current|monthly|november|october|december)"
+_SUM = r"(?:amount|total|balance|figure|sum|cost|price|date)"
+_BILLS = re.compile(
+    rf"^\W*(?:(?:hi+|hello|hiya|please|pls|can|could|would|you|i|we|just|only|to|so|ok|and|good (?:morning|afternoon|evening))\W+)*(?:need|want|like|tell me|say|give me|check|know|get|see|look up|find out|send me)\b(?: (?:me|to know|to see|out|up|what|how much|when))*"
+    rf" (?:{_WHOSE} )+(?:(?:bill|account|payment|direct debit|contract)(?:'s)? (?:{_SUM}|ends?|runs out|is up|end date)|balance|amount owed)\b"
+    rf"|\b(?:how much|what)(?:'s|s| is| was| do| does| will) (?:(?:{_WHOSE} )+(?:bill|balance|(?:bill|account|contract) (?:{_SUM}|end date))(?: (?:this|last|next|for|now|so far)(?: \w+)?)?|(?:i|we|she|he|they) (?:still )?owe(?: you| yous| now)?)\W*$"
+    rf"|\bwhen (?:does|do|is|will|did) (?:{_WHOSE} )+(?:\w+ )?(?:contract|deal|minimum term|term)(?: be)? (?:ends?|finish|run out|runs out|up|over|due|expires?|out)\b"
+    rf"|\b(?:say|tell me|know) (?:the (?:amount|bill) or )?when (?:{_WHOSE} )*(?:contract|deal|term) (?:ends|finishes|runs out|is up|expires)\b"
+)
+_OF_A_FAULT = re.compile(
+    r"\b(?:wrong|too (?:high|much)|why|overcharg\w*|charged|doubl\w+|mistake|disput\w+|complain\w*|refund\w*|not right|back|ombudsman|cisas)\b"
+)
+_ABOUT_A_BILL = 18
+"""Words: who asks what the bill is says for whom, and the number of the account."""
 _LEAST_STORY = 3
 """Words: "the engineer never came" beside a question is told."""
 _TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
@@ -84,6 +100,8 @@ def plain_question(text: str) -> Asks | None:
         return Asks.DATA_OFFICER
     if _WAS_MINE.search(said):
         return Asks.WAS_MINE
+    if _BILLS.search(said) and not _OF_A_FAULT.search(said):
+        return Asks.BILLS
     if (when := read_when(text)) is not None:
         return Asks.WHEN_MONEY if when is FollowUp.WHEN_MONEY else Asks.WHEN_FIXED
     if _ASKS_FOR_VISIT.search(said) and not _TOLD.search(said):
@@ -94,6 +112,8 @@ def plain_question(text: str) -> Asks | None:
 def tells_too(text: str) -> bool:
     """Whether a message that asks one of them tells something of what happened besides."""
     told = statements(text)
+    if plain_question(text) is Asks.BILLS:
+        return len(text.split()) > _ABOUT_A_BILL and tells_trouble(_BILLS.sub(" ", plain(text)))
     if not told or told == text.strip():
         return False
     about_people = plain_question(text) in (Asks.WHO_MAY, Asks.WHO_SEES)

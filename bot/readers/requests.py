@@ -104,10 +104,10 @@ def asks_if_must_wait(text: str) -> bool:
     return _STILL_WAIT.search(text.replace("’", "'")) is not None
 
 
-_SOMEBODY = r"(?:human(?: being)?|(?:real |actual |live )?person|someone(?: real)?|somebody(?: real)?|agent|advis[eo]r|operator|representative)"
+_SOMEBODY = r"(?:human(?: being)?|(?:real |reel |actual |live )?pers[ou]n|s[ou]me?(?:one|wun|1|body|bdy)(?: (?:real|reel))?|agent|advis[eo]r|operator|representative)"
 _WISH_FOR_ONE = re.compile(
-    rf"\b(?:an? |real |some )?{_SOMEBODY}[ ,]*(?:please|pls|plz|now)\b"
-    rf"|\b(?:can|could|may|let|want|need|like|please|rather)\b[^.?!,]{{0,20}}\b(?:speak|talk|chat) (?:to|with) (?:an? |the )?{_SOMEBODY}\b"
+    rf"\b(?:an? |real |some )?{_SOMEBODY}[ ,]*(?:please|plese|pleese|pls|plz|now)\b"
+    rf"|\b(?:can|could|may|let|want|need|like|please|rather)\b[^.?!,]{{0,20}}\b(?:speak|speek|spk|talk|tork|tawk|chat) (?:to|2|wiv|wif|with) (?:an? |the )?{_SOMEBODY}\b"
     rf"|\b(?:get|give|put) me (?:on to |through to |on )?(?:an? )?{_SOMEBODY}\b|\bi (?:just )?(?:want|need) an? {_SOMEBODY}\b",
     re.IGNORECASE,
 )

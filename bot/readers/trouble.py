@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.readers.everyday import only_everyday
+from bot.readers.everyday_words import everyday_words_only
 from bot.readers.theirs import statements
 
 _TROUBLE = re.compile(
@@ -78,7 +79,7 @@ _HOUSEHOLD = re.compile(
 
 def sounds_distressed(text: str, confidence: float) -> bool:
     """Whether the model, ``confidence`` sure of distress, may raise an alarm by itself. (The safety net needs no model.)"""
-    if only_everyday(text):
+    if only_everyday(text) or (everyday_words_only(text, confidence) and not speaks_of_distress(text)):
         return False
     if speaks_of_distress(text):
         return True

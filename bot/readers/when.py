@@ -71,7 +71,7 @@ FIRST_TIME = re.compile(
     r"|^\W*(?:no\W+)?(?:(?:i|we) )?haven['’]?t(?: yet)?\W*$"
     r"|\bnot (?:yet|until (?:now|today)|before (?:now|today))\b|^\W*not before\W*$"
     r"|\b(?:this|it|today|now)(?:['’]s| is| was| will be)? the (?:very )?first\b"
-    r"|^\W*(?:the |my )?first time\W*(?:today|now|ever)?\W*$|\bfirst time (?:i|we)['’ ](?:ve|have)\b"
+    r"|^\W*(?:(?:nah|no|nope|naw|erm?|well|just|this is|its|it'?s)\W+)*(?:the |my )?(?:first|1st) time\W*(?:today|now|ever)?\W*$|\bfirst time (?:i|we)['’ ](?:ve|have)\b"
     r"|\b(?:telling|complaining to|contacting) (?:you|yous|ye) now\b|\b(?:now|today) for the first time\b|\bfor the first time (?:now|today)\b"
     r"|\b(?:just|only) now\b|\byou['’]?re the first\b",
     re.IGNORECASE,

@@ -125,6 +125,8 @@ def request_person(
         *kept,
     ]
     said += seen
+    if asked_before and priority and waiting.priority and not on_form:  # the phone and the code stand above
+        return said if reachable else [*said, say(_leave_key(without_phone))]
     if not without_phone:  # who cannot phone is sent to no phone, and has no use for a code to read out
         said += _sooner(context, provider)
     if (
@@ -136,8 +138,12 @@ def request_person(
         spoken = "utter_person_code_vulnerable" if waiting.priority or priority else "utter_person_code"
         said.append(say(spoken, code=f"{code[:3]} {code[3:]}"))
     if not reachable:
-        said.append(say("utter_person_leave_email" if without_phone else "utter_person_leave_contact"))
+        said.append(say(_leave_key(without_phone)))
     return said
+
+
+def _leave_key(without_phone: bool) -> str:
+    return "utter_person_leave_email" if without_phone else "utter_person_leave_contact"
 
 
 _SAYS_LITTLE = 6

@@ -28,6 +28,9 @@ def plainly(context: Context, tx: Transaction, conversation_id: str, asks: Asks)
     none that is open. Nothing is changed."""
     if asks is Asks.PUBLISHED:
         return _where_published(context, context.provider(tx.conversations.get(conversation_id).provider))
+    if asks is Asks.BILLS:
+        provider = context.provider(tx.conversations.get(conversation_id).provider)
+        return [("utter_bills_not_here", {"other_ways": other_ways(provider, context.words)})]
     if asks in _ALWAYS:
         return [(key, {}) for key in _ALWAYS[asks]]
     case = next(

@@ -24,7 +24,7 @@ def test_understand_prints_only_json_in_the_order_of_the_input(children: Childre
     assert rows[0]["accepted"] is True
     assert rows[1]["ranking"][0]["name"] == "ask_adr"
     assert rows[2]["ranking"][0]["confidence"] < 1  # "/restart" is text
-    assert rows[3] == {"id": 4, "ranking": [], "accepted": False, "danger": None}
+    assert rows[3] == {"id": 4, "ranking": [], "accepted": False, "danger": None, "danger_confidence": 0.0}
     assert all("error" in row and "ranking" not in row for row in rows[4:])
     assert children.understand.returncode == 1, errors
 

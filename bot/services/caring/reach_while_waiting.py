@@ -38,7 +38,7 @@ def reach_noted(context: Context, heard: Heard) -> list[Said]:
     with context.store.write() as tx:
         waiting = tx.handoffs.open_of(heard.conversation_id)
         only_not_so = wish not in (None, BY_TEXT)
-        if _complains(tx, heard) or not (waiting is not None or only_not_so):
+        if is_complaint(tx, heard) or not (waiting is not None or only_not_so):
             return []
         intake = open_intake(context, tx, heard)
         told: dict[str, Any] = {}
@@ -61,7 +61,8 @@ def reach_noted(context: Context, heard: Heard) -> list[Said]:
     return outcome_words(context, provider, heard.conversation_id, Outcome(says=says))
 
 
-def _complains(tx: Transaction, heard: Heard) -> bool:
+def is_complaint(tx: Transaction, heard: Heard) -> bool:
+    """Whether a complaint is begun or logged in this chat, which keeps such things by itself."""
     intake = tx.intakes.latest(heard.conversation_id)
     begun = intake is not None and bool(intake.answers.get("complaining"))
     return begun or case_of(tx, heard.conversation_id) is not None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.decisions.questions import DETAILS, UNKNOWN, Question, may_skip
-from bot.readers.asides import ends_questions, is_done, is_that_all
+from bot.readers.asides import ends_questions, is_done, is_that_all, sends_it
 from bot.readers.heard import Problem, Reading, Taken
 from bot.services.hearing.ours_or_theirs import TheirWords
 
+_BEFORE = (Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME)
+_NEEDED = (Question.DESCRIPTION, Question.REPLY_ADDRESS)
+"""With these a complaint is logged, whatever of ``_BEFORE`` stands."""
 _SENDS = re.compile(r"\b(?:send|submit|file)", re.IGNORECASE)
 
 
@@ -18,8 +21,9 @@ def has_had_enough(said: TheirWords, question: Question) -> bool:
         return said.heard.choice == "thats_all"
     text = said.message.text
     of_copies = question is Question.COPIES and _SENDS.search(text) is not None
-    logged = question in DETAILS and not of_copies
-    return is_done(text) or ends_questions(text) or (logged and is_that_all(text))
+    whole = question in _BEFORE and all(key in said.answers for key in _NEEDED)
+    logged = (question in DETAILS or whole) and not of_copies
+    return is_done(text) or ends_questions(text) or (logged and (is_that_all(text) or sends_it(text)))
 
 
 def skip(said: TheirWords, question: Question) -> Reading:

@@ -45,6 +45,8 @@ _ASKS_FOR = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.5
+OF_THE_NET = 1.0
+"""How sure the safety net is, where it hears danger; the model by itself is never."""
 PARTS = re.compile(
     r"(?<=[.!;])\s+|,\s*(?:and|but|so)?\s+|\s+(?:and|but) (?=how|what|when|where|who|can|could|do|is|are|will)",
     re.IGNORECASE,
@@ -86,10 +88,11 @@ class TheirWords:
             return False
         if self._asks_a_fact(question) or asks_where_it_stands(self.message.text):
             return True
-        if self.heard.intent == "upset_vulnerable" and not sounds_distressed(
-            self.message.text, self.heard.confidence
-        ):
-            return False  # the safety net beside the model hears real danger
+        if self.heard.intent == "upset_vulnerable":
+            if self.heard.confidence >= OF_THE_NET:
+                return True  # a pendant alarm told where a name was asked
+            if not sounds_distressed(self.message.text, self.heard.confidence):
+                return False  # the model alone, and half sure
         tells_need = self.heard.intent == "ask_accessibility" and not is_question(self.message.text)
         if tells_need and find_adjustments(self.message.text):
             return False  # "I'm deaf, don't ring. It is slow": noted beside what happened

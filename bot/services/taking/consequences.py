@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.decisions.playbook import PLAYBOOK
 from bot.decisions.questions import DETAILS, THATS_ALL, Question
+from bot.readers.asides import sends_it
 from bot.services.answer_words import NOT_ASKED
 from bot.services.shape_answer import first_told_now
 from bot.services.taking.first_contact import (
@@ -23,6 +24,12 @@ def draw_consequences(taking: Taking, values: dict[str, Any]) -> None:
     """What ``values`` make known besides, what is said of it, and what becomes of the case."""
     if values.get(THATS_ALL) and taking.asked in DETAILS:
         taking.says.insert(0, ("utter_thats_all", {}))
+    if values.get(THATS_ALL) and taking.heard.choice is None and sends_it(taking.message.text):
+        logged = taking.tx.cases.by_intake(taking.intake.id)
+        if logged is not None and taking.says[:1] == [("utter_thats_all", {})]:
+            taking.says[0] = ("utter_sent_already", {"reference": logged.reference})
+        elif logged is not None:
+            taking.says.insert(0, ("utter_sent_already", {"reference": logged.reference}))
     if first_told_now(values, taking.intake):
         taking.set(Question.HANDLED_BY, "nobody")
         taking.set(NOT_ASKED, [Question.HANDLED_BY.value])  # it follows: nobody need read it back
