@@ -26,6 +26,7 @@ from bot.readers.theirs import is_for_us, is_question, statements
 from bot.readers.trouble import sounds_distressed, tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.readers.what_now import asks_where_it_stands
+from bot.readers.when import says_not_before
 from bot.services.heard import Heard
 
 _A_PERSON = re.compile(
@@ -99,6 +100,8 @@ class TheirWords:
             return True
         if self._tells_what_is_asked(question):
             return False
+        if question is Question.FIRST_TOLD_ON and says_not_before(self.message.text):
+            return False  # "now" is no greeting there
         says_no = re.match(r"\W*(?:no|nah|nope|naw)\b", self.message.text, re.IGNORECASE)
         if (
             question in (Question.SORT_OR_LOG, Question.SORTED)
