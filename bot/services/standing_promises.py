@@ -13,11 +13,18 @@ from bot.wording import Said
 _ABOUT_WHAT_WAS_AGREED = frozenset({"ask_compensation", "ask_response_target"})
 """Intents that a person's word in this very chat answers better than the page."""
 _WHEN_A_PERSON = re.compile(
-    r"\bwhen\b[^.!]{0,40}\b(?:somebody|someone|some one|hear from|rings?|call|phone|get back"
+    r"\b(?:when|wen|whn|wenn)\b[^.!]{0,40}\b(?:somebody|someone|some one|hear from|rings?|call|phone|get back"
     r"|(?:a|the|that|your) (?:person|human|agent|colleague|manager))\b"
     r"|\bwhere(?:'s| is) (?:that|the|my) person\b|\bhow long\b[^.!]{0,30}\b(?:person|somebody|someone|human)\b",
     re.IGNORECASE,
 )
+_WHEN_RUNG = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|but|please|sorry|right|thanks?)\W+)*(?:when|wen|whn|wenn|(?:what|wat|wot) (?:time|day)|how long (?:till|til|until|before))\b"
+    r"(?: (?:will|wil|do|does|are|is|would|shall|can|they|you|u|he|she|somebody|someone|sumone|it|a|the|person|persun|going|gonna|to|be|that))*"
+    r" (?:ring|rings|ringing|call|calls|calling|phone|fone|contact|cal|tork|talk|speak|get back|come back|rung|called)\b(?: (?:me|us|to|back|bak|then|please|plese|pls|now))*\W*",
+    re.IGNORECASE,
+)
+"""As a whole message: asked, whatever question of ours stands."""
 _WHAT_WAS_PROMISED = re.compile(
     r"\bwhat\b[^.!?]{0,40}\bpromised\b|\bwhat\b[^.!?]{0,15}\bdid\b[^.!?]{0,25}\bpromise\b"
     r"|\bwhat(?: was|['’]?s| were| is)\b[^.!?]{0,15}\b(?:that|the|my|your|those) promises?\b",
@@ -36,9 +43,14 @@ _SAY_NOTHING = frozenset(_COMMON.split())
 """Words that a promise and a question can share by chance."""
 
 
+def asks_when_rung(text: str) -> bool:
+    """ "wen will they ring me", and nothing else."""
+    return _WHEN_RUNG.fullmatch(text) is not None
+
+
 def person_awaited(context: Context, conversation_id: str, text: str) -> list[Said]:
     """By when a person answers, where one is waited for and they ask when; nothing else."""
-    if _WHEN_A_PERSON.search(text) is None:
+    if _WHEN_A_PERSON.search(text) is None and not asks_when_rung(text):
         return []
     with context.store.read() as tx:
         waiting = tx.handoffs.open_of(conversation_id)

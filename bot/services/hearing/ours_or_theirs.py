@@ -22,6 +22,7 @@ from bot.readers.requests import (
     wants_a_visit,
     wants_to_go_higher,
 )
+from bot.readers.spelt_by_ear import asks_for_person_by_ear
 from bot.readers.theirs import is_for_us, is_question, statements
 from bot.readers.trouble import sounds_distressed, tells_trouble
 from bot.readers.volunteered import volunteered
@@ -71,6 +72,8 @@ class TheirWords:
         """A question of theirs, or a plain wish for a person, help or an end, outweighs a date or a yes in it."""
         if question is None or self.heard.choice is not None or not self.theirs(question):
             return False
+        if asks_for_person_by_ear(self.message.text):
+            return True
         if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
             asked_how = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
             if asked_how or find_contact(self.message.text):
@@ -85,6 +88,8 @@ class TheirWords:
     def theirs(self, question: Question | None) -> bool:
         if self.heard.choice is not None or self.heard.on_form:
             return False
+        if asks_for_person_by_ear(self.message.text):
+            return True
         if self._asks_a_fact(question) or asks_where_it_stands(self.message.text):
             return True
         if self.heard.intent == "upset_vulnerable" and not sounds_distressed(

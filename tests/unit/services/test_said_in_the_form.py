@@ -63,3 +63,10 @@ def test_what_they_have_not_got_does_not_end_the_trouble(tmp_path: Path) -> None
     chat = chat_at(Q.STILL_HAPPENING, tmp_path)
     answer(chat, "no number")
     assert Q.STILL_HAPPENING not in told(chat)
+
+
+@pytest.mark.parametrize("question", [Q.HAPPENED_ON, Q.NAME, Q.HANDLED_BY, Q.REPLY_BY], ids=str)
+def test_a_person_asked_for_by_ear_is_no_answer(question: Question, tmp_path: Path) -> None:
+    chat = chat_at(question, tmp_path)
+    assert answer(chat, "sumone reel plese").theirs
+    assert question not in told(chat)
