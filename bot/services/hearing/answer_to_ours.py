@@ -96,7 +96,7 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return Taken({Question.FIRST_TOLD_ON: first})
     if question in (Question.CHECK, Question.CHANGE) and (told := named(said.message, said.answers)):
         return told
-    if question is Question.CHECK and (changed := changed_at_the_last_look(said)):
+    if question in (Question.CHECK, Question.CHANGE) and (changed := changed_at_the_last_look(said)):
         return changed
     if question is Question.HAPPENED_ON and (day := day_said_before(said.message.text)):
         answer = read_answer(question, replace(said.message, text=day), said.answers)

@@ -70,3 +70,13 @@ def test_a_person_asked_for_by_ear_is_no_answer(question: Question, tmp_path: Pa
     chat = chat_at(question, tmp_path)
     assert answer(chat, "sumone reel plese").theirs
     assert question not in told(chat)
+
+
+@pytest.mark.parametrize("question", [Q.CHECK, Q.CHANGE], ids=str)
+def test_a_need_and_a_wish_are_added_at_the_last_look(question: Question, tmp_path: Path) -> None:
+    chat = chat_at(question, tmp_path)
+    before = told(chat)["outcome"]
+    answer(chat, "add that I need plain text e-mails and I want the 7.50 back")
+    assert told(chat)["outcome"] == f"{before}; I want the 7.50 back"
+    assert told(chat)["needs_words"].endswith("I need plain text e-mails")
+    assert stands(chat) is Q.CHECK
