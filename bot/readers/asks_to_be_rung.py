@@ -20,3 +20,15 @@ _ASKS: Final = re.compile(
 def asks_to_be_rung(text: str) -> bool:
     """Whether the whole message asks if somebody will phone them; "can you ring me?" is a wish and no such question."""
     return _ASKS.search(plain(text)) is not None
+
+
+_HOW: Final = re.compile(
+    r"^\W*(?:(?:so|but|and|ok(?:ay)?|please)\W+)*how (?:(?:will|do|does|are|is|can|would|going to|gonna) )?(?:you|u|they|he|she|somebody|someone|the \w+)"
+    r" (?:(?:will|going to|gonna|be) )*(?:tell(?:ing)?|answer(?:ing)?|repl(?:y|ying)|write|contact(?:ing)?|inform|let(?:ting)?)(?: (?:to )?(?:me|us))?(?: know)?"
+    r"(?:\W+(?:by|via|with|on|or|in|not?|the|a|e-?mails?|phone|text|letter|post|writing|please|then|back|answer|result|outcome|it|is))*\W*$"
+)
+
+
+def asks_how_they_reply(text: str) -> bool:
+    """Whether the whole message asks how the answer will come: "how they tell me, email? no phone?"."""
+    return _HOW.search(plain(text)) is not None

@@ -15,6 +15,7 @@ from bot.readers.happening import befell_them
 from bot.readers.heard import Taken
 from bot.readers.higher import takes_it_higher
 from bot.readers.message import SKIP, Message
+from bot.readers.reply import has_no_email
 from bot.readers.requests import (
     asks_for_case_page,
     asks_for_person,
@@ -90,6 +91,8 @@ class TheirWords:
             return False
         if asks_for_person_by_ear(self.message.text):
             return True
+        if question is Question.REPLY_BY and has_no_email(self.message.text):
+            return False  # no question for ours
         if self._asks_a_fact(question) or asks_where_it_stands(self.message.text):
             return True
         if self.heard.intent == "upset_vulnerable" and not sounds_distressed(

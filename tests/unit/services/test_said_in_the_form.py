@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.decisions.questions import Question
-from tests.support.telling import answer, stands, told
+from tests.support.telling import answer, keys, stands, told
 from tests.unit.services.patterns import chat_at
 
 Q = Question
@@ -80,3 +80,47 @@ def test_a_need_and_a_wish_are_added_at_the_last_look(question: Question, tmp_pa
     assert told(chat)["outcome"] == f"{before}; I want the 7.50 back"
     assert told(chat)["needs_words"].endswith("I need plain text e-mails")
     assert stands(chat) is Q.CHECK
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("so have you got my letter or not", "utter_letter_unseen"),
+        ("did you get my letter", "utter_letter_unseen"),
+        ("so did anyone see my letter of 2 november", "utter_letter_unseen"),
+        ("does my dad need a form to complain by post", "utter_no_form"),  # no address on its page
+        ("which code? I haven't had a code", "utter_code_later"),
+    ],
+)
+@pytest.mark.parametrize("question", [Q.NAME, Q.REPLY_BY, Q.STILL_HAPPENING, Q.REFERENCE], ids=str)
+def test_a_question_of_theirs_is_answered_and_ours_stands(
+    question: Question, said: str, key: str, tmp_path: Path
+) -> None:
+    chat = chat_at(question, tmp_path)
+    assert key in keys(answer(chat, said))
+    assert question not in told(chat)
+    assert stands(chat) is question
+
+
+@pytest.mark.parametrize("said", ["I have no e-mail address.", "i dont have email", "not on e-mail"])
+@pytest.mark.parametrize("intent", ["ask_contact_details", "give_details", "deny"])
+def test_without_e_mail_there_are_other_ways(said: str, intent: str, tmp_path: Path) -> None:
+    chat = chat_at(Q.REPLY_BY, tmp_path)
+    assert "utter_problem_no_email" in keys(answer(chat, said, intent))
+    assert stands(chat) is Q.REPLY_BY
+
+
+@pytest.mark.parametrize("question", [Q.CHECK, Q.NAME, Q.HANDLED_BY], ids=str)
+def test_whom_not_to_write_to_is_kept_and_said(question: Question, tmp_path: Path) -> None:
+    chat = chat_at(question, tmp_path)
+    outcome = answer(chat, "please don't write to my mother again, write to me")
+    assert told(chat)["reply_wish"] == ["please don't write to my mother again"]
+    assert "utter_noted_reply_wish" in keys(outcome)
+    assert stands(chat) is question
+
+
+@pytest.mark.parametrize("said", ["is all", "is all thank you"])
+def test_is_all_ends_the_details(said: str, tmp_path: Path) -> None:
+    chat = chat_at(Q.HANDLED_BY, tmp_path)
+    answer(chat, said)
+    assert told(chat)["_thats_all"]
