@@ -16,6 +16,7 @@ from bot.decisions.identity import FORM
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done, says_goodbye
+from bot.readers.asks_to_be_rung import asks_when_rung
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
 from bot.readers.denies_problem import problems_denied
@@ -37,7 +38,7 @@ from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
-from bot.services.standing_promises import asks_what_was_promised, asks_when_rung, person_awaited
+from bot.services.standing_promises import asks_what_was_promised, person_awaited
 from bot.services.start_complaint import (
     has_told,
     is_complaining,

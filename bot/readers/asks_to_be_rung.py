@@ -32,3 +32,17 @@ _HOW: Final = re.compile(
 def asks_how_they_reply(text: str) -> bool:
     """Whether the whole message asks how the answer will come: "how they tell me, email? no phone?"."""
     return _HOW.search(plain(text)) is not None
+
+
+_WHEN_RUNG: Final = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|but|please|sorry|right|thanks?)\W+)*(?:when|wen|whn|wenn|(?:what|wat|wot) (?:time|day)|how long (?:till|til|until|before))\b"
+    r"(?: (?:will|wil|do|does|are|is|would|shall|can|they|you|u|he|she|somebody|someone|sumone|it|a|the|person|persun|going|gonna|to|be|that))*"
+    r" (?:ring|rings|ringing|call|calls|calling|phone|fone|contact|cal|tork|talk|speak|get back|come back|rung|called)\b(?: (?:me|us|to|back|bak|then|please|plese|pls|now))*\W*",
+    re.IGNORECASE,
+)
+"""As a whole message: asked, whatever question of ours stands."""
+
+
+def asks_when_rung(text: str) -> bool:
+    """ "wen will they ring me", and nothing else."""
+    return _WHEN_RUNG.fullmatch(text) is not None

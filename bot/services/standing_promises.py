@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.readers.asks_to_be_rung import asks_when_rung
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.context import Context
 from bot.services.known_cases import cases_known
@@ -18,13 +19,6 @@ _WHEN_A_PERSON = re.compile(
     r"|\bwhere(?:'s| is) (?:that|the|my) person\b|\bhow long\b[^.!]{0,30}\b(?:person|somebody|someone|human)\b",
     re.IGNORECASE,
 )
-_WHEN_RUNG = re.compile(
-    r"\W*(?:(?:so|and|ok(?:ay)?|but|please|sorry|right|thanks?)\W+)*(?:when|wen|whn|wenn|(?:what|wat|wot) (?:time|day)|how long (?:till|til|until|before))\b"
-    r"(?: (?:will|wil|do|does|are|is|would|shall|can|they|you|u|he|she|somebody|someone|sumone|it|a|the|person|persun|going|gonna|to|be|that))*"
-    r" (?:ring|rings|ringing|call|calls|calling|phone|fone|contact|cal|tork|talk|speak|get back|come back|rung|called)\b(?: (?:me|us|to|back|bak|then|please|plese|pls|now))*\W*",
-    re.IGNORECASE,
-)
-"""As a whole message: asked, whatever question of ours stands."""
 _WHAT_WAS_PROMISED = re.compile(
     r"\bwhat\b[^.!?]{0,40}\bpromised\b|\bwhat\b[^.!?]{0,15}\bdid\b[^.!?]{0,25}\bpromise\b"
     r"|\bwhat(?: was|['’]?s| were| is)\b[^.!?]{0,15}\b(?:that|the|my|your|those) promises?\b",
@@ -41,11 +35,6 @@ _COMMON = (
 )
 _SAY_NOTHING = frozenset(_COMMON.split())
 """Words that a promise and a question can share by chance."""
-
-
-def asks_when_rung(text: str) -> bool:
-    """ "wen will they ring me", and nothing else."""
-    return _WHEN_RUNG.fullmatch(text) is not None
 
 
 def person_awaited(context: Context, conversation_id: str, text: str) -> list[Said]:

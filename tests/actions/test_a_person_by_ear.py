@@ -1,5 +1,5 @@
-"""A person asked for in a spelling by ear is asked for at once, whatever the model hears; and who asked for nothing else
-gets no complaint begun."""
+"""A person asked for in a spelling by ear is asked for at once, whatever the model hears; and who asked for nothing
+else gets no complaint begun."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tests.actions.trackers import Talk
 
 ACTIONS = actions_by_intent()
 EVERY = pytest.mark.parametrize(("intent", "sure"), list(heard_as(SURE)))
-BLIND = "Hello. I am registered blind and use a screen reader. Your bills come as a picture PDF and you charged me a late fee"
+BLIND = "I am registered blind and use a screen reader. Your bills come as a picture PDF and you charged me a late fee"
 
 
 @EVERY
@@ -52,3 +52,11 @@ def test_text_only_no_phone_begins_the_complaint_and_nobody_rings(
     assert talk.answers()["complaining"]
     assert "ring" not in words
     assert "in_writing" in talk.answers()["needs"]
+
+
+def test_text_only_no_phone_begins_it_beside_a_person_who_is_awaited(talk: Talk) -> None:
+    talk.hears("human please", "request_agent", 0.9)
+    talk.runs("action_request_person")
+    talk.hears("I want complaint. Text only, no phone", "give_details", 0.9)
+    talk.runs("action_add_details")
+    assert talk.answers()["complaining"]

@@ -19,8 +19,8 @@ from bot.services.caring.calm import ALL_OF_IT, KEPT_WORDS, taken_back
 from bot.services.caring.in_few_words import SIMPLE, in_few_words
 from bot.services.caring.listen import STOPS, listen
 from bot.services.caring.note_care import CUT_OFF, Says, foreign_in, keep_needs, note_beside, note_care
-from bot.services.caring.own_need import OWN_NEED, own_need
 from bot.services.caring.own_language import AGAIN, foreign_words
+from bot.services.caring.own_need import OWN_NEED, own_need
 from bot.services.caring.why import answer_about_why
 from bot.services.comfort import kept_words
 from bot.services.context import Context

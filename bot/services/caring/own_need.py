@@ -1,5 +1,5 @@
-"""In which shape they can read what is sent, told in their own words: "plain text e-mails instead of pictures". No code of
-ours says that, so that their words stand with the complaint."""
+"""In which shape they can read what is sent, told in their own words: "plain text e-mails instead of pictures". No code
+of ours says that, so that their words stand with the complaint."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _Says = list[tuple[str, dict[str, Any]]]
 def own_need(
     context: Context, tx: Transaction, care: Care, heard: Heard, asked: str | None
 ) -> tuple[Care, _Says] | None:
-    """It is kept, and said back; a yes to whether the reason may be noted, in front of it, counts as one. ``None`` for all
-    else, and where they tell more beside it. The caller commits."""
+    """It is kept, and said back; a yes to whether the reason may be noted, in front of it, counts as one. ``None`` for
+    all else, and where they tell more beside it. The caller commits."""
     text = heard.text
     if (
         asked in _OURS

@@ -52,7 +52,8 @@ def changed_at_the_last_look(said: TheirWords) -> Reading:
 
 
 _ADDS = re.compile(
-    r"^\W*(?:(?:no|yes|please|also|and|but|can you|could you|just|oh)\W+)*(?:add|put down|put in|note|include|mention|write down)\b"
+    r"^\W*(?:(?:no|yes|please|also|and|but|can you|could you|just|oh)\W+)*"
+    r"(?:add|put down|put in|note|include|mention|write down)\b"
     r"|^\W*(?:(?:no|yes|also|and|but|oh)\W+)*i (?:also )?(?:need|want|would like|'d like)\b",
     re.IGNORECASE,
 )
