@@ -61,6 +61,8 @@ def complains_too(action: FirstlineAction, turn: Turn) -> Reply | None:
     first = first_words(text)
     if first is None and turn.heard.intent in _HEARS_NOTHING and turn.heard.topic is None:
         first = problem_told(text)
+    if first is First.COMPLAINT and says_they_complain(text) and not _logged_or_begun(action.context, turn):
+        return _begin(action, turn, first)  # who waits for a person may complain beside it
     if first is not None and not _begun_before(action.context, turn):
         return _begin(action, turn, first)
     misheard = turn.heard.intent == "request_agent" and not (_SOMEBODY.search(text) or asks_for_person(text))

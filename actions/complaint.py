@@ -16,6 +16,7 @@ from bot.decisions.identity import FORM
 from bot.decisions.questions import Purpose, Question
 from bot.decisions.records import IntakeStatus
 from bot.readers.asides import asks_repeat, is_done, says_goodbye
+from bot.readers.asks_to_be_rung import asks_when_rung
 from bot.readers.asks_when import Wanted, asks_when
 from bot.readers.declines import declines_complaint
 from bot.readers.denies_problem import problems_denied
@@ -37,13 +38,14 @@ from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
-from bot.services.standing_promises import asks_what_was_promised
+from bot.services.standing_promises import asks_what_was_promised, person_awaited
 from bot.services.start_complaint import (
     has_told,
     is_complaining,
     keep_for_later,
     put_away,
     start_complaint,
+    waits_only_for_a_person,
 )
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
@@ -86,6 +88,9 @@ class StartComplaint(FirstlineAction):
     def act(self, turn: Turn) -> Reply:
         if is_done(turn.heard.text) and not is_complaining(self.context, turn.conversation_id):
             return Reply([self.say("utter_deny")])
+        if self._only_a_person(turn):
+            keep_for_later(self.context, turn.heard)
+            return Reply([self.say("utter_kept_no_complaint")])
         if turn.form is None and _WHEN.search(turn.heard.text) and correct_adr(self.context, turn.heard):
             return Reply(tell_adr(self.context, turn.conversation_id))
         unsure = turn.heard.choice is None and (
@@ -109,6 +114,15 @@ class StartComplaint(FirstlineAction):
         if following is not None:
             events += [ActiveLoop(Purpose.COMPLAINT.value), SlotSet(REQUESTED, following.value)]
         return Reply([*self.speak(turn, outcome), *self._when(turn)], events)
+
+    def _only_a_person(self, turn: Turn) -> bool:
+        """They asked for a person, and for no complaint: what they tell now is for the person, as they were told."""
+        heard = turn.heard
+        if turn.form is not None or heard.choice is not None or _COMPLAINS.search(heard.text):
+            return False
+        if wants_it_logged(heard.text) or first_words(heard.text) is First.COMPLAINT:
+            return False
+        return waits_only_for_a_person(self.context, turn.conversation_id)
 
     def _when(self, turn: Turn) -> list[Said]:
         """For "…, and can I go to CISAS yet?" at the end of a story: both are served."""
@@ -163,6 +177,11 @@ class ValidateForm(FirstlineAction):
             return self._goodbye(turn)
         if not among and turn.heard.choice is None and asks_what_was_promised(turn.heard.text):
             return Reply()
+        if turn.heard.choice is None and asks_when_rung(turn.heard.text):
+            awaited = person_awaited(self.context, turn.conversation_id, turn.heard.text)
+            if awaited:
+                stood = turn.asked
+                return Reply(awaited, [SlotSet(stood, None), SlotSet(REQUESTED, stood)] if stood else [])
         back = resume_words(self.context, turn.heard)
         asked = self._asked(turn)
         cared = care_for(self.context, turn.heard, asked, form=True) if not turn.in_danger else Cared()

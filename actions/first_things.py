@@ -10,10 +10,11 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions.base import REQUESTED, FirstlineAction, Reply
 from actions.complains_too import complains_too
 from actions.identity import identify_for_reference
-from actions.people import RequestEscalation
+from actions.people import RequestEscalation, RequestPerson
 from actions.turn import Turn
 from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
+from bot.readers.spelt_by_ear import asks_for_person_by_ear
 from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_say, move_as_asked
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_is_it import answer_is_it
@@ -36,6 +37,13 @@ from bot.services.where_it_stands import knows_any_open
 def first_things(action: FirstlineAction, turn: Turn) -> Reply | None:
     """The first of them that has something to say; ``None``: the action itself answers."""
     return next((reply for each in _IN_ORDER if (reply := each(action, turn)) is not None), None)
+
+
+def _person_by_ear(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """ "sumone reel plese": a spelling that the model has not read. Nobody is kept from a person by it."""
+    if turn.heard.choice is not None or not asks_for_person_by_ear(turn.heard.text):
+        return None
+    return RequestPerson(action.context).act(turn)
 
 
 def _code(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -155,6 +163,7 @@ def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
 
 
 _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
+    _person_by_ear,
     _code,
     _offer,
     _wish,

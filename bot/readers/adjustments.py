@@ -45,7 +45,7 @@ _SIGNS: Final[dict[Adjustment, re.Pattern[str]]] = {
         rf"|\b(?:only|just) (?:contact|reach|answer|reply to|{_WRITE}|talk to|deal with) (?:to |with )?(?:me|us) {_BY} {_WRITTEN}\b"
         rf"|\b(?:contact|reach|answer|reply to|reply|deal with)(?: (?:me|us))? (?:only |just )?{_BY} {_WRITTEN}(?: or {_WRITTEN})? only\b"
         rf"|\b(?:contact|reach|reply to|deal with|keep) (?:me|us|it) (?:only|just) {_BY} {_WRITTEN}\b|\b(?:keep|do) (?:it|this|everything) in writing\b"
-        rf"|(?:^|[,.;] ?)(?:{_BY} )?(?:e-?mail|letter|writing|text)s? only(?:,? please)?\W*$|^\W*only {_BY} (?:e-?mail|letter|writing|text)\W*$|\bin writing only\b|\bonly in writing\b"
+        rf"|(?:^|[,.;] ?)(?:{_BY} )?(?:e-?mail|letter|writing|text)s? only(?:,? please)?\W*$|^\W*only {_BY} (?:e-?mail|letter|writing|text)\W*$|\bin writing only\b|\b(?:e-?mails?|texts?|letters?|writing) only\b[^.?!]{{0,12}}\b(?:no|not) (?:by )?(?:tele)?phone\b|\b(?:no|not by) (?:tele)?phone(?: calls?)?\W{{1,3}}(?:e-?mail|text|letter|writing)s? only\b|\bonly in writing\b"
         rf"|\bi (?:can'?t|cannot|can not|don'?t|do not|struggle to|find it hard to|hate having to) (?:use|talk on|speak on|do|cope with|manage|handle|deal with) (?:the |a |on the |phone |tele)?(?:phone(?: calls)?|telephones?|calls)\b"
         r"|\b(?:phone|telephone) ?calls (?:make me|are (?:too )?(?:hard|difficult|impossible|stressful)|(?:give|cause) me|scare me|terrify me|set off)\b"
         r"|\bi find (?:phone|telephone|phone ?calls|calls|the phone|talking on the phone) (?:\w+ )?(?:hard|difficult|stressful|impossible|scary)\b"

@@ -41,6 +41,9 @@ _A_ROLE = re.compile(
 )
 """Where it is asked who dealt with it: "the manager" did. "A manager, please" is a wish for one."""
 _BARE_NO = re.compile(r"^\W*(?:no|nope|nah|naw)(?: sorry| idea)?\W*$", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    r"\W*(?:no|none|without) (?:a )?(?:number|name|reference|ref|ticket)s?(?: given)?\W*", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"^\W*(?:(?:yes|yeah|ok|sorry|well|er|erm|um|mostly|mainly|so far|i think|i believe|just|only|first)\W+)*"
     r"(?:(?:(?:i|we)(?:'ve| have|'d| had)? (?:only |just |first |last |mostly )?(?:been )?(?:spoken|spoke|talked|talking|speaking|dealt|dealing) (?:to|with)"
@@ -59,7 +62,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
-    r"[@<>{}]|^\W*(?:residential|home|business|charity|letter|post|e-?mail|phone)\W*$|\b\d+ (?:staff|employees|contractors|volunteers|of us)\b|\b(?:broadband|internet|wi-?fi|refund|ombudsman|cisas|ofcom|want|wants|complain|complaining|log it|off since|been off|not working|down since|last (?:week|month|year|time))\b|\d{3}",
+    r"[@<>{}]|^\W*(?:residential|home|business|charity|letter|post|e-?mail|phone)\W*$|\b\d+ (?:staff|employees|contractors|volunteers|of us)\b|\b(?:broadband|internet|wi-?fi|refund|ombudsman|cisas|ofcom|want|wants|complain|complaining|log it|off since|been off|not working|down since|last (?:week|month|year|time)|say sorry|compensat\w*|apolog\w*|money back|correct)\b|\d{3}",
     re.IGNORECASE,
 )
 
@@ -73,6 +76,8 @@ def read_handled_by(message: Message, answers: Mapping[str, Any]) -> Reading:
         return Taken({HANDLED_BY: said.strip(" .,!")})
     if not said or is_courtesy(said) or is_for_us(said):
         return None
+    if _NO_NUMBER.fullmatch(said):
+        return Taken({HANDLED_BY: UNKNOWN})
     if _IS_NOBODY.search(said):
         return Taken({HANDLED_BY: NOBODY})
     if SKIP.search(said) or _BARE_NO.search(said):

@@ -18,9 +18,11 @@ TENURE = re.compile(
     re.IGNORECASE,
 )
 """How long they have been a customer, or what they pay: no trouble."""
+_A_WORD = r"(?!in\b|on\b|at\b)[a-z]{3,}"
 _LEAVING = re.compile(
     r"\b(?:i|we)(?:'d|'ve| had| have)? (?:already )?(?:left|cancelled|canceled|switched|terminated|ended|gave notice|quit)\b"
-    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)\b|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b",
+    r"(?! (?:without|alone|waiting|in (?:the|a|limbo)\b|with(?! you)|on (?:hold|the phone)))|\b(?:day|date|when) (?:that )?(?:i|we) (?:left|cancelled|switched)\b"
+    rf"|\b(?:i|we) (?:leave|cancel|switch|finish)(?: (?:you|u|it|{_A_WORD}))?(?: (?:in|on|at|from|the|end|of))* (?:\d{{1,2}}\b|{PLAIN_MONTH})",
     re.IGNORECASE,
 )
 _LEAVING_PAPER = re.compile(
@@ -42,6 +44,10 @@ _SINCE = re.compile(
 _DAY = (
     rf"(?P<day>\b(?:on|by|for) (?:the |about |around )*\w+(?: \w+){{0,3}}|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{PLAIN_MONTH})\b|\bin (?:early |mid |late )?(?:{PLAIN_MONTH})\b"
     rf"|\b(?:yesterday|last night|this morning|last week|(?:last |this )?(?:{PLAIN_WEEKDAY})(?! (?:week|fortnight)\b))\b)"
+)
+_DAY_ONLY = (
+    rf"(?P<day>\b(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{PLAIN_MONTH}))?\b|\b\d{{1,2}} (?:of )?(?:{PLAIN_MONTH})\b"
+    rf"|\b(?:yesterday|(?:on |last )?(?:{PLAIN_WEEKDAY}))\b)"
 )
 _BEFALLS = re.compile(
     r"\b(?:charged|billed|took|taken|failed|turn(?:ed)? up|came|show(?:ed)? up|damaged|stopped|started|began|broke|went (?:down|off|dead)|died|cancelled|cut (?:us|me) off|cut off|missed|lost|left|disconnected|overcharged"
@@ -118,7 +124,30 @@ def day_it_happened(text: str, today: date) -> Day | None:
     paper = _PAPER_CAME.search(_mended(text))
     if paper is not None:
         return _rough(paper["day"], today)
-    return _on_that_day(death, today) if death is not None else None
+    if (moved := _MOVED_TO_US.search(_mended(text))) and (day := _rough(moved["day"], today)):
+        return day
+    return _on_that_day(death, today) if death is not None and not _befell_since(text) else None
+
+
+_MOVED_TO_US = re.compile(
+    rf"\b(?:moved|switched|ported|transferred|came|changed|went)(?: \w+)?(?: over)? (?:to|with) (?:you|u|yous)\b[^.?!;]{{0,15}}?{_DAY_ONLY}"
+    r"(?:\W+(?:and|an|but|then|since|when|now|its?|it's|my|the|number|line|phone|broadband|internet|has|have|been|is|all)\b)*\W+"
+    r"(?:gone|lost|dead|vanished|disappeared|down|off|not|nothing|never|no|stopped|broken|\w+n't|(?:does|do|is|did|has)nt)\b",
+    re.IGNORECASE,
+)
+"""How long they have been with us is no trouble; what was lost on that day is: "moved to you on the 12th and it's gone"."""
+
+
+def _befell_since(text: str) -> bool:
+    """Whether more than the death is told: they were billed after it, say. When that began is to be asked."""
+    parts = [part for part in clauses(_mended(text)) if not _DEATH.search(part)]
+    return any(_SINCE_A_DEATH.search(part) for part in parts)
+
+
+_SINCE_A_DEATH = re.compile(
+    r"(?<!stop )\b(?:charged|charging|billed|taken|took|taking|debited|refus\w+|ignored|rude|cut off|chased|chasing|demand\w*|still (?:bill|charg|tak)\w*)\b",
+    re.IGNORECASE,
+)
 
 
 _TAKEN = r"(?:charged|billed|debited|collected|took|taken|take|(?:money|payment|debit|dd|it)(?: of £ ?[\d.]+| for £ ?[\d.]+)? (?:went|came|gone|was taken)(?: out)?)"

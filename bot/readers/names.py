@@ -9,6 +9,7 @@ from typing import Any
 from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.contact import read_postcode
 from bot.readers.dates import read_date
+from bot.readers.days import MONTHS, WEEKDAYS
 from bot.readers.heard import Problem, Reading, Taken
 from bot.readers.message import SKIP, Message
 from bot.readers.no_names import is_no_name
@@ -34,6 +35,12 @@ _COURTESY = re.compile(
     r"(?:\W+(?:please|there|thanks?|thank you|then))?",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    r"\W*(?:(?:yes+|yeah|yep|yup|aye|no|ok(?:ay)?|and|all|it|that|this|they)\W+)*(?:(?:(?:that|it|all)(?:['’]?s| is)|they(?:['’]?re| are)|is|looks|all) )?"
+    r"(?:all |quite |perfectly |absolutely )*(?:correct|right|true|it|fine|good|all)(?:\W+(?:yes|thanks?|thank you|please))*\W*",
+    re.IGNORECASE,
+)
+"""A nod to something that was read back."""
 _FIRM = re.compile(r"\b(?:ltd|limited|plc|llp|inc|cic|& co|& sons?)\.?$", re.IGNORECASE)
 _ABOUT_US = re.compile(
     r"[?@<>{}]|\b(?:complain\w*|cisas|ombudsman|broadband|internet|refund)\b|\d{3}", re.IGNORECASE
@@ -62,6 +69,25 @@ _SAYS_WHEN = re.compile(
     r"(?:for|since|about|around|over|nearly|almost|once|twice|in|on|during|early|mid|late)\b", re.IGNORECASE
 )
 """Begins no name: "for about five weeks now", "twice in October"."""
+_SUM = re.compile(
+    r"[£€$]\s?\d|\b\d[\d,.]*\s?(?:pounds?|quid|pence|p|euros?|pound coins?|lei)\b|\b\d[\d,.]*\s+back\b",
+    re.IGNORECASE,
+)
+_A_WISH = re.compile(
+    r"\b(?:compensat\w+|refund\w*|reimburs\w+|apolog\w+|want|wants|wanted|wanting)\b"
+    r"|\b(?:money|number|line|service|phone|it|pounds?|quid|cash|payment) back\b|\bback (?:today|now|please|to me)\b|\bsay sorry\b",
+    re.IGNORECASE,
+)
+"""What they would like to happen, typed where a name is asked; nobody is called so."""
+_ALSO_NAMES = frozenset(
+    {"april", "may", "june", "august", "augusta", "sun", "sat", "mar", "jan", "dec", "wed"}
+)
+_WITH_A_MONTH = frozenset(
+    {
+        "bill", "bills", "invoice", "statement", "payment", "charge", "charges", "month", "one", "the", "last", "this",
+        "early", "mid", "late", "end", "of", "in", "start", "beginning", "and", "or", "to", "from", "since", "my", "for",
+    }
+)  # fmt: skip
 _MOST_WORDS, _LONGEST = 7, 80
 
 
@@ -72,7 +98,7 @@ def read_name(message: Message, answers: Mapping[str, Any]) -> Reading:
     said = re.sub(r"\s+", " ", message.text).strip()
     if _OF_SOMEBODY.match(said):
         return None
-    if _COURTESY.fullmatch(said.strip(" .,!")):
+    if _COURTESY.fullmatch(said.strip(" .,!")) or _AGREES.fullmatch(said):
         return Problem("utter_problem_name")
     name = _without_more(_TAIL.sub("", _LEAD.sub("", said)).strip(" .,!"))
     if not re.search(r"[^\W\d_]", name):
@@ -106,12 +132,25 @@ def _may_be_name(name: str, message: Message) -> bool:
         or _TIME.fullmatch(name)
         or _SOMEBODY.fullmatch(name)
         or _COUNTED.match(name)
+        or _tells_of_money_or_days(name)
     ):
         return False
     if _SAYS_WHEN.match(name) and read_date(name, message.today) is not None:
         return False
     has_number = re.search(r"\d", name) is not None
     return not (has_number and (read_date(name, message.today) is not None or read_postcode(name)))
+
+
+def _tells_of_money_or_days(name: str) -> bool:
+    """For "32 pounds back", "compensation and an apology", "October", "the october bill"; May and April are names."""
+    if _SUM.search(name) or _A_WISH.search(name):
+        return True
+    words = re.findall(r"[^\W_]+", name.lower())
+    days = [word for word in words if word in _DAY_WORDS]
+    return bool(days) and all(word in _DAY_WORDS or word in _WITH_A_MONTH or word.isdigit() for word in words)
+
+
+_DAY_WORDS = frozenset({*MONTHS, *WEEKDAYS}) - _ALSO_NAMES
 
 
 def _is_sentence(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.decisions.adjustments import Adjustment
-from bot.decisions.questions import UNKNOWN
+from bot.decisions.questions import UNKNOWN, Question
 from bot.readers.heard import Reading, Taken
 from bot.readers.message import DONT_KNOW, Message, plain
 from bot.readers.theirs import is_courtesy, is_for_us, statements
@@ -90,6 +90,8 @@ def read_needs(message: Message, answers: Mapping[str, Any]) -> Reading:
         return Taken(_values(codes, said))
     if DONT_KNOW.search(words):
         return Taken({NEEDS: UNKNOWN})
+    if (shape := format_needed(said)) is not None:
+        return Taken({NEEDS: [OTHER], NEEDS_WORDS: shape})
     if _SOME_NEED.search(words) and not _STARTS_NO.search(words) and len(said) <= _LONGEST:
         return Taken({NEEDS: [OTHER], NEEDS_WORDS: said})
     return None
@@ -143,6 +145,37 @@ _BLIND = re.compile(
     rf"|{_I_AM}(?:deaf|hard of hearing|hearing impaired)\b(?! (?:to|ears))"
     r"|\bi (?:can'?t|cannot|don'?t) hear (?:well|properly|on the phone)\b"
 )
+_FORMAT = (
+    r"(?:(?:plain|simple)[- ]text(?! (?:editor|message))|plain e-?mails?|word (?:files?|documents?|version|format)|accessible (?:pdf|format|version|bills?|files?)"
+    r"|audio(?: (?:cd|copy|version|file|format))?|(?:in|as) (?:an? )?(?:e-?mail|plain text|text|word|html|audio)\b(?= (?:instead|not|rather))|e-?mails? (?:instead of|rather than|not) (?:pictures?|images?|pdfs?|scans?|letters?|paper)"
+    r"|screen[- ]reader[- ](?:friendly|readable|ready)|(?:that|which) (?:my|a) screen[- ]reader can read)"
+)
+_A_FORMAT = re.compile(rf"\b{_FORMAT}", re.IGNORECASE)
+_WANTS_FORMAT = re.compile(
+    rf"(?:\b(?:need|want|prefer|require|like|please|pls|send|only read|only use|write|reply|have|get|add|note|note it)\b[^.?!\n]{{0,40}}?|(?:^|[.,;!] )\W*(?:an? |in |as |by )*)\b{_FORMAT}"
+    rf"|\b{_FORMAT}[^.?!\n]{{0,40}}\b(?:please|pls|easier|would help|would be better|is what|for me)\b",
+    re.IGNORECASE,
+)
+"""A bill or a reply in another shape than it comes in: no code of ours says that, their words do."""
+_AGREES = re.compile(
+    r"^\W*(?:(?:yes|yeah|ok(?:ay)?|sure|please|of course|you (?:may|can)|(?:please )?(?:note|keep) (?:it|that|why))\b\W*)+",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"^\W*(?:(?:please|can you|could you|also|and|just)\W+)*(?:(?:add|note|put down|write down|put|mention|say)\s+)(?:that |in |also |down )*",
+    re.IGNORECASE,
+)
+
+
+def format_needed(text: str) -> str | None:
+    """In their own words, without the yes or the "add that" in front: in which shape they can read what is sent; ``None``
+    where it is not said, or asked."""
+    said = re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+    if said.endswith("?") or _WANTS_FORMAT.search(said) is None:
+        return None
+    told = _ADDS.sub("", _AGREES.sub("", said)).strip() or said
+    parts = re.split(r",? and (?=i (?:want|would like|'d like)\b)", told, flags=re.IGNORECASE)
+    return next((each for each in parts if _A_FORMAT.search(each)), told)[:_LONGEST].strip(" ,;")
 
 
 def find_needs(text: str) -> dict[str, Any]:
@@ -156,9 +189,27 @@ def find_needs(text: str) -> dict[str, Any]:
         ):
             continue
         found = [code for code, pattern in _FOUND.items() if re.search(pattern, words)]
+        shape = format_needed(sentence)
+        if not found and shape is not None:
+            codes += [OTHER] if OTHER not in codes else []
+            told.append(shape)
+            continue
         if not found and _BLIND.search(words):
             found = [OTHER]
         if found:
             codes += [code for code in found if code not in codes]
             told.append(sentence.strip())
     return _values(codes, " ".join(told)) if codes else {}
+
+
+def needs_beside(answers: Mapping[str, Any], found: Mapping[str, Any]) -> dict[Question | str, Any]:
+    """``found`` with the needs that were told before: none takes the place of another."""
+    if not found:
+        return {}
+    before = answers.get(NEEDS)
+    codes = [*before] if isinstance(before, list) else []
+    words = str(answers.get(NEEDS_WORDS) or "")
+    new = str(found.get(NEEDS_WORDS) or "")
+    told = [each for each in (words, "" if new and new in words else new) if each]
+    joined = {NEEDS: [*codes, *(code for code in found[NEEDS] if code not in codes)]}
+    return {**joined, NEEDS_WORDS: ". ".join(told)[:_LONGEST]} if told else {**joined}

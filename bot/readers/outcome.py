@@ -33,11 +33,12 @@ _KINDS = {
     r"|\b(?:written|proper) confirmation\b|\bconfirmation in writing\b"
     r"|\ba (?:proper |good |clear |straight )?reason\b|\ban? (?:honest |straight |proper )?answers?\b",
     "apology": r"\bapolog\w+|\b(?:say|saying|said) sorry\b|\ba (?:\w+ )?sorry\b",
-    "correction": r"\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
+    "correction": r"\b(?:billing|bills?|charges?|charging|payments?|direct debits?) (?:to (?:be )?)?(?:stop|stopped)\b(?! working)|\bprice (?:that (?:i|we) \w+ (?:\w+ )?)?honou?red\b|\bhonou?r (?:the|my|our|that|your) (?:\w+ )?(?:price|deal|offer|quote|contract)\b|\bcorrect(?:ed|ing|ion|ions)?\b(?<!is correct)(?<!that's correct)|\bamend\w*|\brectif\w+|\b(?:bill|invoice|account|records?|charges?|details|direct debit|price|tariff)\b[^.?!;,]{0,20}\b(?:fixed|put right|changed|updated|sorted|removed|wiped|cancelled)\b"
     r"|\b(?:fix|sort|change|update|remove|wipe|cancel|take off) (?:out )?(?:the |my |our |that |this |these |those )?(?:wrong )?(?:bill|invoice|records?|charges?|details|direct debit|late fee|fee)\b",
-    "refund": r"\brefund\w*|\bcompo\b|\b(?:quid|pounds?)\b|\b(?:the|my) \d[\d.,]* (?:back|bak|off|refunded|returned)\b|\b(?:want|need) paying\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney (?:back|for (?:the|my|our|all|every|this|that|it|being|having))\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
+    "refund": r"\b(?:\d[\d,]*\.\d\d|\d[\d,.]* ?(?:pounds?|quid|p|euros?)) (?:back|refunded|credited|returned)\b|\b(?:want|wants|like|expect|be) (?:to be )?(?:paying for|paid (?:for|back))\b|\brefund\w*|\bcompo\b|\b(?:quid|pounds?)\b|\b(?:the|my) \d[\d.,]* (?:back|bak|off|refunded|returned)\b|\b(?:want|need) paying\b|\b(?:some|a bit of|(?<!took )(?<!taken )(?<!have )my) money\b|\bmoney (?:back|for (?:the|my|our|all|every|this|that|it|being|having))\b|\bcompensat\w+|\breimburs\w+|\bre-?pay\w*|\b(?:pay|paid|give|giving) (?:me |us )?(?:it )?back\b|\bgoodwill\b|\bdiscount\b|\bmoney off\b"
     r"|\bcredit(?:ed)?\b(?! (?:card|check|score|rating|file|limit|agreement))|(?:£ ?[\d.,]+k?|\b(?:quid|pounds)) (?:back|off|credit|refunded)\b",
-    "action": rf"\ba (?:firm |real |new |definite |proper )?(?:date|day|time|slot) for (?:the|my|our|an?) (?:\w+ )?(?:install\w*|engineer|visit|appointment|connection|move|repair|delivery|switch|line|router|start)\b"
+    "action": r"\b(?:want|wants|need|like|get|give me|give us|have) (?:it|them|that|this) (?:all )?back\b|"
+    rf"\ba (?:firm |real |new |definite |proper )?(?:date|day|time|slot) for (?:the|my|our|an?) (?:\w+ )?(?:install\w*|engineer|visit|appointment|connection|move|repair|delivery|switch|line|router|start)\b"
     r"|\b(?:fast(?:er)?|quick(?:er)?|better|decent|proper|full) (?:speeds?|internet|broadband|connection|wi-?fi|line|service)\b"
     r"|\b(?:give|send|get) (?:me|us) (?:my|the|our) (?:\S+ ){0,2}(?:code|pac|number|contract|statements?|bills?|files?|letters?)\b|\bmy (?:pac|code)\b|\bpac(?: code)?\b"
     r"|\b(?:word|accessible|plain text) (?:file|document|version|format|cop(?:y|ies)|bills?)s?\b"
@@ -45,6 +46,7 @@ _KINDS = {
     rf"|\b(?:{_SERVICE})\b[^.?!;,]{{0,30}}\b(?:fixed|mended|sorted|working|repaired|restored|resolved|put right|back on|to work|installed|replaced|moved|ported|done)\b"
     r"|\b(?:someone|somebody|you|engineers?|technician) to (?:\w+ )?(?:turn up|come (?:out|round|over|back|and)|show up|attend|visit)\b"
     r"|\b(?:my|our|the) (?:old |own |same )?number (?:back|ported|restored)\b|\b(?:line|phone|landline|internet|broadband|wi-?fi|service) back\b"
+    rf"|\b{_SERVICE} back(?: (?:on|up|now|today|please|this week|asap|straight away))*(?=\W*$|[.,;!]| and\b| by\b)"
     rf"|\b(?:fix|mend|sort|repair|restore|resolve|replace|reconnect|install|port) (?:out )?(?:the |my |our |this )?{_SERVICE}\b|\b(?:fix|sort|put|get) {_SERVICE} (?:out|right|sorted|fixed|working|done)\b"
     r"|\b(?:send|get) (?:me |us |out |round )*(?:an? |the |another |new )*(?:engineer|router|technician|sim|replacement)\b|\b(?:an|the) engineer\b|\ba (?:new|replacement|working) (?:router|line|sim|phone|connection|hub)\b"
     r"|\b(?:something|it|this|things?) (?:to be )?(?:done|sorted|happens?|never happens?)\b|\b(?:happen|happening) again\b|\b(?:out of|end|released? (?:me )?from|let out of|leave|exit|terminate|cancel) (?:of )?(?:my|our|the|this) contract\b|\bwithout (?:a )?penalt\w+"
@@ -224,6 +226,10 @@ _WANTS = r"(?:(?:i|we) (?:just |only |really )*(?:want|wants|wana|wanna|need|wou
 _BARE_WISH = re.compile(
     r"^\W*(?:(?:please|just|only|look|well|and|ok)\W+)*"
     r"(?:(?:an? |the |some )?(?:firm |new |definite |real |proper )*(?:date|day|time|slot) for (?:the|my|our|an?) (?!bill|payment|contract|call)\w+"
+    r"|(?:(?:my|the|a|our|all|full|that|about|around) )*[£€]?\s?\d[\d,.]*(?: ?(?:pounds?|quid|euros?|p))? (?:back|refunded|credited|returned)\b"
+    rf"|(?:(?:my|the|our|own|old) )*{_SERVICE} back\b(?! (?:then|in|(?:up )?(?:on|since) (?:\d|\w+day))\b)"
+    r"|(?:(?:the|my|our|all|your) )*(?:billing|bills?|charges?|payments?|direct debits?) stopped\b(?! working)"
+    r"|(?:(?:a|an|some|full|proper) )*(?:refund|compensation|apology|explanation) and\b"
     r"|(?:some )?money (?:back|for (?:the|my|our|all|every|this|that|being|having))\b"
     r"|(?:a |some )?(?:written |proper )?confirmation (?:that|whether|if|of|in writing)\b"
     rf"|(?:fix|mend|repair|sort out) (?:the |my |our |this )?{_SERVICE}\b"
@@ -245,6 +251,13 @@ def bare_wish(text: str) -> dict[str, Any]:
     if len(said.split()) > _BARE_LONGEST or is_question(said) or _BARE_WISH.match(said) is None:
         return {}
     return _values(said) if _kinds(plain(said)) else {}
+
+
+def whole_wish(text: str) -> dict[str, Any]:
+    """A wish with its word of wishing and nothing beside it: "I want it back and I want paying for every day"."""
+    said = " ".join(text.replace("’", "'").split()).strip(" .,!;")
+    wish = find_outcome(said) if len(said.split()) <= _BARE_LONGEST else {}
+    return wish if wish.get(OUTCOME) == said else {}
 
 
 _OF_COMPLAINING = re.compile(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.readers.follow_up import FollowUp, read_when
 from bot.readers.message import plain
-from bot.readers.theirs import is_courtesy, statements
+from bot.readers.theirs import is_courtesy, is_question, statements
 from bot.readers.trouble import tells_trouble
 
 
@@ -15,7 +15,8 @@ class Asks(StrEnum):
     """``visit``: a new visit of an engineer, which only a person can book. ``published``: where the complaints code can be
     read. ``data_officer``: who answers for personal data. ``was_mine``: whether what is theirs went to somebody else
     too, which only a person can look up. ``bills``: an amount, a balance or the end of a contract, which nobody can look
-    up here."""
+    up here. ``letter_came``: whether a letter of theirs was received. ``no_form``: whether a complaint by post needs a
+    form."""
 
     WHO_MAY = "who_may"
     WHO_SEES = "who_sees"
@@ -26,6 +27,8 @@ class Asks(StrEnum):
     DATA_OFFICER = "data_officer"
     WAS_MINE = "was_mine"
     BILLS = "bills"
+    LETTER_CAME = "letter_came"
+    NO_FORM = "no_form"
 
 
 _KIN = r"(?:mum|mam|mom|mother|dad|father|husband|wife|partner|ex|boyfriend|girlfriend|son|daughter|brother|sister|nan|gran|grandad|parents?|landlord|flatmate|housemate)"
@@ -80,6 +83,19 @@ _OF_A_FAULT = re.compile(
 )
 _ABOUT_A_BILL = 18
 """Words: who asks what the bill is says for whom, and the number of the account."""
+_POSTED = r"(?:letters?|post|complaint letter|recorded delivery|card|(?:death )?certificate)"
+_LETTER_CAME = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?|yes|no|also|please|tell me|well|then|hi|hello)\W+)*(?:(?:have|has|did|do|does|av|hav) (?:you|u|ya|they|any(?:one|body)|some(?:one|body)|it)(?: (?:lot|even|ever|actually|all|guys))?"
+    rf" (?:got|get|had|have|received?|recieved?|seen?|saw|read|open(?:ed)?)) (?:my|our|the|that|a|her|his|mums|mum's|dad's)(?: \w+){{0,2}} {_POSTED}\b"
+    rf"|^\W*(?:(?:so|and|but|ok(?:ay)?)\W+)*(?:has|did|was) (?:my|our|the|that)(?: \w+)? {_POSTED} (?:of [\w ]{{2,20}} )?(?:come|came|arrived?|turn(?:ed)? up|get there|got there|received|reach(?:ed)? (?:you|u))\b"
+)
+_NO_FORM = re.compile(
+    r"\b(?:need|needs|have to|has to|must|want|wants|is there|there)\b[^.!?]{0,30}\b(?:a|any|your|the|some|special|an? \w+) (?:complaints? )?forms?\b(?=.*\b(?:post|letter|write|writing|complain\w*|send)\b|\W*$)"
+    r"|\b(?:post|letter|write)\b.*\b(?:need|needs|have to (?:use|fill in)|has to (?:use|fill in)|is there)\b[^.!?]{0,15}\bforms?\b"
+)
+_NOT_OF_FORMS = re.compile(
+    r"\b(?:online|web|website|cisas|ombudsman|filled|sent (?:the|a) form|on the form|refund form)\b"
+)
 _LEAST_STORY = 3
 """Words: "the engineer never came" beside a question is told."""
 _TOLD = re.compile(r"\b(?:why|did|didn'?t|never|tell me|ombudsman|cisas|said|told)\b")
@@ -102,6 +118,10 @@ def plain_question(text: str) -> Asks | None:
         return Asks.WAS_MINE
     if _BILLS.search(said) and not _OF_A_FAULT.search(said):
         return Asks.BILLS
+    if _LETTER_CAME.search(said):
+        return Asks.LETTER_CAME
+    if _NO_FORM.search(said) and _asks(said) and not _NOT_OF_FORMS.search(said):
+        return Asks.NO_FORM
     if (when := read_when(text)) is not None:
         return Asks.WHEN_MONEY if when is FollowUp.WHEN_MONEY else Asks.WHEN_FIXED
     if _ASKS_FOR_VISIT.search(said) and not _TOLD.search(said):
@@ -119,4 +139,11 @@ def tells_too(text: str) -> bool:
     about_people = plain_question(text) in (Asks.WHO_MAY, Asks.WHO_SEES)
     return (
         tells_trouble(told) if about_people else len(told.split()) >= _LEAST_STORY and not is_courtesy(told)
+    )
+
+
+def _asks(said: str) -> bool:
+    return (
+        is_question(said)
+        or re.search(r"\b(?:do|does|must|is there) (?:i|he|she|they|we|my \w+|a|any)\b", said) is not None
     )

@@ -46,6 +46,19 @@ def without_only_way(text: str) -> str:
     return _ONLY.sub(" ", text)
 
 
+_NO_EMAIL: Final = re.compile(
+    r"\W*(?:(?:sorry|but|no|and|well|i'?m afraid|oh)\W+)*(?:(?:i|we) )?(?:have(?:n'?t)?|don'?t (?:have|do|use|own)|do not (?:have|use)|haven'?t got|not got|got|have not got|am not on|not on)? ?"
+    r"(?:no|any|an|a|got no|got any)? ?(?:e-?mails?|e-?mail address(?:es)?|computer|internet)(?: (?:address|account|at all|here|of my own|i'?m afraid|sorry))*\W*"
+)
+_A_NO: Final = re.compile(r"\b(?:no|not|none)\b|n'?t\b|\bdont\b|\bhavent\b")
+
+
+def has_no_email(text: str) -> bool:
+    """ "I have no e-mail address", and no more."""
+    words = plain(text)
+    return _NO_EMAIL.fullmatch(words) is not None and _A_NO.search(words) is not None
+
+
 def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
     """E-mail, phone or letter; or an address, which says both. Somebody who does not mind gets e-mail."""
     if message.choice in _WAYS:
@@ -56,6 +69,8 @@ def read_reply_by(message: Message, answers: Mapping[str, Any]) -> Reading:
     contact = find_contact(message.text)
     if contact is not None:
         return contact
+    if not optional and has_no_email(message.text):
+        return Problem("utter_problem_no_email")
     words = plain(", ".join(part for part in clauses(message.text) if told_in(part) is None))
     wanted = _UNWANTED.sub(" ", words)  # "told you by e-mail" says how they told, not how to reply
     for way, pattern in _WAYS.items():
@@ -108,6 +123,7 @@ _SEND_AGAIN = (
     r"\b(?:new|another) (?:one|code)\b",
     r"(?:\bnot|n'?t|\bnever) (?:\w+ )?(?:came|come|arriv\w*|got|get|received?|here)\b",
     r"\bno (?:code|e-?mail)\b",
+    r"(?:\bnot|n'?t|\bnever|\bain'?t) (?:\w+ )?(?:had|seen|been sent) (?:a|any|one|the|that|no)\b",
     r"\bnothing (?:came|yet|has)\b",
 )
 _SHORT, _SHORT_LINE = 4, 9

@@ -16,6 +16,7 @@ _PLACE = r"(?:(?:the|my|our|this|that|his|her) )?(?:house|home|home address|addr
 _UNWANTED = re.compile(
     rf"^\W*(?:(?:but|and|please|also|oh|so|yes|ok) )*{_NEVER} (?:ever )?(?:write|post|send|deliver|mail|ring|call|phone|telephone|text|put)\b(?: (?:me|us|it|letters?|anything|any|post|mail|things|stuff|a letter))*(?: (?:to|at|on|in|through))*(?: {_PLACE})"
     rf"|^\W*(?:(?:but|and|please) )*(?:no|nothing)(?: (?:letters?|post|mail|calls?))?(?: (?:to|in|at|through|by|on))+ (?:{_PLACE}|the post|post)\b"
+    rf"|^\W*(?:(?:but|and|please|also|yes) )*(?:{_NEVER}|stop) (?:ever )?(?:writ(?:e|ing)|post(?:ing)?|send(?:ing)?|ring(?:ing)?|call(?:ing)?|phon(?:e|ing)|contact(?:ing)?|e-?mail(?:ing)?|speak(?:ing)?|talk(?:ing)?)(?: (?:letters?|anything|bills?|post|mail))?(?: (?:to|with))? (?:my|our) (?:late )?(?:mum|mam|mother|dad|father|parents?|husband|wife|partner|ex|son|daughter|brother|sister|nan|gran|grandad|landlord|neighbour)\b"
     rf"|^\W*(?:(?:but|and|please) )*{_NEVER} leave (?:me )?(?:a |any )?(?:voice ?mails?|messages?)\b"
     r"|^\W*(?:(?:but|and|please) )*no (?:voice ?mails?|messages?)(?: please)?\W*$"
 )

@@ -71,7 +71,7 @@ _HERS = re.compile(
 )
 """Somebody spoken of: "my mum's phone crackles. It's her account", "it's my mum's account"."""
 _CALLED = re.compile(
-    rf"\b(?i:s?he'?s|s?he is|they'?re|(?:her|his|their) name(?:'s| is)|called)(?: (?i:called))? (?P<name>{_NAMED})"
+    rf"\b(?i:s?he'?s|s?he is|they'?re|(?:her|his|their) name(?:'s| is| was)|called)(?: (?i:called))? (?P<name>{_NAMED})"
 )
 _KIN_NAMED = re.compile(rf"\b(?i:{_THEIR_KIN})")
 
@@ -106,6 +106,8 @@ def _role(said: str) -> dict[str, Any]:
             return {}
         whom = (_name_of(said[theirs.start() :]) or _own_words(theirs["kin"])) if theirs else behalf
         return {ROLE: ACTING_FOR, ACTING_FOR: whom} if whom else {ROLE: ACTING_FOR}
+    if both := _THEIRS_AND_MINE.search(said):
+        return {ROLE: ACTING_FOR, ACTING_FOR: both["name"]}
     if _HOLDER.search(said) and not _NOT_HOLDER.search(said):
         return {ROLE: HOLDER}
     if _NOT_HOLDER.search(said):
@@ -130,7 +132,8 @@ def _on_behalf(said: str, pattern: re.Pattern[str]) -> str | None:
 def _named(said: str) -> str | None:
     """A name in capitals: after "my mum", after a comma, after "name is"."""
     match = re.search(
-        rf"(?:{_KIN}(?:'s)?(?: {_THING})?(?: is)?[ ,(:-]+|[Hh](?:er|is) name(?: is|'s) |[Nn]ame(?:'s| is) |[,;.:(] ?)({_NAMED})",
+        rf"(?:{_KIN}(?:'s)?(?: {_THING})?(?: is)?[ ,(:-]+|[Hh](?:er|is) name(?: is| was|'s) |[Nn]ame(?:'s| is| was) |[,;.:(] ?)"
+        rf"(?!(?:I|It|That|He|She|We|They|You)['’ ])({_NAMED})",
         said,
     )
     return match[1] if match else None
@@ -213,7 +216,7 @@ def _somebody_told_of(text: str) -> dict[str, Any]:
 
 
 _THEIRS_AND_MINE = re.compile(
-    rf"\b(?i:his|her|their) (?i:full )?(?i:name)(?i:'s| is) (?P<name>{_NAMED})\b.*?\b(?i:i'?m|i am|my name(?:'s| is)|mine is) [A-Z]",
+    rf"\b(?i:his|her|their) (?i:full )?(?i:name)(?i:'s| is| was) (?P<name>{_NAMED})\b.*?\b(?i:i'?m|i am|my name(?:'s| is)|mine is) [A-Z]",
     re.DOTALL,
 )
 """For "his name is Dev Shah, I'm Meera Shah": whoever writes acts for the other."""

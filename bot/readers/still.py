@@ -56,12 +56,18 @@ _NO = re.compile(r"^\W*(?:n|no+|nope|nah|naw|nae)\b(?! idea)")
 _SURE = 0.5
 
 
+_HAS_NONE = re.compile(
+    r"\W*no (?:ticket |reference |account |order |case |e-?mail |phone |telephone |customer )?(?:numbers?|nr|references?|refs?|tickets?|account|e-?mails?|address|names?|cop(?:y|ies)|letters?|photos?|examples?|code)(?: (?:at all|sorry|either|yet|for me|here))*\W*"
+)
+"""What they have not got; whether it goes on is not said by it."""
+
+
 def read_still_happening(message: Message, answers: Mapping[str, Any]) -> Reading:
     """Yes, no or unknown. What the words say outweighs the yes or no in front of them; at odds, it is asked again."""
     if message.choice in ("yes", "no", UNKNOWN):
         return Taken({STILL_HAPPENING: message.choice})
     said = plain(statements(message.text))
-    if not said:
+    if not said or _HAS_NONE.fullmatch(said):
         return None
     if SKIP.search(said) or _UNSURE.search(said):
         return Taken({STILL_HAPPENING: UNKNOWN})

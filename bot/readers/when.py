@@ -71,7 +71,8 @@ FIRST_TIME = re.compile(
     r"|^\W*(?:no\W+)?(?:(?:i|we) )?haven['’]?t(?: yet)?\W*$"
     r"|\bnot (?:yet|until (?:now|today)|before (?:now|today))\b|^\W*not before\W*$"
     r"|\b(?:this|it|today|now)(?:['’]s| is| was| will be)? the (?:very )?first\b"
-    r"|^\W*(?:(?:nah|no|nope|naw|erm?|well|just|this is|its|it'?s)\W+)*(?:the |my )?(?:first|1st) time\W*(?:today|now|ever)?\W*$|\bfirst time (?:i|we)['’ ](?:ve|have)\b"
+    r"|^\W*(?:(?:no|nah|nope|naw|yes|yeah|erm?|well|its|it['’]s|this is|thats|that['’]s|just|today|now|only|literally)\W+)*(?:the |my )?(?:very )?(?:first|1st) (?:time|one|complaint)\W*(?:today|now|ever|this)?\W*$"
+    r"|\b(?:first|1st) time (?:i|we)['’]?(?: ?(?:ve|have|m|am|re|are))\b"
     r"|\b(?:telling|complaining to|contacting) (?:you|yous|ye) now\b|\b(?:now|today) for the first time\b|\bfor the first time (?:now|today)\b"
     r"|\b(?:just|only) now\b|\byou['’]?re the first\b",
     re.IGNORECASE,
@@ -112,6 +113,32 @@ _ABOUT_TELLING = re.compile(
 )
 
 
+_NOT_BEFORE = re.compile(
+    r"\W*(?:(?:no|nah|nope|naw|never|nobody|no-?one|not)\W*)+(?:(?:not|never|before|yet|ever|i have ?n['’]?t|haven['’]?t|anyone|anybody|till|until|now|today)\W*)*"
+    r"|\W*(?:(?:just|only|right|about|well|er+m?|um+|as of|here and|like)\W+)*now\W*",
+    re.IGNORECASE,
+)
+"""Where it is asked when they first told anybody: a bare no, or "now"."""
+
+
+def says_not_before(text: str) -> bool:
+    """A bare no, or "now", where it is asked when they first told anybody."""
+    return _NOT_BEFORE.fullmatch(text) is not None
+
+
+_SAID_IT_ALREADY = re.compile(
+    r"^\W*(?:(?:no|but|look|like)\W+)*(?:i|we)(?:['’]?ve| have| had| just| already)* (?:just |already )?(?:told|said|typed|put|wrote)"
+    r"(?: (?:you|u|ya|that|this|it|already|before|just now|above))*[\s,:.–-]+(?:(?:it was|it['’]?s|its|the date is|was)\s+(?:on )?)?(?=(?:the )?\w+(?: (?:of )?\w+)?\W*$)(?!on\b|in\b|about\b)",
+    re.IGNORECASE,
+)
+
+
+def day_said_before(text: str) -> str | None:
+    """The words of the day in "I TOLD YOU THE 12TH", said to our question; "I told you on the 12th" tells another."""
+    said = _SAID_IT_ALREADY.match(text)
+    return text[said.end() :].strip() if said else None
+
+
 def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     """The day on which the provider was first told. "Not until now" is today: this chat counts."""
     if message.choice == "not_yet":
@@ -133,7 +160,7 @@ def read_first_told_on(message: Message, answers: Mapping[str, Any]) -> Reading:
     happened = answers.get(Question.HAPPENED_ON)
     if isinstance(happened, dict) and _SAME_DAY.search(message.text):
         return Taken({Question.FIRST_TOLD_ON: happened})
-    if message.choice is None and FIRST_TIME.search(message.text):
+    if message.choice is None and (FIRST_TIME.search(message.text) or says_not_before(message.text)):
         return now
     if isinstance(found, str):
         return Taken({Question.FIRST_TOLD_ON: UNKNOWN})

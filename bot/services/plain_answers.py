@@ -18,6 +18,7 @@ _ALWAYS: dict[Asks, tuple[str, ...]] = {
     Asks.VISIT: ("utter_book_visit",),
     Asks.DATA_OFFICER: ("utter_data_officer",),
     Asks.WAS_MINE: ("utter_was_mine",),
+    Asks.LETTER_CAME: ("utter_letter_unseen",),
 }
 KEPT_AS_WISH: dict[Asks, str] = {Asks.VISIT: "action", Asks.WAS_MINE: "explanation"}
 """What is also something that they would like of the provider, by the kind of outcome."""
@@ -31,12 +32,21 @@ def plainly(context: Context, tx: Transaction, conversation_id: str, asks: Asks)
     if asks is Asks.BILLS:
         provider = context.provider(tx.conversations.get(conversation_id).provider)
         return [("utter_bills_not_here", {"other_ways": other_ways(provider, context.words)})]
+    if asks is Asks.NO_FORM:
+        return _by_post(context.provider(tx.conversations.get(conversation_id).provider))
     if asks in _ALWAYS:
         return [(key, {}) for key in _ALWAYS[asks]]
     case = next(
         (each for each in reversed(cases_known(tx, conversation_id)) if each.status in STILL_OPEN), None
     )
     return [] if case is None else _by_when(context, tx, case, asks)
+
+
+def _by_post(provider: Provider) -> Says:
+    """That no form is needed, and where a letter goes; no address where the page gives none."""
+    posted = [each for each in provider.channels if each.kind is ChannelKind.LETTER and not each.absent]
+    to = next((where for each in posted if (where := each.value or ", ".join(each.lines))), None)
+    return [("utter_no_form_post", {"address": to})] if to else [("utter_no_form", {})]
 
 
 def _where_published(context: Context, provider: Provider) -> Says:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.readers.asks_to_be_rung import asks_when_rung
 from bot.services.agent_promise import promise_words, standing_of
 from bot.services.context import Context
 from bot.services.known_cases import cases_known
@@ -13,7 +14,7 @@ from bot.wording import Said
 _ABOUT_WHAT_WAS_AGREED = frozenset({"ask_compensation", "ask_response_target"})
 """Intents that a person's word in this very chat answers better than the page."""
 _WHEN_A_PERSON = re.compile(
-    r"\bwhen\b[^.!]{0,40}\b(?:somebody|someone|some one|hear from|rings?|call|phone|get back"
+    r"\b(?:when|wen|whn|wenn)\b[^.!]{0,40}\b(?:somebody|someone|some one|hear from|rings?|call|phone|get back"
     r"|(?:a|the|that|your) (?:person|human|agent|colleague|manager))\b"
     r"|\bwhere(?:'s| is) (?:that|the|my) person\b|\bhow long\b[^.!]{0,30}\b(?:person|somebody|someone|human)\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _SAY_NOTHING = frozenset(_COMMON.split())
 
 def person_awaited(context: Context, conversation_id: str, text: str) -> list[Said]:
     """By when a person answers, where one is waited for and they ask when; nothing else."""
-    if _WHEN_A_PERSON.search(text) is None:
+    if _WHEN_A_PERSON.search(text) is None and not asks_when_rung(text):
         return []
     with context.store.read() as tx:
         waiting = tx.handoffs.open_of(conversation_id)

@@ -175,6 +175,18 @@ def is_complaining(context: Context, conversation_id: str) -> bool:
     )
 
 
+def waits_only_for_a_person(context: Context, conversation_id: str) -> bool:
+    """Whether a person was asked for before anything was told, and is awaited; nothing of a complaint was begun."""
+    with context.store.read() as tx:
+        waiting = tx.handoffs.open_of(conversation_id)
+        intake = tx.intakes.latest(conversation_id)
+        case = case_of(tx, conversation_id)
+    begun = intake is not None and any(
+        intake.answers.get(key) for key in ("complaining", "unsure_if_complaint", Question.DESCRIPTION)
+    )
+    return waiting is not None and waiting.reason == "asked" and case is None and not begun
+
+
 def tells_complaint(context: Context, conversation_id: str) -> bool:
     """The same, or what they told may be a plain fault, and they are asked which of the two."""
     with context.store.read() as tx:

@@ -44,7 +44,9 @@ def written_down(provider: str) -> frozenset[Key]:
     """What stands in the profile, in the rules and in the schemes."""
     providers, rules, schemes = _shipped()
     found = set(_in_data(providers[provider].model_dump()))
-    found |= set(_in_data([each.href for each in providers[provider].sources.values()]))  # "your page is at …"
+    found |= set(
+        _in_data([each.href for each in providers[provider].sources.values()])
+    )  # "your page is at …"
     for scheme in schemes.values():
         found |= set(_in_data(scheme.model_dump()))
     for name in rules:

@@ -20,6 +20,7 @@ from bot.services.caring.in_few_words import SIMPLE, in_few_words
 from bot.services.caring.listen import STOPS, listen
 from bot.services.caring.note_care import CUT_OFF, Says, foreign_in, keep_needs, note_beside, note_care
 from bot.services.caring.own_language import AGAIN, foreign_words
+from bot.services.caring.own_need import OWN_NEED, own_need
 from bot.services.caring.why import answer_about_why
 from bot.services.comfort import kept_words
 from bot.services.context import Context
@@ -122,6 +123,9 @@ def _whole(
         return replace(care, adjustments=needs), says
     if danger_in(heard.text) is None and (short := in_few_words(tx, care, heard, form)) is not None:
         return short
+    if danger_in(heard.text) is None and (need := own_need(context, tx, care, heard, asked)) is not None:
+        noted, beside = note_beside(tx, need[0], heard, None)
+        return noted, [*(each for each in beside if each[0] != "utter_ask_keep_why"), *need[1]]
     if (calm := taken_back(tx, care, heard, asked)) is not None:
         return calm
     if danger_in(heard.text) is None and (answer := answer_in_care(context, tx, care, heard)):
@@ -157,6 +161,8 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
         elif key == "_language":
             said += language_words(context, slug, provider.adr.scheme, str(facts["code"]))
             said.append(context.words.say("utter_language_log"))
+        elif key == OWN_NEED:
+            said.append(context.words.say("utter_needs_kept", needs=facts["words"], provider=provider.name))
         elif key == "_needs":
             needs = list_in_words(
                 [context.words.text(f"utter_value_needs_{code}") for code in facts["codes"]]
@@ -166,7 +172,8 @@ def _spoken(context: Context, heard: Heard, care: Care) -> Cared:
             plain = {name: value for name, value in facts.items() if name != STOPS}
             said.append(context.words.say(key, provider=provider.name, **plain))
     whole = any(
-        key in (PERSON, SIMPLE, KEPT_WORDS, ALL_OF_IT, "_language") or key.startswith(_WHOLE) for key in keys
+        key in (PERSON, SIMPLE, KEPT_WORDS, ALL_OF_IT, OWN_NEED, "_language") or key.startswith(_WHOLE)
+        for key in keys
     )
     return Cared(tuple(said), whole, stops=any(facts.get(STOPS) for _, facts in care.says))
 

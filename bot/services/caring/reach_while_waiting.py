@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.decisions.questions import Question
 from bot.readers.contact import find_contact
+from bot.readers.first_words import First, first_words
 from bot.readers.heard import Problem, Taken
 from bot.readers.reach_times import REACH_NOTE, find_reach_note
 from bot.readers.reply_wish import BY_TEXT, REPLY_WISH, find_reply_wish, with_wish
@@ -31,6 +32,8 @@ def reach_noted(context: Context, heard: Heard) -> list[Said]:
     complaint, which keeps these by itself; a wish alone needs nobody who is awaited."""
     if heard.choice is not None or len(heard.text.split()) > _LONGEST or is_question(heard.text):
         return []
+    if first_words(heard.text) is First.COMPLAINT:
+        return []  # "I want complaint. Text only": begun, and the wish is kept with it
     contact = find_contact(heard.text)
     wish, note = find_reply_wish(heard.text), find_reach_note(heard.text, asked=isinstance(contact, Taken))
     if isinstance(contact, Problem) or not (wish or note):

@@ -18,6 +18,7 @@ from bot.readers.telling import tells_only_the_start
 from bot.readers.theirs import is_question
 from bot.readers.tried import read_tried
 from bot.readers.volunteered import told_when
+from bot.readers.when import day_said_before, says_not_before
 from bot.services.hearing.corrections import changed_at_the_last_look
 from bot.services.hearing.enough import has_had_enough, skip
 from bot.services.hearing.name_or_reply import for_the_reader, reply_instead_of_a_name
@@ -95,8 +96,12 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return Taken({Question.FIRST_TOLD_ON: first})
     if question in (Question.CHECK, Question.CHANGE) and (told := named(said.message, said.answers)):
         return told
-    if question is Question.CHECK and (changed := changed_at_the_last_look(said)):
+    if question in (Question.CHECK, Question.CHANGE) and (changed := changed_at_the_last_look(said)):
         return changed
+    if question is Question.HAPPENED_ON and (day := day_said_before(said.message.text)):
+        answer = read_answer(question, replace(said.message, text=day), said.answers)
+        if isinstance(answer, Taken):
+            return answer
     if question is Question.HAPPENED_ON and TELLS.search(said.message.text):
         return began_and_told(said)
     if question is Question.FIRST_TOLD_ON and tells_only_the_start(said.message.text):
@@ -132,7 +137,8 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
     if reading is None and SKIP.search(said.message.text):
         return skip(said, question)
     asked_for_adr = said.purpose is Purpose.ADR and question is Question.FIRST_TOLD_ON
-    if asked_for_adr and is_first_time(said.message.text, said.message.today):
+    not_before = is_first_time(said.message.text, said.message.today) or says_not_before(said.message.text)
+    if asked_for_adr and not_before:
         return Taken({"not_complained": True})  # there is no complaint: not "it starts today"
     return reading
 

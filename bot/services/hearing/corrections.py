@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from bot.decisions.questions import Purpose, Question
+from bot.decisions.questions import UNKNOWN, Purpose, Question
 from bot.readers.answers import read_yes_no
 from bot.readers.contact import find_contact
 from bot.readers.corrected_dates import date_put_right
 from bot.readers.details_told import corrected, details_told
 from bot.readers.heard import Reading, Taken
 from bot.readers.money import other_sum
+from bot.readers.needs import find_needs, needs_beside
+from bot.readers.outcome import find_outcome
 from bot.readers.own_dates import read_own_dates
 from bot.readers.swaps import swapped
 from bot.readers.volunteered import correction, restated, volunteered
@@ -31,6 +34,8 @@ def changed_at_the_last_look(said: TheirWords) -> Reading:
         or said.heard.intent == "correct_details"
         or _PUTS_RIGHT.search(said.message.text) is not None
     )
+    if said.heard.choice is None and (added := _added(said)):
+        return Taken(added)
     if said.heard.choice is not None or not says_no or not SAYS_MORE <= words < MANY_WORDS:
         return None
     besides = volunteered(said.message, {})
@@ -44,6 +49,29 @@ def changed_at_the_last_look(said: TheirWords) -> Reading:
         told[Question.AMOUNT.value] = pounds
     new = {key: value for key, value in told.items() if said.answers.get(key) != value}
     return Taken(new) if new else None
+
+
+_ADDS = re.compile(
+    r"^\W*(?:(?:no|yes|please|also|and|but|can you|could you|just|oh)\W+)*"
+    r"(?:add|put down|put in|note|include|mention|write down)\b"
+    r"|^\W*(?:(?:no|yes|also|and|but|oh)\W+)*i (?:also )?(?:need|want|would like|'d like)\b",
+    re.IGNORECASE,
+)
+
+
+def _added(said: TheirWords) -> dict[Question | str, Any]:
+    """For "add that I need plain text e-mails and I want the 7.50 back": what they need, and what they want."""
+    text = said.message.text.replace("’", "'")
+    if _ADDS.search(text) is None or len(text.split()) >= MANY_WORDS:
+        return {}
+    needs, wish = find_needs(text), find_outcome(text)
+    added: dict[Question | str, Any] = dict(wish)
+    before = said.answers.get(Question.OUTCOME)
+    if wish and before not in (None, UNKNOWN) and wish["outcome"] not in before:
+        kinds = list(said.answers.get("outcome_kinds") or [])
+        added["outcome"] = f"{before}; {wish['outcome']}"
+        added["outcome_kinds"] = [*kinds, *(each for each in wish["outcome_kinds"] if each not in kinds)]
+    return added | needs_beside(said.answers, needs)
 
 
 def correction_in(said: TheirWords, question: Question | None) -> Reading:

@@ -11,7 +11,7 @@ from bot.decisions.digression import takes_back
 from bot.decisions.questions import DETAILS, UNKNOWN, Purpose, Question
 from bot.readers.contact import find_contact
 from bot.readers.heard import Problem, Reading, Taken
-from bot.readers.outcome import bare_wish, wish_beside_complaining
+from bot.readers.outcome import bare_wish, whole_wish, wish_beside_complaining
 from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply import read_reply_by
 from bot.readers.reply_wish import REPLY_WISH
@@ -33,6 +33,23 @@ from bot.services.hearing.reach_note import reach_note, reply_wish
 
 _ONE_WAY = frozenset({Question.FAULT_OR_COMPLAINT, Question.SORT_OR_LOG, Question.SORTED})
 """Answered once; their buttons mean nothing later."""
+
+_NO_WISHES_ASKED = frozenset(
+    {
+        Question.HAPPENED_ON,
+        Question.FIRST_TOLD_ON,
+        Question.NAME,
+        Question.STILL_HAPPENING,
+        Question.HANDLED_BY,
+        Question.SERVICE,
+        Question.REFERENCE,
+        Question.ACCOUNT,
+        Question.ROLE,
+        Question.ACTING_FOR,
+        Question.CUSTOMER,
+    }
+)
+"""Where "I want it back" answers nothing, whatever words of the answer are in it ("every day")."""
 
 
 def hear_answer(said: TheirWords, question: Question | None) -> Reading:
@@ -98,6 +115,8 @@ def _bare_wish(said: TheirWords, question: Question | None) -> Taken | None:
     if not typed or question in (None, Question.DESCRIPTION, Question.CHECK, Question.CHANGE):
         return None
     wish: dict[Question | str, Any] = dict(bare_wish(said.message.text))
+    if not wish and question in _NO_WISHES_ASKED:
+        wish = dict(whole_wish(said.message.text))
     before = said.answers.get(Question.OUTCOME)
     if wish and question is not Question.OUTCOME and before not in (None, UNKNOWN):
         if wish["outcome"] in before:

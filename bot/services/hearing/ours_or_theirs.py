@@ -15,6 +15,7 @@ from bot.readers.happening import befell_them
 from bot.readers.heard import Taken
 from bot.readers.higher import takes_it_higher
 from bot.readers.message import SKIP, Message
+from bot.readers.reply import has_no_email
 from bot.readers.requests import (
     asks_for_case_page,
     asks_for_person,
@@ -22,10 +23,12 @@ from bot.readers.requests import (
     wants_a_visit,
     wants_to_go_higher,
 )
+from bot.readers.spelt_by_ear import asks_for_person_by_ear
 from bot.readers.theirs import is_for_us, is_question, statements
 from bot.readers.trouble import sounds_distressed, tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.readers.what_now import asks_where_it_stands
+from bot.readers.when import says_not_before
 from bot.services.heard import Heard
 
 _A_PERSON = re.compile(
@@ -72,6 +75,8 @@ class TheirWords:
         """A question of theirs, or a plain wish for a person, help or an end, outweighs a date or a yes in it."""
         if question is None or self.heard.choice is not None or not self.theirs(question):
             return False
+        if asks_for_person_by_ear(self.message.text):
+            return True
         if self.heard.intent == "request_agent" and not _A_PERSON.search(self.message.text):
             asked_how = question in (Question.REPLY_BY, Question.REPLY_ADDRESS)
             if asked_how or find_contact(self.message.text):
@@ -86,6 +91,10 @@ class TheirWords:
     def theirs(self, question: Question | None) -> bool:
         if self.heard.choice is not None or self.heard.on_form:
             return False
+        if asks_for_person_by_ear(self.message.text):
+            return True
+        if question is Question.REPLY_BY and has_no_email(self.message.text):
+            return False  # no question for ours
         if self._asks_a_fact(question) or asks_where_it_stands(self.message.text):
             return True
         if self.heard.intent == "upset_vulnerable":
@@ -102,6 +111,8 @@ class TheirWords:
             return True
         if self._tells_what_is_asked(question):
             return False
+        if question is Question.FIRST_TOLD_ON and says_not_before(self.message.text):
+            return False  # "now" is no greeting there
         says_no = re.match(r"\W*(?:no|nah|nope|naw)\b", self.message.text, re.IGNORECASE)
         if (
             question in (Question.SORT_OR_LOG, Question.SORTED)

@@ -14,6 +14,7 @@ from bot.readers.reach_times import REACH_NOTE
 from bot.readers.reply_wish import REPLY_WISH
 from bot.readers.trouble import tells_trouble
 from bot.readers.volunteered import volunteered
+from bot.readers.when import day_said_before
 from bot.services.hand_off import keep_contact
 from bot.services.hearing.hear_answer import question_meant
 from bot.services.hearing.ours_or_theirs import MANY_WORDS, OWN_WORDS
@@ -65,6 +66,8 @@ def with_all_that_it_tells(taking: Taking, values: dict[str, Any]) -> dict[str, 
     if isinstance(extra, Problem) and not taking.heard.on_form:  # a form asks for it on a page of its own
         tell_problem(taking, extra)
     elif isinstance(extra, Taken):
+        if taking.asked is Question.HAPPENED_ON in values and day_said_before(taking.message.text):
+            extra.values.pop(Question.FIRST_TOLD_ON, None)  # "I told you the 12th": us, just now
         values = {**extra.values, **values}
     values = {**values, **_put_right_besides(taking, values)}
     values = with_the_story_so_far(_with_a_long_message(taking, values), taking.intake.answers)

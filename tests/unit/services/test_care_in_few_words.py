@@ -201,3 +201,18 @@ def test_a_question_in_fewer_words_loses_no_button(context: Context, chat: Chat)
         tx.commit()
     assert "Look up my complaint" in usual
     assert buttons() == usual
+
+
+@pytest.mark.parametrize(
+    "how", ["how they tell me, email? no phone?", "so how will you let me know", "how do they reply"]
+)
+def test_how_the_answer_comes_is_where_they_asked_for_it(context: Context, chat: Chat, how: str) -> None:
+    care_for(context, chat.hears("I am deaf, don't ring me"))
+    start_complaint(
+        context, chat.hears("Engineer did not come on 20 November, I complain", "make_complaint"), False
+    )
+    assert said(care_for(context, chat.hears(how))) == ""  # not said yet
+    take_answer(context, chat.hears("mirela@example.org"), Question.REPLY_BY.value, Purpose.COMPLAINT)
+    words = said(care_for(context, chat.hears(how)))
+    assert words.startswith("You asked for the answer to go to mirela@example.org.")
+    assert "Nobody should ring you" in words

@@ -14,7 +14,7 @@ from bot.services.desk.work_case import offer_outcome
 from bot.services.heard import Heard
 from bot.services.plain_answers import plainly
 from tests.support.case_rows import add_case
-from tests.support.context import Clock
+from tests.support.context import Clock, open_chat
 from tests.support.desk_rows import add_agent
 
 
@@ -22,6 +22,18 @@ def said(context: Context, case: Case) -> list[tuple[str, str | None]]:
     with context.store.read() as tx:
         says = plainly(context, tx, case.conversation_id, Asks.WHEN_FIXED)
     return [(key, facts["day"]["to"] if "day" in facts else None) for key, facts in says]
+
+
+def test_no_form_is_needed_and_the_address_is_that_of_the_page(context: Context) -> None:
+    told: dict[str, str | None] = {}
+    for slug in context.providers:
+        chat = open_chat(context, slug, slug)
+        with context.store.read() as tx:
+            [(key, facts)] = plainly(context, tx, chat, Asks.NO_FORM)
+        told[slug] = facts.get("address")
+        assert (key == "utter_no_form_post") is (told[slug] is not None)
+    assert "Relay Building" in str(told["contactnow"])
+    assert told["it-communications"] is None
 
 
 def test_the_target_until_its_day_then_that_it_has_passed(context: Context, clock: Clock) -> None:
