@@ -20,6 +20,7 @@ from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
 from bot.readers.contact import reach_in
+from bot.readers.higher import asks_to_go_early
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.plain_questions import Asks, plain_question
@@ -303,15 +304,16 @@ class FirstlineAction(Action):
         if topic is None or self.keeps(turn):
             return []
         if topic is Topic.EARLY_REFERRAL:
+            if not asks_to_go_early(turn.heard.text):
+                return []  # the model alone: nothing is asked for in their name
             return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
         said = self.topic_words(turn, topic, heard.text)
         if topic is Topic.FOR_SOMEBODY_ELSE and acts_for_somebody(self.context, turn.conversation_id):
             noted = self.say("utter_acting_for_noted", provider=self.provider(turn).name)
             said = [noted, *said[1:]]  # whose account it is was told, and is asked for no more
         silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
-        # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
         if silent in said and not heard.topic_sure:
-            return []
+            return []  # called silent only beyond doubt: the page may speak of what was really asked
         offered = offer_pack(self.context, turn.conversation_id, topic)
         return [*self._with_alike(turn, heard, said), *offered, *self._near(turn, topic)]
 

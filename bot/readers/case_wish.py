@@ -61,6 +61,10 @@ _BUT = re.compile(
 _LET_IT_GO = re.compile(
     r"\b(?:forget (?:it|about it|that)|never ?mind|no need (?:any ?more|now)|don't (?:bother|worry)(?: any ?more| now)?|leave it now|you can close)\b"
 )
+_TAKE_IT_BACK = re.compile(
+    r"^\W*(?:(?:oh|yes|yeah|yea|yh|ok(?:ay)?|please|pls|just|well|so|then|you can|can you|could you|i want (?:you )?to|i'?d like (?:you )?to|dear)\b\W*)*"
+    rf"(?:take|drop|withdraw|cancel|scrap|end|close|stop|remove|bin|forget(?: about)?|pull|call off) (?:it|this|{_COMPLAINT})\b(?: (?:back|off|out|down|please|now|then|dear|thanks?|all|altogether|completely|for me))*\W*(?:(?:no hard feelings|thanks?|thank you|please|cheers|ta|yes|dear|love)\b\W*)*$"
+)
 _LONGEST = 30
 """Words: so many tell a story, which is kept as it is."""
 
@@ -89,6 +93,12 @@ def read_case_wish(text: str) -> CaseWish | None:
     if _SORTED.search(said) and not _BUT.search(said):
         return CaseWish.SORTED
     return None
+
+
+def takes_it_back(text: str) -> bool:
+    """Whether it asks, right after "shall I withdraw it?", for that in other words: "take it back please", "drop it".
+    What takes their own word back ("I take that back") does not."""
+    return _TAKE_IT_BACK.search(plain(text)) is not None
 
 
 def lets_it_go(text: str) -> bool:

@@ -136,6 +136,9 @@ _MONEY_MOVES = re.compile(
 _WHERE_REPLY = re.compile(
     r"\bwhere (?:will|does|do|is|would|shall|are|should)\b[^.?!]{0,25}\b(?:repl(?:y|ies)|answers?|letters?|responses?|write|send|e-?mails?|it go|go to)\b"
     r"|\b(?:what|which) (?:e-?mail(?: address)?|address|(?:phone )?number|contact(?: details)?)\b[^.?!]{0,30}\b(?:have you got|do you have|(?:have )?you (?:have|hold|got)|got for me|will (?:it|you|the|they)|does (?:it|the)|is (?:it|the reply)|are you|for me|on file|down for me|goes?)\b"
+    r"|\b(?:what(?:'?s| is| are)?|w[ao]t(?:'?s| is)?|which)\b(?: (?:the|my|your|is))*(?: new| old)? (?:e-?mail(?: address)?|address|(?:phone )?number|contact(?: details)?)\b[^.?!]{0,12}\b(?:on|for|with) (?:my|the|it|this|that|there|me)\b"
+    r"|\b(?:will|does|do|is|are|shall|should|has|have|would)\b[^.?!]{0,15}\b(?:it|they|you|u|them|that|repl(?:y|ies)|ans(?:w)?ers?|letters?|responses?|e-?mails?|everything)\b[^.?!]{0,20}\b(?:go(?:ing|es)?|come|comes|coming|sent|send|write|get)\b[^.?!]{0,12}\b(?:to|2|at|on) (?:my |the |that |this )?(?:new|other|old|right|different|diffrent)(?: (?:1|one|e-?mail(?: address)?|address|number))?(?: (?:now|then|please|from now on))*\W*$"
+    r"|^\W*(?:(?:so|and|ok|but) )*(?:is|has|did) (?:it|that|my (?:e-?mail(?: address)?|address|number)|the (?:e-?mail(?: address)?|address|number|reply))(?: (?:been|get))? (?:change|chang|swop|swap|move|update)(?:e?d|ped)?(?: (?:now|then|yet|over))*\W*$"
 )
 
 
