@@ -16,7 +16,7 @@ _THE_OFFER = r"(?:the|your|their|that|this|his|her|any)(?: \w+)? ?(?:offer|money
 _OFFER = r"(?:the|your|their|that|this)(?: \w+)? (?:offer|outcome|answer|proposal)\b"
 _REFUSES = re.compile(
     r"\b(?:do not|don't|dont|won't|wont|will not|can't|cant|cannot|wouldn't|would not|not|never)"
-    rf" (?:\w+ )?(?:\w+ )?(?:(?:ac+|exc?|axc?)ept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing|in) {_IT}(?! (?:to|any|up|higher|further)))"
+    rf" (?:\w+ )?(?:\w+ )?(?:(?:ac+|exc?|axc?)ept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing|in|en) {_IT}(?! (?:to|any|up|higher|further)))"
     rf"|\b(?:do not|don't|dont|didn't|never) (?:even )?(?:want|need) {_THE_OFFER}"
     rf"|^\W*(?:no thanks?|no thank you|keep)(?: to| your)? {_THE_OFFER}|\bkeep (?:your|the) (?:\w+ )?(?:offer|money|credit|quid|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?))"
     r"|\b(?:un|not )acceptable\b"

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.decisions.records import IntakeStatus
+from bot.decisions.records import CaseStatus, IntakeStatus
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
-from tests.actions.test_coming_back_in_plain_words import REPLY, coded
+from tests.actions.test_coming_back_in_plain_words import REPLY, coded, complaints, now, shown
+from tests.actions.test_identity_actions import FORM
 from tests.actions.trackers import Talk
 from tests.support.case_rows import add_case
-
 
 
 @pytest.mark.parametrize("about", ["{} when can I go to the ombudsman", "when can i go to CISAS about {}?"])
@@ -34,3 +34,105 @@ def test_the_scheme_opens_on_the_day_of_the_case_page_whatever_was_told_later(
     assert "You first told I.T Communications about this on Tuesday 27 October" in ran.words
     assert "From Tuesday 8 December" in ran.words
     assert "8 December" in when_adr_opens(context, case, by_mail=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dont hav it, deleted the email lol",
+        "lost the ref",
+        "I do not have the reference, it went to my daughter",
+        "no ref sorry",
+        "i cant find it",
+        "binned that letter weeks ago",
+    ],
+)
+def test_who_lacks_the_reference_is_asked_for_the_address(talk: Talk, context: Context, line: str) -> None:
+    case = add_case(context, later=REPLY)
+    talk.hears("whats happening with my complaint", "ask_case_status")
+    talk.runs("action_case_status")
+    talk.hears(line)
+    ran = talk.runs(FORM)
+    assert "The e-mail address that you gave with the complaint will do." in ran.words
+    assert talk.asked == "who_which"
+    assert case.reference in shown(talk, "sam@example.com").words
+
+
+@pytest.mark.parametrize(
+    "line", ["I have neither", "I don't have an email or the reference", "lost it, and my email got hacked"]
+)
+def test_who_has_neither_gets_another_way(talk: Talk, line: str) -> None:
+    talk.hears("whats happening with my complaint", "ask_case_status")
+    talk.runs("action_case_status")
+    talk.hears(line)
+    assert "I can't show that it is you" in talk.runs(FORM).words
+
+
+def test_an_address_typed_after_the_questions_are_over_still_answers(talk: Talk, context: Context) -> None:
+    case = add_case(context, later=REPLY)
+    talk.hears("whats happening with my complaint", "ask_case_status")
+    talk.runs("action_case_status")
+    talk.presses("give_details", question="who_which", choice="not_to_hand")
+    talk.runs(FORM)
+    talk.hears("its sam@example.com")
+    talk.runs("action_add_details")
+    assert case.reference in coded(talk).words
+
+
+@pytest.mark.parametrize(
+    "line", ["My complaint of the 23rd of November", "i alredy got a complant with yous bout this"]
+)
+def test_the_story_that_is_being_told_goes_to_the_complaint_that_they_have(
+    talk: Talk, context: Context, line: str
+) -> None:
+    case = add_case(context, later=REPLY)
+    talk.hears("It was mended on Friday and now it has gone dead again.", "make_complaint")
+    talk.runs("action_start_complaint")
+    talk.hears(line)
+    assert talk.runs("validate_complaint_form").texts == []
+    assert "First I need to know that it is yours" in talk.runs("action_add_details").words
+    shown(talk, "sam@example.com")
+    assert complaints(context) == 1
+    with context.store.read() as tx:
+        assert "mended on Friday" in str([each.data for each in tx.cases.events(case.id)])
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "action"),
+    [
+        (
+            "you promised me the technician for Friday and nobody came, I complained already on the 10 November",
+            "make_complaint",
+            "action_start_complaint",
+        ),
+        (
+            "i alredy got a complant with yous, i want the anser sent to a diffrent email",
+            "make_complaint",
+            "action_start_complaint",
+        ),
+        ("hi its lee garrity need to chang my email on the complant", "give_details", "action_add_details"),
+        ("u offerd me 56.01 back il take it", "ask_compensation", "action_compensation"),
+        (
+            "got yous email bout the 120. no way im not taken that i want it all off",
+            "out_of_scope",
+            "action_not_understood",
+        ),
+    ],
+)
+def test_they_are_known_as_coming_back_whatever_the_model_hears(
+    talk: Talk, context: Context, line: str, intent: str, action: str
+) -> None:
+    add_case(context, later=REPLY)
+    talk.hears(line, intent)
+    assert "First I need to know that it is yours" in talk.runs(action).words
+    shown(talk, "sam@example.com")
+    assert complaints(context) == 1
+
+
+def test_a_wish_typed_with_the_reference_is_asked_once_after_the_code(talk: Talk, context: Context) -> None:
+    case = add_case(context, later=REPLY)
+    line = "I made a complaint about the carpet but the young man came back and cleaned it so please just drop it."
+    talk.hears(f"{line} {case.reference}", "give_details")
+    talk.runs("action_add_details")
+    assert f"If you withdraw your complaint {case.reference}" in coded(talk).words
+    assert now(context, case).status is CaseStatus.OPEN

@@ -58,7 +58,8 @@ def test_no_yes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["yea il take it", "ill take that", "i except it", "il accept that", "yeah go on then", "oh yes please"]
+    "text",
+    ["yea il take it", "ill take that", "i except it", "il accept that", "yeah go on then", "oh yes please"],
 )
 def test_an_offer_that_was_just_shown_is_accepted(text: str) -> None:
     assert read_short_answer(text) is True
@@ -69,7 +70,9 @@ def test_and_refused(text: str) -> None:
     assert read_short_answer(text) is False
 
 
-@pytest.mark.parametrize("text", ["take it back please", "yes drop it", "oh just cancel it", "Please stop it now"])
+@pytest.mark.parametrize(
+    "text", ["take it back please", "yes drop it", "oh just cancel it", "Please stop it now"]
+)
 def test_withdrawing_asked_for_in_other_words(text: str) -> None:
     assert takes_it_back(text)
 
