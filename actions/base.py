@@ -55,6 +55,7 @@ from bot.services.shell_conversation import provider_of
 from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
 from bot.services.start_complaint import keep_for_later
 from bot.services.where_it_stands import status_of_named, where_it_stands
+from bot.services.which_one import ask_which
 from bot.wording import Said
 
 log = logging.getLogger("firstline.actions")
@@ -270,13 +271,13 @@ class FirstlineAction(Action):
     def _news_too(self, turn: Turn) -> list[Said]:
         """For "any news? It happened again yesterday": what is new goes to the complaint of this chat."""
         heard = turn.heard
-        told = (
-            tells_news(heard.text) if self.takes_news and turn.form is None and heard.choice is None else None
-        )
+        takes = self.takes_news and turn.form is None and heard.choice is None
+        told = tells_news(heard.text) if takes else None
         with self.context.store.read() as tx:
             if told is None or case_of(tx, turn.conversation_id) is None:
                 return []
-        return self.speak(turn, add_details(self.context, replace(heard, text=told)))
+        heard = replace(heard, text=told)
+        return ask_which(self.context, heard, "add") or self.speak(turn, add_details(self.context, heard))
 
     def _person_too(self, turn: Turn) -> list[Said]:
         """A person, whatever else the message says: nobody has to ask for one twice."""

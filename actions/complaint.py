@@ -48,6 +48,7 @@ from bot.services.start_complaint import (
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
 from bot.services.typed_code import take_typed_code
+from bot.services.which_one import ask_which
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
@@ -283,6 +284,8 @@ class AddDetails(FirstlineAction):
             return reply
         if put_away(self.context, turn.conversation_id) and not has_told(self.context, turn.conversation_id):
             return Reply(self.speak(turn, start_complaint(self.context, replace(turn.heard, text=""), False)))
+        if asks := ask_which(self.context, turn.heard, "add"):
+            return Reply(asks)
         outcome = add_details(self.context, turn.heard)
         if outcome.says in _KEPT_FOR_LATER:
             keep_for_later(self.context, turn.heard)

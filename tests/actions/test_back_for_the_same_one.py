@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.decisions.records import CaseStatus, IntakeStatus
+from bot.decisions.records import Case, CaseStatus, IntakeStatus, Sender
 from bot.services.chat_adr import when_adr_opens
 from bot.services.context import Context
+from bot.services.transcript import lines
+from bot.wording import Button, Said
 from tests.actions.test_coming_back_in_plain_words import REPLY, coded, complaints, now, shown
 from tests.actions.test_identity_actions import FORM
-from tests.actions.trackers import Talk
+from tests.actions.trackers import Ran, Talk
 from tests.support.case_rows import add_case
 
 
@@ -136,3 +138,89 @@ def test_a_wish_typed_with_the_reference_is_asked_once_after_the_code(talk: Talk
     talk.runs("action_add_details")
     assert f"If you withdraw your complaint {case.reference}" in coded(talk).words
     assert now(context, case).status is CaseStatus.OPEN
+
+
+class TestTwoComplaints:
+    NEVER_INSTALLED = "Nobody came to install the line at our new office."
+    BILL = "You charge me twice for the same router."
+
+    @pytest.fixture
+    def both(self, context: Context) -> tuple[Case, Case]:
+        older = context.now() - timedelta(days=6)
+        return (
+            add_case(context, later=REPLY, at=older, description=self.NEVER_INSTALLED),
+            add_case(context, later=REPLY, id="newer", description=self.BILL),
+        )
+
+    def comes_back(self, talk: Talk) -> None:
+        talk.hears("where is my complaint?", "ask_case_status")
+        talk.runs("action_case_status")
+        shown(talk, "sam@example.com")
+
+    def words_on(self, context: Context, case: Case) -> str:
+        with context.store.read() as tx:
+            return str([each.data for each in tx.cases.events(case.id) if "text" in each.data])
+
+    def test_what_is_unclear_is_asked_and_goes_on_the_one_that_they_choose(
+        self, talk: Talk, context: Context, both: tuple[Case, Case]
+    ) -> None:
+        older, newer = both
+        self.comes_back(talk)
+        typed(talk, context, "I want to add that I have a photo of it")
+        talk.hears("I want to add that I have a photo of it", "give_details")
+        ran = talk.runs("action_add_details")
+        assert ran.texts[-1] == "You have 2 complaints here. Which one is this about?"
+        assert ran.buttons == [older.reference, newer.reference]
+        assert self.NEVER_INSTALLED in ran.words
+        assert "photo" not in self.words_on(context, older) + self.words_on(context, newer)
+        asked(talk, context, ran)
+        typed(talk, context, older.reference)
+        talk.presses("give_details", choice=f"which_add_{older.reference}")
+        assert f"added that to your complaint {older.reference}" in talk.runs("action_add_details").words
+        assert "photo" in self.words_on(context, older)
+        assert "photo" not in self.words_on(context, newer)
+
+    @pytest.mark.parametrize(
+        "answer",
+        ["the first one, of the line that was not installed", "the one about the office", "the older one"],
+    )
+    def test_it_goes_higher_only_once_they_said_which(
+        self, talk: Talk, context: Context, both: tuple[Case, Case], answer: str
+    ) -> None:
+        older, _ = both
+        self.comes_back(talk)
+        typed(talk, context, "I want to take it to the next level")
+        talk.hears("I want to take it to the next level", "request_escalation")
+        ran = talk.runs("action_request_escalation")
+        assert "Which one is this about?" in ran.words
+        asked(talk, context, ran)
+        typed(talk, context, answer)
+        talk.hears(answer, "give_details")
+        assert older.reference in talk.runs("action_add_details").words
+        with context.store.read() as tx:
+            taken = [
+                case.id for case in both if any(e.code == "case.escalated" for e in tx.cases.events(case.id))
+            ]
+        assert taken == [older.id]
+
+    def test_the_first_one_is_the_first(self, talk: Talk, context: Context, both: tuple[Case, Case]) -> None:
+        self.comes_back(talk)
+        talk.hears("take the first one to a manager please", "request_escalation")
+        assert both[0].reference in talk.runs("action_request_escalation").words
+
+
+def typed(talk: Talk, context: Context, text: str) -> None:
+    """Put into the transcript as the web app does before the engine hears it."""
+    _keep(talk, context, Sender.CUSTOMER, [Said(text)])
+
+
+def asked(talk: Talk, context: Context, ran: Ran) -> None:
+    last = [Button(each["title"], each["payload"]) for each in ran.said[-1]["buttons"]]
+    _keep(talk, context, Sender.BOT, [*(Said(text) for text in ran.texts[:-1]), Said(ran.texts[-1], last)])
+
+
+def _keep(talk: Talk, context: Context, who: Sender, said: list[Said]) -> None:
+    with context.store.write() as tx:
+        for line in lines(talk.id, who, said, context.now()):
+            tx.messages.add(line)
+        tx.commit()

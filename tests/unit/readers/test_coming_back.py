@@ -21,7 +21,7 @@ BACK = [
     "hi its lee garrity need to chang my email on the complant",
     "u offerd me 56.01 back il take it",
     "got yous email bout the 120. no way im not taken that i want it all off",
-    "Hello dear, it's Joan Price again. I made a complaint about the carpet but the young man came back and cleaned it so please just drop it.",
+    "Hello dear, I made a complaint about the carpet but the man came back and cleaned it so please just drop it.",
     "u promised us an engineer on tuesday and no one turned up",
     "we already have a complaint open with you about the van",
     "my complaint from last monday",
