@@ -37,6 +37,7 @@ from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
+from bot.services.same_complaint import answers_same
 from bot.services.standing_promises import asks_what_was_promised
 from bot.services.start_complaint import (
     has_told,
@@ -152,7 +153,7 @@ class ValidateForm(FirstlineAction):
         if typed is not None:
             stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
             return Reply(self.speak(turn, typed), stands)
-        if self._leaves(turn):
+        if self._leaves(turn) or answers_same(self.context, turn.heard):
             return Reply()
         if wishes_in_form(self.context, turn.heard, among):
             return (

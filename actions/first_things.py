@@ -30,6 +30,7 @@ from bot.services.offers import answer_offer
 from bot.services.other_size import other_size_words
 from bot.services.pack_wish import pack_words
 from bot.services.refused_words import refuse_words
+from bot.services.same_complaint import put_together
 from bot.services.step_offered import says_yes_to_higher
 from bot.services.typed_code import take_typed_code
 from bot.services.where_it_stands import knows_any_open
@@ -71,6 +72,14 @@ def _which(action: FirstlineAction, turn: Turn) -> Reply | None:
         said = escalate(action.context, turn.conversation_id, heard.message_id, heard.text)
         return Reply(said)
     return Reply(action.speak(turn, add_details(action.context, heard)))
+
+
+def _same(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Whether what was logged here is the complaint that they had already."""
+    said = put_together(action.context, turn.heard)
+    if not said:
+        return None
+    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
 
 
 def _is_it(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -177,6 +186,7 @@ def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
 _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _code,
     _which,
+    _same,
     _offer,
     _wish,
     _says_to_add,

@@ -9,6 +9,7 @@ import pytest
 
 from bot.decisions.records import Case, CaseStatus, IntakeStatus, Sender
 from bot.services.chat_adr import when_adr_opens
+from bot.services.confirm_contact import code_for
 from bot.services.context import Context
 from bot.services.transcript import lines
 from bot.wording import Button, Said
@@ -207,6 +208,66 @@ class TestTwoComplaints:
         self.comes_back(talk)
         talk.hears("take the first one to a manager please", "request_escalation")
         assert both[0].reference in talk.runs("action_request_escalation").words
+
+
+class TestAnAddressWithAnOpenComplaint:
+    """They begin as if it were new; what shows that there is one already comes only after the code."""
+
+    def logged(self, talk: Talk, context: Context) -> Case:
+        talk.hears("nobody came to mend my line on Friday, I want to log a complaint", "make_complaint")
+        talk.runs("action_start_complaint")
+        talk.hears("my mail is sam@example.com")
+        ran = talk.runs("validate_complaint_form")
+        assert "already" not in ran.words.replace("logged your complaint already", "")
+        with context.store.read() as tx:
+            return tx.cases.of_conversation(talk.id)[-1]
+
+    def coded(self, talk: Talk, context: Context) -> Ran:
+        with context.store.read() as tx:
+            sent = tx.identity_checks.latest(talk.id)
+        assert sent is not None
+        talk.hears(code_for(context.secret, sent.id))
+        ran = talk.runs("validate_complaint_form")
+        asked(talk, context, ran)
+        return ran
+
+    def test_is_told_and_asked_after_the_code_and_is_put_together_on_their_word(
+        self, talk: Talk, context: Context
+    ) -> None:
+        before = add_case(context, later=REPLY, at=context.now() - timedelta(days=5))
+        new = self.logged(talk, context)
+        ran = self.coded(talk, context)
+        assert f"You have an open complaint with this address already: {before.reference}" in ran.words
+        assert "About that one" in ran.buttons
+        talk.presses("give_details", choice="same_complaint")
+        assert talk.runs("validate_complaint_form").texts == []
+        ran = talk.runs("action_add_details")
+        assert f"all one complaint: {before.reference}" in ran.words
+        assert ran.loops == [None]
+        assert now(context, new).status is CaseStatus.WITHDRAWN
+        assert now(context, before).status is CaseStatus.OPEN
+        assert now(context, before).due_on == before.due_on
+        with context.store.read() as tx:
+            assert "nobody came to mend my line" in str([each.data for each in tx.cases.events(before.id)])
+
+    @pytest.mark.parametrize(("line", "stays"), [("its the same one", False), ("no its a new one", True)])
+    def test_in_their_own_words_too(self, talk: Talk, context: Context, line: str, stays: bool) -> None:
+        add_case(context, later=REPLY, at=context.now() - timedelta(days=5))
+        new = self.logged(talk, context)
+        self.coded(talk, context)
+        typed(talk, context, line)
+        talk.hears(line)
+        assert talk.runs("validate_complaint_form").texts == []
+        talk.runs("action_add_details")
+        assert (now(context, new).status is CaseStatus.OPEN) is stays
+
+    def test_hears_nothing_of_one_that_has_ended_or_is_of_another_provider(
+        self, talk: Talk, context: Context
+    ) -> None:
+        add_case(context, later=REPLY, status=CaseStatus.WITHDRAWN)
+        add_case(context, "contactnow", later=REPLY, id="elsewhere")
+        self.logged(talk, context)
+        assert "open complaint with this address" not in self.coded(talk, context).words
 
 
 def typed(talk: Talk, context: Context, text: str) -> None:
