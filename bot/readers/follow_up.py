@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.readers.message import plain
+from bot.readers.spelled import spelled
 from bot.readers.theirs import is_question
 from bot.readers.who import asks_why_late
 
@@ -25,6 +26,7 @@ class FollowUp(StrEnum):
     LOOKED_AT = "looked_at"
     WHEN_FIXED = "when_fixed"
     WHEN_MONEY = "when_money"
+    WHEN_IT = "when_it"
     WHERE_REPLY = "where_reply"
     WHAT_OFFER = "what_offer"
     IF_ACCEPTED = "if_accepted"
@@ -141,6 +143,10 @@ _WHERE_REPLY = re.compile(
     r"|^\W*(?:(?:so|and|ok|but) )*(?:is|has|did) (?:it|that|my (?:e-?mail(?: address)?|address|number)|the (?:e-?mail(?: address)?|address|number|reply))(?: (?:been|get))? (?:change|chang|swop|swap|move|update)(?:e?d|ped)?(?: (?:now|then|yet|over))*\W*$"
 )
 
+_WHEN_IT = re.compile(
+    r"^\W*(?:(?:so|and|ok|but|then|great|thanks?)\W+)*(?:when|how soon|what day) (?:do|will|can|should|am|would) i(?: (?:going to|gonna|actually|then))* (?:get|have|see|receive|be paid|got)(?: (?:it|that|this|paid|mine))?(?: (?:then|please|by|back))*\W*$"
+)
+
 
 _BY_WHEN = r"(?:when(?:'s|s)?|how (?:long|soon)(?: (?:until|till?|before))?|by when|what day)"
 _MENDED = r"(?:fix|fixed|fixing|mend|mended|sort|sorted|sorting|repair|repaired|put right|working|back on|up and running)"
@@ -166,6 +172,7 @@ _NUMBER = re.compile(r"\b(?:numbers?|phone|telephone|ring|call|contact|reach|get
 
 def read_follow_up(text: str) -> Follows | None:
     """What of a logged complaint is spoken of; ``None`` for anything else, and for another problem."""
+    text = spelled(text)
     said = plain(text)
     words = len(said.split())
     if words > _LONGEST or says_another(text):
@@ -190,6 +197,8 @@ def read_follow_up(text: str) -> Follows | None:
         return Follows(FollowUp.WHEN_DUE, about)
     if asks and (plainly := read_when(text)) is not None:
         return Follows(plainly, about)
+    if short and _WHEN_IT.search(said):
+        return Follows(FollowUp.WHEN_IT)
     if short and _LOOKED_AT.search(said):
         return Follows(FollowUp.LOOKED_AT, number=_NUMBER.search(said) is not None)
     if asks and (_IS_IT_FIXED.search(said) or (when and (_FIXED.search(said) or "much longer" in said))):

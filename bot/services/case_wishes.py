@@ -37,6 +37,7 @@ from bot.services.move_case import (
     withdraw,
 )
 from bot.services.ports import Transaction
+from bot.services.withdrawn_mail import mail_withdrawn
 from bot.wording import Said
 
 _LAST_LINES: Final = 20
@@ -197,7 +198,8 @@ class _Wish:
     def _withdraw(self, case: Case) -> list[Said]:
         if refused := self._not_from_here(case):
             return refused
-        withdraw(self.context, self.tx, case, self._word())
+        ended = withdraw(self.context, self.tx, case, self._word())
+        mail_withdrawn(self.context, self.tx, ended)
         self.changed = True
         return _told(self.context, self.tx, case, WITHDRAWN)
 

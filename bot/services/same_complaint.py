@@ -17,6 +17,7 @@ from bot.services.identity.shown import cases_shown
 from bot.services.latest_case import own_case_of
 from bot.services.move_case import Word, withdraw
 from bot.services.ports import Transaction
+from bot.services.withdrawn_mail import mail_withdrawn
 from bot.wording import Said
 
 SAME: Final = "same_complaint"
@@ -68,7 +69,8 @@ def put_together(context: Context, heard: Heard) -> list[Said]:
         put_words_on_case(context, tx, other, replace(heard, text=case.description), {_FROM: case.reference})
         pressed = context.words.text("utter_pressed_a_button")
         key = f"{heard.conversation_id}:same:{heard.message_id}"
-        withdraw(context, tx, case, Word(heard.text or pressed, "chat", key))
+        ended = withdraw(context, tx, case, Word(heard.text or pressed, "chat", key))
+        mail_withdrawn(context, tx, ended)
         intake = tx.intakes.get(case.intake_id)
         if intake is not None:
             tx.intakes.save(replace(intake, status=IntakeStatus.COMPLETE))

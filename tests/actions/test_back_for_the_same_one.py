@@ -11,12 +11,14 @@ from bot.decisions.records import Case, CaseStatus, IntakeStatus, Sender
 from bot.services.chat_adr import when_adr_opens
 from bot.services.confirm_contact import code_for
 from bot.services.context import Context
+from bot.services.desk.work_case import offer_outcome
 from bot.services.transcript import lines
 from bot.wording import Button, Said
 from tests.actions.test_coming_back_in_plain_words import REPLY, coded, complaints, now, shown
 from tests.actions.test_identity_actions import FORM
 from tests.actions.trackers import Ran, Talk
 from tests.support.case_rows import add_case
+from tests.support.desk_rows import add_agent
 
 
 @pytest.mark.parametrize("about", ["{} when can I go to the ombudsman", "when can i go to CISAS about {}?"])
@@ -139,6 +141,65 @@ def test_a_wish_typed_with_the_reference_is_asked_once_after_the_code(talk: Talk
     talk.runs("action_add_details")
     assert f"If you withdraw your complaint {case.reference}" in coded(talk).words
     assert now(context, case).status is CaseStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("I told you the 27 October, you have it already", "Yes, I have it. Tuesday 27 October is down"),
+        ("27 October, you should already have that", "Yes, I have it. Tuesday 27 October is down"),
+        ("From which day exactly", ""),
+        ("from when exactly then", ""),
+    ],
+)
+def test_a_day_on_record_is_known_and_is_that_of_the_mail(
+    talk: Talk, context: Context, line: str, start: str
+) -> None:
+    case = add_case(context, later=REPLY, told="2026-10-27")
+    talk.hears(f"when can I go to CISAS {case.reference}", "ask_adr")
+    talk.runs("action_adr")
+    coded(talk)
+    talk.hears(line, "out_of_scope")
+    ran = talk.runs("action_not_understood")
+    assert ran.words.startswith(start)
+    assert "Tuesday 8 December" in ran.words
+    assert "Tuesday 8 December" in when_adr_opens(context, case, by_mail=True)
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_that_it_is_withdrawn_goes_by_mail_to_a_confirmed_address_and_to_no_other(
+    talk: Talk, context: Context, confirmed: bool
+) -> None:
+    case = add_case(context, later=REPLY)
+    if confirmed:
+        with context.store.write() as tx:
+            tx.contacts.confirm(case.contact_id, context.now())
+            tx.commit()
+    talk.hears(f"withdraw my complaint {case.reference}", "ask_case_status")
+    talk.runs("action_case_status")
+    coded(talk)
+    talk.presses("ask_case_status", choice="case_withdraw_yes")
+    assert "I have withdrawn" in talk.runs("action_case_status").words
+    with context.store.read() as tx:
+        queued = [each for each in tx.outbox.all() if each.key.startswith("withdrawn-")]
+    assert len(queued) == int(confirmed)
+    talk.hears("Will I get a letter to say it is withdrawn?", "ask_response_target")
+    words = talk.runs("action_response_target").words
+    assert words.startswith("Yes. A mail that says so" if confirmed else "No letter goes out for that.")
+
+
+def test_when_the_money_comes_is_asked_after_an_offer_was_accepted(talk: Talk, context: Context) -> None:
+    case = add_case(context, later=REPLY)
+    offer_outcome(context, add_agent(context), case.reference, "We credit £56.01 to your next bill")
+    talk.hears(f"{case.reference} what did you offer", "ask_case_status")
+    talk.runs("action_case_status")
+    asked(talk, context, coded(talk))
+    typed(talk, context, "yea il take it")
+    talk.hears("yea il take it", "affirm")
+    assert "that you accept the answer" in talk.runs("action_affirm").words
+    assert now(context, case).status is CaseStatus.RESOLVED
+    talk.hears("wen do i get it", "ask_response_target")
+    assert "We credit £56.01 to your next bill" in talk.runs("action_response_target").words
 
 
 class TestTwoComplaints:

@@ -7,6 +7,11 @@ import pytest
 from bot.readers.follow_up import FollowUp, Promised, kinds_in, read_follow_up
 
 HEARD = {
+    FollowUp.WHEN_IT: (
+        "wen do i get it",
+        "when will i get it then",
+        "so when will i see it",
+    ),
     FollowUp.BROKEN_PROMISE: (
         "the engineer you promised never came yesterday",
         "the engineer you promised never came",
