@@ -33,7 +33,7 @@ from bot.services.refused_words import refuse_words
 from bot.services.same_complaint import put_together
 from bot.services.step_offered import says_yes_to_higher
 from bot.services.typed_code import take_typed_code
-from bot.services.where_it_stands import knows_any_open
+from bot.services.where_it_stands import knows_any_open, knows_own_open
 from bot.services.which_one import ask_which, which_was_named
 
 
@@ -79,7 +79,8 @@ def _same(action: FirstlineAction, turn: Turn) -> Reply | None:
     said = put_together(action.context, turn.heard)
     if not said:
         return None
-    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
+    ends = turn.form is not None and not knows_own_open(action.context, turn.conversation_id)
+    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if ends else [])
 
 
 def _is_it(action: FirstlineAction, turn: Turn) -> Reply | None:

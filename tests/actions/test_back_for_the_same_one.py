@@ -319,8 +319,9 @@ class TestAnAddressWithAnOpenComplaint:
         typed(talk, context, line)
         talk.hears(line)
         assert talk.runs("validate_complaint_form").texts == []
-        talk.runs("action_add_details")
+        ran = talk.runs("action_add_details")
         assert (now(context, new).status is CaseStatus.OPEN) is stays
+        assert ran.loops == ([] if stays else [None])  # the questions about a new one go on
 
     def test_hears_nothing_of_one_that_has_ended_or_is_of_another_provider(
         self, talk: Talk, context: Context
