@@ -12,6 +12,7 @@ from actions.information import CaseStatus, Compensation, ResponseTarget
 from actions.people import RequestDeadlockLetter, RequestEscalation
 from actions.turn import Turn
 from bot.readers.their_complaint import tells_more, wants_to_add
+from bot.readers.trouble import tells_trouble
 from bot.readers.who import find_named_reference
 from bot.services.case_words import status_words
 from bot.services.context import Context
@@ -59,9 +60,11 @@ def after_identity(action: FirstlineAction, turn: Turn) -> Reply:
             keep_for_later(context, story)  # need not be said again if it becomes a new complaint
         return Reply()
     nothing = action.say("utter_who_nothing_found", provider=action.provider(turn).name)
-    if not knows_any(context, chat):
-        return Reply([nothing])
     wish = wish_of(context, turn.heard)
+    if not knows_any(context, chat):
+        if wish is not None and tells_trouble(wish.text):
+            keep_for_later(context, wish)  # the same: need not be said again
+        return Reply([nothing])
     named = find_named_reference(wish.text) if wish is not None else None
     if wish is None or (named is not None and not is_known(context, chat, named)):
         return Reply(status_words(context, chat) or [nothing])

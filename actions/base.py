@@ -20,6 +20,7 @@ from bot.decisions.safety import Danger
 from bot.decisions.topic import Topic
 from bot.readers.asides import asks_if_there
 from bot.readers.contact import reach_in
+from bot.readers.higher import asks_to_go_early
 from bot.readers.offer_answer import speaks_of_an_offer
 from bot.readers.outage import only_asks_about_outage
 from bot.readers.plain_questions import Asks, plain_question
@@ -54,6 +55,7 @@ from bot.services.shell_conversation import provider_of
 from bot.services.standing_promises import person_awaited, what_was_agreed, what_was_promised
 from bot.services.start_complaint import keep_for_later
 from bot.services.where_it_stands import status_of_named, where_it_stands
+from bot.services.which_one import ask_which
 from bot.wording import Said
 
 log = logging.getLogger("firstline.actions")
@@ -269,13 +271,13 @@ class FirstlineAction(Action):
     def _news_too(self, turn: Turn) -> list[Said]:
         """For "any news? It happened again yesterday": what is new goes to the complaint of this chat."""
         heard = turn.heard
-        told = (
-            tells_news(heard.text) if self.takes_news and turn.form is None and heard.choice is None else None
-        )
+        takes = self.takes_news and turn.form is None and heard.choice is None
+        told = tells_news(heard.text) if takes else None
         with self.context.store.read() as tx:
             if told is None or case_of(tx, turn.conversation_id) is None:
                 return []
-        return self.speak(turn, add_details(self.context, replace(heard, text=told)))
+        heard = replace(heard, text=told)
+        return ask_which(self.context, heard, "add") or self.speak(turn, add_details(self.context, heard))
 
     def _person_too(self, turn: Turn) -> list[Said]:
         """A person, whatever else the message says: nobody has to ask for one twice."""
@@ -303,15 +305,16 @@ class FirstlineAction(Action):
         if topic is None or self.keeps(turn):
             return []
         if topic is Topic.EARLY_REFERRAL:
+            if not asks_to_go_early(turn.heard.text):
+                return []  # the model alone: nothing is asked for in their name
             return ask_for_letter(self.context, turn.conversation_id, turn.heard.message_id, "early_referral")
         said = self.topic_words(turn, topic, heard.text)
         if topic is Topic.FOR_SOMEBODY_ELSE and acts_for_somebody(self.context, turn.conversation_id):
             noted = self.say("utter_acting_for_noted", provider=self.provider(turn).name)
             said = [noted, *said[1:]]  # whose account it is was told, and is asked for no more
         silent = self.say("utter_fact_silent", provider=self.provider(turn).name)
-        # A page is called silent only where the question is beyond doubt: it may speak of what was really asked.
         if silent in said and not heard.topic_sure:
-            return []
+            return []  # called silent only beyond doubt: the page may speak of what was really asked
         offered = offer_pack(self.context, turn.conversation_id, topic)
         return [*self._with_alike(turn, heard, said), *offered, *self._near(turn, topic)]
 

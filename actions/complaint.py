@@ -38,6 +38,7 @@ from bot.services.offers import answer_offer
 from bot.services.pack_wish import pack_words
 from bot.services.provider_answers import fault_route
 from bot.services.resume import resume_words
+from bot.services.same_complaint import answers_same
 from bot.services.standing_promises import asks_what_was_promised, person_awaited
 from bot.services.start_complaint import (
     has_told,
@@ -50,6 +51,7 @@ from bot.services.start_complaint import (
 from bot.services.take_answer import question_now, said_on_return, take_answer
 from bot.services.tell_adr import correct_adr, note_adr_facts, tell_adr
 from bot.services.typed_code import take_typed_code
+from bot.services.which_one import ask_which
 from bot.wording import Said
 
 _COMPLAINS = re.compile(r"(?<!no )(?<!not )(?<!n't want to )(?<!not want to )\bcomplain", re.IGNORECASE)
@@ -165,7 +167,7 @@ class ValidateForm(FirstlineAction):
         if typed is not None:
             stands = [SlotSet(turn.asked, None), SlotSet(REQUESTED, turn.asked)] if turn.asked else []
             return Reply(self.speak(turn, typed), stands)
-        if self._leaves(turn):
+        if self._leaves(turn) or answers_same(self.context, turn.heard):
             return Reply()
         if wishes_in_form(self.context, turn.heard, among):
             return (
@@ -302,6 +304,8 @@ class AddDetails(FirstlineAction):
             return reply
         if put_away(self.context, turn.conversation_id) and not has_told(self.context, turn.conversation_id):
             return Reply(self.speak(turn, start_complaint(self.context, replace(turn.heard, text=""), False)))
+        if asks := ask_which(self.context, turn.heard, "add"):
+            return Reply(asks)
         outcome = add_details(self.context, turn.heard)
         if outcome.says in _KEPT_FOR_LATER:
             keep_for_later(self.context, turn.heard)

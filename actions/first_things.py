@@ -15,7 +15,9 @@ from actions.turn import Turn
 from bot.readers.declines import declines_complaint
 from bot.readers.higher import takes_it_higher
 from bot.readers.spelt_by_ear import asks_for_person_by_ear
+from bot.readers.their_complaint import has_more_to_add, wants_remedy, wants_to_add
 from bot.services.add_as_asked import add_as_asked, add_remedy, add_what_they_say, move_as_asked
+from bot.services.add_details import add_details
 from bot.services.answer_follow_up import answer_follow_up
 from bot.services.answer_is_it import answer_is_it
 from bot.services.answer_plainly import answer_plainly
@@ -24,14 +26,17 @@ from bot.services.caring.no_complaint import no_complaint_words
 from bot.services.caring.reach_while_waiting import reach_noted
 from bot.services.case_wishes import among_questions, answer_wish
 from bot.services.data_request import after_data_request, data_request_words
+from bot.services.escalate import escalate
 from bot.services.note_helper import note_helper
 from bot.services.offers import answer_offer
 from bot.services.other_size import other_size_words
 from bot.services.pack_wish import pack_words
 from bot.services.refused_words import refuse_words
+from bot.services.same_complaint import put_together
 from bot.services.step_offered import says_yes_to_higher
 from bot.services.typed_code import take_typed_code
-from bot.services.where_it_stands import knows_any_open
+from bot.services.where_it_stands import knows_any_open, knows_own_open
+from bot.services.which_one import ask_which, which_was_named
 
 
 def first_things(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -62,6 +67,29 @@ def _wish(action: FirstlineAction, turn: Turn) -> Reply | None:
     if not said:
         return None
     return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if turn.form else [])
+
+
+def _which(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """They say which of their complaints they meant: what they said before that is done for it."""
+    if turn.form is not None:
+        return None
+    named = which_was_named(action.context, turn.heard)
+    if named is None:
+        return None
+    doing, heard = named
+    if doing == "higher":
+        said = escalate(action.context, turn.conversation_id, heard.message_id, heard.text)
+        return Reply(said)
+    return Reply(action.speak(turn, add_details(action.context, heard)))
+
+
+def _same(action: FirstlineAction, turn: Turn) -> Reply | None:
+    """Whether what was logged here is the complaint that they had already."""
+    said = put_together(action.context, turn.heard)
+    if not said:
+        return None
+    ends = turn.form is not None and not knows_own_open(action.context, turn.conversation_id)
+    return Reply(said, [ActiveLoop(None), SlotSet(REQUESTED, None)] if ends else [])
 
 
 def _is_it(action: FirstlineAction, turn: Turn) -> Reply | None:
@@ -103,6 +131,9 @@ def _says_to_add(action: FirstlineAction, turn: Turn) -> Reply | None:
     """In so many words: whatever else it sounds like, it goes on the complaint."""
     if turn.form is not None:
         return None
+    adds = wants_to_add(turn.heard.text) and has_more_to_add(turn.heard.text)
+    if adds and (asks := ask_which(action.context, turn.heard, "add")):
+        return Reply(asks)
     outcome = add_what_they_say(action.context, turn.heard)
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
@@ -112,6 +143,8 @@ def _adds(action: FirstlineAction, turn: Turn) -> Reply | None:
     if turn.form is not None:
         return None
     context, heard = action.context, turn.heard
+    if wants_remedy(heard.text) and (asks := ask_which(context, heard, "add")):
+        return Reply(asks)
     outcome = add_as_asked(context, heard) or move_as_asked(context, heard) or add_remedy(context, heard)
     return Reply(action.speak(turn, outcome)) if outcome is not None else None
 
@@ -165,6 +198,8 @@ def _their_data(action: FirstlineAction, turn: Turn) -> Reply | None:
 _IN_ORDER: tuple[Callable[[FirstlineAction, Turn], Reply | None], ...] = (
     _person_by_ear,
     _code,
+    _which,
+    _same,
     _offer,
     _wish,
     _says_to_add,

@@ -20,11 +20,12 @@ from bot.readers.who import (
     asks_to_look_it_up,
     find_named_reference,
     find_which,
+    is_only_which,
     mistyped_reference,
 )
 from bot.services.context import Context
 from bot.services.identity.begin import begin_identity, has_directory, is_confirmed
-from bot.services.identity.take import question_of_who, take_who
+from bot.services.identity.take import question_of_who, take_who, was_asked_who
 from bot.services.identity.turn_to_another import names_another, turn_to_another
 from bot.services.identity.wish import stop_for_a_new_one, wish_again
 from bot.services.start_complaint import put_away, tells_complaint
@@ -43,8 +44,7 @@ def identify(action: FirstlineAction, turn: Turn) -> Reply:
         return StartComplaint(action.context).act(turn)
     if is_confirmed(action.context, turn.conversation_id) and find_named_reference(turn.heard.text) is None:
         return Reply([action.say("utter_who_nothing_found", provider=action.provider(turn).name)])
-    named = find_named_reference(text) or mistyped_reference(text)
-    if turn.form == Purpose.COMPLAINT.value and named is None:
+    if turn.form == Purpose.COMPLAINT.value and not names_another(action.context, turn.heard):
         return Reply([action.say("utter_status_not_here", provider=action.provider(turn).name)])
     wish, said = turn.heard, []
     if turn.form == Purpose.ADR.value:
@@ -80,6 +80,8 @@ def identify_for_reference(action: FirstlineAction, turn: Turn) -> Reply | None:
         return None if is_known(context, chat, named) else identify(action, turn)
     if mistyped_reference(text) is not None:
         return identify(action, turn)
+    if is_only_which(text) and was_asked_who(context, chat):
+        return identify(action, turn)  # the address, once the questions about it are over
     wants = wants_of_complaint(text) or comes_back(text)
     theirs = asks_after_complaints(text) or (wants and not _begun_here(context, chat))
     return identify(action, turn) if theirs and not knows_any(context, chat) else None

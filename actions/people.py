@@ -19,6 +19,7 @@ from bot.services.answers.answer import answer_topic
 from bot.services.ask_for_letter import ask_for_letter
 from bot.services.escalate import escalate
 from bot.services.hand_off import request_person
+from bot.services.which_one import ask_which
 
 
 class RequestPerson(FirstlineAction):
@@ -64,6 +65,8 @@ class RequestEscalation(FirstlineAction):
         if has_letter(heard.text):
             return AskAdr(self.context).act(turn)  # the provider has said its last word: the scheme is open
         ask = not asks_about(heard.text)
+        if ask and (which := ask_which(self.context, heard, "higher")):
+            return Reply(which)
         return Reply(escalate(self.context, turn.conversation_id, heard.message_id, heard.text, ask))
 
     def keeps(self, turn: Turn) -> bool:

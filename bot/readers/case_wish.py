@@ -28,6 +28,7 @@ _END = r"(?:withdraw|retract|drop|cancel|scrap|call off|take back|pull|abandon|f
 _WITHDRAW = re.compile(
     rf"\b{_END} {_COMPLAINT}|\b(?:withdraw|retract)(?:ing)? (?:it|that|this)\b"
     r"|\b(?:withdraw|retract)(?:ing|n)?\b[^.!?]{0,20}\bcomplaint\b"
+    r"|\b(?:please|just|can you|could you|you can|want to|like to|wanna)(?: (?:please|just|now))* (?:drop|scrap|call off) it\b(?! (?:off|down|in|into|to|on|from|again|at|by)\b)"
     rf"|\b(?:do not|don't|dont|no longer) want to (?:complain|go on with {_COMPLAINT}|carry on with {_COMPLAINT})(?: any ?more| after all| now)?\W*$"
 )
 _NOT_WITHDRAW = re.compile(
@@ -61,6 +62,14 @@ _BUT = re.compile(
 _LET_IT_GO = re.compile(
     r"\b(?:forget (?:it|about it|that)|never ?mind|no need (?:any ?more|now)|don't (?:bother|worry)(?: any ?more| now)?|leave it now|you can close)\b"
 )
+_TAKE_IT_BACK = re.compile(
+    r"^\W*(?:(?:oh|yes|yeah|yea|yh|ok(?:ay)?|please|pls|just|well|so|then|you can|can you|could you|i want (?:you )?to|i'?d like (?:you )?to|dear)\b\W*)*"
+    rf"(?:take|drop|withdraw|cancel|scrap|end|close|stop|remove|bin|forget(?: about)?|pull|call off) (?:it|this|{_COMPLAINT})\b(?: (?:back|off|out|down|please|now|then|dear|thanks?|all|altogether|completely|for me))*\W*(?:(?:no hard feelings|thanks?|thank you|please|cheers|ta|yes|dear|love)\b\W*)*$"
+)
+_ENDS_WITH_DROP = re.compile(
+    r"\b(?:so|and|please|just)(?: (?:so|and|please|just|i want to|i'd like to|can you|you can))* (?:drop|withdraw|scrap|cancel|call off) (?:it|my complaint|the complaint)\b[\W]*(?:(?:please|thanks?|thank you|now|fl[\w -]+|my (?:ref\w*|number) is)\b\W*)*$"
+)
+"""The wish at the end of a story, perhaps with a reference behind it."""
 _LONGEST = 30
 """Words: so many tell a story, which is kept as it is."""
 
@@ -70,7 +79,7 @@ def read_case_wish(text: str) -> CaseWish | None:
     withdrawing: who asks how that goes is told, and asked whether they want it."""
     said = plain(text)
     if len(said.split()) > _LONGEST:
-        return None
+        return CaseWish.WITHDRAW if _ENDS_WITH_DROP.search(said) else None
     if _NOT_WITHDRAW.search(said):
         return CaseWish.TAKE_BACK
     if _REOPEN.search(said):
@@ -89,6 +98,12 @@ def read_case_wish(text: str) -> CaseWish | None:
     if _SORTED.search(said) and not _BUT.search(said):
         return CaseWish.SORTED
     return None
+
+
+def takes_it_back(text: str) -> bool:
+    """Whether it asks, right after "shall I withdraw it?", for that in other words: "take it back please", "drop it".
+    What takes their own word back ("I take that back") does not."""
+    return _TAKE_IT_BACK.search(plain(text)) is not None
 
 
 def lets_it_go(text: str) -> bool:

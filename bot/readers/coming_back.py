@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
-from bot.readers.follow_up import read_follow_up
+from bot.readers.follow_up import FollowUp, read_follow_up
 from bot.readers.logs_it import wants_it_logged
 from bot.readers.message import plain
 from bot.readers.offer_answer import read_offer_answer
+from bot.readers.spelled import spelled
 from bot.readers.theirs import statements
 
 _NOT_COMPLAINED = (
@@ -41,12 +42,12 @@ _NO_MAIL = re.compile(
     rf"|\b(?:hacked|locked out of)\b[^.?!]{{0,20}}\b{_MAIL}\b|\b(?:closed|deleted|lost|changed) (?:that|my|the|my old) {_MAIL}\b"
 )
 _GOT = re.compile(
-    r"\b(?:got|had|have|received|recieved|seen|saw|read|opened|about|re|with)\b[^.?!]{0,12}\b(?:ur|your|yer|the|an?|that|this|his|her)\b[^.?!]{0,12}\b(?:e-?mail|letter|text|message|offer|reply|answer|response|msg)\b"
-    r"|\b(?:ur|your|yer|the) (?:e-?mail|letter|text|message|offer|reply|answer|response|msg)\b[^.?!]{0,20}\b(?:says?|said|offer\w*|about|bout)\b"
+    r"\b(?:got|had|have|received|recieved|seen|saw|read|opened|about|re|with)\b[^.?!]{0,12}\b(?:ur|your|yer|you|the|an?|that|this|his|her)\b[^.?!]{0,12}\b(?:e-?mail|letter|text|message|offer|reply|answer|response|msg)\b"
+    r"|\b(?:ur|your|yer|you|the) (?:e-?mail|letter|text|message|offer|reply|answer|response|msg)\b[^.?!]{0,20}\b(?:says?|said|offer\w*|about|bout)\b"
 )
 _OFFERED = re.compile(r"\boffer(?:ed|s|ing)?\b")
 _MONEY = re.compile(
-    r"£ ?\d|\b\d+ ?(?:quid|pounds?|p)\b|\b(?:tenner|fiver|accept\w*|refus\w*|reject\w*|tak(?:e|ing|in))\b"
+    r"£ ?\d|\b\d+ ?(?:quid|pounds?|p)\b|\b(?:tenner|fiver|accept\w*|refus\w*|reject\w*|tak(?:e|ing|in|en))\b|\b(?:b?out|about|for|of|re|me) (?:the |only )?\d{1,5}(?:\.\d\d)?\b"
 )
 _ACCEPTED = re.compile(
     r"\b(?:i|we)(?:'ve|'d| have| had| only| just)*(?: only| just)? (?:accepted|agreed to (?:it|that|the offer|your offer|settle)|settled|said yes to (?:it|that|the|your)|took (?:the|your|that) (?:offer|money|credit|refund))\b"
@@ -64,15 +65,49 @@ _KIN_MADE = re.compile(
     r"(?:\b(?:made|logged|raised|put in|sent in|has|had)\b(?: \w+){0,3} complaint\b|\b(?:has |already )?complained (?:to (?:you|ye|u)|here|last|yesterday|already)\b)"
 )
 _SHORT = 10
+_HAS_ONE = re.compile(
+    r"\b(?:i|we)(?:'ve| have|'d| had)? (?:already|still) (?:got|have|had|has)? ?(?:a|an|my|our|one|the)(?: \w+)? ?(?:complaint|case|one in|one open|one with)\b"
+    r"|\b(?:i|we)(?:'ve| have| had|ve)?(?: got)? (?:already|still) (?:got |have |had )?(?:a|an|my|one)(?: \w+)? (?:complaint|case)\b"
+    r"|\b(?:i|we)(?:'ve| have| had)?(?: got)? (?:a|my|our) (?:complaint|case)\b[^.?!]{0,25}\b(?:already|open|going|logged|in with you|with you (?:already|since|from))\b"
+    r"|\b(?:i|we)(?:'ve| have| had)? (?:complained|made (?:a|my) complaint)(?: to you| about (?:this|it))? already\b|\b(?:i|we)(?:'ve| have| had)? already (?:complained|made (?:a|my) complaint)\b[^.?!]{0,20}\b(?:on|in|last|\d)\b"
+)
+_OF_A_DAY = re.compile(
+    r"\b(?:my|our|the) (?:\w+ )?complaint (?:of|from|on|dated|made (?:on|in)|i made|that i made|logged (?:on|in)|i logged)(?: on)? ?(?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|yesterday|jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)"
+)
+_YOU_PROMISED = re.compile(
+    r"\b(?:you|u|ye)(?:'ve| have| had|ve)? promised (?:me|us)\b|\b(?:broke|broken) your promise\b"
+)
+_MENDED_BEFORE = re.compile(
+    r"\b(?:mended|fixed|repaired|sorted|put right|came|working)\b.{0,80}\b(?:again|not (?:sorted|fixed|mended))\b"
+)
+_NOT_SORTED = re.compile(
+    r"\b(?:(?:it|this|that)(?:'?s| is| was)?|is|still) not (?:been )?(?:sorted|resolved|settled)\b|\b(?:isn'?t|wasn'?t|aint|ain'?t) (?:sorted|resolved|settled)\b"
+)
+_ON_IT = re.compile(
+    r"\b(?:change|changing|changed|update|swap|swop|switch|correct|new|different|other|wrong)\b[^.?!]{0,25}\b(?:e-?mail(?: address)?|address|(?:phone |mobile )?number|mobile|contact(?: details)?)\b[^.?!]{0,12}\b(?:on|for|of|with|in) (?:my|the|our|this|that) (?:\w+ )?(?:complaint|case)\b"
+    r"|\b(?:the|my|your) (?:answer|reply|response)s?\b[^.?!]{0,12}\b(?:sent|to go|go|to come|come)\b[^.?!]{0,12}\b(?:different|new|another|other)\b[^.?!]{0,12}\b(?:e-?mail|address|number|one|place)\b"
+)
+_LET_IT_DROP = re.compile(
+    r"\b(?:drop|withdraw|scrap|cancel|close|forget|stop|end) (?:it|that|the (?:complaint|case)|all that)\b"
+)
 
 
 def comes_back(text: str) -> bool:
     """Whether it speaks of a complaint that is logged somewhere: an offer that they answer, what they accepted, what
     became of it. A story that they want to complain about is none, nor what they told somebody on the phone."""
+    text = spelled(text)
     said = plain(text)
     if begins_anew(text):
         return False
     told = plain(statements(text)) or said
+    if names_earlier_one(text) or _ON_IT.search(said):
+        return True
+    if _YOU_PROMISED.search(told) and _is_broken(text):
+        return True
+    if _NOT_SORTED.search(told) and _MENDED_BEFORE.search(told):
+        return True
+    if _MADE.search(told) and _LET_IT_DROP.search(said):
+        return True
     if _ACCEPTED.search(told) and not _OF_A_SALE.search(told):
         return True
     offered = _OFFERED.search(told) or (_GOT.search(told) and _MONEY.search(said))
@@ -87,6 +122,17 @@ def comes_back(text: str) -> bool:
     if _ALREADY.search(told) and len(said.split()) <= _SHORT:
         return True
     return _MINE.search(told) is not None and read_follow_up(text) is not None
+
+
+def names_earlier_one(text: str) -> bool:
+    """Whether they say in so many words that there is a complaint of theirs already: "my complaint of the 23rd"."""
+    said = plain(spelled(text))
+    return any(each.search(said) for each in (_HAS_ONE, _OF_A_DAY)) and not begins_anew(text)
+
+
+def _is_broken(text: str) -> bool:
+    follows = read_follow_up(text)
+    return follows is not None and follows.kind is FollowUp.BROKEN_PROMISE
 
 
 def lost_mail(text: str) -> bool:

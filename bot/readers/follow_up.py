@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.readers.message import plain
+from bot.readers.spelled import spelled
 from bot.readers.theirs import is_question
 from bot.readers.who import asks_why_late
 
@@ -25,6 +26,7 @@ class FollowUp(StrEnum):
     LOOKED_AT = "looked_at"
     WHEN_FIXED = "when_fixed"
     WHEN_MONEY = "when_money"
+    WHEN_IT = "when_it"
     WHERE_REPLY = "where_reply"
     WHAT_OFFER = "what_offer"
     IF_ACCEPTED = "if_accepted"
@@ -136,6 +138,13 @@ _MONEY_MOVES = re.compile(
 _WHERE_REPLY = re.compile(
     r"\bwhere (?:will|does|do|is|would|shall|are|should)\b[^.?!]{0,25}\b(?:repl(?:y|ies)|answers?|letters?|responses?|write|send|e-?mails?|it go|go to)\b"
     r"|\b(?:what|which) (?:e-?mail(?: address)?|address|(?:phone )?number|contact(?: details)?)\b[^.?!]{0,30}\b(?:have you got|do you have|(?:have )?you (?:have|hold|got)|got for me|will (?:it|you|the|they)|does (?:it|the)|is (?:it|the reply)|are you|for me|on file|down for me|goes?)\b"
+    r"|\b(?:what(?:'?s| is| are)?|w[ao]t(?:'?s| is)?|which)\b(?: (?:the|my|your|is))*(?: new| old)? (?:e-?mail(?: address)?|address|(?:phone )?number|contact(?: details)?)\b[^.?!]{0,12}\b(?:on|for|with) (?:my|the|it|this|that|there|me)\b"
+    r"|\b(?:will|does|do|is|are|shall|should|has|have|would)\b[^.?!]{0,15}\b(?:it|they|you|u|them|that|repl(?:y|ies)|ans(?:w)?ers?|letters?|responses?|e-?mails?|everything)\b[^.?!]{0,20}\b(?:go(?:ing|es)?|come|comes|coming|sent|send|write|get)\b[^.?!]{0,12}\b(?:to|2|at|on) (?:my |the |that |this )?(?:new|other|old|right|different|diffrent)(?: (?:1|one|e-?mail(?: address)?|address|number))?(?: (?:now|then|please|from now on))*\W*$"
+    r"|^\W*(?:(?:so|and|ok|but) )*(?:is|has|did) (?:it|that|my (?:e-?mail(?: address)?|address|number)|the (?:e-?mail(?: address)?|address|number|reply))(?: (?:been|get))? (?:change|chang|swop|swap|move|update)(?:e?d|ped)?(?: (?:now|then|yet|over))*\W*$"
+)
+
+_WHEN_IT = re.compile(
+    r"^\W*(?:(?:so|and|ok|but|then|great|thanks?)\W+)*(?:when|how soon|what day) (?:do|will|can|should|am|would) i(?: (?:going to|gonna|actually|then))* (?:get|have|see|receive|be paid|got)(?: (?:it|that|this|paid|mine))?(?: (?:then|please|by|back))*\W*$"
 )
 
 
@@ -163,6 +172,7 @@ _NUMBER = re.compile(r"\b(?:numbers?|phone|telephone|ring|call|contact|reach|get
 
 def read_follow_up(text: str) -> Follows | None:
     """What of a logged complaint is spoken of; ``None`` for anything else, and for another problem."""
+    text = spelled(text)
     said = plain(text)
     words = len(said.split())
     if words > _LONGEST or says_another(text):
@@ -187,6 +197,8 @@ def read_follow_up(text: str) -> Follows | None:
         return Follows(FollowUp.WHEN_DUE, about)
     if asks and (plainly := read_when(text)) is not None:
         return Follows(plainly, about)
+    if short and _WHEN_IT.search(said):
+        return Follows(FollowUp.WHEN_IT)
     if short and _LOOKED_AT.search(said):
         return Follows(FollowUp.LOOKED_AT, number=_NUMBER.search(said) is not None)
     if asks and (_IS_IT_FIXED.search(said) or (when and (_FIXED.search(said) or "much longer" in said))):

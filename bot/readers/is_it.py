@@ -6,14 +6,19 @@ import re
 from enum import StrEnum
 
 from bot.readers.message import plain
+from bot.readers.spelled import spelled
 
 
 class IsIt(StrEnum):
-    """What they want to have confirmed."""
+    """What they want to have confirmed. ``in_writing``: that it has ended; ``from_when``: the day from which the scheme is
+    open, asked once more; ``day_known``: they say that we have the day on which they first complained."""
 
     CLOSED = "closed"
     OPEN = "open"
     SAVED = "saved"
+    IN_WRITING = "in_writing"
+    FROM_WHEN = "from_when"
+    DAY_KNOWN = "day_known"
 
 
 _BEFORE = r"\W*(?:(?:so|and|ok(?:ay)?|but|right|well|then|just (?:checking|to check)|sorry|please|hi|hello|thanks?|thank you|great|good|wait|hang on|to be clear)\W+)*"
@@ -40,10 +45,38 @@ _DID_YOU = re.compile(
     rf"(?: (?:that|it|this|my (?:message|words|note)|all that|down|to (?:it|my complaint)))*{_TAG}"
 )
 
+_SAYS_SO = r"(?:to (?:say|show|prove|confirm|tell)|saying|that says|confirming|about|for|of)"
+_IN_WRITING = re.compile(
+    rf"{_BEFORE}(?:will|do|can|could|shall|should|am|may|would|is|does) (?:i|we|you|u|they|there) (?:(?:get|have|going to get|gonna get|receive|send|be sent|give|expect|be getting|me|us|i) ?)*"
+    rf"(?:(?:that|it|this|it all) (?:in writing|on paper)|(?:a |an |any |some )?(?:letter|e-?mail|mail|text|note|paper|proof|confirmation|something|anything|message)\b (?:{_SAYS_SO}\b[^.?!]{{0,15}}\b(?:withdrawn|closed|cancelled|stopped|dropped|ended|that|so|it)|in writing|on paper))\W*(?:please|thanks?|then|dear|love|too|is)?\W*"
+)
+_FROM_WHEN = re.compile(
+    r"\W*(?:(?:so|and|but|ok|yes|please)\W+)*(?:from|since|as of|starting) (?:(?:which|what|wat) (?:day|date)|when)(?:\W+(?:exactly|precisely|then|please|is (?:that|it)|would that be|can i go|can i|for (?:the|my)(?: first)? (?:one|complaint)|fl[\w -]+))*\W*"
+)
+_DAY_KNOWN = re.compile(
+    r"\b(?:you|u|ye) (?:(?:should|must|will|already|do) )*(?:have|got|know|hold|see) (?:it|that|this|the (?:date|day))\b|\balready told you\b|\btold you (?:that |this |it )?(?:already|before)\b|\bit'?s (?:already )?(?:on (?:file|record|there|my complaint|the complaint)|written there)\b"
+)
+_SHORT = 16
+
+
+def _says_it_is_known(said: str) -> bool:
+    """That a day stands in it is for the caller to see."""
+    return (
+        len(said.split()) <= _SHORT
+        and re.search(r"\d", said) is not None
+        and _DAY_KNOWN.search(said) is not None
+    )
+
 
 def asks_is_it(text: str) -> IsIt | None:
     """What they ask to have confirmed, as the whole message; ``None`` for anything else."""
-    said = plain(text)
+    said = plain(spelled(text))
+    if _FROM_WHEN.fullmatch(said):
+        return IsIt.FROM_WHEN
+    if _IN_WRITING.fullmatch(said):
+        return IsIt.IN_WRITING
+    if _says_it_is_known(said):
+        return IsIt.DAY_KNOWN
     if _OPEN.fullmatch(said):
         return IsIt.OPEN
     if _CLOSED.fullmatch(said):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.readers.message import NO, YES, plain
+from bot.readers.message import NO, plain
+from bot.readers.says_yes import says_yes
 from bot.readers.theirs import is_question
 
 _IT = r"(?:it|that|this|(?:(?:the|your|their|that|this|an?) )?(?:\w+ )?(?:offer|outcome|answer|money|refund|credit|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?)))\b"
@@ -15,7 +16,7 @@ _THE_OFFER = r"(?:the|your|their|that|this|his|her|any)(?: \w+)? ?(?:offer|money
 _OFFER = r"(?:the|your|their|that|this)(?: \w+)? (?:offer|outcome|answer|proposal)\b"
 _REFUSES = re.compile(
     r"\b(?:do not|don't|dont|won't|wont|will not|can't|cant|cannot|wouldn't|would not|not|never)"
-    rf" (?:\w+ )?(?:\w+ )?(?:accept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing|in) {_IT}(?! (?:to|any|up|higher|further)))"
+    rf" (?:\w+ )?(?:\w+ )?(?:(?:ac+|exc?|axc?)ept(?:ing)?\b|agree\b(?! that)|tak(?:e|ing|in|en) {_IT}(?! (?:to|any|up|higher|further)))"
     rf"|\b(?:do not|don't|dont|didn't|never) (?:even )?(?:want|need) {_THE_OFFER}"
     rf"|^\W*(?:no thanks?|no thank you|keep)(?: to| your)? {_THE_OFFER}|\bkeep (?:your|the) (?:\w+ )?(?:offer|money|credit|quid|£ ?\d[\d,.]*|\d[\d,.]* ?(?:quid|pounds?))"
     r"|\b(?:un|not )acceptable\b"
@@ -26,7 +27,7 @@ _REFUSES = re.compile(
     rf"|\bnot (?:happy|satisfied|content) (?:with|about) {_OFFER}|\bsay no to {_OFFER}",
 )
 _ACCEPTS = re.compile(
-    rf"\b(?:i|we)(?:'ll| will| would| do|'d)?(?: \w+)?(?: \w+)?(?: to)? (?:accept\b(?! that \w)|take {_IT}(?! (?:to|as|that|up|higher|further|from|back)\b))"
+    rf"\b(?:i|we|il)(?:'?ll| will| would| do|'d)?(?: \w+)?(?: \w+)?(?: to)? (?:(?:ac+|exc?|axc?)ept\b(?! that \w)|take {_IT}(?! (?:to|as|that|up|higher|further|from|back)\b))"
     r"|^\W*(?:(?:yes|ok(?:ay)?|fine|alright)\W+)?accept(?:ed)?\b"
     r"|\b(?:would|'d) (?:like|wish|be (?:happy|glad|willing)) to accept\b|\b(?:happy|glad|willing|ready|prepared|wish(?:ing)?|want) to accept\b(?! that \w)"
     rf"|\b(?:accept|agree to|go with) {_OFFER}"
@@ -63,7 +64,7 @@ def read_short_answer(text: str) -> bool | None:
         return clear
     if NO.search(said):
         return False
-    return True if YES.search(said) or _GOES_WELL.search(said) else None
+    return True if says_yes(said) or _GOES_WELL.search(said) else None
 
 
 def speaks_of_an_offer(text: str) -> bool:

@@ -30,6 +30,7 @@ class Wish(StrEnum):
     NO_MAIL = "no_mail"
     ACCOUNT = "account"
     NOT_TO_HAND = "not_to_hand"
+    NO_REFERENCE = "no_reference"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ _NOTHING_CAME = re.compile(
 _HAVE_NEITHER = re.compile(
     r"\b(?:don'?t|do not|haven'?t|have not|can'?t|cannot|never|lost|no|none|not got|forgot\w*|neither)\b"
 )
+_LACKS_REFERENCE = re.compile(
+    r"\b(?:lost|deleted|binned|forgot(?:ten)?|mislaid|misplaced|can'?t (?:find|remember|see|get at)|cannot (?:find|remember|see)|couldn'?t (?:find|remember)|no idea (?:of|what)|threw (?:away|out)|thrown)\b[^.?!]{0,20}\b(?:it|that|ref\w*|numbers?|e-?mail|letter|message|paper|bit)\b"
+    r"|\b(?:don'?t|do not|dont|haven'?t|have not|havent|never|didn'?t) (?:have|hav|got|get|know|keep|save|remember|write)\b[^.?!]{0,15}\b(?:it|that|ref\w*|one|numbers?)\b|\bno (?:ref\w*|numbers?)\b"
+    r"|\b(?:ref\w*|number|it|that)\b[^.?!]{0,12}\b(?:is |got |has |was |'s )?(?:lost|gone|deleted|went|binned)\b"
+)
+_LACKS_ALL = re.compile(
+    r"\b(?:neither|either|nor|none of (?:them|these|those|that)|any of (?:them|these|those|that)|both|nothing)\b"
+    r"|\b(?:no|don'?t (?:have|use|do)|do not (?:have|use)|haven'?t got|without|never had|not on)\b[^.?!,]{0,12}\b(?:e-?mail|internet)\b|\b(?:e-?mail|inbox|mailbox|account) (?:is |was |got |been )?(?:hacked|closed|locked)\b"
+)
+"""Only the reference is not there: the address that they gave does as well."""
 _AGAIN = re.compile(r"\b(?:again|resend|re-send|another|new (?:one|code)|send (?:it|me|one|a code))\b")
 
 
@@ -191,6 +202,8 @@ def _which(text: str, message: Message) -> Given | Wish | Problem | None:
     if account := find_account(text):
         return Given({Who.WHICH: {"kind": BY_ACCOUNT, "value": account}})
     words = plain(text)
+    if _LACKS_REFERENCE.search(words) and not _LACKS_ALL.search(words):
+        return Wish.NO_REFERENCE
     if SKIP.search(text) or DONT_KNOW.search(text) or _HAVE_NEITHER.search(words):
         return Wish.NOT_TO_HAND
     alone = read_account(message, {})

@@ -41,6 +41,8 @@ def follows_up(context: Context, heard: Heard) -> bool:
         return False
     with context.store.read() as tx:
         meant = case_meant(tx, heard.conversation_id, heard.text, cases_known(tx, heard.conversation_id))
+        if meant is not None and follows.kind is FollowUp.WHEN_IT:
+            return _has_accepted(tx, meant.case)
         return meant is not None and (
             follows.kind is not FollowUp.BROKEN_PROMISE or _speaks_of(tx, follows, meant.case)
         )
@@ -99,7 +101,9 @@ def _answer(context: Context, tx: Transaction, case: Case, follows: Follows) -> 
         return _if_accepted(context, tx, case, follows)
     if case.status is CaseStatus.OUTCOME_OFFERED:
         return [offer_words(context, tx, case)]
-    if follows.kind in (FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
+    if follows.kind is FollowUp.WHEN_IT and not _has_accepted(tx, case):
+        return []
+    if follows.kind in (FollowUp.WHEN_IT, FollowUp.WHEN_MONEY, FollowUp.WHAT_OFFER):
         return _money(context, tx, case, follows)
     if follows.kind is FollowUp.WHEN_DUE and (said := _due(context, tx, case, follows)):
         return said
@@ -232,6 +236,12 @@ def _reply_or_unknown(context: Context, tx: Transaction, case: Case, follows: Fo
     provider = context.provider(case.provider).name
     unknown = context.words.say("utter_no_day_for_that", provider=provider, reference=case.reference)
     return [*_late(context, tx, case), unknown]
+
+
+def _has_accepted(tx: Transaction, case: Case) -> bool:
+    """Whether they said yes to an offer: then "when do I get it?" asks after that."""
+    accepted = any(each.code == ACCEPTED for each in tx.cases.events(case.id))
+    return accepted and case.status is CaseStatus.RESOLVED
 
 
 def _money(context: Context, tx: Transaction, case: Case, follows: Follows) -> list[Said]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from bot.decisions import reference
+from bot.decisions.calendar import london_date
 from bot.decisions.records import Case, CaseStatus, Sender
+from bot.readers.which_one import which_one
 from bot.readers.who import OURS, find_named_reference
 from bot.services.context import Context
 from bot.services.known_cases import STILL_OPEN
@@ -45,6 +48,8 @@ def case_meant(
     fitting = [each for each in cases if statuses is None or each.status in statuses]
     if not fitting:
         return None
+    if text and (picked := which_one(text, told_of(fitting))) is not None:
+        return Meant(fitting[picked], named=True)
     spoken = _spoken_of(tx, conversation_id, {each.reference for each in cases})
     found = next((each for each in fitting if each.reference == spoken), None)
     if found is not None:
@@ -53,6 +58,11 @@ def case_meant(
     likely = still_open or fitting
     newest = sorted(likely, key=lambda each: each.opened_at)[-1]
     return Meant(newest, named=False, of=len(likely) - 1)
+
+
+def told_of(cases: Sequence[Case]) -> list[tuple[str, date]]:
+    """The words and the London day of each: what a customer knows it by."""
+    return [(each.description, london_date(each.received_at)) for each in cases]
 
 
 def which_words(context: Context, meant: Meant) -> list[Said]:

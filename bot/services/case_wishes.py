@@ -6,15 +6,15 @@ so many words that it is not, it is done at once: it can only help them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from bot.decisions.case_moves import CAN_COME_BACK, STILL_OPEN
 from bot.decisions.questions import Question
 from bot.decisions.records import Case, CaseStatus, Sender
-from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish
-from bot.readers.message import NO, YES, plain
+from bot.readers.case_wish import CaseWish, lets_it_go, read_case_wish, takes_it_back
+from bot.readers.message import NO, plain
+from bot.readers.says_yes import says_yes
 from bot.readers.theirs import is_question
 from bot.services.add_words import put_words_on_case
 from bot.services.case_meant import Meant, case_meant, which_words
@@ -37,6 +37,7 @@ from bot.services.move_case import (
     withdraw,
 )
 from bot.services.ports import Transaction
+from bot.services.withdrawn_mail import mail_withdrawn
 from bot.wording import Said
 
 _LAST_LINES: Final = 20
@@ -56,8 +57,6 @@ _SAYS_NO: Final = {
     "still_sorted": (CaseWish.REOPEN,),
 }
 """The same for no."""
-_HEDGES: Final = re.compile(r"\b(?:but|unless|until|except|only if|as long as|provided|however|though)\b")
-"""A yes with a condition ends nothing."""
 CHOICES: Final = frozenset(
     {"case_withdraw", "case_sorted", "case_take_back", *(f"{a}_{e}" for a in _ASKS for e in ("yes", "no"))}
 )
@@ -153,6 +152,8 @@ class _Wish:
         said = plain(self.heard.text)
         if asked == "still_sorted" and wish in (CaseWish.NOT_SORTED, CaseWish.AGAIN):
             return self._answered(asked, False)
+        if asked == "case_withdraw" and takes_it_back(said):
+            return self._answered(asked, True)
         if wish is not None and wish in _SAYS_NO[asked]:
             return self._answered(asked, False)
         if wish is not None and wish in _SAYS_YES[asked] and not is_question(said):
@@ -161,7 +162,7 @@ class _Wish:
             return []
         if NO.search(said):
             return self._answered(asked, False)
-        return self._answered(asked, True) if YES.search(said) and not _HEDGES.search(said) else []
+        return self._answered(asked, True) if says_yes(said) else []
 
     def _answered(self, asked: str, yes: bool) -> list[Said]:
         match asked, yes:
@@ -197,7 +198,8 @@ class _Wish:
     def _withdraw(self, case: Case) -> list[Said]:
         if refused := self._not_from_here(case):
             return refused
-        withdraw(self.context, self.tx, case, self._word())
+        ended = withdraw(self.context, self.tx, case, self._word())
+        mail_withdrawn(self.context, self.tx, ended)
         self.changed = True
         return _told(self.context, self.tx, case, WITHDRAWN)
 

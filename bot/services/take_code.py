@@ -9,6 +9,7 @@ from bot.services.context import Context
 from bot.services.heard import Says
 from bot.services.ports import Transaction
 from bot.services.reply_wanted import move_reply
+from bot.services.same_complaint import same_address_has_one
 
 
 def take_code(context: Context, tx: Transaction, intake: Intake, typed: str) -> tuple[str | None, Says]:
@@ -26,6 +27,7 @@ def take_code(context: Context, tx: Transaction, intake: Intake, typed: str) -> 
             _, moved = move_reply(context, tx, intake, case)
             if moved:
                 return result.value, moved
+            return result.value, [("utter_code_confirmed", {}), *same_address_has_one(context, tx, case)]
     return result.value, [(f"utter_code_{result}", {})]
 
 

@@ -300,10 +300,11 @@ def _from_the_day_it_was_logged(context: Context, case: Case, answer: AdrAnswer)
 
 
 def _intake_about(tx: Transaction, conversation_id: str, case: Case | None) -> Intake | None:
-    """That of ``case``, unless another complaint is being told."""
-    latest = intake_of(tx, conversation_id)
+    """That of ``case``, unless another complaint is being told in this very chat: one that was told elsewhere, and
+    never to its end, is none."""
     if case is None or case == case_of(tx, conversation_id):
-        return latest
+        return intake_of(tx, conversation_id)
+    latest = tx.intakes.latest(conversation_id)
     telling = latest is not None and latest.status is IntakeStatus.OPEN and latest.answers.get("complaining")
     return latest if telling else tx.intakes.get(case.intake_id)
 

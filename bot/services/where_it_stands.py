@@ -54,6 +54,13 @@ def knows_any_open(context: Context, conversation_id: str) -> bool:
         return any(each.status in STILL_OPEN for each in cases_known(tx, conversation_id))
 
 
+def knows_own_open(context: Context, conversation_id: str) -> bool:
+    """The same, of the one that was made last in this very chat."""
+    with context.store.read() as tx:
+        own = tx.cases.of_conversation(conversation_id)[-1:]
+        return any(each.status in STILL_OPEN for each in own)
+
+
 def is_known(context: Context, conversation_id: str, named: str) -> bool:
     """Whether this chat may be told of the complaint with this reference (as ``reference.normalise`` writes it)."""
     with context.store.read() as tx:

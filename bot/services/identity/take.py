@@ -27,7 +27,9 @@ from bot.services.ports import Transaction
 
 MISSES = "_misses"
 FITS = "_fits"
-"""Keys of the answers: misses in a row; the account's own spelling and the holder's name, once the facts fitted."""
+LACKS = "_no_reference"
+"""Keys of the answers: misses in a row; the account's own spelling and the holder's name, once the facts fitted; they
+said that they have no reference, and were asked for the address instead."""
 MISSES_BEFORE_A_PERSON = 2
 
 
@@ -38,6 +40,16 @@ def question_of_who(context: Context, conversation_id: str) -> Who | None:
     if recognition is None or recognition.status is not RecognitionStatus.ASKING:
         return None
     return next_who(recognition.answers)
+
+
+def was_asked_who(context: Context, conversation_id: str) -> bool:
+    """Whether they were asked in this chat, and did not show it: a bare address after that still answers."""
+    with context.store.read() as tx:
+        recognition = tx.recognitions.latest(conversation_id)
+    return recognition is not None and recognition.status in (
+        RecognitionStatus.STOPPED,
+        RecognitionStatus.LAPSED,
+    )
 
 
 def take_who(context: Context, heard: Heard, theirs: bool) -> Outcome:
@@ -148,7 +160,10 @@ class _Turn:
             self.says.append(("utter_offer_person", {}))
 
     def _wish(self, wish: Wish) -> None:
-        if wish is Wish.AGAIN and Who.WHICH in self.now.answers:
+        if wish is Wish.NO_REFERENCE and not self.now.answers.get(LACKS):
+            self._set(**{LACKS: True})
+            self.says.append(("utter_who_no_reference", {}))
+        elif wish is Wish.AGAIN and Who.WHICH in self.now.answers:
             self._ask_for_code()
         elif has_directory(self.context, self.now.provider) and self.now.answers.get(WAY) != Way.ACCOUNT:
             answers = {**self._kept(), WAY: Way.ACCOUNT.value}

@@ -6,21 +6,25 @@ from dataclasses import replace
 
 from bot.decisions.questions import Question
 from bot.decisions.records import IntakeStatus
+from bot.readers.coming_back import names_earlier_one
 from bot.readers.who import find_named_reference, mistyped_reference
 from bot.services.add_words import put_words_on_case
 from bot.services.context import Context
 from bot.services.heard import Heard
-from bot.services.where_it_stands import is_known
+from bot.services.where_it_stands import is_known, knows_any
 
 
 def names_another(context: Context, heard: Heard) -> bool:
-    """Whether they name a complaint that this chat may not be told of, or that there may not be, or mistype one."""
+    """Whether they name a complaint that this chat may not be told of, or that there may not be, or mistype one; or say
+    that there is one already ("my complaint of the 23rd"), and this chat knows of none."""
     if heard.choice is not None:
         return False
     named = find_named_reference(heard.text)
     if named is not None:
         return not is_known(context, heard.conversation_id, named)
-    return mistyped_reference(heard.text) is not None
+    if mistyped_reference(heard.text) is not None:
+        return True
+    return names_earlier_one(heard.text) and not knows_any(context, heard.conversation_id)
 
 
 def turn_to_another(context: Context, heard: Heard) -> Heard:

@@ -80,3 +80,24 @@ def test_a_long_story_is_no_wish() -> None:
 )
 def test_letting_it_go_is_said_besides(text: str, lets_go: bool) -> None:
     assert lets_it_go(text) is lets_go
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello dear, it's Joan Price again. I made a complaint about the carpet but the young man came back and cleaned"
+        " it so please just drop it. FL-MPK-572-97T8",
+        "please just drop it",
+        "I'd like to call off it please",
+        "he came and did it in the end, so you can just drop it",
+    ],
+)
+def test_a_wish_to_drop_it_at_the_end_of_a_story(text: str) -> None:
+    assert read_case_wish(text) is CaseWish.WITHDRAW
+
+
+@pytest.mark.parametrize(
+    "text", ["can you drop it to £20", "please drop it off at the shop", "they just drop it at the door"]
+)
+def test_what_is_dropped_and_no_complaint(text: str) -> None:
+    assert read_case_wish(text) is None

@@ -7,6 +7,11 @@ import pytest
 from bot.readers.follow_up import FollowUp, Promised, kinds_in, read_follow_up
 
 HEARD = {
+    FollowUp.WHEN_IT: (
+        "wen do i get it",
+        "when will i get it then",
+        "so when will i see it",
+    ),
     FollowUp.BROKEN_PROMISE: (
         "the engineer you promised never came yesterday",
         "the engineer you promised never came",
@@ -73,6 +78,13 @@ HEARD = {
     ),
     FollowUp.WHAT_OFFER: ("what did you offer again", "what was the offer", "remind me of your offer"),
     FollowUp.WHERE_REPLY: (
+        "so will the anser go to the new 1 now",
+        "will it go to my new email now then",
+        "will you write to the new one from now on",
+        "wots the email on my complant now",
+        "what's the email address on it",
+        "so is it changed",
+        "has my email been changed yet",
         "where will the reply go now?",
         "where does the answer go",
         "what email have you got for me",

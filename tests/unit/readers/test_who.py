@@ -57,10 +57,16 @@ def test_the_first_answer_names_an_address_or_an_account(text: str, kind: str, v
 
 
 @pytest.mark.parametrize(
-    "text", ["I don't have it", "no idea", "I've lost it", "neither", "I have not got either of them", "skip"]
+    "text",
+    ["no idea", "neither", "I have not got either of them", "skip", "I don't have an e-mail or a number"],
 )
 def test_without_a_reference_another_way_is_taken(text: str) -> None:
     assert read(Who.WHICH, text) is Wish.NOT_TO_HAND
+
+
+@pytest.mark.parametrize("text", ["I don't have it", "I've lost it", "lost the ref", "deleted the email lol"])
+def test_the_reference_alone_may_be_lost(text: str) -> None:
+    assert read(Who.WHICH, text) is Wish.NO_REFERENCE
 
 
 def test_a_phone_number_and_a_slip_are_said_to_be_no_use() -> None:
