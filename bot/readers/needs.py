@@ -152,7 +152,7 @@ _FORMAT = (
 )
 _A_FORMAT = re.compile(rf"\b{_FORMAT}", re.IGNORECASE)
 _WANTS_FORMAT = re.compile(
-    rf"(?:\b(?:need|want|prefer|require|like|please|pls|send|only read|only use|write|reply|have|get|add|note|note it)\b[^.?!\n]{{0,40}}?|(?:^|[.,;!] )\W*(?:an? |in |as |by )*)\b{_FORMAT}"
+    rf"(?:\b(?:need|want|prefer|require|like|please|pls|send|only read|only use|write|reply|have|get|add|note|note it)\b[^.?!\n]{{0,40}}?|(?:^\W?|[.,;!] )(?:an? |in |as |by )*)\b{_FORMAT}"
     rf"|\b{_FORMAT}[^.?!\n]{{0,40}}\b(?:please|pls|easier|would help|would be better|is what|for me)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from bot.readers.theirs import is_question
 from bot.readers.tried import read_tried
 from bot.readers.volunteered import told_when
 from bot.readers.when import day_said_before, says_not_before
-from bot.services.hearing.corrections import changed_at_the_last_look
+from bot.services.hearing.corrections import added_at_the_last_look, changed_at_the_last_look
 from bot.services.hearing.enough import has_had_enough, skip
 from bot.services.hearing.name_or_reply import for_the_reader, reply_instead_of_a_name
 from bot.services.hearing.ours_or_theirs import MANY_WORDS, OWN_WORDS, TheirWords
@@ -96,7 +96,9 @@ def answer_to_ours(said: TheirWords, question: Question | None) -> Reading:
         return Taken({Question.FIRST_TOLD_ON: first})
     if question in (Question.CHECK, Question.CHANGE) and (told := named(said.message, said.answers)):
         return told
-    if question in (Question.CHECK, Question.CHANGE) and (changed := changed_at_the_last_look(said)):
+    if question is Question.CHANGE and (added := added_at_the_last_look(said)):
+        return Taken(added)
+    if question is Question.CHECK and (changed := changed_at_the_last_look(said)):
         return changed
     if question is Question.HAPPENED_ON and (day := day_said_before(said.message.text)):
         answer = read_answer(question, replace(said.message, text=day), said.answers)

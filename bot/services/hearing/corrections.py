@@ -34,7 +34,7 @@ def changed_at_the_last_look(said: TheirWords) -> Reading:
         or said.heard.intent == "correct_details"
         or _PUTS_RIGHT.search(said.message.text) is not None
     )
-    if said.heard.choice is None and (added := _added(said)):
+    if added := added_at_the_last_look(said):
         return Taken(added)
     if said.heard.choice is not None or not says_no or not SAYS_MORE <= words < MANY_WORDS:
         return None
@@ -59,10 +59,10 @@ _ADDS = re.compile(
 )
 
 
-def _added(said: TheirWords) -> dict[Question | str, Any]:
+def added_at_the_last_look(said: TheirWords) -> dict[Question | str, Any]:
     """For "add that I need plain text e-mails and I want the 7.50 back": what they need, and what they want."""
     text = said.message.text.replace("’", "'")
-    if _ADDS.search(text) is None or len(text.split()) >= MANY_WORDS:
+    if said.heard.choice is not None or _ADDS.search(text) is None or len(text.split()) >= MANY_WORDS:
         return {}
     needs, wish = find_needs(text), find_outcome(text)
     added: dict[Question | str, Any] = dict(wish)

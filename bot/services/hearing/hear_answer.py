@@ -44,6 +44,7 @@ _NO_WISHES_ASKED = frozenset(
         Question.SERVICE,
         Question.REFERENCE,
         Question.ACCOUNT,
+        Question.EXAMPLES,
         Question.ROLE,
         Question.ACTING_FOR,
         Question.CUSTOMER,

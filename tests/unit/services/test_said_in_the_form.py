@@ -124,3 +124,11 @@ def test_is_all_ends_the_details(said: str, tmp_path: Path) -> None:
     chat = chat_at(Q.HANDLED_BY, tmp_path)
     answer(chat, said)
     assert told(chat)["_thats_all"]
+
+
+def test_a_second_wish_takes_the_place_of_none(tmp_path: Path) -> None:
+    chat = chat_at(Q.EXAMPLES, tmp_path)
+    answer(chat, "my number back")
+    answer(chat, "I want it back and I want paying for every day")
+    assert told(chat)["outcome"] == "my number back; I want it back and I want paying for every day"
+    assert stands(chat) is Q.EXAMPLES
