@@ -88,9 +88,25 @@ def earliest_of_several(text: str, today: date) -> Day | None:
     if _MORE_THAN_ONCE.search(text) is None:
         return None
     parts = [part for part in _TIMES.split(text.replace("’", "'")) if part.strip()]
-    read = [read_date(part.strip(), today) for part in parts if not _OF_THE_TROUBLE.search(part)]
+    read = [read_date(part.strip(), today) for part in parts if _is_of_telling(part)]
     days = [day for day in read if isinstance(day, Day) and day.exact]
     return min(days, key=lambda day: day.start) if len(days) > 1 else None
+
+
+_A_TIME_ALONE = re.compile(
+    rf"\W*(?:(?:(?:on|in|at|by|of|the|a|an|and|it|was|then|that|before|again|also|too|as|well|first|firstly|earlier|previously|about|around|roughly|maybe|perhaps|i|think|say|or|so|last|this|that|past|since|from|to|you|them|yous|early|mid|late|just|only|once|twice|both|times?"
+    rf"|phone|e-?mail|letter|post|chat|text|call|online|web|website|app|yesterday|today|now|ago|day|days|week|weeks|months?|couple|few|fortnight|one|two|three|four|five|six|seven|eight|nine|ten|mornin\w*|afternoon|evening|night|lunchtime"
+    rf"|(?:mon|tue|wed|thu|fri|sat|sun)\w*|{MONTH}|\d{{1,4}}(?:st|nd|rd|th|am|pm)?)\b)\W*)+",
+    re.IGNORECASE,
+)
+"""Nothing but when and how: it belongs to the telling beside it."""
+
+
+def _is_of_telling(part: str) -> bool:
+    """ "The installer did not come on 9 November" beside "I told you on the 10th" is no day of telling."""
+    if _OF_THE_TROUBLE.search(part):
+        return False
+    return _TOLD.search(part) is not None or _A_TIME_ALONE.fullmatch(part) is not None
 
 
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"

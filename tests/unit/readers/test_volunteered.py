@@ -98,6 +98,24 @@ def test_their_own_telling_dates_the_first_complaint(said: str, day: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (
+            "The installer did not come on 9 November and nobody rang. I first told you on 10 November",
+            "2026-11-10",
+        ),
+        ("I first told you on 10 November. The installer did not come on 9 November", "2026-11-10"),
+        ("My line died on 2 November, I rang on 5 November and again on 9 November", "2026-11-05"),
+        ("Bill came 1 November, wrong again. I e-mailed on 12 November", "2026-11-12"),
+        ("I rang on 9 November and before that on 5 November", "2026-11-05"),
+        ("I complained on the 12th and again on the 16th by e-mail", "2026-11-12"),
+    ],
+)
+def test_a_day_of_the_trouble_is_no_day_of_their_telling(said: str, day: str) -> None:
+    assert tells(said)[Q.FIRST_TOLD_ON] == on(day)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "My phone line 01632 960123 has crackled for weeks",
