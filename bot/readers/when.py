@@ -73,6 +73,7 @@ FIRST_TIME = re.compile(
     r"|\b(?:this|it|today|now)(?:['’]s| is| was| will be)? the (?:very )?first\b"
     r"|^\W*(?:(?:no|nah|nope|naw|yes|yeah|erm?|well|its|it['’]s|this is|thats|that['’]s|just|today|now|only|literally)\W+)*(?:the |my )?(?:very )?(?:first|1st) (?:time|one|complaint)\W*(?:today|now|ever|this)?\W*$"
     r"|\b(?:first|1st) time (?:i|we)['’]?(?: ?(?:ve|have|m|am|re|are))\b"
+    r"|\b(?:first|1st) time (?:i|we) (?:tell|say|complain|talk|speak|write|ask|contact|mention)(?: (?:you|u|this|it|that|to|about|anyone|anybody|someone|somebody|any|here|now|today))*\W*$"
     r"|\b(?:telling|complaining to|contacting) (?:you|yous|ye) now\b|\b(?:now|today) for the first time\b|\bfor the first time (?:now|today)\b"
     r"|\b(?:just|only) now\b|\byou['’]?re the first\b",
     re.IGNORECASE,

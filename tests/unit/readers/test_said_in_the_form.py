@@ -90,6 +90,8 @@ def test_the_account_is_of_who_is_named_and_not_of_who_writes(said: str, whom: s
     "said",
     [
         "nah first time",
+        "no, first time i tell",
+        "is first time I complain to you",
         "first time im telling u",
         "no, this is the first time",
         "its the 1st time",
