@@ -15,6 +15,7 @@ DOMAIN: Final = Path(__file__).resolve().parents[2] / "domain.yml"
 LINK: Final = "https://www.commsombudsman.org"
 
 VALUES: Final[dict[str, str]] = {
+    "new": "FL-3QX-8RM-2KD7",
     # who
     "provider": "Netservers",
     "whose": "mum",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,9 +64,12 @@ def test_from_the_file_to_the_ticket_and_from_the_answer_to_the_chat(tmp_path: P
             assert ticket["external_id"] == case.reference
             behind.now = clock_from(env)()
             behind.says(number, "We ring you at four.")
-            set_now(tmp_path, "2026-11-23T10:12:00Z")
+            minutes = itertools.count(12)
 
             def answered() -> bool:
+                # A look that was under way when they answered has not seen it: there is a next one minutes later.
+                now = datetime(2026, 11, 23, 10, tzinfo=UTC) + timedelta(minutes=next(minutes))
+                set_now(tmp_path, now.isoformat())
                 round_()
                 with context.store.read() as tx:
                     lines = tx.messages.newest(case.conversation_id, 20)
