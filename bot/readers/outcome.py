@@ -74,6 +74,11 @@ def _kinds(words: str) -> list[str]:
     return [kind for kind, pattern in _KINDS.items() if re.search(pattern, wanted)]
 
 
+def is_plain_wish(text: str) -> bool:
+    """Whether the words name something that a provider can do: "mend the wall and say sorry"."""
+    return bool(_kinds(plain(text)))
+
+
 def _amount(said: str) -> float | int | None:
     """The sum that is asked back; what was paid, charged or offered is another sum."""
     found = set()

@@ -15,6 +15,7 @@ from bot.readers.happening import befell_them
 from bot.readers.heard import Taken
 from bot.readers.higher import takes_it_higher
 from bot.readers.message import SKIP, Message
+from bot.readers.outcome import is_plain_wish
 from bot.readers.reply import has_no_email
 from bot.readers.requests import (
     asks_for_case_page,
@@ -25,7 +26,7 @@ from bot.readers.requests import (
 )
 from bot.readers.spelt_by_ear import asks_for_person_by_ear
 from bot.readers.theirs import is_for_us, is_question, statements
-from bot.readers.trouble import sounds_distressed, tells_trouble
+from bot.readers.trouble import sounds_distressed, speaks_of_distress, tells_trouble
 from bot.readers.volunteered import volunteered
 from bot.readers.what_now import asks_where_it_stands
 from bot.readers.when import says_not_before
@@ -99,7 +100,9 @@ class TheirWords:
             return True
         if self.heard.intent == "upset_vulnerable":
             if self.heard.confidence >= OF_THE_NET:
-                return True  # a pendant alarm told where a name was asked
+                distressed = speaks_of_distress(self.message.text)
+                wish = question is Question.OUTCOME and is_plain_wish(self.message.text)
+                return distressed or not wish  # a pendant alarm told where a name was asked
             if not sounds_distressed(self.message.text, self.heard.confidence):
                 return False  # the model alone, and half sure
         tells_need = self.heard.intent == "ask_accessibility" and not is_question(self.message.text)

@@ -50,6 +50,15 @@ def logged(context: Context, telling: Chat) -> Chat:
     return telling
 
 
+def test_what_a_provider_can_do_is_a_wish_where_the_wish_is_asked_whatever_the_net_hears(
+    context: Context, logged: Chat
+) -> None:
+    wish = "mend the wall and say sorry"
+    assert not answer(context, logged.hears(wish, "upset_vulnerable", 1.0), Question.OUTCOME).theirs
+    assert answers(context, logged)["outcome"] == wish
+    assert answer(context, logged.hears(PENDANT, "upset_vulnerable", 1.0), Question.OUTCOME).theirs
+
+
 @pytest.mark.parametrize(
     "question", [Question.SORT_OR_LOG, Question.HAPPENED_ON, Question.FIRST_TOLD_ON, Question.NAME]
 )
