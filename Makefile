@@ -16,10 +16,10 @@ setup: ## only the installing part of `make run`
 test: ## everything: app, engine, and conversations through the real stack
 	@scripts/test.sh
 
-test-fast: ## the tests that need no engine: about six minutes on two cores
+test-fast: ## the tests that need no engine: about ten minutes on two cores
 	@scripts/test.sh fast
 
-soak: ## the relay under 60 kills and more, in full (about ten minutes): prints the figures of docs/relay.md
+soak: ## the relay under 60 kills and more, and three years of deadlines, in full (about twenty minutes): prints its figures
 	@scripts/soak.sh
 
 lint: ## ruff and mypy

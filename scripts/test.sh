@@ -17,7 +17,7 @@ scripts/setup.sh all
 scripts/train.sh
 
 status=0
-say "1 of 4: the app, without the engine (about eight minutes on two cores)"
+say "1 of 4: the app, without the engine (about eleven minutes on two cores)"
 .venv/bin/python -m pytest -q -n 2 -m "not engine and not browser and not soak" || status=1
 say "2 of 4: the engine by itself, on Python 3.10 (a minute or two)"
 engine/.venv/bin/python -m pytest -q -c tests/engine/pytest.ini --confcutdir tests/engine tests/engine || status=1
@@ -28,8 +28,8 @@ ACTIONS_URL=http://127.0.0.1:9 ACTIONS_TOKEN=none ENGINE_TRACKERS="$scratch/trac
     engine/.venv/bin/python -m rasa test core --model models/firstline.tar.gz --stories tests/test_rules.yml \
     --out "$scratch/results" --fail-on-prediction-errors >"$scratch/rasa.log" 2>&1 ||
     { tail -40 "$scratch/rasa.log"; status=1; }
-say "3 of 4: conversations and faults through the real stack, some in a real browser (about seven minutes)"
+say "3 of 4: conversations and faults through the real stack, some in a real browser (about ten minutes)"
 .venv/bin/python -m pytest -q -m "engine and not soak" || status=1
-say "4 of 4: the pages in a real browser, with axe (about five minutes)"
+say "4 of 4: the pages in a real browser, with axe (about seven minutes)"
 .venv/bin/python -m pytest -q -n 2 -m "browser and not engine" || status=1
 exit "$status"

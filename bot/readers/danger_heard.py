@@ -30,8 +30,8 @@ def danger_heard(text: str, found: Mapping[str, Any] | None) -> Danger | None:
 
     ``found`` is the engine's ``{kind, confidence}``; ``None`` from an engine that does not listen for it. The rules name
     it where they hear it, for they know the words; what they know only as told in passing may be worse than it sounds.
-    The model alone is not believed in everyday sentences, nor where all words are everyday ones, however spelt, nor in a threat against the people who answer: who makes
-    one is not in danger by it.
+    The model alone is not believed in everyday sentences, nor where all words are everyday ones, however spelt, nor in a
+    threat against the people who answer: who makes one is not in danger by it.
     """
     by_rule = dangers_in(text)
     outright = next((each for each in by_rule if each not in TOLD_IN_PASSING), None)  # a death told in tears
